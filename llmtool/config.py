@@ -1,0 +1,125 @@
+"""Settings: what the flags and the environment say, and where the cache lies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from llmtool.errors import UsageError
+
+DEFAULT_MODEL = "gpt-5-mini"
+DEFAULT_WORKERS = 8
+
+
+class EngineChoice(StrEnum):
+    """Which engine to use; ``auto`` is llm where a key or a base URL is configured, and offline otherwise."""
+
+    AUTO = "auto"
+    OFFLINE = "offline"
+    LLM = "llm"
+
+
+class Mode(StrEnum):
+    """How structured output is asked for; some servers know only one way."""
+
+    JSON_SCHEMA = "json_schema"
+    TOOLS = "tools"
+    JSON = "json"
+
+
+class CachePolicy(StrEnum):
+    """``use`` reads and writes, ``refresh`` only writes, ``replay`` only reads and fails on a miss, ``off`` neither."""
+
+    USE = "use"
+    REFRESH = "refresh"
+    REPLAY = "replay"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class LlmSettings:
+    """Everything the llm engine needs to reach an OpenAI-compatible endpoint.
+
+    ``api_key`` is kept out of ``repr`` so that it can't end up in a log or a traceback.
+    """
+
+    model: str = DEFAULT_MODEL
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    mode: Mode = Mode.JSON_SCHEMA
+    workers: int = DEFAULT_WORKERS
+    timeout: float = 120.0
+    temperature: float | None = None
+    max_output_tokens: int = 8192
+    max_cost: float | None = None
+    trial: int = 0
+
+    @property
+    def endpoint(self) -> str:
+        """A name for the endpoint without port, path of the user or credentials: part of the cache key."""
+        if self.base_url is None:
+            return "openai"
+        from urllib.parse import urlsplit
+
+        return urlsplit(self.base_url).hostname or self.base_url
+
+
+@dataclass(frozen=True)
+class ChosenEngine:
+    """The engine that will run, and why, in words for a person."""
+
+    name: EngineChoice
+    reason: str
+    llm: LlmSettings | None = None
+
+
+def choose_engine(
+    choice: EngineChoice,
+    *,
+    base_url: str | None = None,
+    model: str | None = None,
+    environ: Mapping[str, str] | None = None,
+    replay: bool = False,
+    **settings: object,
+) -> ChosenEngine:
+    """Decide the engine from the flags and the usual variables.
+
+    Reads ``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``LLMTOOL_MODEL`` and ``OPENAI_MODEL``. A flag wins over a variable.
+    A replay needs no key.
+
+    Raises:
+        UsageError: ``llm`` was asked for and neither a key nor a base URL is configured. Never downgraded in silence.
+
+    """
+    environ = os.environ if environ is None else environ
+    key = environ.get("OPENAI_API_KEY") or None
+    url = base_url or environ.get("OPENAI_BASE_URL") or None
+    name = model or environ.get("LLMTOOL_MODEL") or environ.get("OPENAI_MODEL") or DEFAULT_MODEL
+    if choice is EngineChoice.OFFLINE:
+        return ChosenEngine(EngineChoice.OFFLINE, "asked for")
+    configured = (
+        "--base-url is given" if base_url else "OPENAI_BASE_URL is set" if url else "OPENAI_API_KEY is set" if key else None
+    )
+    if choice is EngineChoice.AUTO and configured is None:
+        return ChosenEngine(EngineChoice.OFFLINE, "no API key or base URL is configured")
+    if configured is None and not replay:
+        raise UsageError(
+            "--engine llm needs an endpoint: set OPENAI_API_KEY, or give --base-url for a local server, "
+            "or use --engine offline"
+        )
+    reason = "asked for" if choice is EngineChoice.LLM else str(configured)
+    llm = LlmSettings(model=name, base_url=url, api_key=key, **settings)  # type: ignore[arg-type]
+    return ChosenEngine(EngineChoice.LLM, reason, llm)
+
+
+def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """The folder of stored answers: ``LLMTOOL_CACHE_DIR``, or llmtool's own folder among the user's caches."""
+    environ = os.environ if environ is None else environ
+    if given := environ.get("LLMTOOL_CACHE_DIR"):
+        return Path(given).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("llmtool", appauthor=False)

@@ -1,0 +1,1 @@
+"""The engines: offline rules and an LLM endpoint, siblings behind one protocol."""

@@ -1,0 +1,79 @@
+"""What an engine takes and gives: drafts out, never records, so that both engines pass through the same grounding,
+alignment and verdict rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from llmtool.drafts import Aligned, AlignmentDraft, GroundedDraft, RelationDraft
+from llmtool.schema import Document, EngineInfo, Failure, PositionDraft, Usage
+from llmtool.segment import Sentence
+
+
+class Progress(Protocol):
+    """Told how far a stage has come; ``done`` of ``total`` units. Called from worker threads too."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None: ...
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Progress that goes nowhere."""
+
+
+@dataclass(frozen=True)
+class SegmentedDocument:
+    """A document and its sentences; ``sentences[n - 1]`` is sentence number ``n``."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Position drafts by document id, and what failed."""
+
+    drafts: Mapping[str, tuple[PositionDraft, ...]]
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A proposal of who is who and what belongs together, and what failed."""
+
+    draft: AlignmentDraft
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Relation drafts, and what failed."""
+
+    drafts: tuple[RelationDraft, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+class Engine(Protocol):
+    """Turns texts into drafts. Failed work comes back as failures; only an error that ends the run is raised."""
+
+    def extract(self, documents: Sequence[SegmentedDocument], progress: Progress = no_progress) -> Extraction:
+        """Find the positions in each document."""
+        ...
+
+    def align(self, positions: Sequence[GroundedDraft], progress: Progress = no_progress) -> Alignment:
+        """Propose parties, speakers and issues; ``positions`` are numbered from 1 in the order given."""
+        ...
+
+    def compare(self, aligned: Aligned, progress: Progress = no_progress) -> Relations:
+        """Propose relations between positions of the same issue."""
+        ...
+
+    def info(self) -> EngineInfo:
+        """Name, model, reason and prompt versions."""
+        ...
+
+    def usage(self) -> Usage:
+        """Calls, tokens and cost so far; zeros for an engine that makes no call."""
+        ...

@@ -1,0 +1,62 @@
+"""The errors that llmtool raises, and the exit code of each.
+
+::
+
+    LlmtoolError                 (never raised itself)
+    ├── UsageError          2    a flag, a setting or a parties file is wrong
+    ├── InputError          3    a source can't be read
+    ├── CacheMissError      3    --replay, and an answer isn't in the cache
+    └── EngineError         4    the model's side
+        ├── CallError            a call failed after its retries, was refused, cut or stayed off-schema
+        └── BudgetError          the next call would exceed --max-cost
+
+Every message is one line that names the thing and what to do next.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+OK = 0
+FINDINGS = 1
+"""Findings under ``--fail-on``, or a quality gate that is not met."""
+USAGE = 2
+INPUT = 3
+ENGINE = 4
+INTERRUPTED = 130
+
+
+class LlmtoolError(Exception):
+    """Any error that llmtool explains in one line."""
+
+    exit_code: ClassVar[int] = USAGE
+
+
+class UsageError(LlmtoolError):
+    """A flag, a setting or a file of settings is wrong."""
+
+
+class InputError(LlmtoolError):
+    """A source can't be used."""
+
+    exit_code = INPUT
+
+
+class CacheMissError(LlmtoolError):
+    """A replay needs an answer that is not in the cache."""
+
+    exit_code = INPUT
+
+
+class EngineError(LlmtoolError):
+    """The model's side went wrong."""
+
+    exit_code = ENGINE
+
+
+class CallError(EngineError):
+    """One call gave no usable answer: it failed, was refused, was cut or stayed off-schema."""
+
+
+class BudgetError(EngineError):
+    """The next call would exceed the budget."""

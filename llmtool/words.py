@@ -1,0 +1,40 @@
+"""Words of a text: tokens, stems and the words that carry no topic. Shared by the deterministic steps."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+
+STOPWORDS = frozenset(
+    """a about above after again against all also although am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each few for from further had has have having he her
+    here hers herself him himself his how however i if in into is it its itself just may me might more most must my
+    myself no nor not now of off on once only or other our ours ourselves out over own same shall she should so some
+    such than that the their theirs them themselves then there these they this those though through to too under until
+    up us very was we were what when where whether which while who whom why will with would yet you your yours""".split()
+)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, casefolded, with inner apostrophes, hyphens and points kept (``won't``, ``28-point``)."""
+    return [match.group().casefold() for match in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Porter2 stem of a casefolded English word."""
+    return _stemmer().stemWord(word)  # type: ignore[no-any-return]
+
+
+def content_stems(text: str) -> list[str]:
+    """Stems of the words that carry a topic, in order, with repeats."""
+    return [stem(token) for token in tokens(text) if token not in STOPWORDS]
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> object:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
