@@ -1,0 +1,48 @@
+# Two commands do everything on a machine with python3, pip and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+OUT ?= out
+
+.PHONY: help demo test check bench format clean
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@echo "Installing llmtool into $(VENV) ..."
+	@$(PIP) install -q -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing llmtool and its development tools into $(VENV) ..."
+	@$(PIP) install -q -e '.[dev]'
+	@touch $@ $(VENV)/installed
+
+demo: $(VENV)/installed ## install, compare the documents in seeds/, print where the report is
+	@mkdir -p $(OUT)
+	$(BIN)/llmtool compare seeds/ --engine offline -o $(OUT)/run.json -o $(OUT)/report.html -o $(OUT)/report.md
+	@echo
+	@echo "Report: $(abspath $(OUT)/report.html)"
+
+test: $(VENV)/installed-dev ## install and run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev ## style, types, import layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/installed-dev ## timings as ratios
+	$(BIN)/python bench/bench.py
+
+format: $(VENV)/installed-dev ## format the code
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) $(OUT) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,5 @@
+"""``python -m llmtool``."""
+
+from llmtool.cli import main
+
+main()

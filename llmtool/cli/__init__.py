@@ -1,0 +1,54 @@
+"""The command line: the only place that knows typer.
+
+Modules that cost time to load are imported inside the commands, so that ``llmtool --help`` stays quick.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from llmtool.cli import cache, compare, show
+from llmtool.cli.console import ExplainingGroup
+
+EPILOG = """Exit codes: 0 fine · 1 findings under --fail-on, or a check that failed · 2 usage or configuration ·
+3 a source that can't be read, or a replay that misses an answer · 4 the model's side (failed calls, ungrounded drafts)"""
+
+app = typer.Typer(
+    name="llmtool",
+    cls=ExplainingGroup,
+    help="Compare what the sides of a dispute say, with exact quotations.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from llmtool import __version__
+
+        typer.echo(f"llmtool {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Compare what the sides of a dispute say, with exact quotations."""
+
+
+app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
+app.command("extract", epilog=compare.EXTRACT_EXAMPLES)(compare.extract)
+app.command("report", epilog=show.REPORT_EXAMPLES)(show.report)
+app.command("verify", epilog=show.VERIFY_EXAMPLES)(show.verify)
+app.command("schema")(show.schema)
+app.add_typer(cache.app, name="cache")
+
+
+def main() -> None:
+    """Entry point of the ``llmtool`` command."""
+    app()

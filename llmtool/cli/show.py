@@ -1,0 +1,81 @@
+"""``llmtool report``, ``llmtool verify`` and ``llmtool schema``: what is done with a run file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from llmtool import errors
+from llmtool.cli.compare import AllowPrivate, FormatOption, Outputs
+from llmtool.cli.console import note, paint
+from llmtool.cli.output import check_outputs, show_summary, write
+
+REPORT_EXAMPLES = """Examples:
+
+llmtool report run.json
+
+llmtool report run.json --format markdown | pbcopy
+
+llmtool report run.json -o report.html -o findings.csv
+"""
+
+VERIFY_EXAMPLES = """Examples:
+
+llmtool verify run.json
+
+llmtool verify run.json --sources-from articles/.. --fetch
+"""
+
+RunFile = Annotated[Path, typer.Argument(help="A run: the .json file that compare wrote.", metavar="RUN.json")]
+
+
+def report(
+    run: RunFile,
+    output: Outputs = [],  # noqa: B006 - typer reads the default, nothing mutates it
+    format: FormatOption = None,  # noqa: A002 - the name of the flag
+) -> None:
+    """Render a run again, without recomputing anything."""
+    from llmtool.runs import load_run
+
+    check_outputs(output)
+    comparison = load_run(run)
+    write(comparison, output, format, quiet=False)
+    if format is None and not output:
+        show_summary(comparison)
+
+
+def verify(
+    run: RunFile,
+    sources_from: Annotated[
+        Path | None, typer.Option(help="Folder that relative source paths start from.", show_default="current folder")
+    ] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Read sources that are URLs again too.")] = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Re-check every quotation of a run against its sources."""
+    from llmtool.runs import load_run
+    from llmtool.verify import verify as check
+
+    result = check(load_run(run), folder=sources_from, fetch=fetch, allow_private=allow_private)
+    for finding in result.findings:
+        label = paint("wrong", "red") if finding.severity == "wrong" else paint("not checked", "yellow")
+        note(f"{label}: {finding.subject}: {finding.message}")
+    typer.echo(
+        f"{result.spans} quotations, {result.relations} relations; {result.sources_read} of {result.documents} sources "
+        f"read again; {len(result.wrong)} wrong, {len(result.unread)} not checked"
+    )
+    if result.wrong:
+        raise typer.Exit(errors.FINDINGS)
+    if result.unread:
+        raise typer.Exit(errors.INPUT)
+
+
+def schema() -> None:
+    """Print the JSON Schema of a run file."""
+    import json
+
+    from llmtool.schema import Comparison
+
+    typer.echo(json.dumps(Comparison.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
