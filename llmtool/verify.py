@@ -49,7 +49,7 @@ class Verification:
         return tuple(finding for finding in self.findings if finding.severity == "unread")
 
 
-def verify(
+def verify_run(
     run: Comparison, *, folder: Path | None = None, fetch: bool = False, allow_private: bool = False
 ) -> Verification:
     """Check every span of every position, every reference between records, and every source.

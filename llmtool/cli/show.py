@@ -56,9 +56,9 @@ def verify(
 ) -> None:
     """Re-check every quotation of a run against its sources."""
     from llmtool.runs import load_run
-    from llmtool.verify import verify as check
+    from llmtool.verify import verify_run
 
-    result = check(load_run(run), folder=sources_from, fetch=fetch, allow_private=allow_private)
+    result = verify_run(load_run(run), folder=sources_from, fetch=fetch, allow_private=allow_private)
     for finding in result.findings:
         label = paint("wrong", "red") if finding.severity == "wrong" else paint("not checked", "yellow")
         note(f"{label}: {finding.subject}: {finding.message}")
