@@ -15,13 +15,13 @@ from llmtool.words import STOPWORDS
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(
     r"""(?P<stop>[.!?…]+|[。！？｡؟۔।॥։]+)
-        (?P<close>["'”’»›)\]}」』]*)
+        (?P<close>(?:["'”’»›)\]}」』]|[“‘«](?=\s|$))*)  # „German“ and »Danish« marks close the other way round
         (?P<note>(?:\[\d{1,3}\])*)
         (?P<space>\s*)""",
     re.VERBOSE,
 )
 _OPENERS = "\"'“”‘’«»‹›„‚([{「『¿¡-–—•*·"
-_QUOTES = "\"'”’»›」』"
+_QUOTES = "\"'”’»›」』“‘«"
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}$")  # U.S, p.m, Ph.D: letters with points between them
 _ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
@@ -36,21 +36,27 @@ _STARTERS = (STOPWORDS - {"may", "will"}) | frozenset(
     yet""".split()
 )
 _TITLES = frozenset(
-    """adm amb asst atty brig capt cdr cmdr col cpl dep det dr ft gen gov hon insp lieut lt maj messrs mlle mme mmes mr
-    mrs ms mt mx prof pvt rep reps rev sen sens sgt sra srta st supt""".split()
+    """adm amb asst atty brig capt cdr cmdr col cpl dep det dr ft gen gov hon insp lieut lt maj messrs mlle mme mmes
+    mr mrs ms mt mx prof pvt rep reps rev sen sens sgt sra srta st supt""".split()
 )
 # These end a sentence only where the next word could hardly be anything but the start of one.
 _SHORTENED = frozenset(
-    """ala apr ariz assn aug ave bldg blvd bros calif cf co colo conn corp dec del dept dist div eq esq est etc ex feb
-    fla fri ga hwy inc ind intl jan jr kan ky la lit ltd mar mass md mich min minn miss mon nat natl neb nev nov oct
-    okla ore pa penn pp rd rept sat sec sept sr sun tenn tex thu thur thurs tue tues univ va vol vs wash wed wis""".split()
+    "al approx assn ave bldg blvd bros corp dept dist etc est hwy inc intl jr ltd rd rept sr univ vs".split()
+)
+# The same, but words of their own unless they begin with a capital.
+_SHORTENED_NAMES = frozenset(
+    """ala apr ariz aug calif co colo conn dec del div esq feb fla fri ga ind jan kan ky la mar mass md mich
+    minn miss mon
+    nat neb nev nov oct okla ore pa penn sat sec sept sun tenn tex thu thur thurs tue tues va vol wash wed
+    wis""".split()
 )
 _BEFORE_NUMBERS = frozenset("app art arts ch cl fig figs no nos nr p para par pp ref reg s sec sect vol".split())
 _NEVER = frozenset("e.g i.e cf viz v vs approx c ca incl excl resp".split())
 _CLOCK_FOLLOWERS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february
-    march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-    et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest eet eest msk ist jst aest eastern central mountain
+    march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
+    dec et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest eet eest msk ist jst aest eastern
+    central mountain
     pacific local""".split()
 )
 
@@ -142,19 +148,23 @@ def _ends(text: str, match: re.Match[str], line_start: int, line_end: int) -> bo
     while after < line_end and (text[after] in _OPENERS or text[after].isspace()):
         after += 1
     if after >= line_end:
-        # Only marks follow: they belong to what they close, unless they begin with white space and a bracket or dash.
+        # Only marks follow: they belong to what they close.
         return False
     word = _WORD.match(text, after)
     if not match["space"]:
         return _runs_on(text, match, word)
     if text[after].islower():
         return False
-    opens = word is not None and word.group().casefold() in _STARTERS
+    opens = _could_open(word)
     if stop[0] == "…" or ".." in stop:
-        return opens or text[match.end()] in "\"“«„"
+        return opens or text[match.end()] in '"“«„'
     if stop[-1] in "!?":
         return not (any(mark in _QUOTES for mark in match["close"]) and _ASKED.match(text, match.end()))
     return _point_ends(text, match, line_start, word, opens=opens)
+
+
+def _could_open(word: re.Match[str] | None) -> bool:
+    return word is not None and re.split("[’']", word.group().casefold())[0] in _STARTERS
 
 
 def _runs_on(text: str, match: re.Match[str], word: re.Match[str] | None) -> bool:
@@ -166,7 +176,7 @@ def _runs_on(text: str, match: re.Match[str], word: re.Match[str] | None) -> boo
         and len(word.group()) > 1
         and word.group()[0].isupper()
         and word.group()[1:].islower()
-        and word.group().casefold() in _STARTERS
+        and _could_open(word)
         and (before.islower() or before in ")%" or before.isdigit())
         and match["stop"] in {".", "!", "?"}
     )
@@ -187,9 +197,10 @@ def _point_ends(text: str, match: re.Match[str], line_start: int, word: re.Match
         return False
     if folded in {"a.m", "p.m", "am", "pm"}:
         return follower not in _CLOCK_FOLLOWERS and not _names_a_clock(text, word)
-    if folded in _SHORTENED or _LETTERS.match(folded):
-        # A month or a vs. before a number goes on; "U.S. 5" does too.
-        return opens and not follower[:1].isdigit()
+    shortened = folded in _SHORTENED or (folded in _SHORTENED_NAMES and not token.islower())
+    if shortened or _LETTERS.match(folded):
+        # "FAIRVIEW, W.Va. – The mine ..." is a dateline: a dash never opens a sentence after an abbreviation.
+        return opens and text[match.end()] not in "-–—"
     if len(folded) == 1 and folded.isalpha():
         return opens
     return True
@@ -204,5 +215,5 @@ def _token_before(text: str, line_start: int, stop: int) -> str:
 
 
 def _names_a_clock(text: str, word: re.Match[str] | None) -> bool:
-    """``5 p.m. Kyiv time``"""
-    return word is not None and text[word.end() : word.end() + 5] == " time"
+    """``5 p.m. Quito time``, ``5 p.m. E.T.``"""
+    return word is not None and text.startswith((" time", ".T."), word.end())
