@@ -101,7 +101,13 @@ def choose_engine(
     if choice is EngineChoice.OFFLINE:
         return ChosenEngine(EngineChoice.OFFLINE, "asked for")
     configured = (
-        "--base-url is given" if base_url else "OPENAI_BASE_URL is set" if url else "OPENAI_API_KEY is set" if key else None
+        "--base-url is given"
+        if base_url
+        else "OPENAI_BASE_URL is set"
+        if url
+        else "OPENAI_API_KEY is set"
+        if key
+        else None
     )
     if choice is EngineChoice.AUTO and configured is None:
         return ChosenEngine(EngineChoice.OFFLINE, "no API key or base URL is configured")

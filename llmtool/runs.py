@@ -23,10 +23,14 @@ def load_run(path: Path) -> Comparison:
     except OSError as error:
         raise InputError(f"{path}: can't be read ({error.strerror}); check the path") from error
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise InputError(f"{path}: not a run file: it is not JSON; write one with: llmtool compare … -o run.json") from error
+        raise InputError(
+            f"{path}: not a run file: it is not JSON; write one with: llmtool compare … -o run.json"
+        ) from error
     version = data.get("schema_version") if isinstance(data, dict) else None
     if version is None:
-        raise InputError(f"{path}: not a run file: it has no schema_version; write one with: llmtool compare … -o run.json")
+        raise InputError(
+            f"{path}: not a run file: it has no schema_version; write one with: llmtool compare … -o run.json"
+        )
     if version != SCHEMA_VERSION:
         raise InputError(
             f"{path}: schema version {version!r}, this llmtool reads {SCHEMA_VERSION!r}; make the run again, "

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 
 STOPWORDS = frozenset(
-    """a about above after again against all also although am an and any are as at be because been before being below
-    between both but by can could did do does doing down during each few for from further had has have having he her
-    here hers herself him himself his how however i if in into is it its itself just may me might more most must my
-    myself no nor not now of off on once only or other our ours ourselves out over own same shall she should so some
-    such than that the their theirs them themselves then there these they this those though through to too under until
-    up us very was we were what when where whether which while who whom why will with would yet you your yours""".split()
+    """
+    a about above after again against all also although am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each few for from further had has have having he
+    her here hers herself him himself his how however i if in into is it its itself just may me might more most
+    must my myself no nor not now of off on once only or other our ours ourselves out over own same shall she
+    should so some such than that the their theirs them themselves then there these they this those though through
+    to too under until up us very was we were what when where whether which while who whom why will with would yet
+    you your yours
+    """.split()
 )
 
 
@@ -25,7 +29,7 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Porter2 stem of a casefolded English word."""
-    return _stemmer().stemWord(word)  # type: ignore[no-any-return]
+    return str(_stemmer().stemWord(word))
 
 
 def content_stems(text: str) -> list[str]:
@@ -34,7 +38,7 @@ def content_stems(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _stemmer() -> object:
+def _stemmer() -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")

@@ -58,7 +58,8 @@ BaseUrl = Annotated[
     str | None, typer.Option(help="OpenAI-compatible endpoint.  [env var: OPENAI_BASE_URL]", show_default=False)
 ]
 Model = Annotated[
-    str | None, typer.Option(help="Model of the llm engine.  [env var: LLMTOOL_MODEL, OPENAI_MODEL]", show_default=False)
+    str | None,
+    typer.Option(help="Model of the llm engine.  [env var: LLMTOOL_MODEL, OPENAI_MODEL]", show_default=False),
 ]
 ModeOption = Annotated[Mode, typer.Option(envvar="LLMTOOL_MODE", help="How structured output is asked for.")]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="Calls at the same time.")]
@@ -76,17 +77,18 @@ Replay = Annotated[bool, typer.Option("--replay", help="Only stored answers; a m
 CacheDir = Annotated[
     Path | None, typer.Option(envvar="LLMTOOL_CACHE_DIR", help="Folder of stored answers.", show_default="user's cache")
 ]
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private-addresses", help="Let URLs point into the local network.")
-]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private-addresses", help="Let URLs point into the local network.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show documents, calls, tokens and cost; make no call.")]
 Outputs = Annotated[
     list[Path],
-    typer.Option("-o", "--output", help="File to write; its ending gives the format. May be repeated.", show_default=False),
+    typer.Option(
+        "-o", "--output", help="File to write; its ending gives the format. May be repeated.", show_default=False
+    ),
 ]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", help="Print this to standard output, not the summary.", show_default=False)
+    Format | None,
+    typer.Option("--format", "-f", help="Print this to standard output, not the summary.", show_default=False),
 ]
 
 
@@ -126,7 +128,15 @@ def compare(
         max_cost=max_cost,
     )
     result = _run(
-        sources, chosen, parties, policy, cache_dir, allow_private=allow_private, quiet=quiet, dry_run=dry_run, judge=True
+        sources,
+        chosen,
+        parties,
+        policy,
+        cache_dir,
+        allow_private=allow_private,
+        quiet=quiet,
+        dry_run=dry_run,
+        judge=True,
     )
     if result is None:
         return
@@ -170,7 +180,15 @@ def extract(
         max_cost=max_cost,
     )
     result = _run(
-        sources, chosen, parties, policy, cache_dir, allow_private=allow_private, quiet=quiet, dry_run=dry_run, judge=False
+        sources,
+        chosen,
+        parties,
+        policy,
+        cache_dir,
+        allow_private=allow_private,
+        quiet=quiet,
+        dry_run=dry_run,
+        judge=False,
     )
     if result is None:
         return
