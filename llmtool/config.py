@@ -43,7 +43,8 @@ class CachePolicy(StrEnum):
 class LlmSettings:
     """Everything the llm engine needs to reach an OpenAI-compatible endpoint.
 
-    ``api_key`` is kept out of ``repr`` so that it can't end up in a log or a traceback.
+    ``api_key`` is kept out of ``repr`` so that it can't end up in a log or a traceback. ``chunk_chars`` is the
+    most text of a document in one call; a longer document is read in parts.
     """
 
     model: str = DEFAULT_MODEL
@@ -56,6 +57,7 @@ class LlmSettings:
     max_output_tokens: int = 8192
     max_cost: float | None = None
     trial: int = 0
+    chunk_chars: int = 16000
 
     @property
     def endpoint(self) -> str:
@@ -64,7 +66,15 @@ class LlmSettings:
             return "openai"
         from urllib.parse import urlsplit
 
-        return urlsplit(self.base_url).hostname or self.base_url
+        host = urlsplit(self.base_url).hostname or ""
+        return "openai" if host == "api.openai.com" else host
+
+    @property
+    def sampling_temperature(self) -> float | None:
+        """The temperature to send: none to OpenAI, whose reasoning models refuse one, and 0 to others."""
+        if self.temperature is not None or self.endpoint == "openai":
+            return self.temperature
+        return 0.0
 
 
 @dataclass(frozen=True)
@@ -87,17 +97,18 @@ def choose_engine(
 ) -> ChosenEngine:
     """Decide the engine from the flags and the usual variables.
 
-    Reads ``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``LLMTOOL_MODEL`` and ``OPENAI_MODEL``. A flag wins over a variable.
-    A replay needs no key.
+    Reads ``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``LLMTOOL_MODEL`` and ``OPENAI_MODEL``, and the rarer
+    ``LLMTOOL_MAX_OUTPUT_TOKENS`` and ``LLMTOOL_CHUNK_CHARS``. A flag wins over a variable. A replay needs no key.
 
     Raises:
-        UsageError: ``llm`` was asked for and neither a key nor a base URL is configured. Never downgraded in silence.
+        UsageError: ``llm`` was asked for and neither a key nor a base URL is configured (never downgraded in silence),
+            or a setting is not valid.
 
     """
     environ = os.environ if environ is None else environ
     key = environ.get("OPENAI_API_KEY") or None
     url = base_url or environ.get("OPENAI_BASE_URL") or None
-    name = model or environ.get("LLMTOOL_MODEL") or environ.get("OPENAI_MODEL") or DEFAULT_MODEL
+    model_name = model or environ.get("LLMTOOL_MODEL") or environ.get("OPENAI_MODEL") or DEFAULT_MODEL
     if choice is EngineChoice.OFFLINE:
         return ChosenEngine(EngineChoice.OFFLINE, "asked for")
     configured = (
@@ -116,9 +127,20 @@ def choose_engine(
             "--engine llm needs an endpoint: set OPENAI_API_KEY, or give --base-url for a local server, "
             "or use --engine offline"
         )
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise UsageError("the base URL must start with http:// or https://, such as http://localhost:11434/v1")
+    for name, variable in (("max_output_tokens", "LLMTOOL_MAX_OUTPUT_TOKENS"), ("chunk_chars", "LLMTOOL_CHUNK_CHARS")):
+        if environ.get(variable):
+            settings.setdefault(name, _positive(variable, environ[variable]))
     reason = "asked for" if choice is EngineChoice.LLM else str(configured)
-    llm = LlmSettings(model=name, base_url=url, api_key=key, **settings)  # type: ignore[arg-type]
+    llm = LlmSettings(model=model_name, base_url=url, api_key=key, **settings)  # type: ignore[arg-type]
     return ChosenEngine(EngineChoice.LLM, reason, llm)
+
+
+def _positive(variable: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise UsageError(f"{variable} must be a whole number above 0, not {value!r}")
+    return int(value)
 
 
 def cache_folder(environ: Mapping[str, str] | None = None) -> Path:

@@ -1,0 +1,209 @@
+"""The only place that knows openai, instructor and tenacity, each imported when a call is really made.
+
+Three loops, one inside the other, each with its own job: the SDK never retries, instructor asks once more for an
+answer that does not fit the schema, tenacity repeats what failed on the way (``wire``).
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import TYPE_CHECKING, Any
+
+from llmtool.client.meter import Meter, Price, price_of
+from llmtool.client.request import Answer, Request, compact_schema, estimate_tokens, make_request
+from llmtool.client.wire import adapted, checked, one_line, redacted, send
+from llmtool.config import LlmSettings, Mode
+from llmtool.errors import CallError, LlmtoolError
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+    from pydantic import BaseModel
+
+__all__ = [
+    "Answer",
+    "Client",
+    "Meter",
+    "Price",
+    "Request",
+    "compact_schema",
+    "estimate_tokens",
+    "make_request",
+    "price_of",
+]
+
+REASKS = 1
+
+
+class Client:
+    """An endpoint. ``complete`` is its one method; it is safe to share between threads."""
+
+    def __init__(self, settings: LlmSettings, meter: Meter) -> None:
+        self._settings = settings
+        self._meter = meter
+        self._lock = threading.Lock()
+        self._openai: OpenAI | None = None
+        self._learned: list[str] = []
+
+    def complete(self, request: Request, response_model: type[BaseModel]) -> Answer:
+        """Ask, and validate the answer.
+
+        Raises:
+            EngineError: nothing that the run asks for can work, such as a wrong key.
+            CallError: this call failed, was refused, cut (``CutError``) or stayed off-schema.
+            BudgetError: the call could exceed the budget; it was not made.
+
+        """
+        import instructor
+        from instructor.core import InstructorRetryException
+
+        seen = _Seen()
+
+        def create(**arguments: Any) -> Any:
+            return self._create(request, arguments, seen)
+
+        mode = instructor.Mode[request.mode.name]
+        patched = instructor.patch(create=create, mode=mode)
+        messages = [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}]
+        try:
+            # No context=: instructor would run Jinja over the text of the documents.
+            result: BaseModel = patched(
+                response_model=response_model, messages=messages, model=request.model, max_retries=REASKS, strict=False
+            )
+        except LlmtoolError:
+            raise
+        except InstructorRetryException as error:
+            cause = error.__cause__
+            if isinstance(cause, LlmtoolError):
+                raise cause from None
+            raise CallError(self._off_schema(cause or error)) from None
+        # Results are instances of a made-up subclass: what counts is the text, validated once more as our own model.
+        text = response_model.model_validate_json(result.model_dump_json()).model_dump_json()
+        return Answer(text, seen.prompt, seen.completion, seen.finish_reason, seen.model)
+
+    def _create(self, request: Request, arguments: dict[str, Any], seen: _Seen) -> Any:
+        """One answer for instructor: our schema, our limits, our checks."""
+        arguments = _with_schema(arguments, request)
+        limit = "max_completion_tokens" if request.endpoint == "openai" else "max_tokens"
+        arguments[limit] = request.max_tokens
+        if request.temperature is not None:
+            arguments["temperature"] = request.temperature
+        expected = estimate_tokens(json.dumps(arguments, ensure_ascii=False))
+        with self._meter.reserved(expected, request.max_tokens):
+            response = self._send(arguments)
+            usage = getattr(response, "usage", None)
+            prompt = (usage.prompt_tokens or 0) if usage else 0
+            completion = (usage.completion_tokens or 0) if usage else 0
+            self._meter.paid(prompt, completion)
+        seen.prompt += prompt
+        seen.completion += completion
+        checked(response)
+        seen.model = response.model or request.model
+        choice = response.choices[0]
+        seen.finish_reason = choice.finish_reason or "stop"
+        choice.message.content = _json_part(choice.message.content)
+        return response
+
+    def _send(self, arguments: dict[str, Any]) -> Any:
+        """Send, without what this server has turned out not to know."""
+        from openai import BadRequestError
+
+        create = self._endpoint().chat.completions.create
+        tried: list[str] = []
+
+        def adapting(**given: Any) -> Any:
+            for text in self._learned:
+                given = adapted(given, ValueError(text)) or given
+            while True:
+                try:
+                    return create(**given)
+                except BadRequestError as error:
+                    changed = adapted(given, error)
+                    if changed is None or len(tried) == 3:
+                        raise
+                    tried.append(str(error))
+                    given = changed
+
+        response = send(adapting, arguments, self._settings)
+        with self._lock:
+            self._learned += [text for text in tried if text not in self._learned]
+        return response
+
+    def _endpoint(self) -> OpenAI:
+        from openai import OpenAI
+
+        with self._lock:
+            if self._openai is None:
+                self._silence()
+                self._openai = OpenAI(
+                    # A local server needs no key, but the library does.
+                    api_key=self._settings.api_key or "none",
+                    base_url=self._settings.base_url,
+                    timeout=self._settings.timeout,
+                    max_retries=0,
+                )
+            return self._openai
+
+    def close(self) -> None:
+        """Close the connections."""
+        with self._lock:
+            if self._openai is not None:
+                self._openai.close()
+                self._openai = None
+
+    @staticmethod
+    def _silence() -> None:
+        """Errors are told once, in our words; without a handler Python would print instructor's to stderr as well."""
+        import logging
+
+        for name in ("instructor", "openai"):
+            logging.getLogger(name).addHandler(logging.NullHandler())
+
+    def _off_schema(self, error: BaseException) -> str:
+        """What was wrong with an answer, without the answer."""
+        from pydantic import ValidationError
+
+        detail = one_line(str(error))
+        if isinstance(error, ValidationError):
+            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+            where = ".".join(str(part) for part in first["loc"]) or "the answer"
+            detail = f"{where}: {first['msg']}"
+        detail = redacted(one_line(detail), self._settings)
+        return (
+            f"the answer did not fit the schema, also after a re-ask ({detail}); try another --mode or a stronger model"
+        )
+
+
+class _Seen:
+    """What the answers to one request took, a re-ask included."""
+
+    def __init__(self) -> None:
+        self.prompt = self.completion = 0
+        self.finish_reason = "stop"
+        self.model = ""
+
+
+def _with_schema(arguments: dict[str, Any], request: Request) -> dict[str, Any]:
+    """Our compact schema in place of instructor's, with ``strict``, which no mode of instructor sends."""
+    arguments = dict(arguments)
+    schema = json.loads(request.schema)
+    if request.mode is Mode.JSON_SCHEMA:
+        form = {"name": "answer", "strict": True, "schema": schema}
+        arguments["response_format"] = {"type": "json_schema", "json_schema": form}
+    elif request.mode is Mode.TOOLS:
+        arguments["tools"] = [
+            {"type": "function", "function": {"name": "answer", "strict": True, "parameters": schema}}
+        ]
+        arguments["tool_choice"] = {"type": "function", "function": {"name": "answer"}}
+    else:
+        told = f"{request.system}\n\nAnswer with one JSON object that fits this JSON schema:\n{request.schema}"
+        arguments["messages"] = [{"role": "system", "content": told}, *arguments["messages"][1:]]
+    return arguments
+
+
+def _json_part(content: str | None) -> str | None:
+    """The content without what some servers put around the object: thoughts, code fences."""
+    if content is None or content.startswith("{"):
+        return content
+    start, end = content.find("{"), content.rfind("}")
+    return content[start : end + 1] if 0 <= start < end else content
