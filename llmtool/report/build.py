@@ -1,0 +1,262 @@
+"""Joins the records of a comparison, puts them into reading order and counts them: once, for every format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from llmtool.errors import InputError
+from llmtool.report import wording
+from llmtool.report.views import (
+    AgreementGroup,
+    Cell,
+    DocumentView,
+    IssueView,
+    PartyView,
+    PositionView,
+    RelationView,
+    Report,
+    independent,
+)
+from llmtool.schema import Comparison, Document, Issue, Party, RelationLabel, Scope, Stance, Verdict
+
+_T = TypeVar("_T")
+
+
+def build(comparison: Comparison) -> Report:
+    """The view of a comparison.
+
+    Raises:
+        InputError: a record refers to one that is not there, so the run file was damaged or edited.
+
+    """
+    documents = _documents(comparison)
+    parties = _parties(comparison)
+    rank = {party.record.id: place for place, party in enumerate(parties)}
+    positions = _positions(comparison, {document.record.id: document for document in documents}, rank)
+    by_id = {position.id: position for position in positions}
+    issue_place = {position.issue.id: position.number for position in reversed(positions)}
+    issues = {issue.id: issue for issue in comparison.issues}
+    relations = [
+        RelationView(
+            relation,
+            _find(issues, relation.issue_id, relation.id),
+            _find(by_id, relation.a, relation.id),
+            _find(by_id, relation.b, relation.id),
+        )
+        for relation in comparison.relations
+    ]
+    scopes = list(Scope)
+    relations.sort(
+        key=lambda r: (scopes.index(r.record.scope), issue_place[r.a.issue.id], r.a.number, r.b.number, r.record.id)
+    )
+    firm = [relation for relation in relations if relation.record.certainty == "firm"]
+    contradictions = tuple(relation for relation in firm if relation.record.label is RelationLabel.CONTRADICTION)
+    agreements = tuple(relation for relation in firm if relation.record.label is RelationLabel.AGREEMENT)
+    changes = [relation for relation in firm if relation.record.label is RelationLabel.CHANGE]
+    changes.sort(key=lambda r: (rank[r.a.party.id], issue_place[r.a.issue.id], r.a.date, r.b.date, r.record.id))
+    labels = [RelationLabel.CONTRADICTION, RelationLabel.CHANGE, RelationLabel.AGREEMENT]
+    possible = [relation for relation in relations if relation.record.certainty == "possible"]
+    possible.sort(key=lambda r: labels.index(r.record.label))
+    return Report(
+        comparison=comparison,
+        documents=documents,
+        parties=parties,
+        issues=_issues(comparison, positions, contradictions, changes),
+        positions=positions,
+        contradictions=contradictions,
+        agreements=agreements,
+        agreement_groups=_groups(agreements),
+        changes=tuple(changes),
+        possible=tuple(possible),
+    )
+
+
+def _find(table: Mapping[str, _T], wanted: str, owner: str) -> _T:
+    try:
+        return table[wanted]
+    except KeyError:
+        raise InputError(
+            f"{owner} names {wanted}, which is not in the run: check the file with llmtool verify"
+        ) from None
+
+
+def _documents(comparison: Comparison) -> tuple[DocumentView, ...]:
+    by_id = {document.id: document for document in comparison.documents}
+    numbers = {document.id: number for number, document in enumerate(comparison.documents, start=1)}
+    names = {document.id: _name(document) for document in comparison.documents}
+    labels = {
+        document.id: f"{names[document.id]}, {wording.day(document.published)}" for document in comparison.documents
+    }
+    shared = Counter(labels.values())
+    views = []
+    for document in comparison.documents:
+        root, seen = document, {document.id}
+        while root.copy_of is not None:
+            root = _find(by_id, root.copy_of, root.id)
+            if root.id in seen:
+                break
+            seen.add(root.id)
+        label = labels[document.id]
+        if shared[label] > 1:
+            label += f" [{numbers[document.id]}]"
+        origin = (
+            f"outlet {root.outlet.casefold()}" if root.outlet else f"document {min(seen) if root.copy_of else root.id}"
+        )
+        repeats = numbers[document.copy_of] if document.copy_of else None
+        views.append(DocumentView(numbers[document.id], document, repeats, origin, names[document.id], label))
+    return tuple(views)
+
+
+def _name(document: Document) -> str:
+    """The outlet; where the source has none, the file's name or the host."""
+    if document.outlet:
+        return document.outlet
+    if document.source == "-":
+        return "standard input"
+    path = document.source.split("://", 1)
+    if len(path) == 2:
+        return path[1].split("/", 1)[0]
+    return path[0].replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or document.source
+
+
+def _parties(comparison: Comparison) -> tuple[PartyView, ...]:
+    of_party = Counter(position.party_id for position in comparison.positions)
+    of_speaker = Counter(position.speaker_id for position in comparison.positions)
+    speakers = sorted(comparison.speakers, key=lambda s: (-of_speaker[s.id], s.name.casefold(), s.id))
+    views = [
+        PartyView(party, tuple(s for s in speakers if s.party_id == party.id), of_party[party.id])
+        for party in comparison.parties
+    ]
+    # Outlets come after the sides they report on, however much they say themselves.
+    views.sort(key=lambda v: (v.record.kind == "source", -v.positions, v.record.name.casefold(), v.record.id))
+    return tuple(views)
+
+
+def _positions(
+    comparison: Comparison, documents: Mapping[str, DocumentView], rank: Mapping[str, int]
+) -> tuple[PositionView, ...]:
+    """All positions in reading order: by issue, the most disputed one first, then party, then time."""
+    parties = {party.id: party for party in comparison.parties}
+    speakers = {speaker.id: speaker for speaker in comparison.speakers}
+    issues = {issue.id: issue for issue in comparison.issues}
+    views = [
+        PositionView(
+            0,
+            position,
+            _find(documents, position.document_id, position.id),
+            _find(speakers, position.speaker_id, position.id) if position.speaker_id else None,
+            _find(parties, position.party_id, position.id),
+            _find(issues, position.issue_id, position.id),
+        )
+        for position in comparison.positions
+    ]
+    disputed = Counter(
+        relation.issue_id
+        for relation in comparison.relations
+        if relation.certainty == "firm" and relation.label is RelationLabel.CONTRADICTION
+    )
+    held: dict[str, list[PositionView]] = {}
+    for view in views:
+        held.setdefault(view.issue.id, []).append(view)
+    weight = {
+        issue: (-disputed[issue], -len({v.party.id for v in of}), -len(of), issues[issue].label.casefold(), issue)
+        for issue, of in held.items()
+    }
+    views.sort(
+        key=lambda v: (
+            weight[v.issue.id],
+            rank[v.party.id],
+            v.date,
+            v.document.number,
+            v.record.evidence[0].start,
+            v.id,
+        )
+    )
+    return tuple(
+        PositionView(number, v.record, v.document, v.speaker, v.party, v.issue)
+        for number, v in enumerate(views, start=1)
+    )
+
+
+def _issues(
+    comparison: Comparison,
+    positions: tuple[PositionView, ...],
+    contradictions: Sequence[RelationView],
+    changes: Sequence[RelationView],
+) -> tuple[IssueView, ...]:
+    """Issues in the order of their positions; one without a position has nothing to show."""
+    clashes = _touched(contradictions)
+    moves = _touched(changes)
+    parties = {party.id: party for party in comparison.parties}
+    disputed = Counter(relation.issue.id for relation in contradictions)
+    verdicts: dict[str, list[tuple[Party, Party, Verdict]]] = {}
+    for verdict in comparison.verdicts:
+        a, b = _find(parties, verdict.party_a_id, "a verdict"), _find(parties, verdict.party_b_id, "a verdict")
+        verdicts.setdefault(verdict.issue_id, []).append((a, b, verdict))
+    cells: dict[str, dict[str, list[PositionView]]] = {}
+    records: dict[str, Issue] = {}
+    for position in positions:
+        records[position.issue.id] = position.issue
+        cells.setdefault(position.issue.id, {}).setdefault(position.party.id, []).append(position)
+    return tuple(
+        IssueView(
+            issue,
+            tuple(
+                Cell(
+                    parties[party],
+                    _stance(of),
+                    tuple(of),
+                    independent(of),
+                    len(set().union(*(clashes.get(p.id, set()) for p in of))),
+                    len(set().union(*(moves.get(p.id, set()) for p in of))),
+                )
+                for party, of in cells[issue.id].items()
+            ),
+            tuple(verdicts.get(issue.id, ())),
+            disputed[issue.id],
+        )
+        for issue in records.values()
+    )
+
+
+def _touched(relations: Iterable[RelationView]) -> dict[str, set[str]]:
+    """Relation ids by position id."""
+    touched: dict[str, set[str]] = {}
+    for relation in relations:
+        for side in (relation.a, relation.b):
+            touched.setdefault(side.id, set()).add(relation.record.id)
+    return touched
+
+
+def _stance(positions: Iterable[PositionView]) -> Stance:
+    """The stance of all positions that take one; ``mixed`` where they differ."""
+    taken = {position.record.stance for position in positions} - {Stance.NONE}
+    if len(taken) == 1:
+        return taken.pop()
+    return Stance.MIXED if taken else Stance.NONE
+
+
+def _groups(agreements: Sequence[RelationView]) -> tuple[AgreementGroup, ...]:
+    """Agreements that share a position, put together: one group is one thing that several say."""
+    leader: dict[str, str] = {}
+
+    def lead(position: str) -> str:
+        while leader.setdefault(position, position) != position:
+            leader[position] = leader[leader[position]]
+            position = leader[position]
+        return position
+
+    for relation in agreements:
+        leader[lead(relation.a.id)] = lead(relation.b.id)
+    groups: dict[str, list[RelationView]] = {}
+    for relation in agreements:
+        groups.setdefault(lead(relation.a.id), []).append(relation)
+    views = []
+    for group in groups.values():
+        members = {side.id: side for relation in group for side in (relation.a, relation.b)}
+        positions = tuple(sorted(members.values(), key=lambda p: p.number))
+        views.append(AgreementGroup(group[0].issue, positions, tuple(group), independent(positions)))
+    views.sort(key=lambda g: (-g.sources, -len(g.positions), g.positions[0].number))
+    return tuple(views)

@@ -1,0 +1,104 @@
+"""The sentences that open a report, worded and counted alike in every format."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from llmtool.report import wording
+from llmtool.report.views import AgreementGroup, Report
+from llmtool.report.wording import count
+
+
+def findings(report: Report) -> str:
+    """The firm findings. What is only possible never enters."""
+    return " · ".join(f"{count(number, name)}" for name, number in figures(report).items())
+
+
+def figures(report: Report) -> dict[str, int]:
+    """The firm findings by their singular."""
+    return {
+        "contradiction": len(report.contradictions),
+        "agreement": len(report.agreements),
+        "change": len(report.changes),
+    }
+
+
+def extent(report: Report) -> str:
+    """How much was read."""
+    documents = count(len(report.documents), "document")
+    if report.sources != len(report.documents):
+        documents += f" from {count(report.sources, 'independent source')}"
+    parties = count(len(report.parties), "party", "parties")
+    issues = count(len(report.issues), "issue")
+    return f"{documents} · {parties} · {issues} · {count(len(report.positions), 'position')}"
+
+
+def carried(group: AgreementGroup) -> str:
+    """Who agrees, and in how many sources; copies of one text count once."""
+    parties = len({position.party.id for position in group.positions})
+    sources = count(group.sources, "independent source")
+    return f"{count(parties, 'party', 'parties')}, {sources}"
+
+
+def title(report: Report) -> str:
+    """A name for the report: how many documents, and from when."""
+    days = sorted(document.record.published for document in report.documents if document.record.published)
+    name = f"Comparison of {count(len(report.documents), 'document')}"
+    if not days:
+        return name
+    return f"{name}, {wording.day(days[0])}" + (f" – {wording.day(days[-1])}" if days[-1] != days[0] else "")
+
+
+def alarm(report: Report) -> str | None:
+    """What failed, in one sentence; None when nothing did."""
+    stages = Counter[str](failure.stage for failure in report.comparison.failures)
+    parts = [count(stages[stage], *words) for stage, words in wording.STAGE.items() if stages[stage]]
+    if report.comparison.ungrounded:
+        parts.append(count(len(report.comparison.ungrounded), *wording.UNGROUNDED))
+    return f"{wording.INCOMPLETE}: {', '.join(parts)}." if parts else None
+
+
+def nothing_found(report: Report) -> str:
+    """What to say in place of contradictions when there is none: never more than the run can carry."""
+    if not report.positions:
+        sentence = wording.NO_POSITIONS
+    elif len(report.documents) == 1:
+        sentence = wording.ONE_DOCUMENT
+    elif sum(document.repeats is None for document in report.documents) == 1:
+        sentence = wording.ONE_ORIGIN
+    elif alarm(report):
+        return f"None among what could be compared. {wording.INCOMPLETE}: see what failed."
+    elif report.comparison.engine.name == "offline":
+        return "None that the rules are sure of. That is not proof of agreement."
+    else:
+        return "None found."
+    return f"{sentence} {wording.INCOMPLETE}: see what failed." if alarm(report) else sentence
+
+
+def maker(report: Report) -> str:
+    """The tool, the engine with the reason for it, and the prompts."""
+    comparison = report.comparison
+    engine = comparison.engine
+    model = f" with {engine.model}" if engine.model else ""
+    made = f"{comparison.tool.name} {comparison.tool.version}, {engine.name} engine{model} ({engine.reason})"
+    if engine.prompts:
+        made += "; prompts: " + ", ".join(f"{name} {version}" for name, version in sorted(engine.prompts.items()))
+    return made
+
+
+def limits(report: Report) -> str:
+    """What the engine can't tell."""
+    return wording.OFFLINE_LIMITS if report.comparison.engine.name == "offline" else wording.LLM_LIMITS
+
+
+def usage(report: Report) -> str:
+    """Calls, tokens and cost."""
+    used = report.comparison.usage
+    if not used.calls and not used.cached_calls:
+        return "no model was called"
+    parts = [count(used.calls, "call")]
+    if used.cached_calls:
+        parts.append(f"{count(used.cached_calls, 'answer')} from the cache")
+    parts.append(f"{used.prompt_tokens:,} tokens in, {used.completion_tokens:,} out")
+    parts.append("price of the model unknown" if used.cost_usd is None else f"${used.cost_usd:.4f}")
+    return " · ".join(parts)

@@ -1,0 +1,220 @@
+"""Markdown as GitHub renders it. Text of a source can't become markup: it is escaped and kept on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from llmtool.report import headline, wording
+from llmtool.report.inline import one_line
+from llmtool.report.views import Cell, IssueView, PositionView, RelationView, Report
+from llmtool.report.wording import count
+from llmtool.schema import Party, Stance
+
+COLUMNS = 6
+"""Parties in the matrix; more would not fit a page, and every one of them stands under its issue."""
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]|~$^]")
+# At the start of a line these make headings, lists, rules, quotations and tables.
+_OPENER = re.compile(r"^([#+\-=:]|\d{1,9}(?=[.)]))")
+
+
+def document(report: Report) -> str:
+    """The whole report."""
+    return "\n".join(_lines(report)).rstrip() + "\n"
+
+
+def escape(text: str) -> str:
+    """The text on one line, so that it reads as it is and nothing in it is markup."""
+    text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _MARKUP.sub(lambda match: "\\" + match.group(), text)
+    return _OPENER.sub(lambda match: match.group() + "\\" if match.group().isdigit() else "\\" + match.group(), text)
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"# {escape(headline.title(report))}"
+    yield ""
+    if alarm := headline.alarm(report):
+        yield f"> **{escape(alarm)}** [What failed](#what-failed)"
+        yield ""
+    yield f"**{headline.findings(report)}**  "
+    yield headline.extent(report)
+    if report.possible:
+        yield ""
+        yield f"Not counted: {count(len(report.possible), 'possible finding')}, [worth a look](#worth-a-look)."
+    yield ""
+    yield from _sources(report)
+    yield from _matrix(report)
+    yield from _contradictions(report)
+    yield from _agreements(report)
+    yield from _changes(report)
+    yield from _possible(report)
+    yield from _positions(report)
+    yield from _failures(report)
+    yield from _method(report)
+
+
+def _sources(report: Report) -> Iterator[str]:
+    yield "## Sources"
+    yield ""
+    yield "| | Outlet | Date | Title | Source |"
+    yield "|---:|---|---|---|---|"
+    for document in report.documents:
+        record = document.record
+        note = f" (repeats {document.repeats})" if document.repeats else ""
+        cells = (document.name, wording.day(record.published), (record.title or "") + note, record.source)
+        yield f"| {document.number} | {' | '.join(escape(cell) for cell in cells)} |"
+    yield ""
+
+
+def _matrix(report: Report) -> Iterator[str]:
+    if not report.issues:
+        return
+    parties = [party.record for party in report.parties if party.positions]
+    shown = parties[:COLUMNS]
+    yield "## Where the parties stand"
+    yield ""
+    yield "| Issue | " + " | ".join(escape(party.name) for party in shown) + " |"
+    yield "|---|" + "---|" * len(shown)
+    for issue in report.issues:
+        cells = [_cell(issue.by_party.get(party.id)) for party in shown]
+        yield f"| {escape(issue.record.label)} | {' | '.join(cells)} |"
+    yield ""
+    yield "Number: independent sources; copies of one text, and pieces of one outlet, count once."
+    if len(parties) > len(shown):
+        yield f"{count(len(parties) - len(shown), 'more party', 'more parties')} below, under each issue."
+    yield ""
+
+
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    text = f"{wording.SIGN[cell.stance]} {wording.STANCE[cell.stance]} ({cell.sources})"
+    if cell.contradictions:
+        text += f", {count(cell.contradictions, 'contradiction')}"
+    return text + (f", {count(cell.changes, 'change')}" if cell.changes else "")
+
+
+def _contradictions(report: Report) -> Iterator[str]:
+    yield f"## Contradictions ({len(report.contradictions)})"
+    yield ""
+    if not report.contradictions:
+        yield headline.nothing_found(report)
+        yield ""
+    for scope, group in groupby(report.contradictions, key=lambda r: r.record.scope):
+        yield f"### {wording.SCOPE[scope]}"
+        yield ""
+        for relation in group:
+            yield from _relation(relation, f"**{escape(relation.issue.label)}** · {wording.KIND[relation.record.kind]}")
+
+
+def _agreements(report: Report) -> Iterator[str]:
+    if not report.agreements:
+        return
+    yield f"## Agreements ({len(report.agreements)})"
+    yield ""
+    for group in report.agreement_groups:
+        yield f"**{escape(group.issue.label)}** · {headline.carried(group)}"
+        yield ""
+        for position in group.positions:
+            yield from _quotation(position)
+        for relation in group.relations:
+            yield f"- {escape(relation.record.rationale)}"
+        yield ""
+
+
+def _changes(report: Report) -> Iterator[str]:
+    if not report.changes:
+        return
+    yield f"## Changes ({len(report.changes)})"
+    yield ""
+    yield "A side that moved; not a contradiction. The earlier statement stands first, where dates tell."
+    yield ""
+    for relation in report.changes:
+        yield from _relation(relation, f"**{escape(relation.issue.label)}** · {wording.KIND[relation.record.kind]}")
+
+
+def _possible(report: Report) -> Iterator[str]:
+    if not report.possible:
+        return
+    yield "## Worth a look"
+    yield ""
+    yield wording.WORTH_A_LOOK
+    yield ""
+    for relation in report.possible:
+        label = f"possible {wording.LABEL[relation.record.label]}, {wording.KIND[relation.record.kind]}"
+        yield from _relation(relation, f"**{escape(relation.issue.label)}** · {label}")
+
+
+def _relation(relation: RelationView, lead: str) -> Iterator[str]:
+    yield lead
+    yield ""
+    yield from _quotation(relation.a)
+    yield from _quotation(relation.b)
+    reading = ", confirmed by a second reading" if relation.record.second_reading == "confirmed" else ""
+    decided = wording.DECIDED_BY[relation.record.decided_by]
+    yield f"Why: {escape(relation.record.rationale)} (decided by {decided}{reading})"
+    yield ""
+
+
+def _quotation(position: PositionView) -> Iterator[str]:
+    yield f"> “{escape(position.quote)}”  "
+    yield f"> — {escape(position.side)} · {escape(position.where)} · {wording.ATTRIBUTION[position.record.attribution]}"
+    yield ""
+
+
+def _positions(report: Report) -> Iterator[str]:
+    if not report.issues:
+        return
+    yield "## Positions"
+    yield ""
+    for issue in report.issues:
+        yield from _issue(issue)
+
+
+def _issue(issue: IssueView) -> Iterator[str]:
+    yield f"### {escape(issue.record.label)}"
+    yield ""
+    if issue.record.question != issue.record.label:
+        yield escape(issue.record.question)
+        yield ""
+    for a, b, verdict in issue.verdicts:
+        yield f"- {_pair(a, b)}: {wording.VERDICT[verdict.label]}"
+    if issue.verdicts:
+        yield ""
+    for cell in issue.cells:
+        stance = "" if cell.stance is Stance.NONE else f" · {wording.STANCE[cell.stance]}"
+        yield f"**{escape(cell.party.name)}**{stance}"
+        yield ""
+        for position in cell.positions:
+            does = wording.MODALITY[position.record.modality]
+            yield f"- {escape(position.who)} {does}: {escape(position.record.claim)}  "
+            yield f"  “{escape(position.quote)}” ({escape(position.where)})"
+        yield ""
+
+
+def _pair(a: Party, b: Party) -> str:
+    return f"{escape(a.name)} and {escape(b.name)}"
+
+
+def _failures(report: Report) -> Iterator[str]:
+    if not headline.alarm(report):
+        return
+    yield "## What failed"
+    yield ""
+    for failure in report.comparison.failures:
+        yield f"- {failure.stage}: {escape(failure.subject)}: {escape(failure.error)}"
+    labels = {document.record.id: document.label for document in report.documents}
+    for left in report.comparison.ungrounded:
+        place = labels.get(left.document_id, left.document_id)
+        yield f"- left out: {escape(place)}: {escape(left.draft.claim)} ({escape(left.reason)})"
+    yield ""
+
+
+def _method(report: Report) -> Iterator[str]:
+    yield "## How this was made"
+    yield ""
+    yield f"{escape(headline.maker(report))}. {escape(headline.usage(report))}."
+    yield ""
+    yield f"{headline.limits(report)} {wording.NEUTRAL}"

@@ -1,0 +1,158 @@
+"""Tables for spreadsheets: RFC 4180 with a header row; nothing that a source wrote starts a formula.
+
+The first column, ``row``, tells what a line is. Failures and statements that were left out are rows too, so that a
+table without findings can't be mistaken for agreement.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+from llmtool.report.views import PositionView, RelationView, Report
+
+_SIDE = (
+    "party",
+    "speaker",
+    "role",
+    "stance",
+    "claim",
+    "quote",
+    "said_on",
+    "outlet",
+    "published",
+    "source",
+    "spans",
+    "position_id",
+)
+FINDING_COLUMNS = (
+    "row",
+    "id",
+    "label",
+    "certainty",
+    "kind",
+    "scope",
+    "issue",
+    "rationale",
+    "decided_by",
+    "second_reading",
+    "independent_sources",
+    *(f"{side}_{name}" for side in "ab" for name in _SIDE),
+)
+POSITION_COLUMNS = (
+    "row",
+    "id",
+    "issue",
+    "question",
+    "party",
+    "party_kind",
+    "speaker",
+    "role",
+    "claim",
+    "stance",
+    "modality",
+    "attribution",
+    "quote",
+    "said_on",
+    "outlet",
+    "published",
+    "title",
+    "source",
+    "repeats",
+    "spans",
+    "start",
+    "end",
+    "rationale",
+)
+
+# Spreadsheets take these as the start of a formula, the wide forms too; a tab or line end before them is skipped.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def findings(report: Report) -> str:
+    """One row a finding with both sides: contradictions, agreements, changes, then the merely possible."""
+    relations = (*report.contradictions, *report.agreements, *report.changes, *report.possible)
+    rows = [_finding(relation) for relation in relations]
+    return _write(FINDING_COLUMNS, [*rows, *_left_out(report, "a_source", "a_claim")])
+
+
+def positions(report: Report) -> str:
+    """One row a position. ``start`` and ``end`` bound its evidence, in code points of the document's text."""
+    rows = [_position(position) for position in report.positions]
+    return _write(POSITION_COLUMNS, [*rows, *_left_out(report, "source", "claim")])
+
+
+def _finding(relation: RelationView) -> dict[str, object]:
+    record = relation.record
+    row: dict[str, object] = {
+        "row": "finding",
+        "id": record.id,
+        "label": record.label.value,
+        "certainty": record.certainty.value,
+        "kind": record.kind.value,
+        "scope": record.scope.value,
+        "issue": relation.issue.label,
+        "rationale": record.rationale,
+        "decided_by": record.decided_by,
+        "second_reading": record.second_reading,
+        "independent_sources": relation.sources,
+    }
+    for side, position in (("a", relation.a), ("b", relation.b)):
+        fields = {**_position(position), "position_id": position.id}
+        row |= {f"{side}_{name}": fields[name] for name in _SIDE}
+    return row
+
+
+def _position(position: PositionView) -> dict[str, object]:
+    record, document = position.record, position.document
+    return {
+        "row": "position",
+        "id": record.id,
+        "issue": position.issue.label,
+        "question": position.issue.question,
+        "party": position.party.name,
+        "party_kind": position.party.kind.value,
+        "speaker": position.speaker.name if position.speaker else None,
+        "role": position.speaker.role if position.speaker else None,
+        "claim": record.claim,
+        "stance": record.stance.value,
+        "modality": record.modality.value,
+        "attribution": record.attribution.value,
+        "quote": position.quote,
+        "said_on": record.said_on,
+        "outlet": document.record.outlet,
+        "published": document.record.published,
+        "title": document.record.title,
+        "source": document.record.source,
+        "repeats": document.repeats,
+        # Half-open, as in the run file; "12-40" would be taken for a date.
+        "spans": " ".join(f"[{span.start},{span.end})" for span in record.evidence),
+        "start": min(span.start for span in record.evidence),
+        "end": max(span.end for span in record.evidence),
+    }
+
+
+def _left_out(report: Report, source: str, claim: str) -> Iterable[dict[str, object]]:
+    paths = {document.record.id: document.record.source for document in report.documents}
+    for failure in report.comparison.failures:
+        yield {"row": "failure", source: failure.subject, "rationale": f"{failure.stage}: {failure.error}"}
+    for left in report.comparison.ungrounded:
+        place = paths.get(left.document_id, left.document_id)
+        yield {"row": "ungrounded", source: place, claim: left.draft.claim, "rationale": left.reason}
+
+
+def _write(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Numbers stay numbers; text that a spreadsheet would run gets an apostrophe in front."""
+    if value is None or isinstance(value, int):
+        return value
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

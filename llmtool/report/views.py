@@ -1,0 +1,186 @@
+"""What every format shows: records joined with what they refer to, grouped and counted once.
+
+A format that took its counts from anywhere else could disagree with another one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from llmtool.report import wording
+from llmtool.schema import (
+    Comparison,
+    Document,
+    Issue,
+    Party,
+    Position,
+    Relation,
+    Speaker,
+    Stance,
+    Verdict,
+)
+
+GAP = " […] "
+"""Stands between two quotations of one position."""
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document, its number from 1 and the independent source that it counts as.
+
+    A copy counts as what it repeats, and two pieces of one outlet count as one source.
+    """
+
+    number: int
+    record: Document
+    repeats: int | None
+    origin: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class PositionView:
+    """A position with its holder and its place."""
+
+    number: int
+    record: Position
+    document: DocumentView
+    speaker: Speaker | None
+    party: Party
+    issue: Issue
+
+    @property
+    def id(self) -> str:
+        """The position's id."""
+        return self.record.id
+
+    @property
+    def quote(self) -> str:
+        """The evidence in the text's own words."""
+        return GAP.join(span.exact for span in self.record.evidence)
+
+    @property
+    def who(self) -> str:
+        """Speaker and role, or the party where nobody is named."""
+        if self.speaker is None:
+            return self.party.name
+        return f"{self.speaker.name}, {self.speaker.role}" if self.speaker.role else self.speaker.name
+
+    @property
+    def side(self) -> str:
+        """The speaker with their party, named once where both are the same."""
+        if self.speaker is None or self.speaker.name.casefold() == self.party.name.casefold():
+            return self.who
+        return f"{self.who} ({self.party.name})"
+
+    @property
+    def where(self) -> str:
+        """Outlet and date, and the day of the statement where it is another one."""
+        said = self.record.said_on
+        label = self.document.label
+        if self.who == self.document.name:
+            label = f"in its own voice{label.removeprefix(self.document.name)}"
+        if said is None or said == self.document.record.published:
+            return label
+        return f"{label}; said {wording.day(said)}"
+
+    @property
+    def date(self) -> dt.date:
+        """The day of the statement, as far as the sources tell; for sorting only."""
+        return self.record.said_on or self.document.record.published or dt.date.max
+
+
+@dataclass(frozen=True)
+class RelationView:
+    """A relation with both of its positions."""
+
+    record: Relation
+    issue: Issue
+    a: PositionView
+    b: PositionView
+
+    @property
+    def sources(self) -> int:
+        """Independent sources behind the two positions: 1 or 2."""
+        return independent((self.a, self.b))
+
+
+@dataclass(frozen=True)
+class AgreementGroup:
+    """Positions on one issue that firm agreements join, with the relations that join them."""
+
+    issue: Issue
+    positions: tuple[PositionView, ...]
+    relations: tuple[RelationView, ...]
+    sources: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where one party stands on one issue. ``contradictions`` and ``changes`` are firm ones with a position in it."""
+
+    party: Party
+    stance: Stance
+    positions: tuple[PositionView, ...]
+    sources: int
+    contradictions: int
+    changes: int
+
+
+@dataclass(frozen=True)
+class IssueView:
+    """An issue with a cell for each party that speaks on it, in the order of the parties."""
+
+    record: Issue
+    cells: tuple[Cell, ...]
+    verdicts: tuple[tuple[Party, Party, Verdict], ...]
+    contradictions: int
+
+    @property
+    def positions(self) -> int:
+        """How many positions are about it."""
+        return sum(len(cell.positions) for cell in self.cells)
+
+    @cached_property
+    def by_party(self) -> Mapping[str, Cell]:
+        """Cells by party id."""
+        return {cell.party.id: cell for cell in self.cells}
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """A party, who speaks for it and how often."""
+
+    record: Party
+    speakers: tuple[Speaker, ...]
+    positions: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole of a comparison, ready to be shown. Parties and issues with most to show come first."""
+
+    comparison: Comparison
+    documents: tuple[DocumentView, ...]
+    parties: tuple[PartyView, ...]
+    issues: tuple[IssueView, ...]
+    positions: tuple[PositionView, ...]
+    contradictions: tuple[RelationView, ...]
+    agreements: tuple[RelationView, ...]
+    agreement_groups: tuple[AgreementGroup, ...]
+    changes: tuple[RelationView, ...]
+    possible: tuple[RelationView, ...]
+
+    @property
+    def sources(self) -> int:
+        """Independent sources among the documents."""
+        return len({document.origin for document in self.documents})
+
+
+def independent(positions: Iterable[PositionView]) -> int:
+    """How many independent sources the positions come from."""
+    return len({position.document.origin for position in positions})
