@@ -1,0 +1,56 @@
+"""The offline engine: who said what, who is who and what contradicts what, by rules that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from llmtool.drafts import Aligned, GroundedDraft
+from llmtool.engines.offline.extract import positions
+from llmtool.engines.protocol import Alignment, Extraction, Progress, Relations, SegmentedDocument, no_progress
+from llmtool.schema import Document, EngineInfo, Usage
+
+if TYPE_CHECKING:
+    from llmtool.align import PartyRules
+
+
+class OfflineEngine:
+    """Works without a key and without a network; ``reason`` says why it was chosen."""
+
+    def __init__(self, rules: PartyRules | None, reason: str) -> None:
+        self._rules = rules
+        self._reason = reason
+        self._documents: tuple[Document, ...] = ()
+
+    def extract(self, documents: Sequence[SegmentedDocument], progress: Progress = no_progress) -> Extraction:
+        """Find attributed statements, transcripts' turns and the outlet's own figures."""
+        self._documents = tuple(segmented.document for segmented in documents)
+        drafts = {}
+        for done, segmented in enumerate(documents, start=1):
+            drafts[segmented.document.id] = positions(segmented)
+            progress("extract", done, len(documents))
+        return Extraction(drafts)
+
+    def align(self, positions: Sequence[GroundedDraft], progress: Progress = no_progress) -> Alignment:
+        """Propose parties, speakers and issues from names, roles and words."""
+        from llmtool.align import propose
+
+        draft = propose(positions, self._documents, self._rules)
+        progress("align", 1, 1)
+        return Alignment(draft)
+
+    def compare(self, aligned: Aligned, progress: Progress = no_progress) -> Relations:
+        """Propose relations by negation, numbers, dates and wording."""
+        from llmtool.relate import compare_by_rule
+
+        drafts = compare_by_rule(aligned)
+        progress("compare", 1, 1)
+        return Relations(drafts)
+
+    def info(self) -> EngineInfo:
+        """The engine's name and why it was chosen; it has no model and no prompts."""
+        return EngineInfo(name="offline", model=None, prompts={}, reason=self._reason)
+
+    def usage(self) -> Usage:
+        """Nothing: no call is made."""
+        return Usage()

@@ -1,0 +1,150 @@
+"""One sentence per position that can be read alone: the speaker's full name, what they do, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.attributions import Attributed
+from llmtool.engines.offline.lexicon import lexicon, third_person
+from llmtool.engines.offline.mentions import Voice
+
+_NOUN_VERBS: Final = {
+    "claim": "claimed", "assertion": "asserted", "statement": "stated", "belief": "believed", "view": "said",
+    "argument": "argued", "allegation": "alleged", "accusation": "alleged", "warning": "warned", "suggestion": "suggested",
+    "admission": "admitted", "acknowledgement": "acknowledged", "acknowledgment": "acknowledged", "conclusion": "concluded",
+    "contention": "contended", "announcement": "announced", "insistence": "insisted", "complaint": "complained",
+    "denial": "denied", "rejection": "rejected", "refusal": "refused", "opposition": "opposed", "objection": "objected",
+    "demand": "demanded", "call": "called", "request": "requested", "plea": "pleaded", "appeal": "appealed",
+    "proposal": "proposed", "promise": "promised", "pledge": "pledged", "vow": "vowed", "offer": "offered",
+    "commitment": "committed", "prediction": "predicted", "forecast": "forecast", "estimate": "estimated",
+    "expectation": "expected", "hope": "hoped", "fear": "feared", "criticism": "criticised", "conviction": "believed",
+    "revelation": "revealed", "report": "reported",
+}  # fmt: skip
+_DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
+_ADJECTIVAL: Final = re.compile(r"(?:ian|ish|ese|can|ean|ch|aeli|qi|ni|stani)$", re.I)
+_FIRST: Final = re.compile(
+    r"\b(?P<word>I|we|We|my|My|our|Our|us|me|mine|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+[a-z]+ly|\s+also|\s+still|\s+never)?\s+[a-z]+(?:n['’]t)?)?"
+)
+_THIRD: Final = {"am": "is", "are": "is", "have": "has", "do": "does", "don't": "doesn't", "don’t": "doesn’t", "haven't": "hasn't",
+                 "haven’t": "hasn’t", "aren't": "isn't", "aren’t": "isn’t", "were": "was", "weren't": "wasn't", "weren’t": "wasn’t"}  # fmt: skip
+_SHORT: Final = {"m": "is", "re": "is", "ve": "has", "ll": "will", "d": "would"}
+_LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
+
+
+def claim_of(attributed: Attributed, voice: Voice, quotes: Sequence[str], cue: str) -> str:
+    """The claim of a position whose content is ``quotes``; ``cue`` is the cue as the document has it."""
+    content = _joined(quotes)
+    verb = _verb(attributed, cue)
+    if attributed.nominal and verb in _DROPPED:
+        content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
+    content = _resolved(content, voice)
+    if not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
+        content = re.sub(r"^that,?\s+", "", content)
+    clause = f"{_name(voice)} {verb} {content}"
+    clause = " ".join(clause.split()).rstrip(" ,;:—–-")
+    return clause if clause[-1:] in {".", "?", "!", "”", "…"} else clause + "."
+
+
+def _name(voice: Voice) -> str:
+    name = voice.name
+    if voice.kind == "role" and name[:1].islower():
+        return name[0].upper() + name[1:]
+    if voice.kind == "body" and name[:1].islower():
+        return "The " + name
+    return name
+
+
+def _joined(quotes: Sequence[str]) -> str:
+    parts = [_LEADING.sub("", quote.strip()).strip() for quote in quotes]
+    text = ""
+    for part in filter(None, parts):
+        if text and text[-1] in ".?!" and part[0].isupper():
+            text = text.rstrip(".") + "; " + part
+        else:
+            text = f"{text.rstrip(',')} {part}" if text else part
+    text = text.rstrip(",; ")
+    # Marks that lost their partner at a border of the content say nothing any more.
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        text = re.sub(r"[“”\"]", "", text)
+    return _lowered(text)
+
+
+def _lowered(text: str) -> str:
+    """With a small first letter where the first word is no name."""
+    first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
+    if first is None or not text[0].isupper() or first.group() == "I" or first.group().startswith(("I'", "I’")):
+        return text
+    low = first.group().casefold()
+    return text[0].lower() + text[1:] if low in _OPENERS or low in lexicon().verbs else text
+
+
+_OPENERS: Final = frozenset(
+    """a an the this that these those there it he she we they you our my his her its their some any no every each all both
+    many several few most more in on at by for with from into as if when while because since after before although what
+    how why where who not never any only even such once again but and or so yes whether under over between during
+    despite without within one two three four five six seven eight nine ten nothing nobody everybody everyone people
+    zero now today then here other another let maybe perhaps""".split()
+)
+
+
+def _verb(attributed: Attributed, cue: str) -> str:
+    if attributed.nominal:
+        noun = attributed.lemma
+        return _NOUN_VERBS.get(noun) or _NOUN_VERBS.get(noun.rstrip("s")) or "said"
+    lemma = attributed.lemma
+    if (
+        lemma in {"according", "-", "label", "tell", "continue", "go", "put", "post", "begin", "ask"}
+        or lemma not in lexicon().cues
+    ):
+        return "asked" if lemma == "ask" else "said"
+    past = _past(lemma)
+    particles = [word for word in cue.split()[1:] if word.isalpha()]
+    known = {word for frame in lexicon().cues[lemma] for word in frame.particles}
+    phrase = " ".join([past, *(word for word in particles if word.casefold() in known)])
+    return f"did not {' '.join([lemma, *phrase.split()[1:]])}" if attributed.negated else phrase
+
+
+def _past(lemma: str) -> str:
+    return next((word for word, form in lexicon().forms.items() if form == (lemma, "past")), lemma + "ed")
+
+
+def _resolved(content: str, voice: Voice) -> str:
+    """First-person words become the speaker's name or side, and a leading he or she the speaker."""
+    surname = voice.name.split()[-1] if voice.kind == "person" else _name(voice)
+    side = voice.party if voice.party and not _ADJECTIVAL.search(voice.party) else surname
+    content = (
+        re.sub(r"^(that\s+)?(?:he|she)\b", lambda match: f"{match[1] or ''}{surname}", content)
+        if voice.kind == "person"
+        else content
+    )
+    content = (
+        re.sub(
+            r"^(that\s+)?it\b(?=\s+(?:has|had|will|would|was|is)\s)",
+            lambda match: f"{match[1] or ''}{surname}",
+            content,
+        )
+        if voice.kind == "body"
+        else content
+    )
+
+    def third(match: re.Match[str]) -> str:
+        word = match["word"].casefold()
+        who = surname if word in {"i", "my", "me", "mine", "myself"} else side
+        rest = match["rest"] or ""
+        if word in {"my", "our"}:
+            return f"{who}’s{rest}"
+        if word in {"me", "us"}:
+            return f"{who}{rest}"
+        if word not in {"i", "we"}:
+            return match.group()
+        if match["short"]:
+            return f"{who} {_SHORT[match['short'][1:]]}{rest}"
+        parts = rest.split()
+        if parts:
+            last = parts[-1]
+            parts[-1] = _THIRD.get(last) or third_person(last) or last
+        return " ".join([who, *parts])
+
+    return _FIRST.sub(third, content)

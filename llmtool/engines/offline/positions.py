@@ -1,0 +1,278 @@
+"""From attributions to position drafts: how much is quoted, what the speaker does, when it was said, what it is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from llmtool.engines.offline.attributions import Attributed, Range
+from llmtool.engines.offline.claims import claim_of
+from llmtool.engines.offline.lexicon import DAYS, MONTHS, lexicon
+from llmtool.engines.offline.mentions import Register, Voice
+from llmtool.engines.offline.quotes import Quote
+from llmtool.engines.offline.tokens import Unit
+from llmtool.schema import Attribution, Document, Modality, PositionDraft
+from llmtool.segment import Sentence
+from llmtool.words import STOPWORDS
+
+# Cues that tell a gesture or a thought rather than a position that could be compared.
+_WEAK: Final = frozenset(
+    """try need attempt see hear learn discover notice imagine consider regard view share raise present record document
+    celebrate thank mention discuss reference address invite congratulate begin publish release issue print laugh
+    chuckle sigh brief hold aim quote echo relate remember detail outline convey decide question know understand
+    feel find show touch wonder seek""".split()
+)
+_WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek support report announce offer require".split())
+_MOST_WORDS: Final = 45
+_MARKS: Final = "\"“”„‟«»‘’‚‛'"
+_DEMAND: Final = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|ought to)\b", re.I)
+_CONDITION: Final = re.compile(r"\b(?:if|unless|provided that|as long as|only (?:when|after|once))\b", re.I)
+_FUTURE: Final = re.compile(r"\b(?:will|won['’]t|\w+['’]ll|going to|is expected to|are expected to)\b", re.I)
+_DENIAL: Final = re.compile(
+    r"\b(?:never|did(?: not|n['’]t)|was(?: not|n['’]t)|were(?: not|n['’]t)|(?:is|are) (?:untrue|false)|not true|no truth)\b",
+    re.I,
+)
+_DATE: Final = re.compile(
+    rf"\b(?:(?P<day>{'|'.join(DAYS)})|(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.? "
+    r"(?P<number>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?"
+    rf"|(?P<number2>\d{{1,2}}) (?P<month2>{'|'.join(MONTHS)})(?:,? (?P<year2>\d{{4}}))?|(?P<today>today)|(?P<yesterday>yesterday))\b",
+    re.I,
+)
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
+
+
+class Drafting:
+    """Makes the drafts of one document."""
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], quotes: Sequence[Quote], units: Sequence[Unit]
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.sentences = sentences
+        self.starts = [sentence.start for sentence in sentences]
+        self.ends = [sentence.end for sentence in sentences]
+        self.quotes = quotes
+        self.quote_ends = [quote.end for quote in quotes]
+        self.units = units
+        self.register = Register(document.text)
+        self.seen: set[tuple[str, str]] = set()
+
+    def drafts(self, found: Sequence[Attributed]) -> Iterator[PositionDraft]:
+        """The drafts of all attributions that are positions, in order."""
+        for attributed in found:
+            voice = self._voice(attributed)
+            if voice is None or not self._is_position(attributed):
+                continue
+            for contents in self._split(attributed.contents):
+                draft = self._draft(attributed, voice, contents)
+                if draft is not None:
+                    yield draft
+
+    def _voice(self, attributed: Attributed) -> Voice | None:
+        if attributed.source is None or attributed.head is None:
+            return None
+        head = self.text[slice(*attributed.head)]
+        low = head.casefold()
+        if low in {"he", "she", "it", "they", "his", "her", "its", "their"}:
+            unit = self.units[attributed.units[0]]
+            near = unit.start
+            for earlier in range(attributed.units[0] - 1, max(attributed.units[0] - 3, -1), -1):
+                if self.units[earlier].paragraph == unit.paragraph:
+                    near = self.units[earlier].start
+            return self.register.pronoun(low, attributed.head[0], near)
+        if low in {
+            "i",
+            "we",
+            "you",
+            "who",
+            "which",
+            "that",
+            "this",
+            "these",
+            "those",
+            "one",
+            "none",
+            "what",
+            "there",
+            "some",
+            "many",
+        }:
+            return None
+        whole = self.text[slice(*attributed.source)]
+        return self.register.voice(head, whole if whole.startswith(head) else head)
+
+    def _is_position(self, attributed: Attributed) -> bool:
+        content = " ".join(self.text[start:end] for start, end in attributed.contents)
+        unit = self.units[attributed.units[0]]
+        title = self.document.title or ""
+        if (
+            attributed.lemma in _WEAK
+            or (unit.headline and not attributed.label)
+            or self.text[unit.start : unit.end].strip() == title
+        ):
+            return False
+        if attributed.lemma == "ask" and ("?" in content or content.casefold().startswith(("whether", "if", "about"))):
+            return False
+        if attributed.negated and attributed.modality is Modality.ASSERTS and lexicon().cues.get(attributed.lemma, ()):
+            return False
+        if (
+            content.casefold().startswith(("whether", "why", "who", "what", "when", "where", "how "))
+            and "”" not in content
+        ):
+            return False
+        quoted = self._quoted_share(attributed.contents)
+        count = len(_WORD.findall(content))
+        if attributed.lemma in _WEAK_WITHOUT_CLAUSE and not quoted and count < 4:
+            return False
+        return count >= 3 or (quoted > 0 and count >= 1)
+
+    def _quoted_share(self, contents: Sequence[Range]) -> float:
+        inside = total = 0
+        for start, end in contents:
+            total += sum(char.isalnum() for char in self.text[start:end])
+            for quote in self._quotes_in(start, end):
+                inside += sum(char.isalnum() for char in self.text[max(start, quote.start) : min(end, quote.end)])
+        return inside / total if total else 0.0
+
+    def _quotes_in(self, start: int, end: int) -> Iterator[Quote]:
+        for place in range(bisect_right(self.quote_ends, start), len(self.quotes)):
+            if self.quotes[place].start >= end:
+                return
+            yield self.quotes[place]
+
+    def _split(self, contents: Sequence[Range]) -> list[tuple[Range, ...]]:
+        """Long quotations by sentence, so that a position holds one claim or two."""
+        pieces = [piece for content in contents for piece in self._sentences_of(content)]
+        groups: list[tuple[Range, ...]] = []
+        words = 0
+        for piece in pieces:
+            count = len(_WORD.findall(self.text[slice(*piece)]))
+            if groups and (words + count <= _MOST_WORDS or count < 5):
+                groups[-1] = (*groups[-1], piece)
+                words += count
+            else:
+                groups.append((piece,))
+                words = count
+        return groups
+
+    def _sentences_of(self, content: Range) -> Iterator[Range]:
+        first = bisect_right(self.starts, content[0]) - 1
+        for place in range(max(first, 0), len(self.sentences)):
+            start, end = max(content[0], self.starts[place]), min(content[1], self.ends[place])
+            if self.starts[place] >= content[1]:
+                return
+            if start < end and any(char.isalnum() for char in self.text[start:end]):
+                yield start, end
+
+    def _draft(self, attributed: Attributed, voice: Voice, contents: tuple[Range, ...]) -> PositionDraft | None:
+        quotes = tuple(filter(None, (self._bare(content) for content in contents)))
+        if not quotes or (voice.name.casefold(), key := " ".join(quotes).casefold()) in self.seen:
+            return None
+        self.seen.add((voice.name.casefold(), key))
+        share = self._quoted_share(contents)
+        kind = Attribution.DIRECT if share > 0.95 else Attribution.MIXED if share > 0.0 else Attribution.INDIRECT
+        numbers = sorted({number for content in contents for number in self._numbers(content)})
+        content = " ".join(quotes)
+        return PositionDraft(
+            speaker=voice.name,
+            role=voice.role if voice.kind == "person" else None,
+            party=voice.party,
+            topic=topic_of(content, voice.name),
+            claim=claim_of(attributed, voice, quotes, self.text[slice(*attributed.cue)]),
+            modality=modality_of(attributed, content),
+            attribution=kind,
+            said_on=self._said_on(attributed),
+            sentences=tuple(numbers),
+            quotes=quotes,
+        )
+
+    def _bare(self, content: Range) -> str:
+        """The words of a content without white space and quotation marks that hold all of it."""
+        words = self.text[slice(*content)].strip()
+        if len(words) > 1 and words[0] in _MARKS and not any(mark in words[1:-1] for mark in '“”"«»„'):
+            words = words[1:]
+        if words and words[-1] in _MARKS and not any(mark in words[:-1] for mark in '“”"«»„'):
+            words = words[:-1]
+        return words.strip()
+
+    def _numbers(self, content: Range) -> Iterator[int]:
+        place = max(bisect_right(self.starts, content[0]) - 1, 0)
+        while place < len(self.sentences) and self.starts[place] < content[1]:
+            if self.ends[place] > content[0]:
+                yield self.sentences[place].number
+            place += 1
+
+    def _said_on(self, attributed: Attributed) -> dt.date | None:
+        """The date that the sentence gives for the saying: outside the content."""
+        published = self.document.published
+        if published is None:
+            return None
+        unit = self.units[attributed.units[0]]
+        for match in _DATE.finditer(self.text, unit.start, unit.end):
+            if not any(start <= match.start() < end for start, end in attributed.contents):
+                return resolved(match, published)
+        return None
+
+
+def resolved(match: re.Match[str], published: dt.date) -> dt.date | None:
+    """The date of a match of day or month, on or before ``published`` where the text leaves the year or week open."""
+    if match["day"]:
+        return published - dt.timedelta((published.weekday() - DAYS.index(match["day"].casefold())) % 7)
+    if match["today"]:
+        return published
+    if match["yesterday"]:
+        return published - dt.timedelta(1)
+    month = next(
+        place
+        for place, name in enumerate(MONTHS, 1)
+        if name.startswith((match["month"] or match["month2"]).casefold()[:3])
+    )
+    year = match["year"] or match["year2"]
+    try:
+        found = dt.date(int(year) if year else published.year, month, int(match["number"] or match["number2"]))
+        return found if year or found <= published else found.replace(year=published.year - 1)
+    except ValueError:
+        return None
+
+
+def modality_of(attributed: Attributed, content: str) -> Modality:
+    """What the speaker does, by the cue and, where that only asserts, by the words of the content."""
+    if attributed.modality is not Modality.ASSERTS:
+        return attributed.modality
+    if _CONDITION.search(content):
+        return Modality.CONDITIONAL
+    if _DENIAL.search(content):
+        return Modality.DENIES
+    if _DEMAND.search(content):
+        return Modality.DEMANDS
+    if _FUTURE.search(content):
+        return Modality.PREDICTS
+    return Modality.ASSERTS
+
+
+def topic_of(content: str, speaker: str) -> str:
+    """Up to six words of the content that carry its topic, in order."""
+    known = lexicon()
+    own = {word.casefold() for word in speaker.split()}
+    words: list[str] = []
+    for word in _WORD.findall(content):
+        low = re.sub(r"['’]s$", "", word.casefold())
+        if (
+            low in STOPWORDS
+            or low in own
+            or low in known.verbs
+            or low in known.forms
+            or low.endswith("ly")
+            or len(low) < 3
+        ):
+            continue
+        if "'" in low or "’" in low or low in {seen.casefold() for seen in words}:
+            continue
+        words.append(re.sub(r"['’]s$", "", word))
+        if len(words) == 6:
+            break
+    return " ".join(words) or " ".join(_WORD.findall(content)[:4]) or content[:40]

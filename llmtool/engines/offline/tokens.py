@@ -1,0 +1,209 @@
+"""Units of text and their tokens: sentences joined where a quotation runs over them, quotations as one token."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from llmtool.engines.offline import lexicon as words
+from llmtool.engines.offline.lexicon import Form, lexicon
+from llmtool.engines.offline.quotes import Quote
+from llmtool.segment import Sentence
+
+_TOKEN: Final = re.compile(
+    r"""(?:[A-Z]\.){2,}                               # U.S.
+      | (?:Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Prof|St|Lt|Col|Sgt|Maj|Rev|Hon|Capt|Jr|Sr)\.
+      | n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b
+      | [$€£¥]?\d[\d,.]*\d%? | [$€£¥]?\d%?
+      | [^\W\d_]+?(?=n['’]t\b)                        # did|n't
+      | [^\W_]+(?:[-][^\W_]+)*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*
+      | \.{2,} | [^\w\s] | _+
+    """,
+    re.VERBOSE,
+)
+MAX_TOKENS: Final = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, mark or whole quotation; ``tag`` is one letter, see :func:`_tag`."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    form: Form | None = None
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more sentences, numbers ``first`` to ``last``, that no quotation crosses; ``paragraph`` counts lines."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    headline: bool
+
+
+def units(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> tuple[Unit, ...]:
+    """The units of a document in order; tokens inside a quotation are not looked at."""
+    starts = [quote.start for quote in quotes]
+    found: list[Unit] = []
+    place = 0
+    paragraph = 0
+    last_end = 0
+    while place < len(sentences):
+        begin = sentences[place]
+        if _breaks_line(text, last_end, begin.start):
+            paragraph += 1
+        stop = place
+        while stop + 1 < len(sentences) and _crossed(quotes, starts, sentences[stop].end):
+            stop += 1
+        end = sentences[stop].end
+        low, high = bisect_left(starts, begin.start), bisect_left(starts, end)
+        tokens = _tokens(text, begin.start, end, quotes[low:high])
+        found.append(
+            Unit(
+                begin.number,
+                sentences[stop].number,
+                begin.start,
+                end,
+                paragraph,
+                tokens,
+                _is_headline(text, tokens, end),
+            )
+        )
+        last_end = end
+        place = stop + 1
+    return tuple(found)
+
+
+def _breaks_line(text: str, start: int, end: int) -> bool:
+    return any(not char.isspace() or char in "\n\r\v\f\x85\u2028\u2029" for char in text[start:end][:200])
+
+
+def _crossed(quotes: Sequence[Quote], starts: list[int], place: int) -> bool:
+    before = bisect_left(starts, place) - 1
+    return before >= 0 and quotes[before].end > place
+
+
+def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[Token, ...]:
+    found: list[Token] = []
+    place = start
+    for quote in quotes:
+        _plain(text, place, quote.start, found)
+        found.append(Token(quote.start, quote.end, text[quote.start : quote.end], "", "Q", quote=quote))
+        place = quote.end
+    _plain(text, place, end, found)
+    return tuple(found[:MAX_TOKENS])
+
+
+def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
+    matches = list(_TOKEN.finditer(text, start, end))
+    title_case = _title_case([match.group() for match in matches])
+    for place, match in enumerate(matches):
+        word = match.group()
+        follower = matches[place + 1].group() if place + 1 < len(matches) else ""
+        before = found[-1] if found else None
+        found.append(_token(match.start(), match.end(), word, before, follower, title_case=title_case))
+
+
+def _title_case(found: list[str]) -> bool:
+    plain = [word for word in found if word[0].isalpha() and len(word) > 3]
+    return len(plain) >= 3 and all(word[0].isupper() for word in plain)
+
+
+def _is_headline(text: str, tokens: tuple[Token, ...], end: int) -> bool:
+    plain = [token.text for token in tokens if token.tag != "Q"]
+    return text[end - 1] not in '.?!…”"’:' and len(plain) >= 3 and (_title_case(plain) or len(tokens) < 18)
+
+
+def _token(start: int, end: int, word: str, before: Token | None, follower: str, *, title_case: bool) -> Token:
+    low = word.casefold().replace("’", "'")
+    first = before is None or before.tag in "Q:.•"
+    capital = word[0].isupper()
+    form = lexicon().forms.get(low) if (not capital or first or title_case) else None
+    if form and first and capital and not title_case and form.kind in {"base", "third"}:
+        form = None  # "Claims that ..." and "Support for ..." open with nouns
+    tag = _tag(word, low, form, follower, first=first or title_case)
+    if tag == "p" and low == "'s" and before is not None and (before.tag in "RTwW" or before.low in {"there", "here"}):
+        tag = "X"
+    return Token(start, end, word, low, tag, form if tag == "K" else None)
+
+
+def _tag(word: str, low: str, form: Form | None, follower: str, *, first: bool) -> str:
+    """The letter of a word's kind.
+
+    D determiner, N name, n other noun or adjective, # number, P preposition, t ``to``, C coordinator, S subordinator,
+    T ``that``, R subject pronoun, r object pronoun, W relative, w question word, X auxiliary, A adverb, G -ing form,
+    E -ed form, V verb, K cue verb, p possessive mark, d day or month; marks stand for themselves (- for every dash).
+    """
+    if not word[0].isalnum():
+        if low in {"'s", "’s"}:
+            return "p"
+        if low in words.AUXILIARIES or low in {"'m", "’m"}:
+            return "X"
+        if low in {"n't", "n’t"}:
+            return "A"
+        if word[0] in "$€£¥" and len(word) > 1:
+            return "#"
+        return {"–": "-", "—": "-", "―": "-", "…": ".", "!": ".", "?": ".", "'": "p", "’": "p"}.get(word[0], word[0])
+    capital = word[0].isupper()
+    if not capital or first or low in {"i"}:
+        tag = _function_word(low, follower)
+        if tag:
+            return tag
+    if low in words.TIME_WORDS or (capital and low in words.MONTHS):
+        return "d"
+    if word[0].isdigit() or low in {"million", "billion", "trillion", "thousand", "hundred"}:
+        return "#"
+    if form:
+        return "K"
+    if capital and not first:
+        return "N"
+    kind = lexicon().verbs.get(low)
+    if kind and not capital:
+        return {"ing": "G", "participle": "E", "base": "v", "third": "v"}.get(
+            kind, "V" if not low.endswith("ed") else "E"
+        )
+    if low.endswith("ly") and len(low) > 4:
+        return "A"
+    if low.endswith("ing") and len(low) > 5 and not capital:
+        return "G"
+    if low.endswith("ed") and len(low) > 4 and not capital:
+        return "E"
+    return "N" if capital else "n"
+
+
+_FUNCTION: Final = {
+    **dict.fromkeys(words.ADVERBS, "A"),
+    **dict.fromkeys(words.SUBORDINATORS, "S"),
+    **dict.fromkeys(words.PREPOSITIONS - words.SUBORDINATORS, "P"),
+    **dict.fromkeys(words.DETERMINERS, "D"),
+    **dict.fromkeys(words.AUXILIARIES, "X"),
+    **dict.fromkeys(words.COORDINATORS, "C"),
+    **dict.fromkeys(words.OBJECT_PRONOUNS, "r"),
+    **dict.fromkeys(words.SUBJECT_PRONOUNS, "R"),
+    **dict.fromkeys(words.RELATIVES, "W"),
+    **dict.fromkeys(words.QUESTION_WORDS, "w"),
+    **dict.fromkeys("everyone someone anyone nobody everybody somebody none those".split(), "n"),
+    "that": "T",
+    "but": "C",
+    "to": "t",
+}
+
+
+def _function_word(low: str, follower: str) -> str:
+    if low == "may" and follower[:1].isdigit():
+        return "d"
+    if low == "will" and follower[:1].isupper():
+        return ""
+    return _FUNCTION.get(low, "")
