@@ -1,0 +1,159 @@
+"""Who is who and what belongs together: one call, or several in a row where the positions are many."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from llmtool.drafts import AlignmentDraft, GroundedDraft, IssueDraft, PartyDraft, SpeakerDraft
+from llmtool.engines.llm.answers import Sorted, SortedIssue
+from llmtool.engines.llm.calls import Calls
+from llmtool.engines.protocol import Alignment, Progress
+from llmtool.errors import BudgetError, CallError, CutError
+from llmtool.prompts import line, load
+from llmtool.schema import Document, Failure, PartyKind, Stance
+
+ROUND_CHARS = 24_000
+"""Positions in one round: about 170. What a round has named is shown to the next, so that the cost stays linear."""
+
+
+@dataclass
+class _Draft:
+    """What the rounds have found so far, by casefolded name."""
+
+    parties: dict[str, tuple[str, PartyKind, dict[str, None]]] = field(default_factory=dict)
+    speakers: dict[str, SpeakerDraft] = field(default_factory=dict)
+    issues: dict[str, tuple[str, str, dict[int, Stance]]] = field(default_factory=dict)
+    placed: set[int] = field(default_factory=set)
+
+    def finished(self) -> AlignmentDraft:
+        parties = (PartyDraft(name, kind, tuple(aliases)) for name, kind, aliases in self.parties.values())
+        issues = (IssueDraft(label, question, stances) for label, question, stances in self.issues.values() if stances)
+        return AlignmentDraft(tuple(parties), tuple(self.speakers.values()), tuple(issues))
+
+
+def align(
+    calls: Calls, positions: Sequence[GroundedDraft], documents: Mapping[str, Document], progress: Progress
+) -> Alignment:
+    """Propose parties, speakers and issues.
+
+    Positions that an answer leaves out are asked about once more. Those of a round that failed, and those left out
+    twice, are for ``resolve`` to settle by names and topics.
+    """
+    sources = {name: f"S{n}" for n, name in enumerate(dict.fromkeys(p.document_id for p in positions), start=1)}
+    lines = [_line(n, position, sources) for n, position in enumerate(positions, start=1)]
+    waiting = deque((numbers, True) for numbers in rounds(range(1, len(lines) + 1), lines))
+    total, done = len(waiting), 0
+    draft, failures, left, again = _Draft(), [], [], False
+    header = "; ".join(f"{label} = {_source(documents.get(name))}" for name, label in sources.items())
+    while waiting:
+        progress("align", done, total)
+        numbers, may_split = waiting.popleft()
+        subject = f"positions {numbers[0]} to {numbers[-1]}"
+        try:
+            answer = calls.ask(
+                load("align"),
+                subject,
+                Sorted,
+                documents=header,
+                known=_known(draft),
+                positions="\n".join(lines[number - 1] for number in numbers),
+                count=str(len(numbers)),
+            )
+        except CutError as error:
+            if may_split and len(numbers) > 1:
+                half = len(numbers) // 2
+                waiting.extendleft([(numbers[half:], False), (numbers[:half], False)])
+                continue
+            failures.append(Failure(stage="align", subject=subject, error=str(error)))
+        except (CallError, BudgetError) as error:
+            failures.append(Failure(stage="align", subject=subject, error=str(error)))
+        else:
+            failures += _add(draft, answer, frozenset(numbers), subject)
+            left += [number for number in numbers if number not in draft.placed]
+        done = min(done + 1, total)
+        if not waiting and left and not again:
+            again = True
+            waiting.extend((numbers, False) for numbers in rounds(left, lines))
+    progress("align", total, total)
+    return Alignment(draft.finished(), tuple(failures))
+
+
+def rounds(numbers: Iterable[int], lines: Sequence[str]) -> list[tuple[int, ...]]:
+    """The numbers of the positions of each round."""
+    result: list[list[int]] = []
+    size = ROUND_CHARS
+    for number in numbers:
+        length = len(lines[number - 1]) + 1
+        if size + length > ROUND_CHARS:
+            result.append([])
+            size = 0
+        result[-1].append(number)
+        size += length
+    return [tuple(numbers) for numbers in result]
+
+
+def _line(number: int, position: GroundedDraft, sources: Mapping[str, str]) -> str:
+    draft = position.draft
+    who = line(draft.speaker, 80) if draft.speaker else "the outlet itself"
+    if draft.speaker and not draft.party and draft.role:
+        who += f", {line(draft.role, 80)}"
+    side = f" ({line(draft.party, 60)})" if draft.party else ""
+    return f"{number}| {sources[position.document_id]} {who}{side}: {line(draft.claim, 300)}"
+
+
+def _source(document: Document | None) -> str:
+    if document is None:
+        return "a source"
+    return f"{line(document.outlet or 'unknown outlet', 60)}, {document.published or 'undated'}"
+
+
+def _known(draft: _Draft) -> str:
+    if not draft.issues:
+        return ""
+    parties = "; ".join(line(name, 60) for name, _, _ in draft.parties.values())
+    issues = "\n".join(f"- {line(label, 80)}: {line(question, 200)}" for label, question, _ in draft.issues.values())
+    return (
+        f"Earlier rounds named these; use the same names, and put a position under a known label where it fits.\n"
+        f"parties: {parties}\nissues:\n{issues}\n"
+    )
+
+
+def _add(draft: _Draft, answer: Sorted, asked: frozenset[int], subject: str) -> list[Failure]:
+    """Put a round's answer to what is there; names that are there already gain aliases and positions."""
+    for party in answer.parties:
+        if name := line(party.name):
+            _, _, aliases = draft.parties.setdefault(name.casefold(), (name, party.kind, {}))
+            aliases.update(dict.fromkeys(_aliases(name, party.aliases)))
+    for speaker in answer.speakers:
+        if name := line(speaker.name):
+            earlier = draft.speakers.get(name.casefold())
+            aliases = dict.fromkeys([*(earlier.aliases if earlier else ()), *_aliases(name, speaker.aliases)])
+            role = line(speaker.role) if speaker.role else None
+            draft.speakers[name.casefold()] = SpeakerDraft(name, role, line(speaker.party), tuple(aliases))
+    unknown = 0
+    for issue in answer.issues:
+        label = line(issue.label) or line(issue.question)
+        _, _, stances = draft.issues.setdefault(label.casefold(), (label, line(issue.question) or label, {}))
+        for number, stance in _placed(issue):
+            if number not in asked:
+                unknown += 1
+            elif number not in draft.placed:  # a position that is listed twice stays where it came first
+                draft.placed.add(number)
+                stances[number] = stance
+    if not unknown:
+        return []
+    return [
+        Failure(stage="align", subject=subject, error=f"{unknown} position numbers that do not exist were left out")
+    ]
+
+
+def _placed(issue: SortedIssue) -> Iterator[tuple[int, Stance]]:
+    for stance in Stance:
+        yield from ((number, stance) for number in getattr(issue, stance.value))
+
+
+def _aliases(name: str, aliases: Iterable[str]) -> list[str]:
+    cleaned = (line(alias) for alias in aliases)
+    return [alias for alias in cleaned if alias and alias.casefold() != name.casefold()]
