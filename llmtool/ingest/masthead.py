@@ -1,0 +1,267 @@
+"""The top of a plain text: masthead, section, headline, byline and date, as far as their shape gives them away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from llmtool.ingest.boilerplate import AGENCIES, ends_as_sentence, is_body, is_caption, is_interface, is_menu, plain
+from llmtool.ingest.dates import day_and_month, first_date, full_dates, with_year_from
+from llmtool.ingest.page import Page
+
+_TOP = 14
+"""Lines that are looked at: what comes later is text, whatever its shape."""
+
+_BYLINE = re.compile(
+    r"^(?:by|text by|words by|story by|written by|reported by|author:|from)[:\s]+(?P<name>(?-i:[^\W\d_])[^\d|•·,;]{1,80}?)"
+    r"(?P<rest>\s*[,|•·;–—-]\s*.*)?$",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset(
+    """and the of for in at our with from de la van von der den al bin el y und et desk staff bureau bureaus agencies live
+    news reporter reporters correspondent correspondents editor team""".split()
+)
+_OUTLET_WORDS = frozenset(
+    """times post news radio gazette herald tribune journal daily monitor telegraph agency wire press courier mail
+    chronicle observer broadcasting television tv fm magazine weekly bulletin examiner echo sentinel dispatch argus
+    ledger mercury inquirer globe reporter today""".split()
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:first|last|originally)?\s*(?:published|updated|posted|modified|issued|date|dated|on|at|of|am|pm|a\.m|p\.m|gmt|utc|bst|cet|est|edt"
+    r"|et|pt|ist|msk|local|time|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\d{1,2}[:.]\d{2}(?::\d{2})?|[+-]\d{4}",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"""^(?P<place>[^\W\d_a-z][\w.’' /&-]{1,40}(?:,\s[^\W\d_a-z][\w.’' -]{1,25}){0,2}?)
+        (?:,?\s+(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?))?
+        (?:,?\s*\((?P<agency>[^()]{2,40})\))?
+        \s*(?:[-–—]+|:)\s+(?=["“‘'«]?\S)""",
+    re.VERBOSE,
+)
+_TURN = re.compile(r"^(?:[•*·–-]|\d{1,2}[.:)]|[^\W\d_][^:.!?]{0,50}:\s)")
+_AGENCY_ONLY = re.compile(rf"^(?:by |source: )?(?P<agency>{AGENCIES})(?: and agencies)?$", re.IGNORECASE)
+_FROM_AGENCIES = re.compile(
+    r"^(?:from|by)?\s*(?:our\s)?(?:news\s)?(?:agencies|wire services|staff|staff (?:reporter|writer)s?|news desk|correspondents?|web desk)$",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"^(?:©|\(c\)|copyright)\W*(?:(?:©|\(c\))\W*)?(?:19|20)\d\d[,\s]+(?P<outlet>(?-i:[A-Z])[^.|]{2,50}?)(?:[.|].*|\s+all rights.*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one line says about the document."""
+
+    byline: str | None = None
+    outlet: str | None = None
+    published: dt.date | None = None
+
+    def onto(self, page: Page) -> Page:
+        """``page`` with what it did not know yet."""
+        return replace(
+            page,
+            byline=page.byline or self.byline,
+            outlet=page.outlet or self.outlet,
+            published=page.published or self.published,
+        )
+
+
+def read_top(page: Page) -> Page:
+    """``page`` with what its first lines say, and without those lines. What the page already knows wins."""
+    lines = page.text.split("\n")
+    top = _top(lines)
+    page = replace(page, title=page.title or _headline(lines, top))
+    title = plain(page.title or "")
+    at_title = next((place for place in top if _is_title(lines[place], title)), None)
+    gone = set()
+    for place in top:
+        line = lines[place]
+        found = _byline(line) if at_title is None or place > at_title else None
+        if _is_title(line, title):
+            gone.add(place)
+        elif found or (found := _bare_date(line)) or (found := _outlet(line, place == top[0] or place == top[-1])):
+            page = found.onto(page)
+            gone.add(place)
+        elif _FROM_AGENCIES.match(line) or _is_crumb(line, place, at_title):
+            gone.add(place)
+    page = _with_dateline(page, [lines[place] for place in top if place not in gone], "\n".join(lines))
+    if page.published is None:
+        page = replace(page, published=_date_beside_words([lines[place] for place in top]))
+    return replace(page, text="\n".join(line for place, line in enumerate(lines) if place not in gone).strip("\n"))
+
+
+def _top(lines: Sequence[str]) -> list[int]:
+    """Where the first lines with text stand, up to the third line of prose."""
+    top = []
+    prose = 0
+    for place, line in enumerate(lines):
+        if line:
+            top.append(place)
+            prose += is_body(line)
+        if len(top) == _TOP or prose == 3:
+            break
+    return top
+
+
+def _headline(lines: Sequence[str], top: Sequence[int]) -> str | None:
+    """The line that stands there twice, or the first one before the prose that could be a headline."""
+    first_prose = next((place for place in top if is_body(lines[place])), top[-1] if top else 0)
+    head = [
+        lines[place] for place in top if place < first_prose or (place == first_prose and not is_body(lines[place]))
+    ]
+    likely = [line for number, line in enumerate(head) if _could_be_headline(line, is_first=number == 0)]
+    twice = [
+        line for line in likely if len(line.split()) > 2 and [plain(other) for other in head].count(plain(line)) > 1
+    ]
+    long = [line for line in likely if len(line.split()) > 3]
+    short = sorted(likely, key=lambda line: -len(line.split()))
+    found = next(iter([*twice, *long, *short]), None)
+    if found is None or len(lines) < 2:
+        return None
+    for _, (start, end) in full_dates(found):
+        found = (
+            re.sub(
+                r"[\s,|–—-]*(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*$",
+                "",
+                found[:start],
+                flags=re.IGNORECASE,
+            )
+            + found[end:]
+        )
+        break
+    return found.strip(" ,|-–—") or None
+
+
+def _could_be_headline(line: str, *, is_first: bool) -> bool:
+    return (
+        len(line) > 2
+        and len(line.split()) <= 30
+        and not line.endswith((".", ":", ";", ","))
+        and line[0] not in "([•*-–"
+        and not (_TURN.match(line) and re.match(r"^[^a-z:]+:", line))
+        and not (
+            _bare_date(line)
+            or _byline(line)
+            or _outlet(line, is_first)
+            or is_menu(line)
+            or is_interface(line)
+            or is_caption(line)
+        )
+        and not _FROM_AGENCIES.match(line)
+        and not (_DATELINE.match(line) and is_body(line))
+    )
+
+
+def _is_title(line: str, title: str) -> bool:
+    """Whether a line is the title, alone or with the outlet behind it."""
+    bare = plain(line)
+    return bool(title) and (
+        bare == title or (bare.startswith(title) and re.fullmatch(r"\s[|–—-]\s.{1,40}", bare[len(title) :]) is not None)
+    )
+
+
+def _is_crumb(line: str, place: int, at_title: int | None) -> bool:
+    """A section name such as ``World`` above the headline."""
+    return at_title is not None and place < at_title and len(line.split()) <= 3 and not re.search(r"[.!?:\"“”\d]", line)
+
+
+def _byline(line: str) -> _Found | None:
+    match = _BYLINE.match(line)
+    if not match or ends_as_sentence(line) or len(line.split()) > 18:
+        return None
+    name = match["name"].strip()
+    words = name.split()
+    if (
+        not words
+        or len(words) > 10
+        or sum(word[0].isupper() or word in _SMALL_WORDS for word in words) < len(words) * 0.6
+    ):
+        return None
+    rest = match["rest"] or ""
+    date = first_date(rest)
+    if line[:5].casefold() == "from " and date is None:
+        return None
+    if rest and date is None and len(rest.split()) > 8:
+        return None
+    outlet = re.sub(r"^[\s,|•·;–—-]+|[\s,|•·;–—-]+$", "", rest)
+    return _Found(name, outlet if date is None and _outlet_words(outlet) else None, date)
+
+
+def _bare_date(line: str) -> _Found | None:
+    """A line that holds a date, words like "Published" and a time, and nothing else."""
+    if len(line.split()) > 16:
+        return None
+    dates = sorted((span, date) for date, span in full_dates(line))
+    if not dates:
+        return None
+    rest = line
+    for (start, end), _ in reversed(dates):
+        if end <= len(rest):
+            rest = rest[:start] + " " + rest[end:]
+    rest = _DATE_WORDS.sub(" ", rest)
+    return _Found(published=dates[0][1]) if not re.search(r"[^\W\d_]{2}", rest) else None
+
+
+def _outlet(line: str, at_edge: bool) -> _Found | None:
+    """An agency's name alone on a line, or a masthead at the very top."""
+    if match := _AGENCY_ONLY.match(line):
+        return _Found(outlet=match["agency"])
+    if at_edge and _outlet_words(line) and not ends_as_sentence(line):
+        return _Found(outlet=line.title() if line.isupper() else line)
+    return None
+
+
+def _outlet_words(line: str) -> bool:
+    words = line.split()
+    return (
+        2 <= len(words) <= 5
+        and all(word[0].isupper() or word in _SMALL_WORDS for word in words)
+        and any(word.casefold() in _OUTLET_WORDS for word in words[1:])
+        and not re.search(r"[:.!?\"“”|]", line)
+    )
+
+
+def copyright_outlet(lines: Sequence[str]) -> str | None:
+    """The outlet out of a line such as ``© 2026 The Harbour Times. All rights reserved.`` at the end."""
+    for line in reversed([line for line in lines if line][-8:]):
+        if match := _COPYRIGHT.match(line):
+            return match["outlet"].strip(" ,")
+    return None
+
+
+def _with_dateline(page: Page, top: Sequence[str], text: str) -> Page:
+    """Outlet and date out of ``GENEVA, Nov 24 (Wire) - ``. A missing year comes from another date in the text or not at all."""
+    for line in top:
+        match = _DATELINE.match(line)
+        place = match and match["place"]
+        if not match or not (match["agency"] or match["date"]) or not place:
+            continue
+        if not match["agency"] and not place.split(",")[0].isupper():
+            continue  # "Geneva, Nov 24 - ..." opens a list more often than a story
+        outlet, published = page.outlet, page.published
+        if match["agency"] and not re.search(r"\d|\bphoto\b", match["agency"]) and match["agency"][0].isupper():
+            outlet = outlet or match["agency"]
+        if match["date"] and published is None:
+            published = first_date(match["date"])
+            day_month = None if published else day_and_month(match["date"])
+            if day_month:
+                published = with_year_from(*day_month, text)
+        return replace(page, outlet=outlet, published=published)
+    return page
+
+
+def _date_beside_words(top: Sequence[str]) -> dt.date | None:
+    """The date of a short line at the top that says something else too: ``The Late Show, Friday 6 March 2026``."""
+    for line in top[:6]:
+        if (
+            len(line.split()) <= 12
+            and not ends_as_sentence(line)
+            and not is_caption(line)
+            and (date := first_date(line))
+        ):
+            return date
+    return None
