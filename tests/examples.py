@@ -218,7 +218,7 @@ AUTHORITY, UNION, COUNCIL = "Harbour Authority", "Fishers' Union", "Kestrel Bay 
 
 
 def harbour() -> Builder:
-    """The dispute over the harbour: two firm contradictions, three agreements, one change, one possible contradiction."""
+    """The dispute: two firm contradictions, two agreements and one change, and one possible contradiction."""
     b = Builder()
     b.document("courier.txt", COURIER, "The Quayside Courier", "2031-03-03")
     b.document("digest.html", DIGEST, "County Digest", "2031-03-04", copy_of="courier.txt")
@@ -341,10 +341,9 @@ def harbour() -> Builder:
         scope=Scope.CROSS_SOURCE,
         certainty=Certainty.POSSIBLE,
     )
-    for other in ("moor-radio", "moor-digest"):
-        b.relation(
-            "moor-union", other, agreement, RelationKind.NUMERIC, "Forty boats in both.", scope=Scope.SAME_SPEAKER
-        )
+    b.relation(
+        "moor-union", "moor-radio", agreement, RelationKind.NUMERIC, "Forty boats in both.", scope=Scope.SAME_SPEAKER
+    )
     b.relation(
         "dredge-late", "dredge-study", agreement, RelationKind.STANCE, "Both want the study of the seabed first."
     )

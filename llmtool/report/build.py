@@ -19,7 +19,7 @@ from llmtool.report.views import (
     Report,
     independent,
 )
-from llmtool.schema import Comparison, Document, Issue, Party, RelationLabel, Scope, Stance, Verdict
+from llmtool.schema import Comparison, Document, Issue, Party, RelationLabel, Scope, Stance, Verdict, VerdictLabel
 
 _T = TypeVar("_T")
 
@@ -193,6 +193,8 @@ def _issues(
     disputed = Counter(relation.issue.id for relation in contradictions)
     verdicts: dict[str, list[tuple[Party, Party, Verdict]]] = {}
     for verdict in comparison.verdicts:
+        if verdict.label is VerdictLabel.ONE_SIDED:
+            continue  # an empty cell says so already
         a, b = _find(parties, verdict.party_a_id, "a verdict"), _find(parties, verdict.party_b_id, "a verdict")
         verdicts.setdefault(verdict.issue_id, []).append((a, b, verdict))
     cells: dict[str, dict[str, list[PositionView]]] = {}

@@ -95,7 +95,7 @@ def usage(report: Report) -> str:
     """Calls, tokens and cost."""
     used = report.comparison.usage
     if not used.calls and not used.cached_calls:
-        return "no model was called"
+        return "No model was called"
     parts = [count(used.calls, "call")]
     if used.cached_calls:
         parts.append(f"{count(used.cached_calls, 'answer')} from the cache")

@@ -119,8 +119,8 @@ def _agreements(report: Report) -> Iterator[str]:
         yield ""
         for position in group.positions:
             yield from _quotation(position)
-        for relation in group.relations:
-            yield f"- {escape(relation.record.rationale)}"
+        for rationale in dict.fromkeys(relation.record.rationale for relation in group.relations):
+            yield f"- {escape(rationale)}"
         yield ""
 
 
@@ -160,7 +160,8 @@ def _relation(relation: RelationView, lead: str) -> Iterator[str]:
 
 def _quotation(position: PositionView) -> Iterator[str]:
     yield f"> “{escape(position.quote)}”  "
-    yield f"> — {escape(position.side)} · {escape(position.where)} · {wording.ATTRIBUTION[position.record.attribution]}"
+    given = wording.ATTRIBUTION[position.record.attribution]
+    yield f"> — {escape(position.side)} · {escape(position.where)} · {given}"
     yield ""
 
 
@@ -189,7 +190,8 @@ def _issue(issue: IssueView) -> Iterator[str]:
         yield ""
         for position in cell.positions:
             does = wording.MODALITY[position.record.modality]
-            yield f"- {escape(position.who)} {does}: {escape(position.record.claim)}  "
+            claim = "" if position.restates else f": {escape(position.record.claim)}"
+            yield f"- {escape(position.who)} {does}{claim}  "
             yield f"  “{escape(position.quote)}” ({escape(position.where)})"
         yield ""
 

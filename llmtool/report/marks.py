@@ -33,6 +33,11 @@ def html_text(text: str) -> str:
     return text.translate(_UNSAFE)
 
 
+def plain(text: str) -> Markup:
+    """The text as HTML that is read back as it is."""
+    return Markup(str(escape(html_text(text))).replace("\r", "&#13;"))  # noqa: S704 - escaped just here
+
+
 def evidence(positions: Iterable[PositionView]) -> Mapping[int, tuple[Evidence, ...]]:
     """Cited stretches by document number, outer before inner, each once however many positions cite it."""
     cited: dict[int, dict[tuple[int, int], list[PositionView]]] = {}
@@ -62,22 +67,22 @@ def _pieces(text: str, document: int, spans: Iterable[Evidence]) -> Iterator[Mar
     place = 0
     for span in spans:
         place = yield from _close(text, opened, place, span.start)
-        yield _plain(text[place : span.start])
+        yield plain(text[place : span.start])
         place = span.start
         name = anchor(document, span.start, span.end)
         yield Markup('<mark id="{}" data-e="{}-{}">').format(name, span.start, span.end)
         opened.append(span)
     place = yield from _close(text, opened, place, len(text))
-    yield _plain(text[place:])
+    yield plain(text[place:])
 
 
 def _close(text: str, opened: list[Evidence], place: int, until: int) -> Generator[Markup, None, int]:
     """Close, in the order of their ends, the spans that end at ``until`` or before; give back the place reached."""
     while opened:
-        first = min(opened, key=lambda span: span.end)
+        first = min(reversed(opened), key=lambda span: span.end)  # of equal ends the inner one
         if first.end > until:
             break
-        yield _plain(text[place : first.end])
+        yield plain(text[place : first.end])
         place = first.end
         crossing: list[Evidence] = []
         while (top := opened.pop()) is not first:
@@ -99,7 +104,3 @@ def _links(span: Evidence) -> Markup:
         )
         for position in span.positions
     )
-
-
-def _plain(text: str) -> Markup:
-    return Markup(escape(html_text(text)).replace("\r", "&#13;"))  # noqa: S704 - escaped just here

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from llmtool.report import headline, marks, wording
-from llmtool.report.views import PositionView, Report
-from llmtool.schema import RelationLabel
+from llmtool.report.views import Report
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,13 +41,11 @@ def page(report: Report) -> str:
             count=wording.count,
             day=wording.day,
             anchor=marks.anchor,
-            restates=_restates,
             texts=texts,
             disputed=disputed,
             columns=[party.record for party in report.parties if party.record.id in columns],
             numbers={issue.record.id: number for number, issue in enumerate(report.issues, start=1)},
             party_numbers={party.record.id: number for number, party in enumerate(report.parties, start=1)},
-            change=RelationLabel.CHANGE,
             style=Markup(style),  # noqa: S704 - a file of this package
             policy=POLICY.format(digest),
         )
@@ -55,6 +53,7 @@ def page(report: Report) -> str:
     )
 
 
+@lru_cache(maxsize=1)
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -69,12 +68,4 @@ def _environment() -> Environment:
 
 
 def _sayable(value: object) -> object:
-    return marks.html_text(value) if type(value) is str else value
-
-
-def _restates(position: PositionView) -> bool:
-    """Whether the claim only repeats the quotation, so that showing it would say the same twice."""
-    claim, quote = (
-        "".join(c for c in text.casefold() if c.isalnum()) for text in (position.record.claim, position.quote)
-    )
-    return claim in quote
+    return marks.plain(value) if type(value) is str else value

@@ -78,7 +78,7 @@ def _lines(report: Report) -> Iterator[_Line]:
     yield from _agreements(report)
     yield from _changes(report)
     yield from _possible(report)
-    yield _Line(_text(f"{headline.maker(report)}. {_sentence(headline.usage(report))}", "dim"))
+    yield _Line(_text(f"{headline.maker(report)}. {headline.usage(report)}.", "dim"))
     yield _Line(_text(f"{headline.limits(report)} {wording.NEUTRAL}", "dim"))
 
 
@@ -249,7 +249,3 @@ def _text(text: str, style: str = "") -> Text:
 
 def _name(text: str) -> str:
     return shorten(for_terminal(text), NAME)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."

@@ -82,11 +82,17 @@ class PositionView:
         """Outlet and date, and the day of the statement where it is another one."""
         said = self.record.said_on
         label = self.document.label
-        if self.who == self.document.name:
-            label = f"in its own voice{label.removeprefix(self.document.name)}"
+        if self.who == self.document.name:  # named just before
+            label = label.removeprefix(f"{self.document.name}, ")
         if said is None or said == self.document.record.published:
             return label
         return f"{label}; said {wording.day(said)}"
+
+    @property
+    def restates(self) -> bool:
+        """Whether the claim only repeats the quotation, so that showing it would say the same twice."""
+        claim, quote = ("".join(c for c in t.casefold() if c.isalnum()) for t in (self.record.claim, self.quote))
+        return claim in quote
 
     @property
     def date(self) -> dt.date:

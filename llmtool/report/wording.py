@@ -74,7 +74,6 @@ VERDICT = {
     VerdictLabel.AGREE: "agree",
     VerdictLabel.DISAGREE: "disagree",
     VerdictLabel.MIXED: "agree in part",
-    VerdictLabel.ONE_SIDED: "only one of them speaks on it",
 }
 
 DECIDED_BY = {"rule": "a rule", "model": "a local model", "llm": "the language model"}

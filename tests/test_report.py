@@ -1,0 +1,307 @@
+"""The view that all formats share, the counts, and the summary for the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import sys
+
+import pytest
+from examples import (
+    AUTHORITY,
+    COST,
+    FAILURES,
+    MOORINGS,
+    UNION,
+    Builder,
+    harbour,
+    harbour_comparison,
+    nasty_comparison,
+    ungrounded,
+)
+from hypothesis import given, settings
+from random_comparisons import comparisons
+from rich.cells import cell_len
+
+from llmtool.errors import InputError, UsageError
+from llmtool.report import FORMATS, headline, render, summary
+from llmtool.report.build import build
+from llmtool.report.inline import shorten
+from llmtool.schema import (
+    Certainty,
+    Comparison,
+    EngineInfo,
+    PartyKind,
+    RelationKind,
+    RelationLabel,
+    Scope,
+    Stance,
+    Usage,
+)
+
+HEADLINE = "2 contradictions · 2 agreements · 1 change"
+
+
+def failed() -> Comparison:
+    return harbour_comparison(failures=FAILURES, ungrounded=[ungrounded(harbour())])
+
+
+def quiet(**changes: object) -> Comparison:
+    """The dispute without any relation."""
+    return harbour_comparison(**changes).model_copy(update={"relations": (), "verdicts": ()})
+
+
+def test_possible_is_apart() -> None:
+    """What is only possible enters no count of contradictions, agreements or changes."""
+    report = build(harbour_comparison())
+    assert headline.findings(report) == HEADLINE
+    assert [r.record.certainty for r in report.possible] == [Certainty.POSSIBLE]
+    length = next(issue for issue in report.issues if issue.record.label == "Length of the quay")
+    assert length.contradictions == 0
+    assert all(cell.contradictions == 0 for cell in length.cells)
+
+
+def test_every_kind_of_firm_finding_is_counted_once() -> None:
+    """Each relation of the comparison is in exactly one of the lists of the view."""
+    comparison = harbour_comparison()
+    report = build(comparison)
+    listed = [*report.contradictions, *report.agreements, *report.changes, *report.possible]
+    assert sorted(r.record.id for r in listed) == sorted(r.id for r in comparison.relations)
+    assert sorted(r.record.id for g in report.agreement_groups for r in g.relations) == sorted(
+        r.record.id for r in report.agreements
+    )
+
+
+def test_copies_count_once() -> None:
+    """A party that is heard in a text and in its copy is heard in one independent source."""
+    report = build(harbour_comparison())
+    cells = {issue.record.label: issue.by_party for issue in report.issues}
+    parties = {party.record.name: party.record.id for party in report.parties}
+    cost, moorings = cells[COST][parties[AUTHORITY]], cells[MOORINGS][parties[UNION]]
+    assert (len(cost.positions), cost.sources) == (2, 1)
+    assert (len(moorings.positions), moorings.sources) == (4, 2)
+    assert report.sources == 3
+
+
+def test_one_outlet_is_one_source() -> None:
+    """Two pieces of one outlet are not two independent sources."""
+    b = Builder()
+    b.document("a", "Ann says yes.", "The Gull", "2031-01-01")
+    b.document("b", "Ann says yes again.", "the gull", "2031-01-02")
+    b.document("c", "Ann says yes.", None, None)
+    assert build(b.build()).sources == 2
+
+
+def test_agreements_with_a_position_in_common_are_one_group() -> None:
+    """Who says the same thing stands together, however many pairs said so."""
+    b = Builder()
+    b.party("Crew", PartyKind.ORGANISATION)
+    b.issue("Fish", "Is there fish?")
+    for name in "abcd":
+        b.document(name, f"Fish {name}.", f"Outlet {name}", None)
+        b.position(name, name, "Crew", "Fish", f"Fish {name}")
+    for pair in ("ab", "cd", "bc"):
+        b.relation(*pair, RelationLabel.AGREEMENT, RelationKind.STANCE, pair, scope=Scope.WITHIN_PARTY)
+    (group,) = build(b.build()).agreement_groups
+    assert (len(group.positions), len(group.relations), group.sources) == (4, 3, 4)
+
+
+def test_a_party_with_two_stances_is_mixed() -> None:
+    """A cell never hides that a party took both stances."""
+    report = build(harbour_comparison())
+    dredging = next(issue for issue in report.issues if issue.record.label == "Start of dredging")
+    stances = {cell.party.name: cell.stance for cell in dredging.cells}
+    assert stances == {AUTHORITY: Stance.MIXED, "Kestrel Bay Town Council": Stance.AGAINST}
+
+
+def test_labels_of_documents_differ() -> None:
+    """Two pieces of one outlet and day can be told apart."""
+    b = Builder()
+    b.document("a", "Yes.", "The Gull", "2031-01-01")
+    b.document("b", "No.", "The Gull", "2031-01-01")
+    b.document("dir/c.txt", "No.", None, None)
+    assert [d.label for d in build(b.build()).documents] == [
+        "The Gull, 1 Jan 2031 [1]",
+        "The Gull, 1 Jan 2031 [2]",
+        "c.txt, undated",
+    ]
+
+
+def test_damaged_run_is_one_clear_line() -> None:
+    """A relation to a position that is not there is an input error that names both."""
+    comparison = harbour_comparison()
+    broken = comparison.model_copy(update={"positions": comparison.positions[1:]})
+    with pytest.raises(InputError, match=rf"r-\w+ names {comparison.positions[0].id}, .*llmtool verify"):
+        render(broken, "html")
+
+
+def test_unknown_format_names_the_known_ones() -> None:
+    """A format that does not exist is a usage error."""
+    with pytest.raises(UsageError, match="json, markdown, csv"):
+        render(harbour_comparison(), "papyrus")
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_order_of_the_input_does_not_matter(format_name: str) -> None:
+    """The same records in another order give the same report, but for the run file, which keeps the order."""
+    comparison = harbour_comparison()
+    fields = ("parties", "speakers", "issues", "positions", "relations")
+    turned = comparison.model_copy(update={name: getattr(comparison, name)[::-1] for name in fields})
+    assert (render(turned, format_name) == render(comparison, format_name)) is (format_name != "json")
+
+
+@given(comparisons())
+@settings(max_examples=30, deadline=None)
+def test_formats_agree_on_counts(comparison: Comparison) -> None:
+    """Terminal, Markdown, HTML and CSV give the same numbers."""
+    report = build(comparison)
+    firm = [r for r in comparison.relations if r.certainty == "firm"]
+    counts = {label: sum(r.label == label for r in firm) for label in ("contradiction", "agreement", "change")}
+    assert headline.figures(report) == counts
+    line = headline.findings(report)
+    assert line in summary(comparison, 200).splitlines()
+    assert f"**{line}**" in render(comparison, "markdown")
+    page = render(comparison, "html")
+    for label, number in counts.items():
+        assert re.search(rf'<li class="{label}"><a href="#{label}s"><b>{number}</b> {label}s?</a></li>', page)
+    rows = list(csv.DictReader(io.StringIO(render(comparison, "csv"), newline="")))
+    for label, number in counts.items():
+        assert sum(row["label"] == label and row["certainty"] == "firm" for row in rows) == number
+    assert sum(row["row"] == "failure" for row in rows) == len(comparison.failures)
+    assert len(render(comparison, "jsonl").splitlines()) == len(comparison.positions) == len(report.positions)
+
+
+@given(comparisons())
+@settings(max_examples=30, deadline=None)
+def test_summary_fits_its_width(comparison: Comparison) -> None:
+    """No line is wider than the terminal, whatever the sources hold, and nothing in it controls the terminal."""
+    for width in (40, 80):
+        text = summary(comparison, width)
+        assert max(map(cell_len, text.split("\n"))) <= width
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+
+
+def test_summary_is_plain_unless_colour_is_asked_for() -> None:
+    """ANSI sequences appear only when asked for, and change no word."""
+    for comparison in (failed(), nasty_comparison()):
+        plain, coloured = summary(comparison, 80), summary(comparison, 80, colour=True)
+        assert "\x1b" not in plain
+        assert "\x1b[" in coloured
+        assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+
+
+def test_summary_shows_both_sides() -> None:
+    """A contradiction stands with both quotations, speakers, outlets, dates and the reason."""
+    text = summary(harbour_comparison(), 100)
+    start = text.index("CONTRADICTIONS")
+    part = text[start : text.index("AGREEMENTS")]
+    for words in (
+        "Ilse Marrow, director (Harbour Authority) · The Quayside Courier, 3 Mar 2031",
+        "“The new quay will cost 85 million crowns and not a crown more,”",
+        "Tobin Reyes, chair (Fishers' Union) · Northshore Radio, 5 Mar 2031",
+        "“The expansion will cost at least 130 million.”",
+        "Why: 85 million against at least 130 million.",
+    ):
+        assert words in part
+    assert "310 metres" not in part
+    assert "310 metres" in text[text.index("WORTH A LOOK") :]
+
+
+def test_summary_is_short_however_long_the_run() -> None:
+    """A thousand findings still make a summary of a minute; it says how many more there are."""
+    b = Builder()
+    b.issue("Fish", "Is there fish?")
+    for n in range(60):
+        b.party(f"Crew {n}", PartyKind.ORGANISATION)
+        b.document(f"{n}", f"There is no fish in bay {n}. " * 40, f"Outlet {n}", "2031-01-01")
+        b.position(f"{n}", f"{n}", f"Crew {n}", "Fish", f"There is no fish in bay {n}. " * 40)
+    for n in range(59):
+        for label in RelationLabel:
+            for certainty in Certainty:
+                b.relation(f"{n}", f"{n + 1}", label, RelationKind.NEGATION, "because " * 99, certainty=certainty)
+    text = summary(b.build(), 80)
+    assert len(text.splitlines()) < 240
+    assert "and 53 more in the report" in text
+    assert "59 contradictions" in text
+    assert "Not counted: 177 possible findings" in text
+
+
+def test_failures_come_first_and_take_the_word_from_none_found() -> None:
+    """Where something failed, the first line says so, and no absence of contradictions is stated without it."""
+    comparison = quiet(failures=FAILURES, ungrounded=[ungrounded(harbour())])
+    text = summary(comparison, 100)
+    assert text.startswith(
+        "Not all of it was compared: 1 source could not be read, 1 step failed while comparing, 1 statement"
+    )
+    nothing = headline.nothing_found(build(comparison))
+    assert nothing == "None among what could be compared. Not all of it was compared: see what failed."
+    for shown in (text, render(comparison, "markdown"), render(comparison, "html")):
+        assert nothing in shown
+        assert "Not all of it was compared: 1 source could not be read" in shown.replace("\n", " ")
+        for failure in FAILURES:
+            assert failure.subject in shown
+        assert "there is no sentence 99" in shown.replace("\n", " ")
+    for table in ("csv", "positions.csv"):
+        rows = list(csv.DictReader(io.StringIO(render(comparison, table), newline="")))
+        assert [row["row"] for row in rows if row["row"] not in {"finding", "position"}] == ["failure"] * 2 + [
+            "ungrounded"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("documents", "positions", "engine", "expected"),
+    [
+        (1, True, "offline", "One document: nothing to compare it with. Its positions are listed."),
+        (2, True, "offline", "All documents repeat one text: nothing independent to compare it with."),
+        (4, True, "offline", "None that the rules are sure of. That is not proof of agreement."),
+        (4, True, "llm", "None found."),
+        (4, False, "llm", "No positions were found, so nothing was compared."),
+    ],
+)
+def test_none_found_claims_no_more_than_was_done(documents: int, positions: bool, engine: str, expected: str) -> None:
+    """The absence of contradictions is worded by what was there to compare, and by whom."""
+    comparison = quiet(
+        engine=EngineInfo.model_validate({"name": engine, "model": None, "prompts": {}, "reason": "asked for"})
+    )
+    kept = comparison.documents[:documents]
+    ids = {document.id for document in kept}
+    held = tuple(p for p in comparison.positions if p.document_id in ids) if positions else ()
+    comparison = comparison.model_copy(update={"documents": kept, "positions": held})
+    for text in (summary(comparison, 200), render(comparison, "markdown"), render(comparison, "html")):
+        assert expected in text
+
+
+def test_head_tells_how_it_was_made() -> None:
+    """Tool, engine, model, reason, prompts and usage are in every report that people read."""
+    engine = EngineInfo(
+        name="llm", model="gull-1", prompts={"extract": "v2", "compare": "v1"}, reason="--base-url is given"
+    )
+    usage = Usage(calls=7, cached_calls=2, prompt_tokens=12000, completion_tokens=3400, cost_usd=0.0312)
+    comparison = harbour_comparison(engine=engine, usage=usage)
+    for text in (summary(comparison, 300), render(comparison, "markdown"), render(comparison, "html")):
+        plain = text.replace("\\", "")
+        assert "llmtool 0.0.0, llm engine with gull-1 (--base-url is given); prompts: compare v1, extract v2" in plain
+        assert "7 calls · 2 answers from the cache · 12,000 tokens in, 3,400 out · $0.0312" in plain
+        assert "Nothing here says who is right." in plain
+    unknown = harbour_comparison(engine=engine, usage=usage.model_copy(update={"cost_usd": None}))
+    assert "price of the model unknown" in render(unknown, "html")
+    assert "Made by rules alone" in summary(harbour_comparison(), 300)
+
+
+def test_shorten_cuts_between_words() -> None:
+    """A shortened text ends with a whole word and an ellipsis, and a short one stays as it is."""
+    assert shorten("forty boats must go", 13) == "forty boats …"
+    assert shorten("forty boats", 11) == "forty boats"
+    assert shorten("boats, they said", 8) == "boats …"
+
+
+def test_reports_load_lazily() -> None:
+    """Neither jinja2 nor rich is loaded before a format needs it."""
+    code = (
+        "import sys, llmtool.report as r; assert not {'jinja2', 'rich'} & set(sys.modules), 'at import';"
+        "import llmtool.report.build, llmtool.report.markdown, llmtool.report.tables, llmtool.report.data;"
+        "assert not {'jinja2', 'rich'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter

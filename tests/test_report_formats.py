@@ -1,0 +1,153 @@
+"""JSON, JSON lines, CSV and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+from examples import NASTY, harbour_comparison, nasty_comparison
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+from random_comparisons import TEXTS, comparisons
+
+from llmtool.report import ENCODINGS, render
+from llmtool.report.inline import one_line
+from llmtool.report.markdown import escape
+from llmtool.schema import Comparison
+
+GITHUB = MarkdownIt("gfm-like", {"linkify": False, "html": True})
+
+
+def rows(comparison: Comparison, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(render(comparison, name), newline=""), strict=True))
+
+
+@given(comparisons())
+@settings(max_examples=40, deadline=None)
+def test_json_round_trip(comparison: Comparison) -> None:
+    """A run file read back is the comparison that was written, and written again the same bytes."""
+    text = render(comparison, "json")
+    again = Comparison.model_validate_json(text)
+    assert again == comparison
+    assert render(again, "json") == text
+
+
+def test_json_is_readable() -> None:
+    """A run file is indented by two, ends with a line end, and keeps letters as they are."""
+    text = render(nasty_comparison(), "json")
+    assert text.startswith('{\n  "schema_version": "1",\n  "tool": {\n')
+    assert text.endswith("}\n")
+    assert "مرحبا" in text
+
+
+@given(comparisons())
+@settings(max_examples=30, deadline=None)
+def test_json_lines_stand_alone(comparison: Comparison) -> None:
+    """Each line is one position with names in place of ids, also for programs that split at every kind of line end."""
+    lines = [json.loads(line) for line in render(comparison, "jsonl").split("\n")[:-1]]
+    assert len(render(comparison, "jsonl").splitlines()) == len(lines)
+    positions = {position.id: position for position in comparison.positions}
+    speakers = {speaker.id: speaker.name for speaker in comparison.speakers}
+    parties = {party.id: party.name for party in comparison.parties}
+    issues = {issue.id: issue.label for issue in comparison.issues}
+    documents = {document.id: document for document in comparison.documents}
+    assert len(lines) == len(positions)
+    for line in lines:
+        position = positions[line["id"]]
+        document = documents[position.document_id]
+        assert line["speaker"] == (speakers[position.speaker_id] if position.speaker_id else None)
+        assert (line["party"], line["issue"]) == (parties[position.party_id], issues[position.issue_id])
+        assert (line["claim"], line["outlet"], line["source"]) == (position.claim, document.outlet, document.source)
+        assert [document.text[e["start"] : e["end"]] for e in line["evidence"]] == [
+            e["exact"] for e in line["evidence"]
+        ]
+
+
+@given(comparisons())
+@settings(max_examples=40, deadline=None)
+def test_no_cell_is_a_formula(comparison: Comparison) -> None:
+    """No cell of a table begins with what a spreadsheet runs, and but for the apostrophe every cell is the text."""
+    for name in ("csv", "positions.csv"):
+        for row in rows(comparison, name):
+            assert None not in row
+            for cell in row.values():
+                assert not cell.lstrip().startswith(tuple("=+-@＝＋－＠"))
+                assert not cell.startswith(("\t", "\r", "\n"))
+    claims = {position.id: position.claim for position in comparison.positions}
+    for row in rows(comparison, "positions.csv"):
+        if row["row"] == "position":
+            assert row["claim"] in {claims[row["id"]], f"'{claims[row['id']]}"}
+
+
+def test_tables_have_both_sides() -> None:
+    """A finding is one row with both quotations and where they stand; numbers are numbers."""
+    table = rows(harbour_comparison(), "csv")
+    assert [row["certainty"] for row in table] == ["firm"] * 5 + ["possible"]
+    row = next(row for row in table if row["kind"] == "numeric" and row["label"] == "contradiction")
+    assert row["a_quote"] == "The new quay will cost 85 million crowns and not a crown more,"
+    assert row["b_quote"] == "The expansion will cost at least 130 million."
+    assert (row["a_outlet"], row["a_published"], row["b_outlet"]) == (
+        "The Quayside Courier",
+        "2031-03-03",
+        "Northshore Radio",
+    )
+    assert row["independent_sources"] == "2"
+    texts = {document.source: document.text for document in harbour_comparison().documents}
+    for position in rows(harbour_comparison(), "positions.csv"):
+        spans = [(int(a), int(b)) for a, b in re.findall(r"\[(\d+),(\d+)\)", position["spans"])]
+        assert " […] ".join(texts[position["source"]][a:b] for a, b in spans) == position["quote"]
+        assert (int(position["start"]), int(position["end"])) == (min(a for a, _ in spans), max(b for _, b in spans))
+
+
+def test_tables_follow_rfc_4180() -> None:
+    """Lines end with CR LF, a quotation mark is doubled, and a line end inside a cell stays."""
+    text = render(nasty_comparison(), "csv")
+    assert text.endswith("\r\n")
+    assert '""quoted""' in text
+    assert any(row["b_claim"] == NASTY for row in rows(nasty_comparison(), "csv"))
+    assert ENCODINGS["csv"] == "utf-8-sig"
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_markdown_text_reads_as_it_is(text: str) -> None:
+    """Escaped text renders as the same words on one line: no tag, link, emphasis, heading, list, cell or code."""
+    for pattern in ("{}", "> “{}”", "- {}", "**x** · {}"):
+        tokens = GITHUB.parse(pattern.format(escape(text)))
+        inner = [child for token in tokens for child in token.children or []]
+        kinds = {child.type for child in inner} - ({"strong_open", "strong_close"} if "**" in pattern else set())
+        assert kinds <= {"text", "text_special", "softbreak"}, kinds
+        shown = "".join(child.content for child in inner)
+        assert one_line(pattern.format("\0").strip("->* ").replace("\0", text)).strip() in f"x · {shown}" or (
+            one_line(text) in shown
+        )
+        assert not any(token.type in {"heading_open", "fence", "code_block", "hr", "html_block"} for token in tokens)
+        assert sum(token.type == "list_item_open" for token in tokens) == (pattern == "- {}")
+
+
+def test_markdown_tables_keep_their_shape() -> None:
+    """Pipes and line ends in names add neither a cell nor a row."""
+    comparison = nasty_comparison()
+    tokens = GITHUB.parse(render(comparison, "markdown"))
+    bodies = [i for i, token in enumerate(tokens) if token.type == "tbody_open"]
+    assert len(bodies) == 2
+    for begin, expected in zip(bodies, (len(comparison.documents), len(comparison.issues)), strict=True):
+        end = next(i for i in range(begin, len(tokens)) if tokens[i].type == "tbody_close")
+        table = [token.type for token in tokens[begin:end]]
+        assert table.count("tr_open") == expected
+        assert table.count("td_open") == expected * (5 if begin == bodies[0] else 7)
+    kinds = {child.type for token in tokens for child in token.children or []}
+    assert not kinds & {"html_inline", "code_inline", "image", "em_open", "s_open"}
+    links = {child.attrs["href"] for token in tokens for child in token.children or [] if child.type == "link_open"}
+    assert links <= {"#what-failed", "#worth-a-look"}
+
+
+def test_markdown_quotes_are_blockquotes() -> None:
+    """Both quotations of a contradiction stand as quotations with speaker, outlet and date."""
+    text = render(harbour_comparison(), "markdown")
+    assert (
+        "> “The expansion will cost at least 130 million.”  \n"
+        "> — Tobin Reyes, chair (Fishers' Union) · Northshore Radio, 5 Mar 2031 · quoted\n"
+    ) in text
