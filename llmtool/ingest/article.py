@@ -63,7 +63,7 @@ def _language(text: str) -> str | None:
         return name
     letters = sum(char.isalpha() for char in sample)
     for name, telling in _SCRIPTS:
-        if sum(sample.count(char) for char in telling) > letters / 40:
+        if sum(sample.count(char) for char in telling) > letters / 100:
             return name
     return None
 

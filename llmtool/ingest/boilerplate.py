@@ -98,7 +98,8 @@ _CREDIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LINE = re.compile(
-    r"^(?:photo|image|picture|file photo|credits?|source|photograph)s?(?: credits?)?(?: by| courtesy of| via)?\s?[:©]",
+    r"^(?:photo|image|picture|file photo|credits?|source|photograph)s?(?: credits?)?(?: by| courtesy of| via)?\s?[:©]"
+    r"|^(?:file )?(?:photo|image|picture)(?:graph)?s? (?:by|courtesy of) (?-i:[A-Z])",
     re.IGNORECASE,
 )
 _SAYS = re.compile(

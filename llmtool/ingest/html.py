@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -96,11 +97,9 @@ def _walked(tree: Any, guide: str) -> str:
     body = tree.find(".//body") if tree.find(".//body") is not None else tree
     root = _root(body, guide)
     size = max(1, len(root.text_content()))
-    text = ""
-    for block in _blocks(root, size):
-        near = text.rpartition("\n")[2].startswith("• ") and block.startswith("• ")
-        text += ("\n" if near else "\n\n") + block
-    return evened(text)
+    blocks = list(_blocks(root, size))
+    glue = ("\n" if one.startswith("• ") and two.startswith("• ") else "\n\n" for one, two in pairwise(blocks))
+    return evened("".join(chain.from_iterable(zip(blocks, chain(glue, [""]), strict=True))))
 
 
 def _root(body: Any, guide: str) -> Any:

@@ -118,7 +118,8 @@ def _headline(lines: Sequence[str], top: Sequence[int]) -> str | None:
         line for line in likely if len(line.split()) > 2 and [plain(other) for other in head].count(plain(line)) > 1
     ]
     long = [line for line in likely if len(line.split()) > 3]
-    short = sorted(likely, key=lambda line: -len(line.split()))
+    # A few words at the top of something that is no prose may be anything.
+    short = sorted(likely if any(is_body(lines[place]) for place in top) else [], key=lambda line: -len(line.split()))
     found = next(iter([*twice, *long, *short]), None)
     if found is None or len(lines) < 2:
         return None

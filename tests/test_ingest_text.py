@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmtool.ingest.article import article
+from llmtool.ingest.boilerplate import is_caption, is_interface, is_menu, without_tail
+from llmtool.ingest.dates import as_date
+from llmtool.ingest.formats import read_bytes
+from llmtool.ingest.page import Page
+from llmtool.ingest.plain import read_text, unwrapped
+
+PROSE = "The harbour board voted on Tuesday to close the northern berth for at least eleven months, its chair said."
+MORE = (
+    "“Nobody asked the dockers,” José Brandt, who chairs their union, told reporters outside the town hall afterwards."
+)
+
+
+def read(*lines: str) -> Page:
+    return article(read_text("\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("December 25,2025", dt.date(2025, 12, 25)),
+        ("2025-12-25T10:00:00Z", dt.date(2025, 12, 25)),
+        ("3 March 2026", dt.date(2026, 3, 3)),
+        ("Sept. 3rd, 2026", dt.date(2026, 9, 3)),
+        ("the 3rd of March 2026", dt.date(2026, 3, 3)),
+        ("25/12/2025", dt.date(2025, 12, 25)),
+        ("12/25/2025", dt.date(2025, 12, 25)),
+        ("04.04.2026", dt.date(2026, 4, 4)),
+        ("3. März 2026", dt.date(2026, 3, 3)),
+        ("3 de marzo de 2026", dt.date(2026, 3, 3)),
+        ("03/04/2026", None),  # March or April
+        ("31 February 2026", None),
+        ("March 2026", None),
+        ("12 March", None),
+        ("yesterday", None),
+        ("two days ago", None),
+        ("1 day ago", None),
+    ],
+)
+def test_dates(value: str, expected: dt.date | None) -> None:
+    """A date counts when day, month and year are in it, and never depends on today's."""
+    assert as_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe",
+        "SHARE THIS ARTICLE",
+        "Tags: ports, strikes",
+        "Read more: What the berth is worth",
+        "READ ALSO | Ferry fares to rise",
+        "Leave a Reply",
+        "Your email address will not be published. Required fields are marked *",
+        "Your email will not be shown. Fields marked * must be filled in.",
+        "Sign up for Harbour Morning, our free briefing.",
+        "You are reading the round-up. Not a subscriber yet? Join us",
+        "We use cookies to improve your experience.",
+        "© 2026 The Harbour Times. All rights reserved.",
+        "(Reporting by Ines Brandt in Varmouth; editing by Ken Ode)",
+        "3 min read",
+        "12 Comments",
+        "-",
+        "* * *",
+    ],
+)
+def test_interface_lines(line: str) -> None:
+    """Buttons, invitations and notices are no part of an article."""
+    assert is_interface(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor Adaeze Okafor at the northern berth, June 23, 2025 (AP)",
+        "Pickets at gate four (REUTERS File Photo)",
+        "Pickets at gate four. Photograph: Lena Ode/Harbour Pictures",
+        "The town hall in Varmouth. Picture: Times archive",
+        "[Photo: Lena Ode]",
+        "Photo by Lena Ode",
+        "Union chair José Brandt (Image: Harbour Times)",
+        "The berth on Monday. Lena Ode/Getty Images",
+    ],
+)
+def test_captions(line: str) -> None:
+    """A line that ends in a picture's credit is a caption."""
+    assert is_caption(line) or is_interface(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        PROSE,
+        MORE,
+        "“Follow us or get out of the way,” Brandt said.",
+        "Share the burden, or lose the port, Okafor said.",
+        "Subscribe to the fund or pay the fine, the mayor told dockers.",
+        "Copyright on the plans lies with the port.",
+        "By using force, the two sides lose.",
+        "Mayor: the port is safe",
+        "MAYOR OKAFOR: No.",
+        "• Berths 1 to 4: closed",
+        "10:42",
+        "Talks resume on Friday. (Reuters)",
+        "He was shown the picture (a photo of the berth), and said nothing.",
+        "The video is graphic. (WARNING: Video contains graphic images.)",
+        "“The image of the port is ruined,” she said of the photo.",
+        "Comments by the mayor",
+        "Related costs rose too",
+        "👍",
+        "42",
+        "No comment.",
+        "Tag the cargo first.",
+        "The union’s view on the offer",
+    ],
+)
+def test_what_stays(line: str) -> None:
+    """No rule takes a line of the article, however much it looks like the page."""
+    assert not is_interface(line)
+    assert not is_caption(line)
+    assert not is_menu(line)
+    assert without_tail([PROSE, line, MORE]) == [PROSE, line, MORE]
+
+
+def test_messy_article() -> None:
+    """The headline, its date and its outlet are taken from the top, and only the article stays."""
+    page = read(
+        "HARBOUR TIMES", "Home | News | Sport | Weather", "News", "Town", "Northern berth to close for a year",
+        "Northern berth to close for a year", "By Ines Brandt | 3 March 2026", "Share",
+        "Pickets at gate four (REUTERS File Photo)", PROSE, "What the union says", MORE, "Read more: What the berth is worth",
+        "• The union wants nine per cent", "• The port offers two", PROSE.replace("Tuesday", "Monday"),
+        "Related stories", "Ferry timetable changes", "Fish prices climb", "Leave a Reply",
+        "Your email address will not be published.", "oldsalt: This was a long time coming, I have to say, all in all.",
+    )  # fmt: skip
+    assert page.title == "Northern berth to close for a year"
+    assert (page.outlet, page.byline, page.published, page.language) == (
+        "Harbour Times", "Ines Brandt", dt.date(2026, 3, 3), "en",
+    )  # fmt: skip
+    assert page.text.split("\n") == [
+        PROSE, "What the union says", MORE, "• The union wants nine per cent", "• The port offers two",
+        PROSE.replace("Tuesday", "Monday"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet", "published"),
+    [
+        (("VARMOUTH, Nov 24, 2025 (Halden Wire) - " + PROSE,), "Halden Wire", dt.date(2025, 11, 24)),
+        (("VARMOUTH, Nov 24 (Halden Wire) — " + PROSE,), "Halden Wire", None),
+        (("VARMOUTH, Nov 24 (Halden Wire) — " + PROSE, "On November 22, 2025 it was open."), "Halden Wire", dt.date(2025, 11, 24)),
+        (("VARMOUTH, Jan 2 (Halden Wire) — " + PROSE, "On 30 December 2025 it was open."), "Halden Wire", dt.date(2026, 1, 2)),
+        (("VARMOUTH, Nov 24 (Halden Wire) — " + PROSE, "It opened on 3 May 1998."), "Halden Wire", None),
+        (("VARMOUTH (Reuters) - " + PROSE,), "Reuters", None),
+        (("VARMOUTH/QUITO, 24 November 2025: " + PROSE,), None, dt.date(2025, 11, 24)),
+        (("Published December 25,2025", PROSE), None, dt.date(2025, 12, 25)),
+        (("Updated: Wed 25 Dec 2025, 10:42 GMT", PROSE), None, dt.date(2025, 12, 25)),
+        (("The Late Hour, Friday 6 March 2026", PROSE), None, dt.date(2026, 3, 6)),
+        (("Reuters", PROSE), "Reuters", None),
+        (("A headline of a few words", PROSE, "© 2026 The Harbour Times. All rights reserved."), "The Harbour Times", None),
+        (("Okafor at the berth, June 23, 2025 (AP)", PROSE), None, None),
+        ((PROSE, "The berth had opened on June 23, 2025."), None, None),
+    ],
+)  # fmt: skip
+def test_outlet_and_date_of_plain_text(lines: tuple[str, ...], outlet: str | None, published: dt.date | None) -> None:
+    """Datelines and credits tell outlet and date; a year that is not in the text is not guessed."""
+    page = read(*lines)
+    assert (page.outlet, page.published) == (outlet, published)
+    assert PROSE in page.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Bridge closed", "", PROSE), "Bridge closed"),
+        ((PROSE, MORE), None),
+        (("OKAFOR: We agreed.", "BRANDT: You did not."), None),
+        (("• One thing here", "• Another thing there"), None),
+        (("News", "Minister: ‘the port is safe’", PROSE), "Minister: ‘the port is safe’"),
+        (("Is the port safe?", PROSE), "Is the port safe?"),
+        (("Only one line here",), None),
+    ],
+)
+def test_headlines(lines: tuple[str, ...], title: str | None) -> None:
+    """A headline is a line of its own before the prose; without one the title is unknown."""
+    assert read(*lines).title == title
+
+
+def test_transcripts_survive() -> None:
+    """Turns, stage directions and time stamps stay as they are, each on its line."""
+    turns = [
+        "OKAFOR: We agreed on nine.",
+        "BRANDT: No.",
+        "OKAFOR: Share the minutes, then.",
+        "[LAUGHTER]",
+        "10:42 It ends.",
+    ]
+    assert read(*turns).text.split("\n") == turns
+
+
+def test_front_matter_of_markdown() -> None:
+    """Front matter is metadata, and the marks of Markdown are no words of the article."""
+    text = (
+        '---\ntitle: "Berth: the facts"\noutlet: Corvane Monitor\nauthors: [Ines Brandt, "Ken Ode"]\ndate: 2026-03-03\n'
+        "lang: en-GB\ntags: [ports]\n---\n\n# Berth: the facts\n\n## The union\n\n"
+        "- **José Brandt:** we want [nine](https://x.example/a_(b)) *per cent*\n"
+        "- snake_case and 2 * 3 * 4 stay\n\n> “Never,” he said.\n\n![Pickets](p.jpg)\n\n***\n\nThe `port` has ~~no~~ money.\n"
+    )
+    page = read_bytes(text.encode(), name="a.md")
+    assert (page.title, page.outlet, page.byline) == ("Berth: the facts", "Corvane Monitor", "Ines Brandt, Ken Ode")
+    assert (page.published, page.language) == (dt.date(2026, 3, 3), "en")
+    assert page.text == (
+        "The union\n\n- José Brandt: we want nine per cent\n- snake_case and 2 * 3 * 4 stay\n\n“Never,” he said.\n\n"
+        "The port has no money."
+    )
+
+
+def test_bare_fields_at_the_top() -> None:
+    """Fields without a fence are metadata when nothing else stands beside them, and text otherwise."""
+    page = read("Title: Berth to close", "Outlet: Harbour Times", "Date: 3 March 2026", "", PROSE)
+    assert (page.title, page.outlet, page.published, page.text) == (
+        "Berth to close", "Harbour Times", dt.date(2026, 3, 3), PROSE,
+    )  # fmt: skip
+    assert "Date: to be agreed" in read(PROSE, "Date: to be agreed", "", MORE).text
+
+
+def test_hand_wrapped_lines_are_joined() -> None:
+    """A sentence that runs over wrapped lines becomes one line; items and paragraphs stay apart."""
+    wrapped = (
+        "The harbour board voted on Tuesday to close\nthe northern berth for at least eleven\nmonths, its chair said. The union\n"
+        "disagreed.\n\n• The union wants nine per cent,\nas it has since May\n• The port offers two\n\nOKAFOR: We never said what you\nsay we said.\n"
+        "BRANDT: You did."
+    )
+    assert unwrapped(wrapped).split("\n") == [
+        "The harbour board voted on Tuesday to close the northern berth for at least eleven months, its chair said. "
+        "The union disagreed.", "", "• The union wants nine per cent, as it has since May", "• The port offers two", "",
+        "OKAFOR: We never said what you say we said.", "BRANDT: You did.",
+    ]  # fmt: skip
+    assert unwrapped(f"{PROSE}\n{MORE}\nand so on") == f"{PROSE}\n{MORE}\nand so on"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (PROSE + MORE, "en"),
+        ("Le conseil du port a voté mardi la fermeture du quai nord pour onze mois, selon sa présidente. " * 2, "fr"),
+        (
+            "Der Hafenrat hat am Dienstag die Schließung des Kais für elf Monate beschlossen, sagte die Chefin. " * 2,
+            "de",
+        ),
+        (
+            "Портовый совет проголосовал во вторник за закрытие причала, сообщил его председатель журналистам. " * 3,
+            "ru",
+        ),
+        ("zxq qwv " * 30, None),
+        ("Yes. No.", None),
+    ],
+)
+def test_languages(text: str, language: str | None) -> None:
+    """The language is told from frequent words, and unknown where they don't tell."""
+    assert article(Page(text)).language == language
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("\ufeffBerth 4 “closed”\r\nfor now".encode(), "Berth 4 “closed”\nfor now"),
+        ("Berth 4 “closed” – for now".encode("cp1252"), "Berth 4 “closed” – for now"),
+        ("Berth 4 “closed”".encode("utf-16"), "Berth 4 “closed”"),
+        ("Причал закрыт на год, сообщили в порту города во вторник днём.".encode("cp1251") * 3, None),
+        ("“Ça va” ".encode() * 40 + b"\xff", "“Ça va” " * 40 + "\ufffd"),
+        ("Cafe\u0301 \u200bopen\u00ad".encode(), "Café open"),
+        ("👩‍👩‍👧 فارسی‌ها עִבְרִית".encode(), "👩‍👩‍👧 فارسی‌ها עִבְרִית"),
+    ],
+)  # fmt: skip
+def test_encodings(data: bytes, expected: str | None) -> None:
+    """Bytes are decoded by mark, as UTF-8 or by what they look like; joiners that scripts need are kept."""
+    text = read_bytes(data).text
+    assert text == expected if expected else "Причал закрыт на год" in text
+
+
+@given(
+    st.lists(st.sampled_from([PROSE, MORE, "Tags", "", "News", "A heading here", "• An item: “yes” 😀", "X: no", "-"]))
+)
+def test_prose_is_never_lost(lines: list[str]) -> None:
+    """However prose and page are mixed, sentences and items stay, in their order."""
+    kept = [
+        line
+        for line in article(Page("\n".join(lines))).text.split("\n")
+        if line in {PROSE, MORE, "• An item: “yes” 😀", "X: no"}
+    ]
+    assert kept == [line for line in lines if line in {PROSE, MORE, "• An item: “yes” 😀", "X: no"}]
+
+
+@given(st.text(max_size=300))
+def test_cleaning_settles(text: str) -> None:
+    """The text of a document has no line ends but newlines, no blank edges, and no runs of blank lines."""
+    cleaned = article(Page(text)).text
+    assert cleaned == cleaned.strip("\n")
+    assert "\n\n\n" not in cleaned
+    assert not any(mark in cleaned for mark in "\r\x00\u200b\ufeff\u2028")
