@@ -1,0 +1,10 @@
+"""How positions stand to each other: the readable rules, and what every engine's relations must pass through."""
+
+from __future__ import annotations
+
+from llmtool.relate.candidates import candidates
+from llmtool.relate.finish import finish
+from llmtool.relate.rules import compare_by_rule
+from llmtool.relate.verdicts import verdicts
+
+__all__ = ["candidates", "compare_by_rule", "finish", "verdicts"]

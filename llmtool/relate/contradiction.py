@@ -1,0 +1,131 @@
+"""Rules that find contradictions: figures, dates, and statements that turn each other round.
+
+The numbers here were chosen on one half of 160 labelled disputes. Weights are in units of a concept that
+only the two claims share.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from llmtool.relate.figures import FigureMatch, MomentMatch, figure_matches, moment_matches
+from llmtool.relate.finding import Finding, Pair
+from llmtool.relate.numbers import Quantity
+from llmtool.relate.opposition import Opposition, oppositions
+from llmtool.schema import RelationKind, RelationLabel
+
+ABOUT_THE_SAME = 0.1
+"""Figures above twenty that differ by less than a tenth are told as one figure in two roundings."""
+
+
+def contradictions(pair: Pair) -> Iterator[Finding]:
+    """Every contradiction that a rule sees in the pair."""
+    figures = figure_matches(pair.a, pair.b, pair.weights)
+    yield from _by_figures(pair, figures)
+    yield from _by_moments(pair)
+    yield from _by_opposition(pair, figures)
+
+
+def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    for match in figures:
+        first, second = match.first, match.second
+        if not match.disjoint or _about_the_same(first, second) or first.part != second.part:
+            continue
+        if any(
+            other.same_thing and not other.disjoint for other in figures if other.first.dimension == first.dimension
+        ):
+            continue  # the claims share a figure of this measure: the other ones are about something else
+        near, both_count = match.nearness, bool(first.things and second.things)
+        if match.same_thing:
+            firm = near >= 0.8 or (pair.contained >= 0.5 and near >= 0.3)
+            possible = near >= 0.4 or pair.contained >= 0.3
+        else:
+            apart = both_count and first.dimension in {"count", "share"}
+            firm = near >= 2.2 and pair.alike >= 0.3 and not apart
+            possible = near >= (1.7 if apart else 0.8) and pair.contained >= 0.3
+        firm = firm and not _far_apart(first, second)
+        if firm or possible:
+            kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
+            weight = near + pair.contained
+            yield _found(
+                kind,
+                firm and not pair.conditional,
+                weight,
+                f"{_told(first, pair.a.text)} against {_told(second, pair.b.text)}",
+            )
+
+
+def _differ(match: FigureMatch) -> bool:
+    return (match.first.low, match.first.high) != (match.second.low, match.second.high)
+
+
+def _far_apart(first: Quantity, second: Quantity) -> bool:
+    """A fiftyfold difference is more often two things than two accounts of one."""
+    low, high = sorted((first.high, second.high))
+    return low > 0 and high / low >= 50 and math.isfinite(high)
+
+
+def _about_the_same(first: Quantity, second: Quantity) -> bool:
+    low, high = sorted(((first.low, first.high), (second.low, second.high)))
+    return high[0] > 20 and (high[0] - low[1]) <= ABOUT_THE_SAME * high[0]
+
+
+def _told(quantity: Quantity, text: str) -> str:
+    """The figure with the words before and after it that belong to it."""
+    before = text[: quantity.start].split()[-2:]
+    after = text[quantity.start + len(quantity.text) :].split()[:3]
+    words = [*(word for word in before if word.casefold() in _BOUND_WORDS), quantity.text, *after]
+    return "“" + " ".join(words).strip(" .,;:") + "”"
+
+
+_BOUND_WORDS = frozenset(
+    "at least most more less fewer than about around nearly almost over under up to only roughly some".split()
+)
+
+
+def _by_moments(pair: Pair) -> Iterator[Finding]:
+    matches: tuple[MomentMatch, ...] = moment_matches(pair.a, pair.b, pair.weights)
+    if not matches or any(not match.disjoint for match in matches):
+        return
+    match = matches[0]
+    negated = any(side.pivots for side in (pair.a, pair.b))
+    if match.nearness >= 0.45 and (pair.alike >= 0.12 or pair.contained >= 0.3):
+        exact = match.first.exact and match.second.exact and not negated
+        firm = exact and match.nearness >= 1.3 and pair.alike >= 0.3 and not pair.conditional
+        yield _found(
+            RelationKind.TEMPORAL,
+            firm,
+            match.nearness + pair.contained,
+            f"“{match.first.text}” against “{match.second.text}”",
+        )
+
+
+def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    found = oppositions(pair.a, pair.b, pair.weights)
+    if not found:
+        return
+    best = found[0]
+    firm = _is_firm(best, pair) and not pair.conditional and not any(_differ(match) for match in figures)
+    possible = (best.strong and best.shared >= 0.5 and (pair.alike >= 0.12 or pair.contained >= 0.35)) or (
+        not best.strong and best.shared >= 1.3
+    )
+    if firm or possible:
+        kind = RelationKind.STANCE if best.how == "opposite" else RelationKind.NEGATION
+        matter = ", ".join(best.shared_words[:4])
+        about = f", both on {matter}" if matter else ""
+        yield _found(kind, firm, best.weight + best.shared, f"“{best.first}” against “{best.second}”{about}")
+
+
+def _is_firm(found: Opposition, pair: Pair) -> bool:
+    if not found.strong:
+        return False
+    if found.how == "denial":
+        return found.shared >= 0.65 and found.covered >= 0.4
+    if found.how == "negation":
+        return found.covered >= 0.4 and (found.shared >= 1.25 or (found.shared >= 0.9 and pair.alike >= 0.3))
+    return found.shared >= 1.1 and pair.alike >= 0.25
+
+
+def _found(kind: RelationKind, firm: bool, weight: float, rationale: str) -> Finding:
+    return Finding(RelationLabel.CONTRADICTION, kind, firm, weight, rationale)

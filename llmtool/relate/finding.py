@@ -1,0 +1,83 @@
+"""A pair of readings as the rules see it, and what a rule found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+from llmtool.relate.holders import Holders
+from llmtool.relate.reading import Reading
+from llmtool.schema import RelationKind, RelationLabel
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule says of a pair. ``weight`` orders the findings of one pair; it is not a probability."""
+
+    label: RelationLabel
+    kind: RelationKind
+    firm: bool
+    weight: float
+    rationale: str
+
+    def as_change(self, *, one_voice: bool) -> Self:
+        """The same as a move of one side. Two speakers of a party may as well be at odds: that is never firm."""
+        return replace(self, label=RelationLabel.CHANGE, firm=self.firm and one_voice)
+
+    def as_reporting(self) -> Self:
+        """The same, told of two reports of one speech."""
+        return replace(
+            self, kind=RelationKind.REPORTING, rationale=f"two reports of one statement differ: {self.rationale}"
+        )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two readings, the earlier first, with what they share.
+
+    ``contained`` is the weight of the shared concepts as a part of the shorter claim's, ``alike`` as a part of both
+    together.
+    """
+
+    a: Reading
+    b: Reading
+    weights: Mapping[str, float]
+    shared: frozenset[str]
+    contained: float
+    alike: float
+    moved: bool
+    same_side: bool
+    one_voice: bool
+    one_speech: bool
+    one_voice_in_one_document: bool
+    other_document: bool
+
+    @classmethod
+    def of(cls, a: Reading, b: Reading, weights: Mapping[str, float], holders: Holders) -> Self:
+        """Look at two readings together."""
+        shared = frozenset(a.senses.keys() & b.senses.keys())
+        common = sum(weights[concept] for concept in sorted(shared))
+        first, second = (sum(weights[concept] for concept in sorted(side.senses)) for side in (a, b))
+        moved = holders.moved(a.position, b.position)
+        one_voice = a.position.speaker_id == b.position.speaker_id and a.position.party_id == b.position.party_id
+        other_document = holders.root(a.position.document_id) != holders.root(b.position.document_id)
+        return cls(
+            a=a,
+            b=b,
+            weights=weights,
+            shared=shared,
+            contained=common / max(0.1, min(first, second)),
+            alike=common / max(0.1, first + second - common),
+            moved=moved,
+            same_side=holders.same_side(a.position, b.position),
+            one_voice=one_voice,
+            one_speech=one_voice and other_document and not moved and not holders.own_account(a.position),
+            one_voice_in_one_document=one_voice and not other_document,
+            other_document=other_document,
+        )
+
+    @property
+    def conditional(self) -> bool:
+        """Does one of the two set a condition?"""
+        return self.a.conditional or self.b.conditional

@@ -1,0 +1,101 @@
+"""Opposed statements: one position turns round what the other asserts of the same things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from llmtool.relate.polarity import Word
+from llmtool.relate.reading import Reading
+
+_TAKES_A_SIDE = frozenset({"accept", "demand", "will"})
+"""What a speaker says of itself: two different ones may accept and reject the same thing without a contradiction."""
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """A concept that the two positions turn differently, its ``weight``, and that of the ``shared`` rest."""
+
+    concept: str
+    first: str
+    second: str
+    weight: float
+    shared: float
+    shared_words: tuple[str, ...]
+    how: str
+    """``denial``, ``negation`` or ``opposite``."""
+    strong: bool
+    covered: float
+    """How much of what one position turns round the other position has: 1 is all of it."""
+
+
+def oppositions(a: Reading, b: Reading, weights: Mapping[str, float]) -> tuple[Opposition, ...]:
+    """What the two turn differently, the weightiest first."""
+    found = [*_turned_by(a, b, weights, swapped=False), *_turned_by(b, a, weights, swapped=True)]
+    found.sort(key=lambda o: (not o.strong, -o.weight - o.shared, o.concept))
+    return tuple(found)
+
+
+def _turned_by(
+    turning: Reading, straight: Reading, weights: Mapping[str, float], *, swapped: bool
+) -> Iterator[Opposition]:
+    common = {concept for concept in turning.senses if concept in straight.senses}
+    for concept in sorted(common):
+        if turning.senses[concept] is not True or straight.senses[concept] is not False:
+            continue
+        word = _word(turning, concept)
+        other = _word(straight, concept)
+        if word.capital or other.capital:
+            continue  # a name can't be turned round
+        pivot = next((p for p in turning.pivots if p.concept == concept or (p.whole and concept in p.scope)), None)
+        asserted = other.asserted and (concept not in _TAKES_A_SIDE or _one_subject(turning, word, straight, other))
+        if pivot is not None:
+            how, told, strong = (
+                ("denial" if pivot.denial else "negation"),
+                pivot.told(concept, turning.text),
+                pivot.firm and asserted,
+            )
+            rest = (common - {concept}) & (pivot.scope.keys() | _before(turning, word))
+            reach = frozenset(pivot.scope)
+            strong = strong and (word.asserted or not pivot.denial)
+        elif word.opposite and not any(concept in p.scope for p in turning.pivots):
+            how, told, strong = "opposite", word.text, word.asserted and asserted
+            rest = common - {concept}
+            reach = frozenset(turning.senses)
+        else:
+            continue
+        rest = {each for each in rest if each in weights}
+        mine, theirs = told, other.text
+        everything = sum(weights.get(each, 0.0) for each in sorted(reach | {concept}))
+        held = sum(weights.get(each, 0.0) for each in sorted((reach | {concept}) & common))
+        yield Opposition(
+            concept,
+            theirs if swapped else mine,
+            mine if swapped else theirs,
+            weights.get(concept, 0.0),
+            sum(weights[each] for each in sorted(rest)),
+            tuple(straight.spoken[other] for other in sorted(rest, key=lambda o: (-weights[o], o))),
+            how,
+            strong,
+            held / max(0.1, everything),
+        )
+
+
+def _word(reading: Reading, concept: str) -> Word:
+    words = [word for word in reading.words if word.topical and word.concept == concept]
+    return next((word for word in words if word.asserted), words[0])
+
+
+def _one_subject(first: Reading, one: Word, second: Reading, other: Word) -> bool:
+    """Do both speak of themselves, or of the same others?"""
+    subjects = [
+        (_before(reading, word) - reading.own, bool(_before(reading, word) & reading.own) or not _before(reading, word))
+        for reading, word in ((first, one), (second, other))
+    ]
+    (who, by_itself), (whom, by_themselves) = subjects
+    return (by_itself and by_themselves) or bool(who & whom)
+
+
+def _before(reading: Reading, word: Word) -> frozenset[str]:
+    """Concepts that stand before a word: its subject, as a rule."""
+    return frozenset(other.concept for other in reading.words if other.topical and other.start < word.start)
