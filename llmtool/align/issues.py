@@ -1,0 +1,175 @@
+"""Issues: positions that are about one thing, grouped by the words that carry their topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from llmtool.align.grouping import group, join_singles, neighbours, vectors
+from llmtool.align.labels import labels
+from llmtool.align.stances import stance_of
+from llmtool.drafts import GroundedDraft, IssueDraft
+from llmtool.schema import Stance
+from llmtool.words import STOPWORDS, stem, tokens
+
+THRESHOLD = 0.03
+SINGLES = 0.015
+NAME_WEIGHT = 0.3
+"""Weight of a word that is part of a party's or speaker's name: who is involved is not what it is about."""
+
+_SPEECH = frozenset(
+    map(
+        stem,
+        """say said says saying tell told claim state add stress insist warn argue deny call note announce believe think
+        confirm accord report ask want promise describe expect reiterate emphasise emphasize mention make made take taken
+        get go going come new year years also first last week month day people one two""".split(),
+    )
+)
+_FIGURE = re.compile(r"[\d.,:%]+(?:st|nd|rd|th|s|m|bn|k)?")
+
+
+def propose_issues(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> tuple[IssueDraft, ...]:
+    """Group positions into issues with labels, questions and stances; each position is in exactly one.
+
+    Args:
+        grounded: the positions, numbered from 1 in this order.
+        names: for each position the names of its speaker and party; their words hardly count as topics.
+
+    """
+    groups = group_positions(grounded, names)
+    found = labels(
+        [[grounded[number].draft for number in each] for each in groups], [name for own in names for name in own]
+    )
+    return tuple(
+        IssueDraft(
+            label=label,
+            question=question_of(label),
+            stances={
+                number + 1: stance_of(grounded[number].draft.claim, grounded[number].draft.modality) for number in each
+            },
+        )
+        for label, each in zip(found, groups, strict=True)
+    )
+
+
+def complete_issues(
+    grounded: Sequence[GroundedDraft], drafts: Sequence[IssueDraft], names: Sequence[Sequence[str]]
+) -> list[IssueDraft]:
+    """The proposed issues made whole: each position in exactly one, no empty labels, one issue for each label.
+
+    A number that is out of range is left out, one that comes twice stays where it came first; positions that no issue
+    names join the nearest issue, or become issues of their own.
+    """
+    taken: set[int] = set()
+    kept: dict[str, tuple[str, str, dict[int, Stance]]] = {}
+    for at, each in enumerate(drafts):
+        label = " ".join(each.label.split())
+        own = {n: each.stances[n] for n in sorted(each.stances) if 1 <= n <= len(grounded) and n not in taken}
+        if not own:
+            continue
+        taken.update(own)
+        key = label.casefold() or f"\0{at}"
+        if key in kept:
+            kept[key][2].update(own)
+        else:
+            kept[key] = (label, " ".join(each.question.split()), own)
+    left = [number for number in range(len(grounded)) if number + 1 not in taken]
+    groups = [[number - 1 for number in stances] for _, _, stances in kept.values()]
+    for number, at in _nearest_groups(grounded, groups, left, names).items():
+        list(kept.values())[at][2][number + 1] = stance_of(
+            grounded[number].draft.claim, grounded[number].draft.modality
+        )
+        left.remove(number)
+    found = list(kept.values())
+    if left:
+        for each in propose_issues([grounded[number] for number in left], [names[number] for number in left]):
+            found.append((each.label, each.question, {left[n - 1] + 1: stance for n, stance in each.stances.items()}))
+    return _labelled(grounded, found, names)
+
+
+def _labelled(
+    grounded: Sequence[GroundedDraft],
+    found: Sequence[tuple[str, str, dict[int, Stance]]],
+    names: Sequence[Sequence[str]],
+) -> list[IssueDraft]:
+    """Issues with a label and a question each; equal labels become one issue."""
+    bare = [at for at, (label, _, _) in enumerate(found) if not label]
+    groups = [[grounded[number - 1].draft for number in found[at][2]] for at in bare]
+    made = dict(zip(bare, labels(groups, [name for own in names for name in own]), strict=True))
+    merged: dict[str, IssueDraft] = {}
+    for at, (label, question, stances) in enumerate(found):
+        label = label or made[at]
+        known = merged.get(label.casefold())
+        if known is not None:
+            merged[label.casefold()] = IssueDraft(known.label, known.question, {**known.stances, **stances})
+        else:
+            merged[label.casefold()] = IssueDraft(label, question or question_of(label), stances)
+    return list(merged.values())
+
+
+def _nearest_groups(
+    grounded: Sequence[GroundedDraft],
+    groups: Sequence[Sequence[int]],
+    left: Sequence[int],
+    names: Sequence[Sequence[str]],
+) -> dict[int, int]:
+    """For each left-out position the group that is nearest to it, where one is near enough."""
+    if not left or not groups:
+        return {}
+    near = neighbours(vectors(all_features(grounded, names)))
+    home = {number: at for at, each in enumerate(groups) for number in each}
+    found: dict[int, int] = {}
+    for number in left:
+        sums: dict[int, float] = {}
+        for other, score in sorted(near[number].items()):
+            if other in home:
+                sums[home[other]] = sums.get(home[other], 0.0) + score
+        best = min(sums, key=lambda at: (-sums[at] / len(groups[at]), at), default=None)
+        if best is not None and sums[best] / len(groups[best]) >= THRESHOLD:
+            found[number] = best
+    return found
+
+
+def question_of(label: str) -> str:
+    """A neutral question for a label."""
+    first, *rest = label.split(" ")
+    low = first if first[1:] != first[1:].lower() or _is_name(label) else first.lower()
+    return f"Where does each side stand on {' '.join([low, *rest])}?"
+
+
+def _is_name(label: str) -> bool:
+    return any(word[:1].isupper() for word in label.split()[1:]) or len(label.split()) == 1
+
+
+def group_positions(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Numbers of the positions (from 0) that belong together; groups and members in an order of their own."""
+    order = sorted(range(len(grounded)), key=lambda number: _sort_key(grounded[number]))
+    features = all_features(grounded, names)
+    near = neighbours(vectors([features[number] for number in order]))
+    found = join_singles(group(near, THRESHOLD), near, SINGLES)
+    return [[order[at] for at in each] for each in found]
+
+
+def all_features(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """The features of each position, names of all parties and speakers made light."""
+    involved = {stem(word) for own in names for name in own for word in tokens(name)} - STOPWORDS
+    return [features_of(item.draft.claim, item.draft.topic, involved) for item in grounded]
+
+
+def _sort_key(item: GroundedDraft) -> tuple[object, ...]:
+    draft = item.draft
+    spans = tuple((span.start, span.end) for span in item.evidence)
+    return (item.document_id, spans, draft.claim, draft.topic, draft.speaker or "", draft.party or "", draft.role or "")
+
+
+def features_of(claim: str, topic: str, involved: set[str]) -> dict[str, float]:
+    """The stems of a position that may carry its topic, with their weights."""
+    found: dict[str, float] = {}
+    for text, weight in ((claim, 1.0), (topic, 1.3)):
+        for token in tokens(text):
+            root = stem(token)
+            if token in STOPWORDS or root in _SPEECH or _FIGURE.fullmatch(token):
+                continue
+            own = weight * (NAME_WEIGHT if root in involved else 1.0)
+            found[root] = max(found.get(root, 0.0), own)
+    return found

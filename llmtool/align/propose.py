@@ -1,0 +1,52 @@
+"""The offline proposal: who is who, on which side, and what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llmtool.align.holders import Holders, PartyOf, SpeakerOf, settle
+from llmtool.align.issues import propose_issues
+from llmtool.align.rules import PartyRules
+from llmtool.drafts import AlignmentDraft, GroundedDraft, PartyDraft, SpeakerDraft
+from llmtool.schema import Document
+
+
+def propose(
+    grounded: Sequence[GroundedDraft], documents: Sequence[Document], rules: PartyRules | None = None
+) -> AlignmentDraft:
+    """Propose parties, speakers and issues by rules alone; positions are numbered from 1 in the order given."""
+    holders = settle(grounded, documents, rules)
+    parties = sorted(set(holders.parties), key=lambda party: (party.name, party.kind, party.document_id))
+    speakers = sorted(
+        {speaker for speaker in holders.speakers if speaker is not None},
+        key=lambda speaker: (
+            speaker.name,
+            speaker.party.name,
+            speaker.document_id,
+            speaker.role or "",
+            speaker.aliases,
+        ),
+    )
+    return AlignmentDraft(
+        parties=tuple(_parties(parties, holders)),
+        speakers=tuple(SpeakerDraft(each.name, each.role, each.party.name, each.aliases) for each in speakers),
+        issues=propose_issues(grounded, names_of(holders)),
+    )
+
+
+def _parties(parties: Sequence[PartyOf], holders: Holders) -> list[PartyDraft]:
+    """One draft for each name: parties that only exist inside a document are settled again from it."""
+    found: dict[str, PartyDraft] = {}
+    for party in parties:
+        if not party.document_id:
+            found.setdefault(party.name.casefold(), PartyDraft(party.name, party.kind, holders.aliases.get(party, ())))
+    return [found[name] for name in sorted(found)]
+
+
+def names_of(holders: Holders) -> list[tuple[str, ...]]:
+    """For each position the names of its speaker and party."""
+    return [_names(speaker, party) for speaker, party in zip(holders.speakers, holders.parties, strict=True)]
+
+
+def _names(speaker: SpeakerOf | None, party: PartyOf) -> tuple[str, ...]:
+    return (party.name,) if speaker is None else (party.name, speaker.name, *speaker.aliases)
