@@ -5,10 +5,11 @@ trafilatura alone drops the times of a live blog and moves or loses lists, and a
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,6 +52,8 @@ def read_html(markup: str, url: str | None = None) -> Page:
     import trafilatura
     from trafilatura.utils import load_html
 
+    for name in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what is wrong with a page is said once, as a failure
     tree = load_html(_without_declaration(markup))
     if tree is None:
         raise InputError("holds no article: the HTML can't be parsed")
@@ -98,8 +101,8 @@ def _walked(tree: Any, guide: str) -> str:
     root = _root(body, guide)
     size = max(1, len(root.text_content()))
     blocks = list(_blocks(root, size))
-    glue = ("\n" if one.startswith("• ") and two.startswith("• ") else "\n\n" for one, two in pairwise(blocks))
-    return evened("".join(chain.from_iterable(zip(blocks, chain(glue, [""]), strict=True))))
+    glued = [("\n" if one.startswith("• ") and two.startswith("• ") else "\n\n") + two for one, two in pairwise(blocks)]
+    return evened("".join(blocks[:1] + glued))
 
 
 def _root(body: Any, guide: str) -> Any:

@@ -121,7 +121,7 @@ def _headline(lines: Sequence[str], top: Sequence[int]) -> str | None:
     # A few words at the top of something that is no prose may be anything.
     short = sorted(likely if any(is_body(lines[place]) for place in top) else [], key=lambda line: -len(line.split()))
     found = next(iter([*twice, *long, *short]), None)
-    if found is None or len(lines) < 2:
+    if found is None or not any(lines[lines.index(found) + 1 :]):
         return None
     for _, (start, end) in full_dates(found):
         found = (

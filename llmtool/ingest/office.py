@@ -15,6 +15,7 @@ from llmtool.ingest.plain import unwrapped
 
 _MAX_UNPACKED = 200_000_000
 _MAX_PAGES = 3000
+_LOCKED = "is encrypted or protected by a password: save it without protection first"
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -45,11 +46,11 @@ def read_pdf(data: bytes) -> Page:
                 (None, None) if locked else (_value(reader.metadata, "title"), _value(reader.metadata, "author"))
             )
     except (DependencyError, FileNotDecryptedError):
-        raise InputError("is encrypted: save it without protection first") from None
+        raise InputError(_LOCKED) from None
     except Exception as error:  # noqa: BLE001 - whatever a damaged file makes pypdf stumble over: KeyError, zlib.error ...
         raise InputError(f"is a damaged PDF ({type(error).__name__}): export it again") from None
     if locked:
-        raise InputError("is protected by a password: remove it first")
+        raise InputError(_LOCKED)
     if count > _MAX_PAGES:
         raise InputError(f"has {count} pages, more than {_MAX_PAGES}: split it")
     if not any(char.isalnum() for lines in pages for line in lines for char in line):

@@ -63,8 +63,6 @@ def _found(source: str) -> list[Item]:
             return [_named(source, path)]
     except OSError as error:
         raise InputError(f"can't be opened: {error.strerror or error}") from None
-    except ValueError:
-        raise InputError("is no valid path") from None
     if glob.has_magic(source):
         return _matching(source)
     raise InputError("does not exist: check the path")
