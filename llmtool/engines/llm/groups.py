@@ -116,12 +116,12 @@ def _blocks(issue: Issue, positions: Sequence[Position], aligned: Aligned) -> li
 
 
 def batches(groups: Sequence[Group], scene: Scene) -> list[list[Group]]:
-    """Groups packed into calls, in order."""
+    """Groups packed into calls, in order. Blocks of one issue go into calls of their own: they repeat positions."""
     result: list[list[Group]] = []
     size = BATCH_CHARS
     for group in groups:
         length = sum(len(scene.shown(1, position)) + 3 for position in group.positions) + len(group.issue.question)
-        if size + length > BATCH_CHARS:
+        if size + length > BATCH_CHARS or result[-1][-1].issue.id == group.issue.id:
             result.append([])
             size = 0
         result[-1].append(group)
