@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,7 +17,8 @@ from llmtool.engines.offline.subjects import (
     subject_after,
     subject_before,
 )
-from llmtool.engines.offline.tokens import Token, Unit
+from llmtool.engines.offline.tokens import Unit
+from llmtool.engines.offline.transcript import Label
 from llmtool.schema import Modality
 
 Range = tuple[int, int]
@@ -62,8 +63,12 @@ class _Reader:
 
     def read(self) -> None:
         place = self.floor
+        closing = self._closing_cue()
         while place < len(self.tokens):
             token = self.tokens[place]
+            if place < closing and self._only_mentioned(place):
+                place += 1
+                continue
             if place >= self.floor:
                 if token.low == "according":
                     self._according(place)
@@ -73,8 +78,30 @@ class _Reader:
                     self._noun(place)
             place += 1
 
+    def _closing_cue(self) -> int:
+        """The place of a cue at the unit's end that all before it depends on (``…, a spokesman said Friday.``), or 0."""
+        tokens = self.tokens
+        for place in range(len(tokens) - 1, max(len(tokens) - 14, 1), -1):
+            if tokens[place].form is None or not is_verb(tokens, place):
+                continue
+            framed = frame_of(tokens, place)
+            if framed is None or "s" not in framed[0].letters or not self._closes(skip_adverbs(tokens, framed[1])):
+                return 0
+            subject = subject_before(tokens, place, 0)
+            if subject is None:
+                return place if tokens[place - 1].tag == "," and subject_after(tokens, framed[1]) else 0
+            return place if subject.whole.start > 3 and tokens[subject.whole.start - 1].tag == "," else 0
+        return 0
+
+    def _only_mentioned(self, place: int) -> bool:
+        """Whether the cue here is part of what a later source says."""
+        if self.tokens[place].low in CUE_NOUNS and self.tokens[place].form is None:
+            return True
+        framed = frame_of(self.tokens, place)
+        return framed is not None and "s" not in framed[0].letters
+
     def _opens_label(self, place: int) -> bool:
-        return self.label is not None and place > 0 and self.tokens[place - 1].tag in ":;"
+        return self.label is not None and (place == self.floor or self.tokens[place - 1].tag == ";")
 
     def _range(self, stretch: Stretch) -> Range:
         return self.tokens[stretch.start].start, self.tokens[stretch.end - 1].end
@@ -164,6 +191,9 @@ class _Reader:
             if inverted is not None:
                 self._before(inverted, cue, place, inverted.whole.end, form.lemma, frame.modality, negated=negated)
                 return
+            if subject is not None and self._in_between(subject, after, letters):
+                self._around(subject, cue, after, form.lemma, frame.modality, negated=negated)
+                return
             if subject is not None and self._comes_before(subject, after, letters):
                 self._before(subject, cue, subject.whole.start, after, form.lemma, frame.modality, negated=negated)
                 return
@@ -179,7 +209,7 @@ class _Reader:
 
     def _joined(self, group: int) -> bool:
         before = self.tokens[group - 1] if group else None
-        return before is not None and (before.tag == "C" or (self.label is not None and before.tag in ":;"))
+        return before is not None and (before.tag == "C" or (self.label is not None and before.tag in ":;-"))
 
     def _of_participle(self, place: int) -> Subject | Attributed | None:
         tokens = self.tokens
@@ -208,6 +238,25 @@ class _Reader:
             return None
         return found
 
+    def _in_between(self, subject: Subject, after: int, letters: str) -> bool:
+        """Whether subject and cue stand between commas inside what is said: ``The plan, X said, would …``."""
+        tokens, start = self.tokens, subject.whole.start
+        if "s" not in letters or start < 2 or start - 1 < self.floor or tokens[start - 1].tag != ",":
+            return False
+        place = skip_adverbs(tokens, after)
+        if place + 1 >= len(tokens) or tokens[place].tag != "," or tokens[place + 1].tag in "QTG":
+            return False
+        return not (tokens[place + 1].form is not None and is_verb(tokens, place + 1))
+
+    def _around(
+        self, subject: Subject, cue: Stretch, after: int, lemma: str, modality: Modality, *, negated: bool
+    ) -> None:
+        place = skip_adverbs(self.tokens, after)
+        stop = clause_end(self.tokens, place + 1, clausal=True)
+        contents = (Stretch(self.floor, subject.whole.start), Stretch(place + 1, stop))
+        if self._add(subject, cue, contents, lemma, modality, negated=negated):
+            self.floor = stop
+
     def _comes_before(self, subject: Subject, after: int, letters: str) -> bool:
         """Whether the content stands before its subject and cue: ``…, X said``."""
         start = subject.whole.start
@@ -215,6 +264,8 @@ class _Reader:
             return False
         before = self.tokens[start - 1]
         place = skip_adverbs(self.tokens, after)
+        if place < len(self.tokens) and self.tokens[place].tag == "T":
+            return False
         if before.tag == "Q":
             full = before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"}
             return full or self._closes(place)
@@ -344,17 +395,30 @@ class _Reader:
             self.floor = stop
 
 
-def find(found_units: Sequence[Unit]) -> tuple[Attributed, ...]:
-    """All attributions in order. A quotation that stands alone goes with the source before it."""
+def find(
+    units: Sequence[Unit], labels: Mapping[int, Label] | None = None, *, transcript: bool = False
+) -> tuple[Attributed, ...]:
+    """All attributions in order. A quotation that stands alone goes with the source before it.
+
+    In a ``transcript`` what no label opens belongs to the speaker before it.
+    """
+    labels = labels or {}
     found: list[Attributed] = []
     last_unit = -1
-    for index, unit in enumerate(found_units):
+    turn: Attributed | None = None
+    for index, unit in enumerate(units):
         if not unit.tokens:
             continue
-        pending_label = None
-        reader = _Reader(unit, index, pending_label)
+        label = labels.get(index)
+        if label is not None or (turn is not None and (transcript or unit.paragraph == units[turn.units[0]].paragraph)):
+            turn = _labelled(unit, index, label, found) if label is not None else _turn_on(unit, index, turn, found)
+            continue
+        turn = None
+        reader = _Reader(unit, index)
         reader.read()
-        signed = _signature(unit, index) if not reader.found else None
+        signed = None
+        if not reader.found:
+            signed = _signature(unit, index) or (_signed_below(units, index) if index else None)
         if signed is not None:
             found.append(signed)
         elif reader.found or reader.pending:
@@ -362,13 +426,46 @@ def find(found_units: Sequence[Unit]) -> tuple[Attributed, ...]:
             if reader.pending:
                 found.append(reader.pending)
             last_unit = index
-        elif (
-            found and last_unit >= 0 and _stands_alone(unit) and _may_continue(found[-1], unit, found_units[last_unit])
-        ):
+        elif found and last_unit >= 0 and _stands_alone(unit) and _may_continue(found[-1], unit, units[last_unit]):
             content = (unit.tokens[0].start, unit.tokens[-1].end)
             found[-1] = replace(found[-1], contents=(*found[-1].contents, content), units=(*found[-1].units, index))
             last_unit = index
     return tuple(attributed for attributed in found if attributed.contents)
+
+
+def _labelled(unit: Unit, index: int, label: Label, found: list[Attributed]) -> Attributed:
+    """What a labelled unit says: words, and after them or instead what the named speaker did (``called for …``)."""
+    tokens = unit.tokens
+    source = (label.start, label.end)
+    turn = Attributed(source, source, (label.end, label.end + 1), (), "label", Modality.ASSERTS, (index,), label=True)
+    first = next((at for at, token in enumerate(tokens) if token.start >= label.speech), len(tokens))
+    if first >= len(tokens):
+        return turn
+    reader = _Reader(unit, index, turn, floor=first)
+    opens_with_cue = tokens[first].form is not None and tokens[first].form.kind != "base"
+    split = (
+        next((at for at in range(first, len(tokens)) if tokens[at].tag == ";"), len(tokens))
+        if label.bullet
+        else len(tokens)
+    )
+    if not opens_with_cue:
+        content = (tokens[first].start, tokens[split - 1].end)
+        found.append(replace(turn, contents=(content,)))
+        reader.floor = split
+    reader.read()
+    found.extend(reader.found)
+    return turn
+
+
+def _turn_on(unit: Unit, index: int, turn: Attributed, found: list[Attributed]) -> Attributed:
+    if unit.tokens[0].tag in "([":
+        return turn  # "(Applause)"
+    content = (unit.tokens[0].start, unit.tokens[-1].end)
+    if found and found[-1].lemma == "label" and found[-1].source == turn.source:
+        found[-1] = replace(found[-1], contents=(*found[-1].contents, content), units=(*found[-1].units, index))
+    else:
+        found.append(replace(turn, contents=(content,), units=(*turn.units, index)))
+    return turn
 
 
 def _stands_alone(unit: Unit) -> bool:
@@ -397,3 +494,20 @@ def _signature(unit: Unit, index: int) -> Attributed | None:
             cue = (tokens[place].start, tokens[place].end)
             return Attributed(source, source, cue, (content,), "-", Modality.ASSERTS, (index,), label=True)
     return None
+
+
+def _signed_below(units: Sequence[Unit], index: int) -> Attributed | None:
+    """A quotation that stands alone, signed on the line below it."""
+    tokens, above = units[index].tokens, units[index - 1].tokens
+    if len(tokens) < 2 or len(tokens) > 16 or tokens[0].tag != "-" or not above or above[0].tag != "Q":
+        return None
+    subject = subject_after(tokens, 1) if _stands_alone(units[index - 1]) else None
+    if subject is None or any(token.tag in "XVK" for token in tokens):
+        return None
+    first = index - 1
+    while first and units[first - 1].paragraph == units[index - 1].paragraph and _stands_alone(units[first - 1]):
+        first -= 1
+    source = (tokens[subject.head.start].start, tokens[subject.head.end - 1].end)
+    content = (units[first].tokens[0].start, above[-1].end)
+    cue = (tokens[0].start, tokens[0].end)
+    return Attributed(source, source, cue, (content,), "-", Modality.ASSERTS, (index - 1, index), label=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.align.countries import mentions, words_of
 from llmtool.engines.offline.attributions import Attributed
 from llmtool.engines.offline.lexicon import lexicon, third_person
 from llmtool.engines.offline.mentions import Voice
@@ -23,7 +24,11 @@ _NOUN_VERBS: Final = {
     "revelation": "revealed", "report": "reported",
 }  # fmt: skip
 _DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
-_ADJECTIVAL: Final = re.compile(r"(?:ian|ish|ese|can|ean|ch|aeli|qi|ni|stani)$", re.I)
+_OFFICIAL: Final = re.compile(
+    r"\b(?:president\w*|.*minister|ministry|spokes\w+|envoy|ambassador|secretary|chancellor|premier|government|kremlin|official"
+    r"|delegation|negotiator|aide|foreign|defen[cs]e)\b",
+    re.IGNORECASE,
+)
 _FIRST: Final = re.compile(
     r"\b(?P<word>I|we|We|my|My|our|Our|us|me|mine|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+[a-z]+ly|\s+also|\s+still|\s+never)?\s+[a-z]+(?:n['’]t)?)?"
 )
@@ -44,7 +49,8 @@ def claim_of(attributed: Attributed, voice: Voice, quotes: Sequence[str], cue: s
         content = re.sub(r"^that,?\s+", "", content)
     clause = f"{_name(voice)} {verb} {content}"
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
-    return clause if clause[-1:] in {".", "?", "!", "”", "…"} else clause + "."
+    clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)
+    return clause if clause[-1:] in {".", "?", "!", "…"} else clause + "."
 
 
 def _name(voice: Voice) -> str:
@@ -60,8 +66,8 @@ def _joined(quotes: Sequence[str]) -> str:
     parts = [_LEADING.sub("", quote.strip()).strip() for quote in quotes]
     text = ""
     for part in filter(None, parts):
-        if text and text[-1] in ".?!" and part[0].isupper():
-            text = text.rstrip(".") + "; " + part
+        if text and part[0].isupper() and (text[-1] in ".?!,;" or len(part.split()) > 3):
+            text = text.rstrip(".,;") + "; " + _lowered(part)
         else:
             text = f"{text.rstrip(',')} {part}" if text else part
     text = text.rstrip(",; ")
@@ -110,10 +116,26 @@ def _past(lemma: str) -> str:
     return next((word for word, form in lexicon().forms.items() if form == (lemma, "past")), lemma + "ed")
 
 
+def _side(voice: Voice) -> str | None:
+    """Whom "we" stands for: the state that an official speaks for, else the body."""
+    spoken = f"{voice.role or ''} {voice.party or ''} {voice.name if voice.kind != 'person' else ''}"
+    states = [found.actor.name for found in mentions(words_of(spoken))]
+    if states and (voice.kind == "body" or _OFFICIAL.search(spoken)):
+        return states[0]
+    party = voice.party
+    if not party or states:
+        return None
+    return (
+        party
+        if party[0].isupper() and not re.search(r"\b(?:Union|Council|Party|Committee|Ministry)$", party)
+        else f"the {party}"
+    )
+
+
 def _resolved(content: str, voice: Voice) -> str:
     """First-person words become the speaker's name or side, and a leading he or she the speaker."""
     surname = voice.name.split()[-1] if voice.kind == "person" else _name(voice)
-    side = voice.party if voice.party and not _ADJECTIVAL.search(voice.party) else surname
+    side = _side(voice) or surname
     content = (
         re.sub(r"^(that\s+)?(?:he|she)\b", lambda match: f"{match[1] or ''}{surname}", content)
         if voice.kind == "person"

@@ -202,12 +202,14 @@ def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:
 def _is_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a clause with a finite verb seems to start here."""
     nouns = tokens[place].tag in "RNn"
-    for later in range(place + 1, min(place + 22, len(tokens))):
+    for later in range(place + 1, min(place + 30, len(tokens))):
         token = tokens[later]
         if token.tag in "XVv" or (token.tag == "E" and tokens[later - 1].tag in "NnRWQA)"):
             return nouns or tokens[place].tag in "DQA#GPwtS" or tokens[place].low in {"there", "this"}
         if token.tag == "K" and is_verb(tokens, later):
             return nouns
+        if token.tag == "Q" and nouns and token.text[1:2].islower() and " " in token.text:
+            return True  # the verb may stand inside the quotation
         if token.tag in ";:." or (token.tag == "," and later > place + 8):
             return False
         nouns = nouns or token.tag in "NnR"
@@ -223,8 +225,9 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool) -> int:
             return place
         if token.tag == "." and place + 1 >= len(tokens):
             return place
-        if tokens[place - 1].tag == "Q" and _full_stop_inside(tokens[place - 1]) and _new_start(tokens, place):
-            return place
+        if tokens[place - 1].tag == "Q" and _full_stop_inside(tokens[place - 1]):
+            if _new_start(tokens, place) or (tokens[place - 1].text[-2] == "," and _ends_at_mark(tokens, place - 1)):
+                return place
         if token.tag in ",-" and _ends_at_mark(tokens, place):
             return place
         if token.tag == "C" and coordinated_cue(tokens, place, clausal=clausal) is not None:
@@ -266,13 +269,32 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
     if token.low == "according" or _cue_ing(tokens, following):
         return True
     if token.tag == "C":
+        if following + 2 < len(tokens) and tokens[following + 1].tag == "R" and is_verb(tokens, following + 2):
+            return True
         if coordinated_cue(tokens, following, clausal=True) is not None:
             return True
         return token.low == "but" and _is_clause(tokens, min(following + 1, len(tokens) - 1))
-    if token.low in _STOPPERS:
+    if token.low in _STOPPERS or _new_source(tokens, following):
         return True
     if token.tag == "W":
         return True
+    return False
+
+
+def _new_source(tokens: Sequence[Token], place: int) -> bool:
+    """Whether another source begins to speak: ``…, experts warn that …``."""
+    for later in range(place, min(place + 9, len(tokens) - 1)):
+        token = tokens[later]
+        if token.tag == "K" and later > place and is_verb(tokens, later):
+            found = frame_of(tokens, later)
+            return (
+                found is not None
+                and found[1] < len(tokens)
+                and tokens[found[1]].tag in "TQ"
+                and "s" in found[0].letters
+            )
+        if token.tag not in "DNn#pPAXR":
+            return False
     return False
 
 

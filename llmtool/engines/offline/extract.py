@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from llmtool.engines.offline.attributions import Attributed, find
+from llmtool.engines.offline.mentions import Register
+from llmtool.engines.offline.narrator import figures
 from llmtool.engines.offline.positions import Drafting
 from llmtool.engines.offline.quotes import quotations
 from llmtool.engines.offline.tokens import units
+from llmtool.engines.offline.transcript import labels
 from llmtool.engines.protocol import SegmentedDocument
 from llmtool.schema import PositionDraft
 
@@ -13,13 +16,20 @@ from llmtool.schema import PositionDraft
 def attributions(segmented: SegmentedDocument) -> tuple[Attributed, ...]:
     """The attributions of a document as spans, in order, before sources are resolved."""
     text = segmented.document.text
-    return find(units(text, segmented.sentences, quotations(text)))
+    found = units(text, segmented.sentences, quotations(text))
+    labelled, transcript = labels(text, found, Register(text))
+    return find(found, labelled, transcript=transcript)
 
 
 def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
-    """The position drafts of a document, in order."""
-    text = segmented.document.text
-    quotes = quotations(text)
-    found = units(text, segmented.sentences, quotes)
-    drafting = Drafting(segmented.document, segmented.sentences, quotes, found)
-    return tuple(drafting.drafts(find(found)))
+    """The position drafts of a document, in order of their first sentence."""
+    document = segmented.document
+    quotes = quotations(document.text)
+    found = units(document.text, segmented.sentences, quotes)
+    register = Register(document.text)
+    labelled, transcript = labels(document.text, found, register)
+    attributed = find(found, labelled, transcript=transcript)
+    taken = frozenset(index for one in attributed for index in one.units)
+    drafting = Drafting(document, segmented.sentences, quotes, found, register)
+    drafts = [*drafting.drafts(attributed), *figures(document, found, taken, transcript=transcript)]
+    return tuple(sorted(drafts, key=lambda draft: draft.sentences))

@@ -64,8 +64,8 @@ QUESTION_WORDS: Final = frozenset("whether how why what".split())
 ADVERBS: Final = frozenset(
     """not n't n’t never also again once now then later earlier already still just even ever only too often always soon
     sometimes perhaps maybe instead however meanwhile moreover furthermore further therefore thus nevertheless
-    nonetheless indeed rather quite very so much long first finally lastly yesterday today tonight tomorrow previously
-    afterwards thereafter privately publicly there here ago well almost nearly recently""".split()
+    nonetheless indeed rather quite very so long first finally lastly yesterday today tonight tomorrow previously
+    afterwards thereafter privately publicly here ago well almost nearly recently""".split()
 )
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS: Final = tuple("january february march april may june july august september october november december".split())

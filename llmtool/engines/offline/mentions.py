@@ -3,53 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-Kind = Literal["person", "body", "role"]
-_CAPITAL: Final = r"(?:[A-ZÀ-ÖØ-ÞŁŚŽŠČİ]\.|[A-ZÀ-ÖØ-ÞŁŚŽŠČİ][\w’'-]*[\w])"
-_RUN: Final = re.compile(
-    rf"{_CAPITAL}(?:[ \t]+(?:(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)[ \t]+)?{_CAPITAL}){{1,7}}"
-)
-ROLES: Final = frozenset(
-    """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor senator
-    governor chair chairman chairwoman chairperson leader head commissioner ambassador envoy aide adviser advisor lawyer
-    attorney counsel judge justice sheriff officer inspector investigator general colonel captain major admiral commander
-    professor doctor dr mr mrs ms miss sir lady lord prof rep sen gov gen col lt sgt capt hon congressman congresswoman
-    representative councillor councilor councilman councilwoman councilmember mp deputy prime chancellor premier king queen prince
-    princess pope bishop archbishop cardinal rabbi imam pastor reverend rev analyst economist expert scientist researcher
-    engineer historian author writer editor journalist reporter correspondent host anchor activist campaigner organiser
-    organizer founder co-founder owner manager executive ceo cfo coo coordinator strategist pollster negotiator delegate
-    coach player manager nurse teacher driver farmer pilot operator foreman supervisor resident tenant neighbour neighbor
-    witness victim survivor relative mother father brother sister wife husband son daughter student pupil superintendent
-    fellow partner member treasurer clerk ombudsman whip speaker nominee candidate rival opponent critic musician actor
-    singer star billionaire businessman businesswoman entrepreneur official paramedic firefighter fisherman technician
-    chairmanship prosecutor solicitor barrister counsellor lecturer dean principal rector vicar detective sergeant
-    constable lieutenant marshal undersecretary parliamentarian lawmaker legislator republican democrat inquiry
-    """.split()
-) - {"inquiry", "chairmanship"}
-_BODIES: Final = frozenset(
-    """ministry department council commission committee union party company corporation corp inc ltd plc group agency bank
-    university college school institute centre center court house senate congress parliament assembly government
-    administration authority board bureau office police army navy force forces command nato un eu association federation
-    foundation society league alliance coalition campaign network news times post journal guardian reuters tribune
-    observer service services trust fund organisation organization kremlin pentagon street team hospital airline airlines
-    railway railways cooperative syndicate chamber embassy delegation mission secretariat states kingdom nations republic
-    works energy water power partners holdings industries industry mining rail transport port airport watchdog regulator
-    ombudsman inspectorate mayoralty city county district borough town village fire""".split()
-)
-_PLACES: Final = frozenset("new north south east west united saint st san los las great central".split())
+from llmtool.align.countries import actor
+from llmtool.align.introductions import introduced_role
+from llmtool.engines.offline.holders import BODIES, DOCUMENTS, GROUPS, PORTFOLIOS, ROLES
+
+Kind = Literal["person", "body", "role", "document", "thing"]
+_UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_CAPITAL: Final = rf"(?:[{_UPPER}]\.|[{_UPPER}][\w’'-]*\w)"
+_PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
+_RUN: Final = re.compile(rf"{_CAPITAL}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{_CAPITAL}){{1,7}}")
+_WORD: Final = re.compile(rf"\b[{_UPPER}][\w’'-]*\w")
+_PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
 _FEMALE: Final = re.compile(
-    r"\b(?:\w*woman|mrs|ms|miss|lady|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.I
+    r"\b(?:\w*woman|mrs|ms|miss|lady|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.IGNORECASE
 )
 _MALE: Final = re.compile(
-    r"\b(?:(?!wo)\w*(?<!wo)man|mr|sir|lord|king|prince|father|husband|brother|son|he|his)\b", re.I
+    r"\b(?:(?!wo)\w*(?<!wo)man|mr|sir|lord|king|prince|father|husband|brother|son|he|his)\b", re.IGNORECASE
 )
-_PLURAL: Final = re.compile(r"(?:[^s]s|people|police|men|women|children|staff)$", re.I)
-_DETERMINER: Final = re.compile(r"^(?:the|this|that|these|those|both|its|his|her|their|our|my)\s+", re.I)
+_DETERMINER: Final = re.compile(r"^(?:the|this|that|these|those|both|its|his|her|their|our|my)\s+", re.IGNORECASE)
+_INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|many|most|other|the)\s+", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-_LINK: Final = re.compile(r"\s+(?:of|at|for|with|from|in|to|on)\s+(?:the\s+)?", re.I)
+_LINK: Final = re.compile(r"\s+(?:of|at|for|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
+_PHRASE_END: Final = re.compile(
+    r"\s(?:of|at|for|in|from|with|on|to|who|that|which|close|familiar|briefed|involved|led)\s|['’]s\s.*\s(?=that\s)|,"
+)
+_ADJECTIVES: Final = frozenset("same former senior top chief own current new late then longtime veteran acting".split())
+_NEAR: Final = 60
 
 
 @dataclass(frozen=True)
@@ -70,45 +53,54 @@ class Register:
     def __init__(self, text: str) -> None:
         self._text = text
         self._full: dict[str, str] = {}
-        self._roles: dict[str, tuple[str, str]] = {}
-        self._names: list[tuple[int, str]] = []
-        self._heard: list[Voice] = []
+        self._heard: list[tuple[int, Voice]] = []
         self._known: dict[str, Voice] = {}
+        self._places: list[tuple[int, str]] | None = None
         for match in _RUN.finditer(text):
-            self._enter(match)
+            self._enter(match.group())
 
-    def _enter(self, match: re.Match[str]) -> None:
-        words = match.group().split()
-        cut = max((at + 1 for at, word in enumerate(words) if _bare(word) in ROLES), default=0)
+    def _enter(self, run: str) -> None:
+        words = run.split()
+        cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
         name = words[cut:]
-        if name and name[-1][-2:] in {"'s", "’s"}:
-            name[-1] = name[-1][:-2]
-        if not 2 <= len(name) <= 4 or any(_bare(word) in _BODIES for word in name) or _bare(name[0]) in _PLACES:
+        if name:
+            name[-1] = _POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
+        if not 2 <= len(name) <= 4 or any(bare(word) in BODIES for word in name) or bare(name[0]) in _PLACES:
             return
-        if any(word.isupper() and len(word) > 3 for word in name) and not all(word.isupper() for word in name):
+        shouted = all(word.isupper() for word in name)
+        if any(actor(word) is not None for word in name) or (
+            not shouted and any(len(w) > 3 and w.isupper() for w in name)
+        ):
             return
-        full = " ".join(name)
+        full = " ".join(word.title() for word in name) if shouted and len(run) > 5 else " ".join(name)
         self._full.setdefault(name[-1].casefold(), full)
-        self._names.append((match.start(), full))
+
+    def suggest(self, head: str) -> None:
+        """Take a one-word source for a person where it names no state and no body."""
+        if (
+            _WORD.fullmatch(head)
+            and not head.isupper()
+            and actor(head) is None
+            and bare(head) not in BODIES | GROUPS | ROLES
+        ):
+            self._full.setdefault(head.casefold(), head)
 
     def full_name(self, name: str) -> str:
         """The fullest form of a person's name that the document gives."""
         words = name.split()
         known = self._full.get(words[-1].casefold()) if words else None
-        if known and (
-            len(words) == 1 or (len(words) < len(known.split()) and words[0].casefold() in known.casefold().split())
-        ):
+        shorter = known is not None and len(words) < len(known.split())
+        if known and (len(words) == 1 or (shorter and words[0].casefold() in known.casefold().split())):
             return known
-        return name
+        return " ".join(word.title() for word in words) if name.isupper() and len(name) > 5 else name
 
     def is_person(self, name: str) -> bool:
         """Whether the document gives a full name that ends in this word."""
-        return name.split()[-1].casefold() in self._full
+        return bool(name) and name.split()[-1].casefold() in self._full
 
-    def hear(self, voice: Voice) -> Voice:
+    def hear(self, voice: Voice, paragraph: int) -> Voice:
         """Remember a voice; what an earlier mention told about it is kept."""
-        key = voice.name.casefold()
-        known = self._known.get(key)
+        known = self._known.get(voice.name.casefold())
         if known is not None:
             voice = replace(
                 known,
@@ -116,98 +108,125 @@ class Register:
                 party=known.party or voice.party,
                 gender=known.gender or voice.gender,
             )
-        self._known[key] = voice
-        self._heard.append(voice)
+        elif voice.kind == "person" and voice.role is None:
+            role = introduced_role(self._text, voice.name)
+            if role:
+                voice = replace(voice, role=role, party=party_of(role), gender=voice.gender or gender_of(role))
+        self._known[voice.name.casefold()] = voice
+        self._heard.append((paragraph, voice))
         return voice
 
-    def pronoun(self, low: str, before: int, near: int) -> Voice | None:
-        """The voice that a pronoun at ``before`` stands for; a person named since ``near`` goes first."""
-        if low in {"he", "she", "him", "her", "his", "hers"}:
-            gender = "f" if low in {"she", "her", "hers"} else "m"
-            latest = self._latest(
-                lambda voice: voice.kind != "body" and not voice.plural and voice.gender in {"", gender}
-            )
-            named = [name for place, name in self._names if near <= place < before]
-            if named and (latest is None or latest.name not in named):
-                found = self._known.get(named[0].casefold(), Voice(named[0], "person"))
-                if found.gender in {"", gender}:
-                    latest = found
-            return self.hear(replace(latest, gender=gender)) if latest else None
-        if low in {"they", "their", "them"}:
-            return self._latest(lambda voice: voice.plural or voice.kind == "body") or self._latest(lambda _: True)
-        if low in {"it", "its"}:
-            return self._latest(lambda voice: voice.kind == "body" and not voice.plural)
+    def pronoun(self, low: str, before: int, paragraph: int, starts: Iterable[int]) -> Voice | None:
+        """The voice that a pronoun at ``before`` stands for; ``starts`` are the offsets of this paragraph's sentences."""
+        if low in {"he", "she", "his", "her"}:
+            gender = "f" if low in {"she", "her"} else "m"
+
+            def fits(voice: Voice) -> bool:
+                return voice.kind in {"person", "role"} and not voice.plural and voice.gender in {"", gender}
+
+            found = self._latest(fits, paragraph) or self._named_at_head(before, starts, fits) or self._latest(fits)
+            return self.hear(replace(found, gender=gender), paragraph) if found else None
+        if low in {"they", "their"}:
+            found = self._latest(lambda voice: voice.plural or voice.kind == "body") or self._latest(lambda _: True)
+        else:
+            found = self._latest(lambda voice: voice.kind in {"body", "document"} and not voice.plural)
+        return self.hear(found, paragraph) if found else None
+
+    def _latest(self, fits: Callable[[Voice], bool], paragraph: int | None = None) -> Voice | None:
+        for where, voice in reversed(self._heard[-12:]):
+            if paragraph is not None and where != paragraph:
+                return None
+            current = self._known[voice.name.casefold()]
+            if fits(current):
+                return current
         return None
 
-    def _latest(self, fits: object) -> Voice | None:
-        for voice in reversed(self._heard[-12:]):
-            if callable(fits) and fits(voice):
-                return voice
+    def _named_at_head(self, before: int, starts: Iterable[int], fits: Callable[[Voice], bool]) -> Voice | None:
+        """A person named at the head of one of the sentences before, the nearest first."""
+        if self._places is None:
+            self._places = [
+                (match.start(), word)
+                for match in _WORD.finditer(self._text)
+                if (word := _POSSESSIVE.sub("", match.group()).casefold()) in self._full
+            ]
+        for start in sorted(starts, reverse=True):
+            for place, word in self._places:
+                if start <= place < min(start + _NEAR, before):
+                    name = self._full[word]
+                    voice = self._known.get(name.casefold(), Voice(name, "person"))
+                    if fits(voice):
+                        return voice
         return None
 
-    def voice(self, head: str, whole: str) -> Voice | None:
-        """The voice of a noun phrase; ``whole`` is the phrase with its apposition."""
+    def voices(self, head: str, whole: str, paragraph: int) -> tuple[Voice, ...]:
+        """The voices of a noun phrase, two where it joins two states or bodies; ``whole`` has its apposition."""
         head = " ".join(head.split()).strip(' ,;:-–—•*"“”')
         if not head:
-            return None
+            return ()
+        parts = re.split(r"\s+and\s+(?:its\s+|the\s+)?", head)
+        if len(parts) == 2 and all(part[:1].isupper() and not bare(part) in ROLES for part in parts):
+            if actor(parts[0]) or actor(parts[1]) or all(self.is_person(part) for part in parts):
+                return tuple(self._voice(part, part, paragraph) for part in parts)
+        return (self._voice(head, whole, paragraph),)
+
+    def _voice(self, head: str, whole: str, paragraph: int) -> Voice:
         after = " ".join(whole.split())
         after = after[len(head) :].strip(" ,;:()–—") if after.startswith(head) else ""
         person = self._person(head, after)
         if person is not None:
-            return self.hear(person)
+            return self.hear(person, paragraph)
         definite = _DETERMINER.sub("", head)
-        earlier = self._earlier(definite) if definite != head or definite[0].isupper() else None
-        if earlier is not None:
-            return self.hear(earlier)
-        return self.hear(_unnamed(head, definite))
+        earlier = self._earlier(definite) if definite != head or definite[:1].isupper() else None
+        return self.hear(earlier or _unnamed(head, definite), paragraph)
 
     def _person(self, head: str, after: str) -> Voice | None:
-        front, name = _split_name(head)
-        if not name:
-            return None
+        front, name = _split_name(re.sub(r"\s*\([^)]*\)", "", head))
         words = name.split()
-        bodily = any(_bare(word) in _BODIES for word in words) or _bare(words[0]) in _PLACES
-        if bodily or head.casefold().startswith(("the ", "a ", "an ")) and not front:
+        if (
+            not words
+            or any(bare(word) in BODIES for word in words)
+            or bare(words[0]) in _PLACES
+            or actor(name) is not None
+        ):
             return None
-        titled = bool(front) and any(_bare(word) in ROLES for word in front.split())
-        if len(words) == 1 and not titled and not self.is_person(name):
+        titled = any(bare(word) in ROLES for word in front.split())
+        if not titled and (
+            head.casefold().startswith(("the ", "a ", "an ")) or (len(words) == 1 and not self.is_person(name))
+        ):
             return None
-        if front and not titled and len(words) == 1:
+        if not titled and len(words) == 1 and front:
             return None
         role = front if titled else None
-        if after and any(_bare(word) in ROLES for word in after.split()[:8]):
-            role = role or re.split(r",| who\b| which\b", after)[0].strip()
-        full = self.full_name(name)
-        role = role.strip(" ,") if role else None
-        role = _DETERMINER.sub("", re.sub(r"^(?:a|an)\s+", "", role)) if role else None
-        if role and not role.replace(".", "").strip():
+        if role is None and any(bare(word) in ROLES for word in after.split()[:8]):
+            role = re.split(r",| who\b| which\b", after)[0]
+        role = _INDEFINITE.sub("", _DETERMINER.sub("", role.strip(" ,"))) if role else None
+        gender = gender_of(role or "")
+        if role and all(bare(word) in {"mr", "ms", "mrs", "miss", "dr", "sir"} for word in role.split()):
             role = None
-        return Voice(full, "person", role, party_of(role) if role else None, _gender(f"{role or ''}"))
+        return Voice(self.full_name(name), "person", role, party_of(role) if role else None, gender)
 
     def _earlier(self, definite: str) -> Voice | None:
-        """The voice that ``spokesman`` or ``ministry`` takes up again."""
-        words = [_bare(word) for word in definite.split()]
+        """The voice that ``the spokesman`` or ``the ministry`` takes up again."""
+        words = [bare(word) for word in definite.split()]
         if not words:
             return None
-        noun = words[-1]
-        for voice in reversed(self._heard[-40:]):
-            if voice.kind == "person" and voice.role and noun in {_bare(word) for word in voice.role.split()}:
-                rest = [word for word in words[:-1] if word not in voice.role.casefold() and word not in _ADJECTIVES]
-                if not rest:
+        for _, heard in reversed(self._heard[-40:]):
+            voice = self._known[heard.name.casefold()]
+            if voice.kind == "person" and voice.role and words[-1] in {bare(word) for word in voice.role.split()}:
+                if not [word for word in words[:-1] if word not in voice.role.casefold() and word not in _ADJECTIVES]:
                     return voice
-            if voice.kind == "body" and voice.name.casefold().split()[-1] == noun and len(words) == 1:
+            if voice.kind == "body" and len(words) == 1 and bare(voice.name.split()[-1]) == words[0]:
                 return voice
         return None
 
 
-_ADJECTIVES: Final = frozenset("same former senior top chief own current new late then".split())
+def bare(word: str) -> str:
+    """A word casefolded, without its possessive ending and marks."""
+    return _POSSESSIVE.sub("", word.casefold().strip('.,;:()"“”'))
 
 
-def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word.casefold()).strip('.,;:()"“”')
-
-
-def _gender(text: str) -> str:
+def gender_of(text: str) -> str:
+    """``f`` or ``m`` where a role tells it, else nothing."""
     return "f" if _FEMALE.search(text) else "m" if _MALE.search(text) else ""
 
 
@@ -217,50 +236,63 @@ def _split_name(head: str) -> tuple[str, str]:
     start = len(words)
     while start > 0:
         word = words[start - 1]
-        if not (
-            word[0].isupper() or word.casefold() in {"al", "bin", "de", "del", "van", "von", "der", "la", "di", "da"}
-        ):
+        if not (word[0].isupper() or re.fullmatch(_PARTICLE, word)):
             break
-        if _bare(word) in ROLES or (word[-2:] in {"'s", "’s"} and start != len(words)):
+        adjective = actor(word) is not None and start != len(words)
+        if bare(word) in ROLES or adjective or (word[-2:] in {"'s", "’s"} and start != len(words)):
             break
         start -= 1
-    if start == len(words):
-        return head, ""
     while start < len(words) and not words[start][0].isupper():
         start += 1
     return " ".join(words[:start]), " ".join(words[start:])
 
 
 def _unnamed(head: str, definite: str) -> Voice:
-    noun = re.split(r"\s(?:of|at|for|in|from|with|on|who|close|familiar|briefed)\s", definite)[0].split()[-1:]
-    last = _bare(noun[0]) if noun else ""
-    body = last in _BODIES or (definite[0].isupper() and last not in ROLES and _bare(last.rstrip("s")) not in ROLES)
-    plural = (
-        bool(_PLURAL.search(last)) and not definite[0].isupper() or last.rstrip("s") in ROLES and last.endswith("s")
-    )
-    name = definite if body else head
-    if body:
-        return Voice(name, "body", None, name, plural=plural)
-    role = re.sub(r"^(?:a|an|one|some|two|three|several|many|the)\s+", "", head, flags=re.I)
-    return Voice(name, "role", role, party_of(role), _gender(role), plural)
+    front = _PHRASE_END.split(definite)[0].split() or definite.split()
+    last = bare(front[-1])
+    single = last[:-1] if last.endswith("s") else last
+    proper = definite[0].isupper() and last not in ROLES and single not in ROLES and last not in GROUPS - BODIES
+    proper = proper and (front[-1][0].isupper() or last in BODIES)
+    if actor(definite) is not None or last in BODIES or proper:
+        return Voice(
+            definite,
+            "body",
+            None,
+            definite,
+            plural=last.endswith("s") and last not in BODIES and actor(definite) is None,
+        )
+    if last in DOCUMENTS:
+        return Voice(head, "document", None, None)
+    known = last in ROLES or single in ROLES or last in GROUPS or single in GROUPS
+    personal = bool(re.search(r"(?:[a-z]ers|ists|ors|ants|ians|ees|men|women|people)$", last))
+    role = _INDEFINITE.sub("", _DETERMINER.sub("", head))
+    plural = last.endswith("s") or last in {"people", "men", "women", "police"}
+    return Voice(head, "role" if known or personal else "thing", role, party_of(role), gender_of(role), plural)
 
 
 def party_of(role: str) -> str | None:
-    """The side that a role names: ``Kremlin spokesman`` → ``Kremlin``, ``chair of the tenants' union`` → ``tenants' union``."""
-    linked = _LINK.split(role, maxsplit=1)
-    front = linked[0].split()
+    """The side that a role names: ``Kremlin spokesman``, ``Ukrainian Foreign Minister``, ``chair of the tenants' union``."""
+    front, *linked = _LINK.split(role, maxsplit=1)
+    words = front.split()
     at = next(
-        (place for place, word in enumerate(front) if _bare(word) in ROLES or _bare(word).rstrip("s") in ROLES),
-        len(front),
+        (at for at, word in enumerate(words) if bare(word) in ROLES or bare(word).rstrip("s") in ROLES), len(words)
     )
     before = [
-        word
-        for word in front[:at]
-        if _bare(word) not in _ADJECTIVES and _bare(word) not in {"a", "an", "the", "deputy"}
+        word for word in words[:at] if bare(word) not in _ADJECTIVES | {"a", "an", "the", "deputy", "two", "three"}
     ]
-    if before and (before[0][0].isupper() or any(_bare(word) in _BODIES for word in before)):
-        return _DETERMINER.sub("", " ".join(before)).strip()
-    if len(linked) > 1:
-        behind = re.split(r",|\s(?:who|which|that|and)\s", linked[1])[0].strip()
-        return behind or None
-    return " ".join(before) or None
+    while len(before) > 1 and bare(before[-1]) in PORTFOLIOS and bare(words[min(at, len(words) - 1)]) in _OFFICES:
+        before.pop()
+    if (
+        before
+        and bare(before[-1]) not in PORTFOLIOS
+        and (before[0][0].isupper() or any(bare(w) in BODIES | GROUPS for w in before))
+    ):
+        return _DETERMINER.sub("", " ".join(before)).strip() or None
+    if linked:
+        return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None
+    return None
+
+
+_OFFICES: Final = frozenset(
+    "minister secretary chief director commissioner envoy undersecretary adviser advisor".split()
+)

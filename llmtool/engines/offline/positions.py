@@ -44,11 +44,21 @@ _DATE: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
 
+_NOBODY: Final = frozenset(
+    "i we you who which that this these those one none what there some many all others another".split()
+)
+
+
 class Drafting:
     """Makes the drafts of one document."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], quotes: Sequence[Quote], units: Sequence[Unit]
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        quotes: Sequence[Quote],
+        units: Sequence[Unit],
+        register: Register,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -58,52 +68,43 @@ class Drafting:
         self.quotes = quotes
         self.quote_ends = [quote.end for quote in quotes]
         self.units = units
-        self.register = Register(document.text)
+        self.register = register
         self.seen: set[tuple[str, str]] = set()
 
     def drafts(self, found: Sequence[Attributed]) -> Iterator[PositionDraft]:
         """The drafts of all attributions that are positions, in order."""
         for attributed in found:
-            voice = self._voice(attributed)
-            if voice is None or not self._is_position(attributed):
+            if attributed.head is not None:
+                self.register.suggest(self.text[slice(*attributed.head)])
+        for attributed in found:
+            voices = self._voices(attributed)
+            if not self._is_position(attributed):
                 continue
-            for contents in self._split(attributed.contents):
-                draft = self._draft(attributed, voice, contents)
-                if draft is not None:
-                    yield draft
+            for voice in voices:
+                if not _may_hold(voice, attributed):
+                    continue
+                for contents in self._split(attributed.contents):
+                    draft = self._draft(attributed, voice, contents)
+                    if draft is not None:
+                        yield draft
 
-    def _voice(self, attributed: Attributed) -> Voice | None:
+    def _voices(self, attributed: Attributed) -> tuple[Voice, ...]:
         if attributed.source is None or attributed.head is None:
-            return None
+            return ()
+        unit = self.units[attributed.units[0]]
         head = self.text[slice(*attributed.head)]
         low = head.casefold()
         if low in {"he", "she", "it", "they", "his", "her", "its", "their"}:
-            unit = self.units[attributed.units[0]]
-            near = unit.start
-            for earlier in range(attributed.units[0] - 1, max(attributed.units[0] - 3, -1), -1):
-                if self.units[earlier].paragraph == unit.paragraph:
-                    near = self.units[earlier].start
-            return self.register.pronoun(low, attributed.head[0], near)
-        if low in {
-            "i",
-            "we",
-            "you",
-            "who",
-            "which",
-            "that",
-            "this",
-            "these",
-            "those",
-            "one",
-            "none",
-            "what",
-            "there",
-            "some",
-            "many",
-        }:
-            return None
+            starts = []
+            for index in range(attributed.units[0], max(attributed.units[0] - 4, -1), -1):
+                if self.units[index].paragraph == unit.paragraph:
+                    starts.append(self.units[index].start)
+            found = self.register.pronoun(low, attributed.head[0], unit.paragraph, starts)
+            return (found,) if found else ()
+        if low in _NOBODY:
+            return ()
         whole = self.text[slice(*attributed.source)]
-        return self.register.voice(head, whole if whole.startswith(head) else head)
+        return self.register.voices(head, whole if whole.startswith(head) else head, unit.paragraph)
 
     def _is_position(self, attributed: Attributed) -> bool:
         content = " ".join(self.text[start:end] for start, end in attributed.contents)
@@ -216,6 +217,16 @@ class Drafting:
             if not any(start <= match.start() < end for start, end in attributed.contents):
                 return resolved(match, published)
         return None
+
+
+def _may_hold(voice: Voice, attributed: Attributed) -> bool:
+    """Whether such a source can hold a position: things cannot, documents only say."""
+    if voice.kind == "thing":
+        return False
+    if voice.kind == "document":
+        frames = lexicon().cues.get(attributed.lemma, ())
+        return attributed.lemma == "according" or any(set("sb") & set(frame.letters) for frame in frames)
+    return True
 
 
 def resolved(match: re.Match[str], published: dt.date) -> dt.date | None:

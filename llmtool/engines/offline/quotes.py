@@ -36,6 +36,8 @@ def quotations(text: str) -> tuple[Quote, ...]:
     A mark that nothing closes opens a quotation only at the head of its paragraph or after a colon, and then holds
     to the paragraph's end: that is how long quotations are set.
     """
+    # Old files write '' for a quotation mark; the mask keeps all offsets.
+    text = text.replace("''", '" ').replace("``", ' "')
     found: list[Quote] = []
     for line in _LINE.finditer(text):
         found.extend(_in_paragraph(text, line.start(), line.end()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.tokens import Token
 
 NOUNISH: Final = frozenset("Nn#DpQd")
@@ -63,7 +64,18 @@ def subject_before(tokens: Sequence[Token], verb: int, floor: int) -> Subject | 
     if before.tag in "WT":
         return Subject(Stretch(end - 1, end), Stretch(end - 1, end))
     phrase = _phrase_before(tokens, end, floor)
+    if phrase is None:
+        for place in range(end - 1, max(end - 6, floor), -1):
+            if tokens[place].tag == "W":
+                return Subject(Stretch(place, place + 1), Stretch(place, place + 1))
+            if tokens[place].tag not in "P#DNnd":
+                break
     return Subject(phrase, phrase) if phrase else None
+
+
+def is_short(token: Token) -> bool:
+    """Whether a quotation is only a few words inside a phrase, as a name of a thing or a scare quote is."""
+    return len(token.text) < 60 and token.text[-2:-1] not in {",", ".", "?", "!", "…", "—", "-"}
 
 
 def antecedent(tokens: Sequence[Token], relative: int) -> Stretch | None:
@@ -141,6 +153,13 @@ def _phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | N
     cut = None
     while place > floor and end - place < _LONGEST:
         token = tokens[place - 1]
+        if token.tag == ")" and place != end:
+            opening = next((at for at in range(place - 2, max(place - 14, floor), -1) if tokens[at].tag == "("), None)
+            if opening is not None:
+                place = opening
+                continue
+        if token.tag == "Q" and not is_short(token):
+            break
         if token.tag in "NnDp#Qd(" or (token.tag == ")" and place != end) or token.tag == "P":
             place -= 1
         elif token.tag == "R":
@@ -232,11 +251,21 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
     if kind == "participle":
         return before.tag == "X"
     if kind == "past":
-        return before.tag not in "DpPt#G" or before.low in {"this", "that", "others", "some", "many"}
+        if before.tag == "#" and len(before.low) == 4 and before.low.isdigit():
+            return True
+        return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
     return _present_is_verb(token, before, after)
 
 
+def _takes(token: Token, particle: str) -> bool:
+    """Whether one of the cue's frames begins with this word, or it says something whose listener or place comes first."""
+    frames = lexicon().cues[token.form.lemma] if token.form else ()
+    return any(frame.particles[:1] == (particle,) or "s" in frame.letters for frame in frames)
+
+
 def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
+    if after is not None and after.tag == "P" and not _takes(token, after.low):
+        return before.tag in "RWX" and token.low not in {"rules", "states"}
     ambiguous = token.low not in {
         "says",
         "say",

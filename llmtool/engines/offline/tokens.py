@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from llmtool.engines.offline import lexicon as words
@@ -16,6 +16,7 @@ from llmtool.segment import Sentence
 _TOKEN: Final = re.compile(
     r"""(?:[A-Z]\.){2,}                               # U.S.
       | (?:Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Prof|St|Lt|Col|Sgt|Maj|Rev|Hon|Capt|Jr|Sr)\.
+      | [A-Z]\.(?=\s[A-Z][\w.])
       | n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b
       | [$€£¥]?\d[\d,.]*\d%? | [$€£¥]?\d%?
       | [^\W\d_]+?(?=n['’]t\b)                        # did|n't
@@ -103,7 +104,20 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[T
         found.append(Token(quote.start, quote.end, text[quote.start : quote.end], "", "Q", quote=quote))
         place = quote.end
     _plain(text, place, end, found)
-    return tuple(found[:MAX_TOKENS])
+    return tuple(_retagged(found[:MAX_TOKENS]))
+
+
+def _retagged(found: list[Token]) -> Iterator[Token]:
+    """Verb forms that are nouns where they stand (``the campaign spokesman``)."""
+    before: Token | None = None
+    for token in found:
+        if token.tag == "v" and before is not None:
+            base = lexicon().verbs[token.low] == "base"
+            plural = before.low.endswith("s") or before.low in {"people", "police", "men", "women"}
+            if before.tag in "DpP#" or (base and before.tag in "NnE" and not plural):
+                token = replace(token, tag="n")
+        yield token
+        before = token
 
 
 def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
@@ -196,6 +210,7 @@ _FUNCTION: Final = {
     **dict.fromkeys(words.QUESTION_WORDS, "w"),
     **dict.fromkeys("everyone someone anyone nobody everybody somebody none those".split(), "n"),
     "that": "T",
+    "there": "R",
     "but": "C",
     "to": "t",
 }

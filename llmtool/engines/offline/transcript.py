@@ -1,0 +1,100 @@
+"""Labelled speech: transcripts (``SPEAKER: …``, ``Q: … A: …``) and bullets (``• Role Name: “…”; called for …``)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from llmtool.engines.offline.mentions import ROLES, Register
+from llmtool.engines.offline.tokens import Unit
+
+_LABEL: Final = re.compile(
+    r"[ \t]*(?P<bullet>[•*\-–—▪◦·>]+[ \t]*)?[*_]*(?P<name>[^\n:;“”\"?!]{1,90}?)[*_]*[ \t]*:[*_]*[ \t\n]*(?=\S)"
+)
+_SMALL: Final = frozenset("of the and for at in to de del van von la al bin on".split())
+_NO_SPEAKER: Final = frozenset(
+    """read more watch listen photo photos image video update updates updated correction note notes related tags topics
+    topic source sources live latest analysis opinion breaking contact share follow subscribe editor's editor’s what why how
+    when where who key background summary published byline date time title subject re cc file graphic caption
+    example warning disclaimer copyright location place agenda item exhibit question""".split()
+)
+_QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host presenter".split())
+_NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A unit that opens with a speaker's name: the name's span, and the offset where the words begin."""
+
+    start: int
+    end: int
+    speech: int
+    question: bool
+    answer: bool
+    bullet: bool
+
+
+def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[int, Label], bool]:
+    """The labelled units by index, and whether the document as a whole is a transcript."""
+    found: dict[int, Label] = {}
+    weak: dict[int, Label] = {}
+    names: Counter[str] = Counter()
+    paragraphs = 0
+    last = -1
+    for index, unit in enumerate(units):
+        if unit.paragraph == last:
+            continue
+        last = unit.paragraph
+        paragraphs += 1
+        match = _LABEL.match(text, unit.start, min(unit.end, unit.start + 130))
+        if match is None:
+            continue
+        sure, label = _read(text, match, register)
+        if label is None:
+            continue
+        names[match["name"].casefold()] += 1
+        (found if sure else weak)[index] = label
+    repeated = [index for index, label in weak.items() if names[text[label.start : label.end].casefold()] > 1]
+    if len(found) + len(repeated) >= 3:
+        found.update({index: weak[index] for index in repeated})
+    if any(label.answer for label in found.values()) and not any(label.question for label in found.values()):
+        found = {index: label for index, label in found.items() if not label.answer}
+    spoken = sum(not label.bullet for label in found.values())
+    return dict(sorted(found.items())), spoken >= 3 and spoken * 3 >= paragraphs
+
+
+def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, Label | None]:
+    """A label, and whether it stands for a speaker beyond doubt."""
+    name = match["name"].strip()
+    words = re.sub(r"\([^)]*\)", "", name).replace(",", " ").split()
+    question = name.casefold() in _QUESTIONERS
+    answer = name in {"A", "Answer", "ANSWER"}
+    label = Label(
+        match.start("name"), match.start("name") + len(name), match.end(), question, answer, bool(match["bullet"])
+    )
+    if question or answer:
+        return True, label
+    if not words or len(words) > 10 or words[0].casefold() in _NO_SPEAKER or not all(map(_is_name_word, words)):
+        return False, None
+    last = words[-1].strip(".").casefold()
+    named = register.is_person(words[-1]) or (
+        len(words) > 1 and any(word.strip(".,").casefold() in ROLES for word in words)
+    )
+    opens = text[match.end() : match.end() + 1] in '“"«„‘'
+    if (named and (label.bullet or words[-1][0].isupper() or last in ROLES)) or (opens and len(words) > 1):
+        return True, label
+    if name.isupper() and len(name) > 3:
+        return False, label
+    return False, label if len(words) <= 4 else None
+
+
+def _is_name_word(word: str) -> bool:
+    plain = word.strip(".,’'")
+    return (
+        bool(plain)
+        and (plain[0].isupper() or plain.casefold() in _SMALL or plain.casefold().strip(".") in ROLES)
+        and (_NAME_WORD.match(plain) is not None)
+    )
