@@ -11,6 +11,7 @@ ONE = "The harbour board voted on Tuesday to close the northern berth for at lea
 TWO = (
     "“Nobody asked the dockers,” José Brandt, who chairs their union, told reporters outside the town hall afterwards."
 )
+BODY = f"<body><article><p>{ONE}</p><p>{TWO}</p></article></body>"
 
 LIVE = f"""<!doctype html><html lang="en-GB"><head><title>Dock strike: as it happened | The Harbour Times</title>
 <meta property="og:site_name" content="The Harbour Times">
@@ -22,18 +23,22 @@ LIVE = f"""<!doctype html><html lang="en-GB"><head><title>Dock strike: as it hap
 <div class="cookie-banner">We use cookies. <button>Accept all</button></div>
 <main><article><h1>Dock strike: as it happened</h1><p class="byline">By Ines Brandt</p>
 <figure><img src="x.jpg"><figcaption>Pickets at gate four. Photograph: Lena Ode</figcaption></figure>
-<ul class="key-events"><li><a href="#b1">Union says talks collapsed at noon.</a></li><li><a href="#b2">Port denies it.</a></li></ul>
+<ul class="key-events"><li><a href="#b1">Union says talks collapsed at noon.</a></li>
+<li><a href="#b2">Port denies it.</a></li></ul>
 <section><time>10:42</time><h2>Union walks out</h2><p>{TWO}</p>
 <blockquote><p>They offered two per cent. We asked for nine.</p><footer>José Brandt</footer></blockquote></section>
-<section><time>11:15</time><p>{ONE}</p><ul><li>Berths 1 to 4: closed</li><li>Berths 5 to 9: <b>open</b></li></ul></section>
+<section><time>11:15</time><p>{ONE}</p>
+<ul><li>Berths 1 to 4: closed</li><li>Berths 5 to 9: <b>open</b></li></ul></section>
 <section><time>12:01</time><p>Mayor Okafor:<br>“I will meet both sides.” ⚓</p>
 <table><tr><th>Side</th><th>Offer</th></tr><tr><td>Union</td><td>9%</td></tr></table></section>
-<aside><h3>Related stories</h3><ul><li><a href="/a">Ferry timetable changes</a></li><li><a href="/b">Fish prices climb</a></li></ul></aside>
+<aside><h3>Related stories</h3>
+<ul><li><a href="/a">Ferry timetable changes</a></li><li><a href="/b">Fish prices climb</a></li></ul></aside>
 <aside><p>The berth was built in 1911 and has been closed twice, in 1947 and in 1986.</p></aside>
 <p>Read more: <a href="/c">How the strike began</a></p><div class="share-bar"><a href="#">Share on Facebook</a></div>
 <p style="display:none">Hidden words for machines, and machines alone.</p>
 </article></main>
-<section id="comments"><h3>Leave a Reply</h3><p>oldsalt: Great article, and a long time coming, I would say.</p></section>
+<section id="comments"><h3>Leave a Reply</h3>
+<p>oldsalt: Great article, and a long time coming, I would say.</p></section>
 <footer><p>© 2026 The Harbour Times. All rights reserved.</p></footer></body></html>"""
 
 
@@ -62,7 +67,8 @@ def test_a_page_of_divs() -> None:
     menu = "".join(f'<div><a href="/{n}">Section {n} of the paper</a></div>' for n in range(30))
     markup = (
         f"<html><head><title>Berth to close - Harbour Times</title></head><body><div>{menu}</div>"
-        f"<div><div>Berth to close</div><div>{ONE}</div><div>{TWO}</div><div>{ONE.replace('Tuesday', 'Monday')}</div></div>"
+        f"<div><div>Berth to close</div><div>{ONE}</div><div>{TWO}</div>"
+        f"<div>{ONE.replace('Tuesday', 'Monday')}</div></div>"
         "<div>Contact us</div></body></html>"
     )
     text = read_bytes(markup.encode(), name="a.html").text
@@ -81,13 +87,13 @@ def test_a_page_of_divs() -> None:
 )
 def test_dates_of_pages(head: str, published: dt.date | None) -> None:
     """The date of a page is what the page says, past or future, and unknown where it says nothing."""
-    markup = f"<html><head><title>Berth to close</title>{head}</head><body><article><p>{ONE}</p><p>{TWO}</p></article></body></html>"
+    markup = f"<html><head><title>Berth to close</title>{head}</head>{BODY}</html>"
     assert read_bytes(markup.encode(), name="a.html").published == published
 
 
 def test_outlet_from_the_address() -> None:
     """A page from the web that does not name its site has the host as its outlet."""
-    markup = f"<html><body><article><p>{ONE}</p><p>{TWO}</p></article></body></html>"
+    markup = f"<html>{BODY}</html>"
     page = read_bytes(markup.encode(), content_type="text/html; charset=utf-8", url="https://www.harbour.example/a")
     assert page.outlet is not None
     assert "harbour.example" in page.outlet
@@ -95,9 +101,10 @@ def test_outlet_from_the_address() -> None:
 
 def test_declared_encodings() -> None:
     """The encoding that the server or the page declares is the one that is used."""
-    markup = f"<html><head><meta charset='windows-1252'></head><body><article><p>{ONE}</p><p>{TWO}</p></article></body></html>"
+    markup = f"<html><head><meta charset='windows-1252'></head>{BODY}</html>"
     assert TWO in read_bytes(markup.encode("cp1252"), name="a.html").text
-    russian = f"<html><body><article><p>{'Порт закрыт на целый год, сообщил председатель совета. ' * 5}</p></article></body></html>"
+    words = "Порт закрыт на целый год, сообщил председатель совета. " * 5
+    russian = f"<html><body><article><p>{words}</p></article></body></html>"
     assert "Порт закрыт" in read_bytes(russian.encode("koi8-r"), content_type="text/html; charset=koi8-r").text
 
 
@@ -119,5 +126,5 @@ def test_pages_without_an_article(markup: str) -> None:
 
 def test_scripts_are_not_text() -> None:
     """Scripts and styles never reach the text, wherever they stand."""
-    markup = f"<html><body><article><p>{ONE}<script>steal('x')</script></p><style>p{{}}</style><p>{TWO}</p></article></body></html>"
+    markup = f"<html>{BODY}</html>".replace("</p>", "<script>steal('x')</script></p><style>p{}</style>")
     assert read_bytes(markup.encode(), name="a.html").text.split("\n\n") == [ONE, TWO]

@@ -48,7 +48,8 @@ def names(ingested: Ingested) -> list[str]:
         (["in/b.txt", "in", "./in/b.txt", "in/*.txt"], ["in/a.md", "in/b.txt", "in/deep/c.html"]),
     ],
 )
-def test_what_is_read(folder: Path, sources: list[str], expected: list[str]) -> None:
+@pytest.mark.usefixtures("folder")
+def test_what_is_read(sources: list[str], expected: list[str]) -> None:
     """Files, folders and patterns lead to each usable file once; hidden and other files are passed over."""
     ingested = read_sources(sources)
     assert (names(ingested), ingested.failures) == (expected, ())
@@ -65,9 +66,10 @@ def test_order_and_ids_do_not_depend_on_the_order_of_sources(folder: Path) -> No
     assert copies["in/twin.txt"] == next(document.id for document in forth.documents if document.source == "in/b.txt")
 
 
-def test_standard_input(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_standard_input() -> None:
     """A dash is standard input, read once."""
-    ingested = read_sources(["-", "-"], stdin=lambda: ONE.encode())
+    ingested = read_sources(["-", "-"], stdin=ONE.encode)
     assert [(document.source, document.text) for document in ingested.documents] == [("-", ONE)]
 
 
@@ -102,10 +104,17 @@ def pdf(*pages: list[str], encrypt: str | None = None, title: str = "") -> bytes
 def test_pdf(folder: Path) -> None:
     """Lines of a PDF become paragraphs again, and heads and numbers of its pages go."""
     pages = [
-        ["Harbour Times", f"Page {n} of 3", "The harbour board voted on Tuesday to close the nor-", "thern berth for at least eleven months, its chair said, and",
-         "the union disagreed.", f"“We said no in round {'one two three'.split()[n - 1]},” José Brandt told the reporters at the gate.", f"- {n} -"]
-        for n in (1, 2, 3)
-    ]  # fmt: skip
+        [
+            "Harbour Times",
+            f"Page {number} of 3",
+            "The harbour board voted on Tuesday to close the nor-",
+            "thern berth for at least eleven months, its chair said, and",
+            "the union disagreed.",
+            f"“We said no in round {word},” José Brandt told the reporters at the gate.",
+            f"- {number} -",
+        ]
+        for number, word in enumerate(("one", "two", "three"), start=1)
+    ]
     (folder / "a.pdf").write_bytes(pdf(*pages, title="Berth to close"))
     document = read_sources(["a.pdf"]).documents[0]
     assert document.title == "Berth to close"
@@ -241,5 +250,5 @@ def test_heavy_libraries_wait() -> None:
         "nupunkt",
     }
     code = "import sys, llmtool.ingest, llmtool.segment, llmtool.grounding; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert heavy.isdisjoint(loaded)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert heavy.isdisjoint(done.stdout.split())

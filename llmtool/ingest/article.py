@@ -49,7 +49,7 @@ _SCRIPTS = (
 
 
 def _language(text: str) -> str | None:
-    """A language whose small words make up a tenth of the text and twice as much as those of any other, else ``None``."""
+    """The language whose small words make up a tenth of the text and far more than those of any other, or none."""
     sample = text[:20000].casefold()
     words: Sequence[str] = re.findall(r"[^\W\d_]+", sample)
     if len(words) < 20:

@@ -10,34 +10,37 @@ import re
 from collections.abc import Sequence
 
 AGENCIES = (
-    r"(?:Reuters|AP|A\.P\.|Associated Press|The Associated Press|AFP|Agence France-Presse|dpa|DPA|TASS|Tass|Xinhua|UPI|PTI"
+    r"(?:Reuters|AP|A\.P\.|(?:The )?Associated Press|AFP|Agence France-Presse|dpa|DPA|TASS|Tass|Xinhua|UPI|PTI"
     r"|ANI|EFE|ANSA|Kyodo|Yonhap|Interfax|Bloomberg|PA|PA Media|PA Wire|AAP|Anadolu(?: Agency)?|AA|EPA|IANS)"
 )
 
 _EXACT = frozenset(
     line.strip()
     for line in """
-    subscribe; subscribe now; sign up; sign up now; sign in; log in; login; log out; register; join now; join us; donate;
-    share; share this; share this article; share this story; share this post; share article; share via; print; print this;
-    email; e-mail; email this; save; save for later; bookmark; copy link; link copied; gift article; tweet; facebook;
-    twitter; x; whatsapp; linkedin; telegram; reddit; pinterest; instagram; youtube; tiktok; rss; follow; follow us; like;
-    tags; tag; topics; related topics; filed under; categories; category; menu; main menu; search; home; close; open menu;
-    navigation; skip to content; skip to main content; skip navigation; jump to content; back to top; top; next; previous;
-    next article; previous article; next post; previous post; load more; show more; see more; view more; more; read more;
-    continue reading; read full story; see all; view all; advertisement; advert; ad; ads; sponsored; sponsored content;
-    promoted; promoted stories; paid content; related; related stories; related articles; related posts; related news;
-    related content; related links; related coverage; more stories; more news; more on this story; more on this topic;
-    more from this author; read next; up next; recommended; recommended for you; recommended stories; you may also like;
-    you might also like; also read; see also; most read; most popular; most viewed; popular; popular posts; popular now;
-    trending; trending now; latest; latest news; editor's picks; editors' picks; top stories; don't miss; comments; comment;
-    add a comment; post a comment; post comment; submit comment; leave a comment; leave a reply; write a comment; reply;
-    view comments; show comments; join the conversation; join the discussion; cancel reply; submit; send; newsletter;
-    newsletters; our newsletters; sign up for our newsletter; privacy policy; terms of use; terms of service; terms;
-    cookie policy; cookie settings; accept; accept all; accept cookies; reject all; manage cookies; contact us; contact;
-    about us; about; advertise; advertise with us; careers; sitemap; all rights reserved; listen; listen to this article;
-    listen to article; play; pause; watch; watch live; watch now; live tv; live; gallery; photos; image; photo; caption;
-    toggle caption; hide caption; enlarge this image; view gallery; download; translate; font size; name; email address;
-    website; your name; your email; your comment; message; required; loading; video; file; photo gallery; correction policy
+    subscribe; subscribe now; sign up; sign up now; sign in; log in; login; log out; register; join now; join
+    us; donate; share; share this; share this article; share this story; share this post; share article; share
+    via; print; print this; email; e-mail; email this; save; save for later; bookmark; copy link; link copied;
+    gift article; tweet; facebook; twitter; x; whatsapp; linkedin; telegram; reddit; pinterest; instagram;
+    youtube; tiktok; rss; follow; follow us; like; tags; tag; topics; related topics; filed under; categories;
+    category; menu; main menu; search; home; close; open menu; navigation; skip to content; skip to main
+    content; skip navigation; jump to content; back to top; top; next; previous; next article; previous article;
+    next post; previous post; load more; show more; see more; view more; more; read more; continue reading; read
+    full story; see all; view all; advertisement; advert; ad; ads; sponsored; sponsored content; promoted;
+    promoted stories; paid content; related; related stories; related articles; related posts; related news;
+    related content; related links; related coverage; more stories; more news; more on this story; more on this
+    topic; more from this author; read next; up next; recommended; recommended for you; recommended stories; you
+    may also like; you might also like; also read; see also; most read; most popular; most viewed; popular;
+    popular posts; popular now; trending; trending now; latest; latest news; editor's picks; editors' picks; top
+    stories; don't miss; comments; comment; add a comment; post a comment; post comment; submit comment; leave a
+    comment; leave a reply; write a comment; reply; view comments; show comments; join the conversation; join
+    the discussion; cancel reply; submit; send; newsletter; newsletters; our newsletters; sign up for our
+    newsletter; privacy policy; terms of use; terms of service; terms; cookie policy; cookie settings; accept;
+    accept all; accept cookies; reject all; manage cookies; contact us; contact; about us; about; advertise;
+    advertise with us; careers; sitemap; all rights reserved; listen; listen to this article; listen to article;
+    play; pause; watch; watch live; watch now; live tv; live; gallery; photos; image; photo; caption; toggle
+    caption; hide caption; enlarge this image; view gallery; download; translate; font size; name; email
+    address; website; your name; your email; your comment; message; required; loading; video; file; photo
+    gallery; correction policy
     """.replace("\n", " ").split(";")
 )
 
@@ -74,7 +77,7 @@ _INTERFACE = re.compile(
     | javascript\sis\s(?:disabled|required)
     | (?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{4}|by\b))
     | all\srights\sreserved
-    | \d+\s(?:comments?|shares?|views?|likes?|replies|min(?:ute)?s?\sread|min(?:ute)?s?\sago|hours?\sago|days?\sago)\b[^a-z]*$
+    | \d+\s(?:comments?|shares?|views?|likes?|replies|min(?:ute)?s?\s(?:read|ago)|(?:hours?|days?)\sago)\b[^a-z]*$
     | (?:estimated\s)?reading\stime\b
     | (?:advertisement|article\scontinues|story\scontinues|continue\sreading)\b.{0,30}$
     | \[?\(?(?:additional\s|further\s)?(?:reporting|writing|editing|edited|compiled)\sby\s(?-i:[A-Z]|the\s)
@@ -84,9 +87,13 @@ _INTERFACE = re.compile(
 )
 
 _SUBSCRIBER = re.compile(r"\b(?:not|already) (?:yet )?an? (?:subscriber|member)\b", re.IGNORECASE)
-_PHOTO = r"(?:photo(?:graph)?s?|photographer|image|images|picture|pictures|getty|shutterstock|handout|screengrab|screenshot|illustration|video\sgrab)"
+_PHOTO = (
+    r"(?:photo(?:graph(?:er)?)?s?|images?|pictures?|getty|shutterstock|handout|screengrab|screenshot|illustration"
+    r"|video\sgrab)"
+)
 _CREDIT_IN_BRACKETS = re.compile(
-    rf"[(\[](?:(?:file |archive |stock )?{_PHOTO}\b[^()\[\]]{{0,80}}|[^()\[\].!?]{{0,40}}\b(?:{_PHOTO}|file))[^.!?]?[)\]]\.?$",
+    rf"[(\[](?:(?:file |archive |stock )?{_PHOTO}\b[^()\[\]]{{0,80}}|[^()\[\].!?]{{0,40}}\b(?:{_PHOTO}|file))"
+    r"[^.!?]?[)\]]\.?$",
     re.IGNORECASE,
 )
 _AGENCY_IN_BRACKETS = re.compile(
@@ -116,8 +123,9 @@ _STARTS_COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _STARTS_LINKS = re.compile(
-    r"^(?:related(?: (?:stories|articles|posts|news|content|links|coverage|topics))?|you (?:may|might) also like|most (?:read|popular|viewed)"
-    r"|more (?:stories|news|from .{1,40}|on this (?:story|topic))|recommended(?: for you| stories)?|trending(?: now)?|read next|up next"
+    r"^(?:related(?: (?:stories|articles|posts|news|content|links|coverage|topics))?|you (?:may|might) also like"
+    r"|most (?:read|popular|viewed)|more (?:stories|news|from .{1,40}|on this (?:story|topic))"
+    r"|recommended(?: for you| stories)?|trending(?: now)?|read next|up next"
     r"|also read|see also|popular(?: posts| now)?|latest(?: news)?|top stories|tags|topics|don[’']t miss)\W*$",
     re.IGNORECASE,
 )
@@ -125,7 +133,12 @@ _STARTS_LINKS = re.compile(
 
 def plain(line: str) -> str:
     """A line for comparing: casefolded words without marks around them."""
-    return " ".join(re.sub(r"^[\W_]+|[\W_]+$", "", line).casefold().replace("’", "'").split())
+    start, end = 0, len(line)
+    while start < end and not line[start].isalnum():
+        start += 1
+    while end > start and not line[end - 1].isalnum():
+        end -= 1
+    return " ".join(line[start:end].casefold().replace("’", "'").split())
 
 
 def ends_as_sentence(line: str) -> bool:

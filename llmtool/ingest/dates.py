@@ -64,7 +64,7 @@ def day_and_month(text: str) -> tuple[int, int] | None:
 
 
 def with_year_from(day: int, month: int, text: str) -> dt.date | None:
-    """The date in the year of the full dates of ``text`` that lie within ten days of it; ``None`` where years differ."""
+    """The date with the year of those full dates of ``text`` that lie within ten days of it, if one year fits."""
     near = set()
     for date, _ in full_dates(text):
         for year in (date.year - 1, date.year, date.year + 1):

@@ -12,7 +12,7 @@ from llmtool.ingest.plain import decoded, read_text
 
 MAX_BYTES = 50_000_000
 MAX_TEXT = 10_000_000
-"""Code points, about ten times a long novel; twice as many with the tags of HTML."""
+"""Code points, tags of HTML included; about ten long novels."""
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|section)\b",
     re.IGNORECASE | re.DOTALL,
@@ -66,7 +66,7 @@ def _read(data: bytes, suffix: str, content_type: str, url: str | None) -> Page:
         encoding = meta[1].decode("ascii")
     text = decoded(data, encoding)
     is_html = is_html or _HTML.match(text[:4096]) is not None
-    if len(text) > (2 if is_html else 1) * MAX_TEXT:
+    if len(text) > MAX_TEXT:
         raise InputError(f"holds {len(text) // 1_000_000} million characters, which is no article: split it")
     if is_html:
         from llmtool.ingest.html import read_html

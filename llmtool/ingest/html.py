@@ -30,11 +30,11 @@ _BLOCKS = frozenset(
 )
 _PAGE_ROLES = frozenset("navigation banner contentinfo complementary search dialog menu menubar toolbar form".split())
 _PAGE_WORDS = frozenset(
-    """ad ads advert advertisement advertising adslot breadcrumb breadcrumbs caption comment commentlist comments consent
-    cookie cookies copyright credit disqus donate footer menu modal mostread nav navbar navigation newsletter outbrain
-    pagination paywall popular popup promo promos recirc recommend recommendations recommended related respond share
-    sharebar sharing sidebar signup skip social sponsor sponsored subscribe subscription taboola taglist tags toolbar
-    trending widget""".split()
+    """ad ads advert advertisement advertising adslot breadcrumb breadcrumbs caption comment commentlist comments
+    consent cookie cookies copyright credit disqus donate footer menu modal mostread nav navbar navigation
+    newsletter outbrain pagination paywall popular popup promo promos recirc recommend recommendations
+    recommended related respond share sharebar sharing sidebar signup skip social sponsor sponsored subscribe
+    subscription taboola taglist tags toolbar trending widget""".split()
 )
 _BEFORE = {"li": "• ", "br": "\0"}
 _AFTER = {"td": " | ", "th": " | ", "time": " "}

@@ -15,13 +15,14 @@ _TOP = 14
 """Lines that are looked at: what comes later is text, whatever its shape."""
 
 _BYLINE = re.compile(
-    r"^(?:by|text by|words by|story by|written by|reported by|author:|from)[:\s]+(?P<name>(?-i:[^\W\d_])[^\d|•·,;]{1,80}?)"
+    r"^(?:by|text by|words by|story by|written by|reported by|author:|from)[:\s]+"
+    r"(?P<name>(?-i:[^\W\d_])[^\d|•·,;]{1,80}?)"
     r"(?P<rest>\s*[,|•·;–—-]\s*.*)?$",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(
-    """and the of for in at our with from de la van von der den al bin el y und et desk staff bureau bureaus agencies live
-    news reporter reporters correspondent correspondents editor team""".split()
+    """and the of for in at our with from de la van von der den al bin el y und et desk staff bureau bureaus agencies
+    live news reporter reporters correspondent correspondents editor team""".split()
 )
 _OUTLET_WORDS = frozenset(
     """times post news radio gazette herald tribune journal daily monitor telegraph agency wire press courier mail
@@ -43,11 +44,13 @@ _DATELINE = re.compile(
 _TURN = re.compile(r"^(?:[•*·–-]|\d{1,2}[.:)]|[^\W\d_][^:.!?]{0,50}:\s)")
 _AGENCY_ONLY = re.compile(rf"^(?:by |source: )?(?P<agency>{AGENCIES})(?: and agencies)?$", re.IGNORECASE)
 _FROM_AGENCIES = re.compile(
-    r"^(?:from|by)?\s*(?:our\s)?(?:news\s)?(?:agencies|wire services|staff|staff (?:reporter|writer)s?|news desk|correspondents?|web desk)$",
+    r"^(?:from|by)?\s*(?:our\s)?(?:news\s)?"
+    r"(?:agencies|wire services|staff(?: (?:reporter|writer)s?)?|(?:news|web) desk|correspondents?)$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"^(?:©|\(c\)|copyright)\W*(?:(?:©|\(c\))\W*)?(?:19|20)\d\d[,\s]+(?P<outlet>(?-i:[A-Z])[^.|]{2,50}?)(?:[.|].*|\s+all rights.*)?$",
+    r"^(?:©|\(c\)|copyright)\W*(?:(?:©|\(c\))\W*)?(?:19|20)\d\d[,\s]+"
+    r"(?P<outlet>(?-i:[A-Z])[^.|]{2,50}?)(?:[.|].*|\s+all rights.*)?$",
     re.IGNORECASE,
 )
 
@@ -235,7 +238,7 @@ def copyright_outlet(lines: Sequence[str]) -> str | None:
 
 
 def _with_dateline(page: Page, top: Sequence[str], text: str) -> Page:
-    """Outlet and date out of ``GENEVA, Nov 24 (Wire) - ``. A missing year comes from another date in the text or not at all."""
+    """Outlet and date out of ``GENEVA, Nov 24 (Wire) - ``; a missing year comes from the text or not at all."""
     for line in top:
         match = _DATELINE.match(line)
         place = match and match["place"]

@@ -26,12 +26,16 @@ _BARE_FIELD = re.compile(
     re.IGNORECASE,
 )
 _KEYS = {
-    "title": "title", "headline": "title",
-    "outlet": "outlet", "publication": "outlet", "publisher": "outlet", "site": "outlet", "sitename": "outlet", "site_name": "outlet", "newspaper": "outlet", "source": "outlet",
-    "author": "byline", "authors": "byline", "byline": "byline", "by": "byline",
-    "date": "published", "published": "published", "pubdate": "published", "publish_date": "published", "published_on": "published", "publication_date": "published",
-    "language": "language", "lang": "language",
-}  # fmt: skip
+    key: name
+    for name, keys in {
+        "title": "title headline",
+        "outlet": "outlet publication publisher site sitename site_name newspaper source",
+        "byline": "author authors byline by",
+        "published": "date published pubdate publish_date published_on publication_date",
+        "language": "language lang",
+    }.items()
+    for key in keys.split()
+}
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:

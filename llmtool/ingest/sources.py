@@ -81,7 +81,8 @@ def _in_folder(source: str, folder: Path) -> list[Item]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if not name.startswith(".") and path.suffix.casefold() in SUFFIXES and path.is_file():
+            about = path.stem.casefold() == "readme"  # tells about the folder; it can still be named
+            if not name.startswith(".") and not about and path.suffix.casefold() in SUFFIXES and path.is_file():
                 found.append(Item(str(Path(source, path.relative_to(folder))), path))
     if not found:
         raise InputError("holds nothing that can be read: put .txt, .md, .html, .pdf or .docx files into it")
