@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any, Literal
 
 import pytest
@@ -11,7 +12,7 @@ from llmtool.client import Answer, Client, Meter, Request, compact_schema, make_
 from llmtool.config import LlmSettings, Mode
 from llmtool.errors import BudgetError, CallError, CutError, EngineError, UsageError
 
-KEY = "sk-test-do-not-show-0123456789"
+KEY = "Zx81quiteprivate0123456789"
 
 
 class Verdict(BaseModel):
@@ -244,8 +245,12 @@ def test_bad_answer_is_asked_again_once(bad: str, mode: Mode) -> None:
     assert meter.usage().calls == 2
 
 
-def test_answer_that_stays_off_schema_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
-    """After one re-ask the call fails in one line, and nothing else is printed."""
+def test_answer_that_stays_off_schema_is_an_error(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After one re-ask the call fails in one line, and no library logs it to stderr as well."""
+    for name in (None, "instructor"):
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [])
     with (
         endpoint(in_turn(ok({"label": "maybe", "weight": 1, "note": None}))) as server,
         pytest.raises(CallError, match=r"did not fit the schema, also after a re-ask \(label: "),
@@ -336,3 +341,10 @@ def test_key_is_in_no_repr() -> None:
     settings = LlmSettings(api_key=KEY)
     assert KEY not in repr(settings)
     assert KEY not in repr(request_for(settings))
+
+
+def test_what_looks_like_a_key_is_not_shown() -> None:
+    """Also a key that is not ours, or a masked one, is left out of messages."""
+    settings = LlmSettings(api_key=KEY)
+    text = wire.redacted(f"{KEY} and sk-abc***xyz and Bearer abc.def", settings)
+    assert text == "*** and *** and ***"

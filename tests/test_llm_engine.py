@@ -30,7 +30,7 @@ from llmtool.grounding import ground
 from llmtool.schema import Document, Issue, Party, PartyKind, Position, Speaker, Stance
 from llmtool.segment import sentences
 
-KEY = "sk-test-do-not-show-0123456789"
+KEY = "Zx81quiteprivate0123456789"
 TEXTS = {
     "north.txt": "Ada Birk (Council) said the bridge is safe.\nBo Carl (Union) said the bridge is not safe.\n"
     "Ada Birk (Council) said the toll is fair.",
