@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from llmtool.drafts import GroundedDraft
 from llmtool.schema import Document, PositionDraft, Span, Ungrounded
-from llmtool.segment import Sentence
 from llmtool.words import STOPWORDS, content_stems, tokens
 
 _MARKS = "\"'`´‘’‚‛“”„‟«»‹›「」『』＂＇"
@@ -39,7 +39,17 @@ _COMMON = STOPWORDS | frozenset(
 )
 
 
-def ground(draft: PositionDraft, document: Document, sentences: Sequence[Sentence]) -> GroundedDraft | Ungrounded:
+class _Sentence(Protocol):
+    """Where a sentence stands in the document's text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def ground(draft: PositionDraft, document: Document, sentences: Sequence[_Sentence]) -> GroundedDraft | Ungrounded:
     """Turn the cited sentences and quotes of a draft into spans of ``document.text``.
 
     The evidence is the quoted words where they stand verbatim in the cited sentences (a quote may run over several
@@ -61,7 +71,7 @@ def ground(draft: PositionDraft, document: Document, sentences: Sequence[Sentenc
     return GroundedDraft(document.id, draft, evidence)
 
 
-def _numbers_wrong(draft: PositionDraft, sentences: Sequence[Sentence]) -> str | None:
+def _numbers_wrong(draft: PositionDraft, sentences: Sequence[_Sentence]) -> str | None:
     if not draft.sentences:
         return "it cites no sentence"
     wrong = [number for number in draft.sentences if not 1 <= number <= len(sentences)]
@@ -70,7 +80,7 @@ def _numbers_wrong(draft: PositionDraft, sentences: Sequence[Sentence]) -> str |
     return None
 
 
-def _invented(draft: PositionDraft, document: Document, sentences: Sequence[Sentence]) -> str | None:
+def _invented(draft: PositionDraft, document: Document, sentences: Sequence[_Sentence]) -> str | None:
     if draft.speaker is not None and not _is_named(draft.speaker, document):
         return f"the speaker '{draft.speaker}' is not in the document"
     if not draft.claim.strip():
