@@ -39,6 +39,11 @@ def read(
     return ingested
 
 
+def segment(ingested: Ingested) -> list[SegmentedDocument]:
+    """The documents with their sentences."""
+    return [SegmentedDocument(document, sentences(document.text)) for document in ingested.documents]
+
+
 def make_engine(
     chosen: ChosenEngine, *, rules: PartyRules | None = None, policy: CachePolicy = CachePolicy.USE, folder: Path
 ) -> Engine:
@@ -63,7 +68,7 @@ def compare(
 ) -> Comparison:
     """The whole path from documents to a comparison; without ``judge`` it stops after the positions."""
     started = time.monotonic()
-    segmented = [SegmentedDocument(document, sentences(document.text)) for document in ingested.documents]
+    segmented = segment(ingested)
     failures = list(ingested.failures)
 
     extraction = engine.extract(segmented, progress)

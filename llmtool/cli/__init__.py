@@ -5,13 +5,15 @@ Modules that cost time to load are imported inside the commands, so that ``llmto
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from llmtool.cli import cache, compare, show
 from llmtool.cli.console import ExplainingGroup
 
-EPILOG = """Exit codes: 0 fine · 1 findings under --fail-on, or a check that failed · 2 usage or configuration ·
-3 a source that can't be read, or a replay that misses an answer · 4 the model's side (failed calls, ungrounded drafts)"""
+EPILOG = """Exit codes: 0 fine; 1 findings under --fail-on, or a check that failed; 2 usage or configuration; 3 a
+source that can't be read, or a replay that misses an answer; 4 the model's side: failed calls, drafts not in the text."""
 
 app = typer.Typer(
     name="llmtool",
@@ -36,7 +38,9 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def _main(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Compare what the sides of a dispute say, with exact quotations."""
 

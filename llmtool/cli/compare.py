@@ -11,32 +11,28 @@ import typer
 
 from llmtool import errors
 from llmtool.cli.console import note, progress
-from llmtool.cli.output import Format, show_summary, write
+from llmtool.cli.output import Format, check_outputs, show_summary, write
 from llmtool.config import DEFAULT_WORKERS, CachePolicy, EngineChoice, Mode, cache_folder, choose_engine
 
 if TYPE_CHECKING:
     from llmtool.config import ChosenEngine
+    from llmtool.engines.protocol import Plan
     from llmtool.ingest import Ingested
     from llmtool.schema import Comparison
 
-EXAMPLES = """Examples:
-
-llmtool compare articles/ -o report.html
-
-llmtool compare a.txt b.html https://example.org/c --parties parties.toml -o run.json -o report.md
-
-llmtool compare articles/*.txt --engine llm --model gpt-5-mini --max-cost 0.50
-
-llmtool compare articles/ --base-url http://127.0.0.1:11434/v1 --model llama3.1 --mode tools
-
-llmtool compare articles/ --fail-on contradiction --format json | jq .verdicts
+EXAMPLES = """\b
+Examples:
+  llmtool compare articles/ -o report.html
+  llmtool compare a.txt b.html https://example.org/c -o run.json -o report.md
+  llmtool compare articles/*.txt --engine llm --model gpt-5-mini --max-cost 0.50
+  llmtool compare articles/ --base-url http://127.0.0.1:11434/v1 --model llama3.1 --mode tools
+  llmtool compare articles/ --fail-on contradiction --format json | jq .verdicts
 """
 
-EXTRACT_EXAMPLES = """Examples:
-
-llmtool extract articles/ > positions.jsonl
-
-llmtool extract interview.docx --engine offline | jq -r .claim
+EXTRACT_EXAMPLES = """\b
+Examples:
+  llmtool extract articles/ > positions.jsonl
+  llmtool extract interview.docx --engine offline | jq -r .claim
 """
 
 
@@ -48,7 +44,10 @@ class FailOn(StrEnum):
 
 
 Sources = Annotated[
-    list[str], typer.Argument(help="Files (.txt .md .html .pdf .docx), folders, globs, URLs, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="SOURCES...", help="Files (.txt .md .html .pdf .docx), folders, globs, URLs, or - for standard input."
+    ),
 ]
 Engine = Annotated[
     EngineChoice,
@@ -116,6 +115,7 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Compare what several sources say: positions, agreements, contradictions and changes."""
+    check_outputs(output)
     policy = _policy(no_cache=no_cache, refresh=refresh, replay=replay)
     chosen = choose_engine(
         engine,
@@ -168,6 +168,7 @@ def extract(
     quiet: Quiet = False,
 ) -> None:
     """List the positions as JSON lines, one self-contained record a line, and stop there."""
+    check_outputs(output)
     policy = _policy(no_cache=no_cache, refresh=refresh, replay=replay)
     chosen = choose_engine(
         engine,
@@ -233,9 +234,23 @@ def _run(
     for failure in ingested.failures:
         note(f"skipped: {failure.subject}: {failure.error}")
     if dry_run:
-        _plan(ingested, chosen, engine, judge=judge)
+        _show_plan(ingested, engine.plan(pipeline.segment(ingested), judge=judge))
         return None
     return result
+
+
+def _show_plan(ingested: Ingested, plan: Plan) -> None:
+    for document in ingested.documents:
+        about = ", ".join(str(part) for part in (document.outlet, document.published) if part)
+        copied = " (a copy)" if document.copy_of else ""
+        typer.echo(f"{len(document.text.split()):7,} words  {document.source}{f'  {about}' if about else ''}{copied}")
+    cost = "unknown: no price is known for this model" if plan.cost_usd is None else f"about ${plan.cost_usd:.4f}"
+    typer.echo(f"documents  {len(ingested.documents)}")
+    typer.echo(f"calls      about {plan.calls}" if plan.calls else "calls      none")
+    if plan.calls:
+        typer.echo(f"  stored   {plan.cached_calls}")
+        typer.echo(f"tokens     about {plan.prompt_tokens:,} in, {plan.completion_tokens:,} out")
+        typer.echo(f"cost       {cost}")
 
 
 def _exit_code(result: Comparison, fail_on: list[FailOn]) -> int:

@@ -62,12 +62,15 @@ def width() -> int:
 @contextmanager
 def progress(quiet: bool) -> Iterator[Progress]:
     """Bars on a terminal, a line as each stage ends when piped, nothing when quiet."""
-    if quiet:
-        yield lambda stage, done, total: None
-    elif sys.stderr.isatty():
+    if sys.stderr.isatty() and not quiet:
         yield from _bars()
-    else:
-        yield lambda stage, done, total: note(f"{stage}: {done}/{total}") if total and done == total else None
+        return
+
+    def lines(stage: str, done: int, total: int) -> None:
+        if total and done == total and not quiet:
+            note(f"{stage}: {done}/{total}")
+
+    yield lines
 
 
 def _bars() -> Iterator[Progress]:

@@ -23,11 +23,13 @@ class Format(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     CSV = "csv"
+    POSITIONS_CSV = "positions.csv"
     HTML = "html"
     JSONL = "jsonl"
 
 
 ENDINGS = {
+    ".positions.csv": Format.POSITIONS_CSV,
     ".json": Format.JSON,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
@@ -45,11 +47,11 @@ def format_of(path: Path) -> Format:
         UsageError: no format has this ending.
 
     """
-    try:
-        return ENDINGS[path.suffix.lower()]
-    except KeyError:
-        known = " ".join(ENDINGS)
-        raise UsageError(f"{path}: no format has this ending; use one of {known}") from None
+    name = path.name.lower()
+    for ending, found in ENDINGS.items():  # the longer ending stands before the one it ends with
+        if name.endswith(ending):
+            return found
+    raise UsageError(f"{path}: no format has this ending; use one of {' '.join(ENDINGS)}")
 
 
 def check_outputs(paths: Sequence[Path]) -> None:
@@ -69,12 +71,13 @@ def check_outputs(paths: Sequence[Path]) -> None:
 
 def write(comparison: Comparison, paths: Sequence[Path], to_stdout: Format | None, *, quiet: bool) -> None:
     """Write each file, and one format to standard output."""
-    from llmtool.report import render
+    from llmtool.report import ENCODINGS, render
 
     for path in paths:
-        content = render(comparison, format_of(path))
+        found = format_of(path)
+        content = render(comparison, found)
         try:
-            path.write_text(content, encoding="utf-8", newline="")
+            path.write_text(content, encoding=ENCODINGS.get(found, "utf-8"), newline="")
         except OSError as error:
             raise UsageError(f"{path}: can't be written ({error.strerror}); choose another place") from error
         if not quiet:

@@ -12,20 +12,17 @@ from llmtool.cli.compare import AllowPrivate, FormatOption, Outputs
 from llmtool.cli.console import note, paint
 from llmtool.cli.output import check_outputs, show_summary, write
 
-REPORT_EXAMPLES = """Examples:
-
-llmtool report run.json
-
-llmtool report run.json --format markdown | pbcopy
-
-llmtool report run.json -o report.html -o findings.csv
+REPORT_EXAMPLES = """\b
+Examples:
+  llmtool report run.json
+  llmtool report run.json --format markdown > report.md
+  llmtool report run.json -o report.html -o findings.csv
 """
 
-VERIFY_EXAMPLES = """Examples:
-
-llmtool verify run.json
-
-llmtool verify run.json --sources-from articles/.. --fetch
+VERIFY_EXAMPLES = """\b
+Examples:
+  llmtool verify run.json
+  llmtool verify run.json --sources-from articles/.. --fetch
 """
 
 RunFile = Annotated[Path, typer.Argument(help="A run: the .json file that compare wrote.", metavar="RUN.json")]

@@ -16,7 +16,9 @@ from llmtool.segment import Sentence
 class Progress(Protocol):
     """Told how far a stage has come; ``done`` of ``total`` units. Called from worker threads too."""
 
-    def __call__(self, stage: str, done: int, total: int) -> None: ...
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Note that ``done`` of ``total`` units of the stage are done."""
+        ...
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -55,6 +57,21 @@ class Relations:
     failures: tuple[Failure, ...] = ()
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a run would take. ``calls`` includes ``cached_calls``; tokens and cost do not. Stored answers are known only
+    for the documents, since what comes later depends on them.
+
+    ``cost_usd`` is None where the price of the model is unknown.
+    """
+
+    calls: int
+    cached_calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost_usd: float | None
+
+
 class Engine(Protocol):
     """Turns texts into drafts. Failed work comes back as failures; only an error that ends the run is raised."""
 
@@ -68,6 +85,10 @@ class Engine(Protocol):
 
     def compare(self, aligned: Aligned, progress: Progress = no_progress) -> Relations:
         """Propose relations between positions of the same issue."""
+        ...
+
+    def plan(self, documents: Sequence[SegmentedDocument], *, judge: bool = True) -> Plan:
+        """Estimate a run without a call; ``judge`` is False where it stops after the positions."""
         ...
 
     def info(self) -> EngineInfo:

@@ -9,12 +9,11 @@ from llmtool.config import LlmSettings
 from llmtool.drafts import Aligned, GroundedDraft
 from llmtool.engines.llm import align, compare, extract, plan
 from llmtool.engines.llm.calls import Calls
-from llmtool.engines.llm.plan import Plan
-from llmtool.engines.protocol import Alignment, Extraction, Progress, Relations, SegmentedDocument, no_progress
+from llmtool.engines.protocol import Alignment, Extraction, Plan, Progress, Relations, SegmentedDocument, no_progress
 from llmtool.prompts import VERSIONS
 from llmtool.schema import Document, EngineInfo, Usage
 
-__all__ = ["LlmEngine", "Plan"]
+__all__ = ["LlmEngine"]
 
 
 class LlmEngine:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from llmtool.client import estimate_tokens
 from llmtool.engines.llm import align, groups
 from llmtool.engines.llm.calls import Calls
 from llmtool.engines.llm.extract import parts_of, request_for
-from llmtool.engines.protocol import SegmentedDocument
+from llmtool.engines.protocol import Plan, SegmentedDocument
 from llmtool.prompts import load
 
 # What the answers of strong models on news come to. Only for estimates; nothing is cut at these.
@@ -18,21 +17,6 @@ _ANSWER_SHARE = 1.25
 _POSITION_TOKENS = 75
 """Tokens of one position in that answer."""
 _SCHEMA_TOKENS = 200
-
-
-@dataclass(frozen=True)
-class Plan:
-    """An estimate. ``calls`` includes ``cached_calls``; tokens and cost do not. Stored answers are known only for the
-    documents, since what comes later depends on them.
-
-    ``cost_usd`` is None where the price of the model is unknown.
-    """
-
-    calls: int
-    cached_calls: int
-    prompt_tokens: int
-    completion_tokens: int
-    cost_usd: float | None
 
 
 def plan(calls: Calls, documents: Sequence[SegmentedDocument], *, judge: bool = True) -> Plan:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from llmtool.drafts import Aligned, GroundedDraft
 from llmtool.engines.offline.extract import positions
-from llmtool.engines.protocol import Alignment, Extraction, Progress, Relations, SegmentedDocument, no_progress
+from llmtool.engines.protocol import Alignment, Extraction, Plan, Progress, Relations, SegmentedDocument, no_progress
 from llmtool.schema import Document, EngineInfo, Usage
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ class OfflineEngine:
         drafts = compare_by_rule(aligned)
         progress("compare", 1, 1)
         return Relations(drafts)
+
+    def plan(self, documents: Sequence[SegmentedDocument], *, judge: bool = True) -> Plan:  # noqa: ARG002
+        """Nothing: no call is made."""
+        return Plan(0, 0, 0, 0, 0.0)
 
     def info(self) -> EngineInfo:
         """The engine's name and why it was chosen; it has no model and no prompts."""
