@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from llmtool.align.countries import actor
 from llmtool.engines.offline.clauses import clause_end, content_after, frame_of, quote_start, skip_adverbs
 from llmtool.engines.offline.lexicon import BE, CUE_NOUNS
 from llmtool.engines.offline.subjects import (
@@ -17,7 +18,7 @@ from llmtool.engines.offline.subjects import (
     subject_after,
     subject_before,
 )
-from llmtool.engines.offline.tokens import Unit
+from llmtool.engines.offline.tokens import Token, Unit
 from llmtool.engines.offline.transcript import Label
 from llmtool.schema import Modality
 
@@ -26,6 +27,11 @@ _BEFORE_CONTENT: Final = frozenset("sqt")
 _GOVERNORS: Final = frozenset(
     """continued continues continue began begins started appeared appears seemed seems went on out came sought seeks tried
     tries managed manages twitter facebook likes used stopped rushed""".split()
+)
+# Nouns that take up again what the clause before them says.
+_TAKEN_UP: Final = frozenset(
+    """condition demand claim charge accusation allegation assertion idea proposal suggestion notion step move plan figure
+    estimate position view offer request account version number argument""".split()
 )
 _IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
 
@@ -62,6 +68,9 @@ class _Reader:
         self.label = label
 
     def read(self) -> None:
+        """Find the attributions of the unit."""
+        if self.floor == 0:
+            self.floor = _after_dateline(self.tokens)
         place = self.floor
         closing = self._closing_cue()
         while place < len(self.tokens):
@@ -184,6 +193,8 @@ class _Reader:
         elif form.kind == "ing" and not be:
             subject = self._of_participle(place)
         elif self._joined(group):
+            if form.kind == "base":
+                return
             subject = self._carried(place)
         else:
             subject = subject_before(tokens, place, self.floor)
@@ -199,13 +210,35 @@ class _Reader:
                 return
         if subject is None:
             return
-        content = content_after(tokens, after, letters)
+        content = content_after(tokens, after, letters, form.kind)
+        if content is not None and tokens[0].tag == "S" and place < 30 and not self.found:
+            # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
+            comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
+            content = Stretch(content.start, comma) if comma > content.start else content
+        if content is None and isinstance(subject, Subject):
+            self._gap(subject, cue, letters, form.lemma, frame.modality)
         if content is None:
             if set(letters) & _BEFORE_CONTENT and tokens[-1].tag == ":":
                 self._add(subject, cue, (), form.lemma, frame.modality, negated=negated)
             return
         if self._add(subject, cue, (content,), form.lemma, frame.modality, negated=negated):
             self.floor = content.end
+
+    def _gap(self, subject: Subject, cue: Stretch, letters: str, lemma: str, modality: Modality) -> None:
+        """``…, a condition that X has rejected``: the object stands before its subject, for what was said before it."""
+        start, end = subject.whole
+        if start and self.tokens[start - 1].tag == "T":
+            start -= 3  # "a demand that X has refused"
+        elif end - start > 2:
+            subject = Subject(Stretch(start + 2, end), Stretch(start + 2, end))
+        if "n" not in letters or start < 1 or not self._closes(cue.end) or self.tokens[start - 1].tag != ",":
+            return
+        if self.tokens[start].low not in {"a", "an", "the"} or self.tokens[start + 1].low not in _TAKEN_UP:
+            return
+        before = self.found[-1].contents if self.found else ()
+        first = max((at for at, token in enumerate(self.tokens) if before and token.start == before[0][0]), default=0)
+        if self._add(subject, cue, (Stretch(first, start - 1),), lemma, modality):
+            self.floor = cue.end
 
     def _joined(self, group: int) -> bool:
         before = self.tokens[group - 1] if group else None
@@ -372,6 +405,8 @@ class _Reader:
         if tokens[left].tag == "p" and left > 0:
             subject = subject_before(tokens, left, self.floor)
             owner = subject
+        elif tokens[left].tag == "N" and left == place - 1 and _adjective(tokens[left].text):
+            owner = Subject(Stretch(left, left + 1), Stretch(left, left + 1))
         elif tokens[left].low in {"his", "her", "its", "their"}:
             owner = Subject(Stretch(left, left + 1), Stretch(left, left + 1))
         follower = tokens[place + 1]
@@ -393,6 +428,18 @@ class _Reader:
             owner, Stretch(place, place + 1), (Stretch(place + 1, stop),), tokens[place].low, modality, nominal=True
         ):
             self.floor = stop
+
+
+def _after_dateline(tokens: Sequence[Token]) -> int:
+    """The first token after ``LONDON, 3 May (Agency) —``."""
+    if not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    return next((at + 1 for at, token in enumerate(tokens[:16]) if token.tag == "-" and token.text != "-"), 0)
+
+
+def _adjective(word: str) -> bool:
+    found = actor(word)
+    return found is not None and found.form == "adjective"
 
 
 def find(

@@ -8,7 +8,7 @@ from typing import Final
 
 from llmtool.align.countries import mentions, words_of
 from llmtool.engines.offline.attributions import Attributed
-from llmtool.engines.offline.lexicon import lexicon, third_person
+from llmtool.engines.offline.lexicon import DETERMINERS, MODALS, PREPOSITIONS, QUESTION_WORDS, lexicon, third_person
 from llmtool.engines.offline.mentions import Voice
 
 _NOUN_VERBS: Final = {
@@ -30,7 +30,7 @@ _OFFICIAL: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(
-    r"\b(?P<word>I|we|We|my|My|our|Our|us|me|mine|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+[a-z]+ly|\s+also|\s+still|\s+never)?\s+[a-z]+(?:n['’]t)?)?"
+    r"\b(?P<word>I|we|We|my|My|our|Our|us|me|mine|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
 )
 _THIRD: Final = {"am": "is", "are": "is", "have": "has", "do": "does", "don't": "doesn't", "don’t": "doesn’t", "haven't": "hasn't",
                  "haven’t": "hasn’t", "aren't": "isn't", "aren’t": "isn’t", "were": "was", "weren't": "wasn't", "weren’t": "wasn’t"}  # fmt: skip
@@ -41,11 +41,12 @@ _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,
 def claim_of(attributed: Attributed, voice: Voice, quotes: Sequence[str], cue: str) -> str:
     """The claim of a position whose content is ``quotes``; ``cue`` is the cue as the document has it."""
     content = _joined(quotes)
+    complement = quotes[0].startswith("that ")
     verb = _verb(attributed, cue)
     if attributed.nominal and verb in _DROPPED:
         content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
     content = _resolved(content, voice)
-    if not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
+    if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
         content = re.sub(r"^that,?\s+", "", content)
     clause = f"{_name(voice)} {verb} {content}"
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
@@ -82,10 +83,13 @@ def _lowered(text: str) -> str:
     first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
     if first is None or not text[0].isupper() or first.group() == "I" or first.group().startswith(("I'", "I’")):
         return text
-    low = first.group().casefold()
+    low = re.split("['’]", first.group().casefold())[0]
     return text[0].lower() + text[1:] if low in _OPENERS or low in lexicon().verbs else text
 
 
+_KEPT: Final = (
+    MODALS | PREPOSITIONS | DETERMINERS | QUESTION_WORDS | frozenset("had did was who that and or but not".split())
+)
 _OPENERS: Final = frozenset(
     """a an the this that these those there it he she we they you our my his her its their some any no every each all both
     many several few most more in on at by for with from into as if when while because since after before although what
@@ -116,40 +120,53 @@ def _past(lemma: str) -> str:
     return next((word for word, form in lexicon().forms.items() if form == (lemma, "past")), lemma + "ed")
 
 
+def _agreeing(verb: str) -> str:
+    """What "we" is followed by, in the third person singular, where it is a verb in the present."""
+    known = lexicon()
+    form = known.forms.get(verb)
+    if verb in _KEPT or verb.endswith(("ed", "n't", "n’t", "ly")) or (form is not None and form.kind != "base"):
+        return verb
+    if verb in known.verbs and known.verbs[verb] != "base":
+        return verb
+    return third_person(verb)
+
+
+_WITH_ARTICLE: Final = frozenset(
+    """union council party committee ministry association department commission government authority agency federation
+    inquiry tribunal court board office police army navy league society alliance coalition institute centre center
+    administration department team""".split()
+)
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    if name.startswith("The ") or (name.split()[-1].casefold() in _WITH_ARTICLE and not name.startswith("the ")):
+        return "the " + name.removeprefix("The ")
+    return name
+
+
 def _side(voice: Voice) -> str | None:
     """Whom "we" stands for: the state that an official speaks for, else the body."""
     spoken = f"{voice.role or ''} {voice.party or ''} {voice.name if voice.kind != 'person' else ''}"
     states = [found.actor.name for found in mentions(words_of(spoken))]
     if states and (voice.kind == "body" or _OFFICIAL.search(spoken)):
-        return states[0]
+        return f"the {states[0]}" if states[0].startswith("United ") else states[0]
     party = voice.party
     if not party or states:
         return None
-    return (
-        party
-        if party[0].isupper() and not re.search(r"\b(?:Union|Council|Party|Committee|Ministry)$", party)
-        else f"the {party}"
-    )
+    return _inside(party) if party[0].isupper() else f"the {party}"
 
 
 def _resolved(content: str, voice: Voice) -> str:
     """First-person words become the speaker's name or side, and a leading he or she the speaker."""
-    surname = voice.name.split()[-1] if voice.kind == "person" else _name(voice)
+    surname = voice.name.split()[-1] if voice.kind == "person" else _inside(_name(voice))
     side = _side(voice) or surname
-    content = (
-        re.sub(r"^(that\s+)?(?:he|she)\b", lambda match: f"{match[1] or ''}{surname}", content)
-        if voice.kind == "person"
-        else content
-    )
-    content = (
-        re.sub(
-            r"^(that\s+)?it\b(?=\s+(?:has|had|will|would|was|is)\s)",
-            lambda match: f"{match[1] or ''}{surname}",
-            content,
-        )
-        if voice.kind == "body"
-        else content
-    )
+    if voice.kind == "person":
+        content = re.sub(r"^(that\s+)?(?:he|she)\b", lambda match: f"{match[1] or ''}{surname}", content)
+    elif voice.kind == "body":
+        leading = r"^(that\s+)?it\b(?=\s+(?:has|had|will|would|was)\s)"
+        content = re.sub(leading, lambda match: f"{match[1] or ''}{surname}", content)
+    content = re.sub(r"\b[Oo]ur (?:country|nation|homeland|state)\b", side, content)
 
     def third(match: re.Match[str]) -> str:
         word = match["word"].casefold()
@@ -166,7 +183,7 @@ def _resolved(content: str, voice: Voice) -> str:
         parts = rest.split()
         if parts:
             last = parts[-1]
-            parts[-1] = _THIRD.get(last) or third_person(last) or last
+            parts[-1] = _THIRD.get(last) or _agreeing(last)
         return " ".join([who, *parts])
 
     return _FIRST.sub(third, content)

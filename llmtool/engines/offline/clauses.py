@@ -46,7 +46,7 @@ def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, 
     return place
 
 
-def content_after(tokens: Sequence[Token], place: int, letters: str) -> Stretch | None:
+def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str = "") -> Stretch | None:
     """The content right of a cue whose particles end at ``place``, by the cue's frame letters."""
     place = skip_adverbs(tokens, place)
     if place >= len(tokens):
@@ -55,7 +55,7 @@ def content_after(tokens: Sequence[Token], place: int, letters: str) -> Stretch 
     if start is None:
         return None
     clausal = tokens[start].tag in "TQw:R" or "n" not in letters
-    end = clause_end(tokens, start, clausal=clausal)
+    end = clause_end(tokens, start, clausal=clausal, kind=kind)
     if end - start == 1 and tokens[start].tag in "TnPAr":
         return None
     return Stretch(start, end)
@@ -66,6 +66,8 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
     while place < len(tokens):
         token = tokens[place]
         follows_day = place + 1 < len(tokens) and tokens[place + 1].tag == "d"
+        if token.low in {"not", "never"} and place + 1 < len(tokens) and tokens[place + 1].tag == "t":
+            break
         if token.tag in "Ad" or (token.low in {"on", "late", "early", "last", "this"} and follows_day):
             place += 1
         elif (
@@ -105,6 +107,8 @@ def _start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int 
         found = _after_adjunct(tokens, place)
         if found is not None:
             return found
+    if "v" in letters and first.low in {"not", "never"}:
+        return place
     if "v" in letters and first.tag == "t" and place + 1 < len(tokens) and tokens[place + 1].tag not in "DN#":
         return place
     if first.tag in ".,;:-)CSWXVK" and not (first.tag == "K" and not is_verb(tokens, place)):
@@ -216,7 +220,7 @@ def _is_clause(tokens: Sequence[Token], place: int) -> bool:
     return False
 
 
-def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool) -> int:
+def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str = "") -> int:
     """Where the content that starts at ``start`` ends; ``clausal`` tells a clause or quotation from a noun phrase."""
     place = start + 1
     while place < len(tokens):
@@ -230,7 +234,7 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool) -> int:
                 return place
         if token.tag in ",-" and _ends_at_mark(tokens, place):
             return place
-        if token.tag == "C" and coordinated_cue(tokens, place, clausal=clausal) is not None:
+        if token.tag == "C" and coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
             return place
         if token.low == "according" and place + 1 < len(tokens) and tokens[place + 1].low == "to":
             return place
@@ -274,11 +278,23 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
         if coordinated_cue(tokens, following, clausal=True) is not None:
             return True
         return token.low == "but" and _is_clause(tokens, min(following + 1, len(tokens) - 1))
+    if token.low in {"a", "an"} and _taken_up(tokens, following):
+        return True
     if token.low in _STOPPERS or _new_source(tokens, following):
         return True
     if token.tag == "W":
         return True
     return False
+
+
+def _taken_up(tokens: Sequence[Token], place: int) -> bool:
+    """``a condition X has rejected``: a noun for what was said, and a cue with its own subject."""
+    if place + 2 >= len(tokens) or tokens[place + 1].tag not in "nK" or tokens[place + 2].tag not in "NRDT":
+        return False
+    return any(
+        token.form is not None and is_verb(tokens, at)
+        for at, token in enumerate(tokens[place + 3 : place + 10], place + 3)
+    )
 
 
 def _new_source(tokens: Sequence[Token], place: int) -> bool:
@@ -298,7 +314,7 @@ def _new_source(tokens: Sequence[Token], place: int) -> bool:
     return False
 
 
-def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool) -> int | None:
+def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool, kind: str = "") -> int | None:
     """The cue verb that ``and`` or ``but`` at ``place`` joins to an earlier cue of the same subject."""
     verb = place + 1
     while verb < len(tokens) and (
@@ -322,5 +338,7 @@ def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool) -> in
         return verb
     if clausal and not strong:
         loose = set(frame.letters) & set("no") and frame.particles
+        if "s" in frame.letters and tokens[after].tag in "DNRnw#" and form.kind == kind and _is_clause(tokens, after):
+            return verb
         return verb if loose or ("t" in frame.letters and _after_listener(tokens, after, frame.letters)) else None
     return verb if _start_of_content(tokens, after, frame.letters) is not None else None

@@ -29,7 +29,7 @@ def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
     register = Register(document.text)
     labelled, transcript = labels(document.text, found, register)
     attributed = find(found, labelled, transcript=transcript)
-    taken = frozenset(index for one in attributed for index in one.units)
     drafting = Drafting(document, segmented.sentences, quotes, found, register)
-    drafts = [*drafting.drafts(attributed), *figures(document, found, taken, transcript=transcript)]
+    drafts = list(drafting.drafts(attributed))
+    drafts += figures(document, found, frozenset(drafting.used), transcript=transcript)
     return tuple(sorted(drafts, key=lambda draft: draft.sentences))

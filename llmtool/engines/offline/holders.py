@@ -8,7 +8,7 @@ ROLES: Final = frozenset(
     """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor senator
     governor chair chairman chairwoman chairperson leader head commissioner ambassador envoy aide adviser advisor lawyer
     attorney counsel judge justice sheriff officer inspector investigator general colonel captain major admiral commander
-    professor doctor dr mr mrs ms miss sir lady lord prof rep sen gov gen col lt sgt capt hon congressman congresswoman
+    professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov gen col lt sgt capt hon congressman congresswoman
     representative councillor councilor councilman councilwoman councilmember mp deputy prime chancellor premier king queen prince
     princess pope bishop archbishop cardinal rabbi imam pastor reverend rev analyst economist expert scientist researcher
     engineer historian author writer editor journalist reporter correspondent host anchor activist campaigner organiser
@@ -28,7 +28,8 @@ BODIES: Final = frozenset(
     foundation society league alliance coalition campaign network news times post journal guardian reuters tribune
     observer service services trust fund organisation organization kremlin pentagon street team hospital airline airlines
     railway railways cooperative syndicate chamber embassy delegation mission secretariat states kingdom nations republic
-    works energy water power partners holdings industries industry mining rail transport port airport watchdog regulator
+    foods motors systems technologies pharma pharmaceuticals chemicals stores supermarkets media studios
+    labs laboratories brothers international enterprises resources solutions communications records watch works energy water power partners holdings industries industry mining rail transport port airport watchdog regulator
     ombudsman inspectorate mayoralty city county district borough town village fire""".split()
 )
 

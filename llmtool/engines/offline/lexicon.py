@@ -131,13 +131,9 @@ def lexicon() -> Lexicon:
     return Lexicon(cues, forms, verbs)
 
 
-def third_person(base: str) -> str | None:
-    """The third person of a known verb's base form, or null."""
-    known = lexicon()
-    form = known.forms.get(base)
-    if (form is not None and form.kind == "base") or known.verbs.get(base) == "base":
-        return _third(base)
-    return None
+def third_person(base: str) -> str:
+    """The third person singular of a verb's base form."""
+    return _third(base)
 
 
 def _lines(name: str) -> list[str]:

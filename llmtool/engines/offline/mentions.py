@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -16,6 +17,10 @@ _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚ
 _CAPITAL: Final = rf"(?:[{_UPPER}]\.|[{_UPPER}][\w’'-]*\w)"
 _PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
 _RUN: Final = re.compile(rf"{_CAPITAL}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{_CAPITAL}){{1,7}}")
+_INTRODUCED: Final = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){{0,4}}), "
+    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Lord|Lady|Judge|Professor|Captain)\.? )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+)
 _WORD: Final = re.compile(rf"\b[{_UPPER}][\w’'-]*\w")
 _PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
 _FEMALE: Final = re.compile(
@@ -29,9 +34,12 @@ _INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _LINK: Final = re.compile(r"\s+(?:of|at|for|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
 _PHRASE_END: Final = re.compile(
-    r"\s(?:of|at|for|in|from|with|on|to|who|that|which|close|familiar|briefed|involved|led)\s|['’]s\s.*\s(?=that\s)|,"
+    r"\s(?:of|at|for|in|from|with|on|to|between|among|about|by|against|including|such|who|that|which|close|familiar|briefed|involved|led)\s|['’]s\s.*\s(?=that\s)|,"
 )
 _ADJECTIVES: Final = frozenset("same former senior top chief own current new late then longtime veteran acting".split())
+_OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
+_NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({_CAPITAL}(?: {_CAPITAL}){{1,3}})$")
+_AFFILIATED: Final = re.compile(rf"(.*?{_CAPITAL} {_CAPITAL}) (?:of|from|at|for|with) (?:the )?(.+)")
 _NEAR: Final = 60
 
 
@@ -55,6 +63,11 @@ class Register:
         self._full: dict[str, str] = {}
         self._heard: list[tuple[int, Voice]] = []
         self._known: dict[str, Voice] = {}
+        self._bodies: set[str] = set()
+        self._holders: dict[str, str] = {}
+        for match in _INTRODUCED.finditer(text):
+            if bare(match["role"].split()[-1]) in ROLES:
+                self._holders.setdefault(bare(match["role"].split()[-1]), match["name"])
         self._places: list[tuple[int, str]] | None = None
         for match in _RUN.finditer(text):
             self._enter(match.group())
@@ -74,6 +87,22 @@ class Register:
             return
         full = " ".join(word.title() for word in name) if shouted and len(run) > 5 else " ".join(name)
         self._full.setdefault(name[-1].casefold(), full)
+
+    def answering(self) -> Voice | None:
+        """Who answers the questions of an interview: the person heard last, else the one named most often."""
+        heard = self._latest(lambda voice: voice.kind == "person")
+        if heard is not None or not self._full:
+            return heard
+        counts = Counter(match.group().casefold() for match in _WORD.finditer(self._text))
+        surname = max(sorted(self._full), key=lambda word: counts[word])
+        return self.hear(Voice(self._full[surname], "person"), -1)
+
+    def take_for_body(self, name: str) -> None:
+        """``X said it …``: a capitalised name that is taken up by "it" is no person."""
+        last = name.split()[-1].casefold()
+        if len(name.split()) > 1 and self._full.get(last) == name and name.casefold() not in self._known:
+            del self._full[last]
+            self._bodies.add(name.casefold())
 
     def suggest(self, head: str) -> None:
         """Take a one-word source for a person where it names no state and no body."""
@@ -163,8 +192,17 @@ class Register:
         head = " ".join(head.split()).strip(' ,;:-–—•*"“”')
         if not head:
             return ()
+        state = actor(head)
+        if state is not None and state.form == "adjective" and head not in {"US", "U.S.", "UK", "U.K."}:
+            head = whole = state.name  # "Russian demands": Russia's
         parts = re.split(r"\s+and\s+(?:its\s+|the\s+)?", head)
-        if len(parts) == 2 and all(part[:1].isupper() and not bare(part) in ROLES for part in parts):
+        parts[0] = re.sub(r"^both\s+", "", parts[0], flags=re.IGNORECASE)
+        plain = [word for part in parts for word in part.split()[:-1]]
+        if (
+            len(parts) == 2
+            and all(part[:1].isupper() and bare(part) not in ROLES for part in parts)
+            and all(word[0].isupper() for word in plain)
+        ):
             if actor(parts[0]) or actor(parts[1]) or all(self.is_person(part) for part in parts):
                 return tuple(self._voice(part, part, paragraph) for part in parts)
         return (self._voice(head, whole, paragraph),)
@@ -172,14 +210,36 @@ class Register:
     def _voice(self, head: str, whole: str, paragraph: int) -> Voice:
         after = " ".join(whole.split())
         after = after[len(head) :].strip(" ,;:()–—") if after.startswith(head) else ""
-        person = self._person(head, after)
+        person = self._person(head, after) if head.casefold() not in self._bodies else None
         if person is not None:
             return self.hear(person, paragraph)
+        owner = _OWNED.match(head)
+        if owner and not after and bare(head.split()[-1]) in DOCUMENTS:
+            return self._voice(owner[1], owner[1], paragraph)  # "the union's survey" is the union
         definite = _DETERMINER.sub("", head)
         earlier = self._earlier(definite) if definite != head or definite[:1].isupper() else None
         return self.hear(earlier or _unnamed(head, definite), paragraph)
 
     def _person(self, head: str, after: str) -> Voice | None:
+        words = head.split()
+        named = _NAMED.match(re.split(r",| who\b", after)[0]) if bare(words[-1]) in ROLES else None
+        if named and words[0].casefold() in {"its", "the", "their", "his", "her", "a", "an"}:
+            role = _INDEFINITE.sub("", _DETERMINER.sub("", head))
+            side = party_of(role)
+            if side is None and words[0].casefold() in {"its", "their"}:
+                body = self._latest(lambda voice: voice.kind == "body")
+                side = body.name if body else None
+            elif side is None and words[0].casefold() in {"his", "her"}:
+                other = self._latest(lambda voice: voice.kind == "person")
+                side = other.party if other else None
+            return Voice(self.full_name(named[1]), "person", role, side, gender_of(role))
+        affiliated = _AFFILIATED.match(head)
+        if affiliated and not after and bare(affiliated[1].split()[-1]) not in ROLES | BODIES and actor(head) is None:
+            person = self._person(affiliated[1], "")
+            return replace(person, party=person.party or affiliated[2]) if person else None
+        return self._titled(head, after)
+
+    def _titled(self, head: str, after: str) -> Voice | None:
         front, name = _split_name(re.sub(r"\s*\([^)]*\)", "", head))
         words = name.split()
         if (
@@ -199,9 +259,11 @@ class Register:
         role = front if titled else None
         if role is None and any(bare(word) in ROLES for word in after.split()[:8]):
             role = re.split(r",| who\b| which\b", after)[0]
-        role = _INDEFINITE.sub("", _DETERMINER.sub("", role.strip(" ,"))) if role else None
+        role = re.sub(r"^(?:of|by|from|to|as|and|for)\s+", "", role.strip(" ,")) if role else None
+        role = _INDEFINITE.sub("", _DETERMINER.sub("", role)) if role else None
+        role = role.capitalize() if role and role.isupper() and len(role) > 3 else role
         gender = gender_of(role or "")
-        if role and all(bare(word) in {"mr", "ms", "mrs", "miss", "dr", "sir"} for word in role.split()):
+        if role and all(bare(word) in {"mr", "ms", "mrs", "miss", "dr", "sir", "dame"} for word in role.split()):
             role = None
         return Voice(self.full_name(name), "person", role, party_of(role) if role else None, gender)
 
@@ -210,9 +272,16 @@ class Register:
         words = [bare(word) for word in definite.split()]
         if not words:
             return None
+        if len(words) <= 2 and words[-1] in self._holders:
+            return self._person(self._holders[words[-1]], f"the {words[-1]}")
         for _, heard in reversed(self._heard[-40:]):
             voice = self._known[heard.name.casefold()]
-            if voice.kind == "person" and voice.role and words[-1] in {bare(word) for word in voice.role.split()}:
+            if (
+                voice.kind == "person"
+                and voice.role
+                and words[-1] in ROLES
+                and words[-1] in {bare(word) for word in voice.role.split()}
+            ):
                 if not [word for word in words[:-1] if word not in voice.role.casefold() and word not in _ADJECTIVES]:
                     return voice
             if voice.kind == "body" and len(words) == 1 and bare(voice.name.split()[-1]) == words[0]:
@@ -266,6 +335,8 @@ def _unnamed(head: str, definite: str) -> Voice:
     known = last in ROLES or single in ROLES or last in GROUPS or single in GROUPS
     personal = bool(re.search(r"(?:[a-z]ers|ists|ors|ants|ians|ees|men|women|people)$", last))
     role = _INDEFINITE.sub("", _DETERMINER.sub("", head))
+    if head.isupper():
+        head = role.capitalize()
     plural = last.endswith("s") or last in {"people", "men", "women", "police"}
     return Voice(head, "role" if known or personal else "thing", role, party_of(role), gender_of(role), plural)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,6 +14,7 @@ from llmtool.engines.offline.lexicon import DAYS, MONTHS, lexicon
 from llmtool.engines.offline.mentions import Register, Voice
 from llmtool.engines.offline.quotes import Quote
 from llmtool.engines.offline.tokens import Unit
+from llmtool.engines.offline.transcript import QUESTIONERS
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 from llmtool.segment import Sentence
 from llmtool.words import STOPWORDS
@@ -23,7 +24,7 @@ _WEAK: Final = frozenset(
     """try need attempt see hear learn discover notice imagine consider regard view share raise present record document
     celebrate thank mention discuss reference address invite congratulate begin publish release issue print laugh
     chuckle sigh brief hold aim quote echo relate remember detail outline convey decide question know understand
-    feel find show touch wonder seek""".split()
+    feel touch wonder seek""".split()
 )
 _WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek support report announce offer require".split())
 _MOST_WORDS: Final = 45
@@ -41,9 +42,13 @@ _DATE: Final = re.compile(
     rf"|(?P<number2>\d{{1,2}}) (?P<month2>{'|'.join(MONTHS)})(?:,? (?P<year2>\d{{4}}))?|(?P<today>today)|(?P<yesterday>yesterday))\b",
     re.I,
 )
+_NO_COMMENT: Final = re.compile(
+    r"to (?:comment|say|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
 
+_ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (?!be\b|been\b)", re.IGNORECASE)
 _NOBODY: Final = frozenset(
     "i we you who which that this these those one none what there some many all others another".split()
 )
@@ -69,6 +74,7 @@ class Drafting:
         self.quote_ends = [quote.end for quote in quotes]
         self.units = units
         self.register = register
+        self.used: set[int] = set()
         self.seen: set[tuple[str, str]] = set()
 
     def drafts(self, found: Sequence[Attributed]) -> Iterator[PositionDraft]:
@@ -83,9 +89,10 @@ class Drafting:
             for voice in voices:
                 if not _may_hold(voice, attributed):
                     continue
-                for contents in self._split(attributed.contents):
+                for contents in self._split(attributed.contents, spoken=attributed.lemma == "label"):
                     draft = self._draft(attributed, voice, contents)
                     if draft is not None:
+                        self.used.update(attributed.units)
                         yield draft
 
     def _voices(self, attributed: Attributed) -> tuple[Voice, ...]:
@@ -103,7 +110,12 @@ class Drafting:
             return (found,) if found else ()
         if low in _NOBODY:
             return ()
+        if attributed.lemma == "label" and low in QUESTIONERS | {"a", "answer"}:
+            answering = self.register.answering() if low in {"a", "answer"} else None
+            return (answering,) if answering else ()
         whole = self.text[slice(*attributed.source)]
+        if _ITS.match(self.text[attributed.contents[0][0] : attributed.contents[0][1]]):
+            self.register.take_for_body(head)
         return self.register.voices(head, whole if whole.startswith(head) else head, unit.paragraph)
 
     def _is_position(self, attributed: Attributed) -> bool:
@@ -115,6 +127,8 @@ class Drafting:
             or (unit.headline and not attributed.label)
             or self.text[unit.start : unit.end].strip() == title
         ):
+            return False
+        if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
             return False
         if attributed.lemma == "ask" and ("?" in content or content.casefold().startswith(("whether", "if", "about"))):
             return False
@@ -129,7 +143,7 @@ class Drafting:
         count = len(_WORD.findall(content))
         if attributed.lemma in _WEAK_WITHOUT_CLAUSE and not quoted and count < 4:
             return False
-        return count >= 3 or (quoted > 0 and count >= 1)
+        return count >= 3 or (0 < quoted < 0.95 and count >= 1)
 
     def _quoted_share(self, contents: Sequence[Range]) -> float:
         inside = total = 0
@@ -145,9 +159,11 @@ class Drafting:
                 return
             yield self.quotes[place]
 
-    def _split(self, contents: Sequence[Range]) -> list[tuple[Range, ...]]:
+    def _split(self, contents: Sequence[Range], *, spoken: bool) -> list[tuple[Range, ...]]:
         """Long quotations by sentence, so that a position holds one claim or two."""
         pieces = [piece for content in contents for piece in self._sentences_of(content)]
+        if spoken:
+            pieces = [piece for piece in pieces if not self.text[slice(*piece)].rstrip('”"’ ').endswith("?")]
         groups: list[tuple[Range, ...]] = []
         words = 0
         for piece in pieces:
@@ -213,10 +229,13 @@ class Drafting:
         if published is None:
             return None
         unit = self.units[attributed.units[0]]
-        for match in _DATE.finditer(self.text, unit.start, unit.end):
-            if not any(start <= match.start() < end for start, end in attributed.contents):
-                return resolved(match, published)
-        return None
+        outside = [
+            match
+            for match in _DATE.finditer(self.text, unit.start, unit.end)
+            if not any(start <= match.start() < end for start, end in attributed.contents)
+        ]
+        nearest = min(outside, key=lambda match: abs(match.start() - attributed.cue[0]), default=None)
+        return resolved(nearest, published) if nearest else None
 
 
 def _may_hold(voice: Voice, attributed: Attributed) -> bool:

@@ -14,6 +14,7 @@ _LONGEST: Final = 40
 _TIME_NOUNS: Final = frozenset(
     "week month year night morning evening afternoon day weekend summer spring autumn".split()
 )
+_INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
 _NOT_SUBJECTS: Final = frozenset("there here".split())
 
 
@@ -95,6 +96,10 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
             place += 1
             break
         elif tag == "C" and low == "and" and place + 1 < len(tokens) and tokens[place + 1].tag in "NDn":
+            place += 1
+        elif low in {"on", "with", "to", "in"} and place > start and tokens[place - 1].low in _INSIDERS:
+            place += 1
+        elif low in _INSIDERS and place > start:
             place += 1
         elif tag == "P" and low == "from" or (tag == "K" and not is_verb(tokens, place)):
             place += 1
@@ -181,7 +186,7 @@ def _phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | N
             place -= 1
         else:
             break
-    if cut is not None and place > floor and tokens[place - 1].tag not in ",T;:Q-.":
+    if cut is not None and place > floor and tokens[place - 1].tag not in ",TS;:Q-.":
         place = cut  # what stands before "and" belongs to an earlier verb
     return _trimmed(tokens, place, end)
 
@@ -260,7 +265,8 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
 def _takes(token: Token, particle: str) -> bool:
     """Whether one of the cue's frames begins with this word, or it says something whose listener or place comes first."""
     frames = lexicon().cues[token.form.lemma] if token.form else ()
-    return any(frame.particles[:1] == (particle,) or "s" in frame.letters for frame in frames)
+    says = particle in {"in", "on", "at", "during", "after"}
+    return any(frame.particles[:1] == (particle,) or (says and "s" in frame.letters) for frame in frames)
 
 
 def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
@@ -285,6 +291,8 @@ def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
         return token.form is not None and token.form.kind == "base"
     closed = after is None or after.tag in ".,;:XVC)-" or after.low in {"of", "by", "from", "against", "were", "was"}
     if token.form is not None and token.form.kind == "base":
+        if not ambiguous:
+            return before.tag in "NnCQT,)d"
         plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
         return (plural or before.tag in ",CQT") and not (ambiguous and closed) and (before.tag != "," or not ambiguous)
     if ambiguous and closed:

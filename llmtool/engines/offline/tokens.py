@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from llmtool.align.countries import actor
 from llmtool.engines.offline import lexicon as words
 from llmtool.engines.offline.lexicon import Form, lexicon
 from llmtool.engines.offline.quotes import Quote
@@ -114,7 +115,9 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
         if token.tag == "v" and before is not None:
             base = lexicon().verbs[token.low] == "base"
             plural = before.low.endswith("s") or before.low in {"people", "police", "men", "women"}
-            if before.tag in "DpP#" or (base and before.tag in "NnE" and not plural):
+            seen = actor(before.text)
+            adjective = not base and seen is not None and seen.form == "adjective"
+            if before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
                 token = replace(token, tag="n")
         yield token
         before = token
@@ -136,8 +139,14 @@ def _title_case(found: list[str]) -> bool:
 
 
 def _is_headline(text: str, tokens: tuple[Token, ...], end: int) -> bool:
+    """A line without a stop at its end that is short or in title case."""
     plain = [token.text for token in tokens if token.tag != "Q"]
-    return text[end - 1] not in '.?!…”"’:' and len(plain) >= 3 and (_title_case(plain) or len(tokens) < 18)
+    closing = text[end - 1]
+    if closing in '”"’»“':
+        stopped = len(plain) < 3 or text[end - 2 : end - 1] in {".", "?", "!", "…", ","}
+    else:
+        stopped = closing in ".?!…:;,"
+    return not stopped and len(plain) >= 3 and (_title_case(plain) or len(tokens) < 18)
 
 
 def _token(start: int, end: int, word: str, before: Token | None, follower: str, *, title_case: bool) -> Token:

@@ -21,7 +21,7 @@ _NO_SPEAKER: Final = frozenset(
     when where who key background summary published byline date time title subject re cc file graphic caption
     example warning disclaimer copyright location place agenda item exhibit question""".split()
 )
-_QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host presenter".split())
+QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host presenter".split())
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
 
 
@@ -70,7 +70,7 @@ def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, La
     """A label, and whether it stands for a speaker beyond doubt."""
     name = match["name"].strip()
     words = re.sub(r"\([^)]*\)", "", name).replace(",", " ").split()
-    question = name.casefold() in _QUESTIONERS
+    question = name.casefold() in QUESTIONERS
     answer = name in {"A", "Answer", "ANSWER"}
     label = Label(
         match.start("name"), match.start("name") + len(name), match.end(), question, answer, bool(match["bullet"])
