@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 from llmtool.schema import PartyKind
+from llmtool.words import stem
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|No\. (?=\d)|[^\W_]+(?:[’'\-.&][^\W_]+)*(?:\+|(?<=s)[’'](?=\s|$))?")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -76,6 +77,7 @@ def _terms(cell: str) -> list[str]:
 def _enter(table: dict[tuple[str, ...], Actor], term: str, actor: Actor) -> None:
     words = tuple(bare(word) for word in words_of(term))
     table.setdefault(words, actor)
+    table.setdefault(tuple(word.rstrip(".") for word in words), actor)
     if sum(map(len, words)) > 4:
         table.setdefault(tuple(word.upper() for word in words), actor)
 
@@ -115,3 +117,9 @@ def mentions(words: list[str]) -> list[Mention]:
         else:
             at += 1
     return found
+
+
+@lru_cache(maxsize=1)
+def actor_stems() -> frozenset[str]:
+    """Stems of the single words that name actors: who is involved, never what a dispute is about."""
+    return frozenset(stem(words[0].casefold()) for words in _table() if len(words) == 1)

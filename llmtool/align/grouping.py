@@ -13,6 +13,7 @@ Features = Mapping[str, float]
 SMALL = 300
 """Up to this many texts all pairs are weighed; above it each keeps its nearest ``NEIGHBOURS`` only."""
 NEIGHBOURS = 24
+SAME_SIDE = 0.5
 
 
 def vectors(features: Sequence[Features]) -> list[dict[str, float]]:
@@ -21,7 +22,9 @@ def vectors(features: Sequence[Features]) -> list[dict[str, float]]:
     total = len(features)
     found: list[dict[str, float]] = []
     for each in features:
-        weights = {feature: own * math.log((total + 1) / counts[feature]) for feature, own in sorted(each.items())}
+        weights = {
+            feature: own * math.sqrt(math.log((total + 1) / counts[feature])) for feature, own in sorted(each.items())
+        }
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         found.append(
             {feature: weight / length for feature, weight in weights.items() if counts[feature] > 1 and weight > 0}
@@ -29,8 +32,12 @@ def vectors(features: Sequence[Features]) -> list[dict[str, float]]:
     return found
 
 
-def neighbours(vectors: Sequence[Mapping[str, float]]) -> list[dict[int, float]]:
-    """For each text the similar ones (cosine above 0), by an inverted index; large inputs keep the nearest few."""
+def neighbours(vectors: Sequence[Mapping[str, float]], sides: Sequence[str]) -> list[dict[int, float]]:
+    """For each text the similar ones (cosine above 0), by an inverted index; large inputs keep the nearest few.
+
+    ``sides`` names the party of each text: two texts of one party count as half as similar, for an issue is what
+    several sides speak about, and a party's own favourite words are none.
+    """
     postings: dict[str, list[int]] = {}
     for number, vector in enumerate(vectors):
         for feature in vector:
@@ -48,6 +55,9 @@ def neighbours(vectors: Sequence[Mapping[str, float]]) -> list[dict[int, float]]
             for other in listed:
                 if other != number:
                     scores[other] = scores.get(other, 0.0) + weight * vectors[other][feature]
+        for other in scores:
+            if sides[other] == sides[number]:
+                scores[other] *= SAME_SIDE
         if total > SMALL and len(scores) > NEIGHBOURS:
             nearest = heapq.nsmallest(NEIGHBOURS, scores.items(), key=lambda item: (-item[1], item[0]))
             scores = dict(nearest)

@@ -506,6 +506,12 @@ def _clean(text: str | None) -> str | None:
     return cleaned or None
 
 
+def _is_alias(form: str) -> bool:
+    """Whether a form is worth listing: not a short form like ``union``, not an adjective like ``Norwegian``."""
+    known = actor(form)
+    return form != form.lower() and (known is None or known.form != "adjective" or form.replace(".", "").isupper())
+
+
 def _form(name: str) -> str:
     """A speaker's name as listed: without titles for persons, without a determiner otherwise."""
     found = person(name)

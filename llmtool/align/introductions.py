@@ -86,7 +86,7 @@ def _apposition(after: str) -> str | None:
         "while",
     ):
         return None
-    front = after.split(" of ")[0].split(" at ")[0].split(" for ")[0]
+    front = re.split(r" (?:of|at|for|to|with|in) ", after)[0]
     heads = words_of(front)
     if heads and len(heads) < 7 and (is_in(heads[-1], OFFICIALS) or is_in(heads[-1], PRIVATE)):
         return after.strip()

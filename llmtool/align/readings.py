@@ -13,6 +13,9 @@ from llmtool.align.sides import Side, side_of_name, side_of_role, strip_determin
 from llmtool.schema import PartyKind
 
 _LED = frozenset("administration government cabinet team camp campaign regime presidency".split())
+_SERVES = re.compile(
+    r"\b(?:aide|advis[eo]r|assistant|spokes\w+|envoy|secretary|deputy) (?:to|of|for) ([^,;]*\w)", re.IGNORECASE
+)
 _ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ic", "ns", "is", "n", "i")
 
 
@@ -53,7 +56,8 @@ class Reader:
         """The side that somebody with a role speaks for."""
         side = side_of_role(phrase)
         if side is None:
-            return None
+            boss = _SERVES.search(phrase)
+            return self.leaders.get(fold(words_of(boss.group(1))[-1])) if boss else None
         return self.known(side.name) or self._led(side.name) or self._full(side, document_id, at)
 
     def full_name(self, phrase: str, document_id: str, at: int) -> str:
