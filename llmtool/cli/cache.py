@@ -9,6 +9,7 @@ import typer
 
 from llmtool.cli.console import note
 from llmtool.config import cache_folder
+from llmtool.errors import UsageError
 
 if TYPE_CHECKING:
     from llmtool.cache import AnswerCache
@@ -50,9 +51,13 @@ def clear(
 ) -> None:
     """Remove all answers: the next run pays for them again."""
     cache = _cache(cache_dir)
-    entries = cache.info().entries
-    if entries and not yes:
-        typer.confirm(f"Remove {entries} stored answers?", abort=True, err=True)
+    try:
+        entries = cache.info().entries
+        question = f"Remove {entries} stored answers?" if entries else None
+    except UsageError:
+        question = "The cache can't be read. Remove it?"
+    if question and not yes:
+        typer.confirm(question, abort=True, err=True)
     typer.echo(f"{cache.clear()} answers removed")
 
 
