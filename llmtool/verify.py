@@ -16,8 +16,6 @@ from typing import Literal
 from llmtool.ingest import read_sources
 from llmtool.schema import Comparison, Document
 
-_PLAIN = {".txt", ".md"}
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -136,7 +134,7 @@ def _source(document: Document, folder: Path | None, *, fetch: bool, allow_priva
         return
     if again.documents[0].text != document.text:
         yield Finding("wrong", document.source, "its text is not the text in the run: the source has changed since")
-    elif Path(source).suffix.lower() in _PLAIN:
+    elif Path(source).suffix.lower() == ".txt":
         yield from _plain(document, Path(source))
 
 

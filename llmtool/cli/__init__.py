@@ -12,8 +12,9 @@ import typer
 from llmtool.cli import cache, compare, show
 from llmtool.cli.console import ExplainingGroup
 
-EPILOG = """Exit codes: 0 fine; 1 findings under --fail-on, or a check that failed; 2 usage or configuration; 3 a
-source that can't be read, or a replay that misses an answer; 4 the model's side: failed calls, drafts not in the text."""
+EPILOG = """Exit codes: 0 fine; 1 findings under --fail-on, or a check that failed; 2 usage or configuration;
+3 a source that can't be read, or a replay that misses an answer; 4 the model's side: failed calls, drafts that
+are not in the text."""
 
 app = typer.Typer(
     name="llmtool",

@@ -1,0 +1,80 @@
+"""Rules for the project itself: layers, public names, the README, what stays unloaded."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import llmtool
+from llmtool.cli import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_layers_point_down() -> None:
+    """Imports follow the layers in pyproject.toml."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_public_names_can_be_imported() -> None:
+    """Every name in __all__ is there, and __all__ names all that the package promises."""
+    for name in llmtool.__all__:
+        assert getattr(llmtool, name) is not None
+    assert dir(llmtool) == llmtool.__all__
+    with pytest.raises(AttributeError):
+        _ = llmtool.nothing
+
+
+def test_importing_the_package_costs_nothing() -> None:
+    """`import llmtool` loads none of the libraries; they come with the first use."""
+    code = "import sys, llmtool; print({'pydantic', 'typer', 'openai', 'trafilatura'} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
+
+
+def test_the_readme_names_every_command() -> None:
+    """The table of commands in the README is the one of --help."""
+    listed = set(re.findall(r"^\| `llmtool (\w+)", README, re.MULTILINE))
+    shown = CliRunner().invoke(app, ["--help"]).stdout.partition("Commands:")[2]
+    assert listed == set(re.findall(r"^  (\w+)  ", shown, re.MULTILINE))
+
+
+def test_the_readme_uses_existing_flags() -> None:
+    """Every flag that the README and docs/ mention exists."""
+    options = "".join(CliRunner().invoke(app, [name, "--help"]).stdout for name in ("compare", "extract", "verify"))
+    options += CliRunner().invoke(app, ["report", "--help"]).stdout
+    texts = [README, *(file.read_text(encoding="utf-8") for file in (ROOT / "docs").glob("*.md"))]
+    for flag in re.findall(r"(?<![\w-])--[a-z][a-z-]+", "".join(texts)):
+        assert flag in options, flag
+
+
+def test_the_readme_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Python example of the README works as printed, on the demo documents."""
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(example.replace('"articles/"', '"seeds/"'), names)  # noqa: S102 - our own README
+    assert "<html" in str(names["html"])
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    """Every relative link in the README and docs/ has a target."""
+    for file in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#]+)", file.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def test_make_demo_does_what_the_readme_says() -> None:
+    """`make demo` and `make test` exist, and the demo prints where the report is."""
+    planned = subprocess.check_output(["make", "-n", "demo", "test"], cwd=ROOT, text=True)
+    assert "llmtool compare seeds/" in planned
+    assert "pytest" in planned
+    assert "report.html" in planned
