@@ -65,7 +65,9 @@ def _by_words(pair: Pair) -> Iterator[Finding]:
             pair, RelationKind.STANCE, firm=False, weight=pair.alike, rationale="both demand it" + _matter(pair)
         )
     if pair.alike >= 0.4:
-        firm = pair.alike >= 0.75 and len(a.quantities) == len(b.quantities) and len(a.moments) == len(b.moments)
+        same_figures = len(a.quantities) == len(b.quantities) and len(a.moments) == len(b.moments)
+        enough = 0.8 if pair.one_voice else 0.9  # opponents share words too
+        firm = pair.alike >= enough and same_figures and a.hedged == b.hedged and not (a.conditional or b.conditional)
         yield _found(
             pair, RelationKind.STANCE, firm=firm, weight=pair.alike, rationale="much the same words" + _matter(pair)
         )

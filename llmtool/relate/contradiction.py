@@ -9,11 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from llmtool.relate.concepts import sense
+from llmtool.relate.degree import degrees
 from llmtool.relate.figures import FigureMatch, MomentMatch, figure_matches, moment_matches
 from llmtool.relate.finding import Finding, Pair
 from llmtool.relate.numbers import Quantity
 from llmtool.relate.opposition import Opposition, oppositions
 from llmtool.schema import RelationKind, RelationLabel
+
+_GROWING = frozenset(
+    sense(word)[0] for word in "killed injured arrested cases missing casualties victims displaced".split()
+)
 
 ABOUT_THE_SAME = 0.1
 """Figures above twenty that differ by less than a tenth are told as one figure in two roundings."""
@@ -25,6 +31,11 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
     yield from _by_figures(pair, figures)
     yield from _by_moments(pair)
     yield from _by_opposition(pair, figures)
+    for found in degrees(pair.a, pair.b, pair.weights)[:1]:
+        weight = pair.weights.get(found.thing, 0.0)
+        yield _found(
+            RelationKind.DEGREE, firm=False, weight=weight, rationale=f"“{found.first}” against “{found.second}”"
+        )
 
 
 def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
@@ -44,7 +55,7 @@ def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Findin
             apart = both_count and first.dimension in {"count", "share"}
             firm = near >= 2.2 and pair.alike >= 0.3 and not apart
             possible = near >= (1.7 if apart else 0.8) and pair.contained >= 0.3
-        firm = firm and not _far_apart(first, second)
+        firm = firm and not _far_apart(first, second) and not _may_have_grown(pair, first, second)
         if firm or possible:
             kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
             weight = near + pair.contained
@@ -64,6 +75,15 @@ def _far_apart(first: Quantity, second: Quantity) -> bool:
     """A fiftyfold difference is more often two things than two accounts of one."""
     low, high = sorted((first.high, second.high))
     return low > 0 and high / low >= 50 and math.isfinite(high)
+
+
+def _may_have_grown(pair: Pair, earlier: Quantity, later: Quantity) -> bool:
+    """Counts of victims, cases and arrests rise from day to day: a later, higher one need not contradict an earlier."""
+    return (
+        pair.days_apart > 0
+        and later.low > earlier.high
+        and not _GROWING.isdisjoint(pair.a.senses.keys() | pair.b.senses.keys())
+    )
 
 
 def _about_the_same(first: Quantity, second: Quantity) -> bool:
@@ -107,11 +127,12 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
         return
     best = found[0]
     firm = _is_firm(best, pair) and not pair.conditional and not any(_differ(match) for match in figures)
-    possible = (best.strong and best.shared >= 0.5 and (pair.alike >= 0.12 or pair.contained >= 0.35)) or (
+    enough = 0.8 if best.how == "opposite" else 0.5
+    possible = (best.strong and best.shared >= enough and (pair.alike >= 0.12 or pair.contained >= 0.35)) or (
         not best.strong and best.shared >= 1.3
     )
     if firm or possible:
-        kind = RelationKind.STANCE if best.how == "opposite" else RelationKind.NEGATION
+        kind = RelationKind.STANCE if best.how in {"opposite", "demand"} else RelationKind.NEGATION
         matter = ", ".join(best.shared_words[:4])
         about = f", both on {matter}" if matter else ""
         yield _found(kind, firm, best.weight + best.shared, f"“{best.first}” against “{best.second}”{about}")
@@ -120,6 +141,8 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
 def _is_firm(found: Opposition, pair: Pair) -> bool:
     if not found.strong:
         return False
+    if found.how == "demand":
+        return found.shared >= 1.0 and found.covered >= 0.4
     if found.how == "denial":
         return found.shared >= 0.65 and found.covered >= 0.4
     if found.how == "negation":

@@ -52,6 +52,7 @@ class Pair:
     one_speech: bool
     one_voice_in_one_document: bool
     other_document: bool
+    days_apart: int
 
     @classmethod
     def of(cls, a: Reading, b: Reading, weights: Mapping[str, float], holders: Holders) -> Self:
@@ -73,8 +74,9 @@ class Pair:
             same_side=holders.same_side(a.position, b.position),
             one_voice=one_voice,
             one_speech=one_voice and other_document and not moved and not holders.own_account(a.position),
-            one_voice_in_one_document=one_voice and not other_document,
+            one_voice_in_one_document=one_voice and not other_document and not moved,
             other_document=other_document,
+            days_apart=abs((b.date - a.date).days) if a.date is not None and b.date is not None else 0,
         )
 
     @property

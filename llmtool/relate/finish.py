@@ -71,7 +71,7 @@ def _admit(draft: RelationDraft, holders: Holders) -> RelationDraft | None:
         and holders.moved(first, second)
     ):
         label = RelationLabel.CHANGE
-    rationale = " ".join(draft.rationale.split("\n")).strip() if "\n" in draft.rationale else draft.rationale.strip()
+    rationale = " ".join(draft.rationale.splitlines()).strip()
     return replace(draft, a=first.id, b=second.id, label=label, rationale=rationale or NO_REASON)
 
 

@@ -30,6 +30,7 @@ _BOUND_AFTER = {
 }
 _TURNS = frozenset({"less than", "fewer than", "under", "below", "more than", "over", "above"})
 _NOT = frozenset("not never cannot refuse refused refuses nothing".split())
+_KNOWN = frozenset("the these those our their its both".split())
 _MORE_OF = frozenset("another further additional extra".split())
 _GLUE = frozenset("of the a an its their his her our those these all".split())
 _CONTAINERS = frozenset(
@@ -81,6 +82,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | 
     following = [token.text for token in tokens[place : place + 2]]
     if following[:1] in (["times"], ["fold"], ["old"]) or following == ["-", "old"]:
         return None
+    if dimension == "count" and before in _KNOWN and high <= 12:
+        return None  # "the two countries" counts nothing, it points to them
     if before in _MORE_OF or following[:1] == ["more"]:
         dimension = "more"
         place += following[:1] == ["more"]

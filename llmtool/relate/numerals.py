@@ -122,7 +122,9 @@ def _joins_to_name(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].text
     if before.isalpha():
         return True
-    is_range = before in "-–" and DIGIT.match(_text(tokens, at - 2)) is not None
+    former = _text(tokens, at - 2)
+    spans_years = former.isdigit() and len(former) == 4 and len(tokens[at].text) == 2
+    is_range = before in "-–" and DIGIT.match(former) is not None and not spans_years
     return before in "-–/:#" and at > 1 and not is_range
 
 
@@ -182,6 +184,8 @@ def _is_pronoun(tokens: Sequence[Token], at: int, end: int) -> bool:
     if tokens[at].text != "one" or end != at + 1:
         return False
     after = _text(tokens, end)
+    if after == "and" and [token.text for token in tokens[end + 1 : end + 3]] == ["a", "half"]:
+        return False
     return _text(tokens, at - 1) in _BEFORE_PRONOUN_ONE or not after.isalpha() or (after in STOPWORDS and after != "in")
 
 

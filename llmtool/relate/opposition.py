@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from llmtool.relate.polarity import Word
+from llmtool.relate.polarity import PASSIVE, Word
 from llmtool.relate.reading import Reading
 
 _TAKES_A_SIDE = frozenset({"accept", "demand", "will"})
@@ -23,7 +23,7 @@ class Opposition:
     shared: float
     shared_words: tuple[str, ...]
     how: str
-    """``denial``, ``negation`` or ``opposite``."""
+    """``denial``, ``negation``, ``opposite``, or ``demand`` for what one demands and the other rejects."""
     strong: bool
     covered: float
     """How much of what one position turns round the other position has: 1 is all of it."""
@@ -32,6 +32,7 @@ class Opposition:
 def oppositions(a: Reading, b: Reading, weights: Mapping[str, float]) -> tuple[Opposition, ...]:
     """What the two turn differently, the weightiest first."""
     found = [*_turned_by(a, b, weights, swapped=False), *_turned_by(b, a, weights, swapped=True)]
+    found += [*_refused_by(a, b, weights, swapped=False), *_refused_by(b, a, weights, swapped=True)]
     found.sort(key=lambda o: (not o.strong, -o.weight - o.shared, o.concept))
     return tuple(found)
 
@@ -64,8 +65,10 @@ def _turned_by(
             reach = frozenset(turning.senses)
         else:
             continue
+        if concept in _TAKES_A_SIDE:
+            rest &= _object(turning, word) & _object(straight, other)
         rest = {each for each in rest if each in weights}
-        mine, theirs = told, other.text
+        mine, theirs = told, _told(straight, concept, other)
         everything = sum(weights.get(each, 0.0) for each in sorted(reach | {concept}))
         held = sum(weights.get(each, 0.0) for each in sorted((reach | {concept}) & common))
         yield Opposition(
@@ -79,6 +82,47 @@ def _turned_by(
             strong,
             held / max(0.1, everything),
         )
+
+
+def _refused_by(
+    refusing: Reading, asking: Reading, weights: Mapping[str, float], *, swapped: bool
+) -> Iterator[Opposition]:
+    """One demands what the other rejects: what stands after the two words must be the same."""
+    if (
+        refusing.senses.get("accept") is not True
+        or asking.senses.get("demand") is not False
+        or "accept" in asking.senses
+    ):
+        return
+    no, ask = _word(refusing, "accept"), _word(asking, "demand")
+    if not (no.asserted and ask.asserted and no.opposite):
+        return
+    rest = sorted(_after(refusing, no) & _after(asking, ask) & weights.keys())
+    if rest:
+        shared = sum(weights[each] for each in rest)
+        everything = sum(weights.get(each, 0.0) for each in sorted(_after(refusing, no)))
+        words = tuple(asking.spoken[each] for each in sorted(rest, key=lambda each: (-weights[each], each)))
+        first, second = (ask.text, no.text) if swapped else (no.text, ask.text)
+        yield Opposition(
+            "demand", first, second, 0.0, shared, words, "demand", strong=True, covered=shared / max(0.1, everything)
+        )
+
+
+def _object(reading: Reading, word: Word) -> frozenset[str]:
+    """What a side is taken towards: what follows, or what stands before ``is unacceptable`` and ``was rejected``."""
+    place = reading.words.index(word)
+    passive = place > 0 and reading.words[place - 1].text.casefold() in PASSIVE
+    return _before(reading, word) if passive else _after(reading, word)
+
+
+def _after(reading: Reading, word: Word) -> frozenset[str]:
+    return frozenset(other.concept for other in reading.words if other.topical and other.start > word.start)
+
+
+def _told(reading: Reading, concept: str, word: Word) -> str:
+    """How the position puts a concept, with the negation that reaches it."""
+    pivot = next((p for p in reading.pivots if concept in p.scope), None)
+    return word.text if pivot is None else pivot.told(concept, reading.text)
 
 
 def _word(reading: Reading, concept: str) -> Word:

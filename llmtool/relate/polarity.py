@@ -14,7 +14,7 @@ _WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['’\-][^\W_]+)*|[^\w\s]")
 _NOT = frozenset("not never nor cannot hardly barely".split())
 _NONE = frozenset("no none nobody nothing neither nowhere".split())
 _NOT_QUITE = frozenset("without lack lacks lacked lacking".split())
-_FAIL = frozenset("fail fails failed refuse refuses refused refusing declined declines".split())
+_FAIL = frozenset("yet fail fails failed refuse refuses refused refusing declined declines".split())
 _DENY = frozenset("deny denies denied denying refute refutes refuted disproved".split())
 _WAVE_OFF = frozenset(
     "reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes disputed".split()
@@ -23,7 +23,13 @@ _STATEMENTS = frozenset(
     "claim claims allegation allegations accusation accusations suggestion suggestions assertion assertions notion "
     "idea report reports charge charges rumour rumours rumor rumors that".split()
 )
-_RULE_OUT = frozenset({("rule", "out"), ("rules", "out"), ("ruled", "out"), ("ruling", "out"), ("turned", "down")})
+_TWO_WORDS = frozenset(
+    {("rule", "out"), ("rules", "out"), ("ruled", "out"), ("ruling", "out"), ("turned", "down"), ("free", "of")}
+)
+_NOT_REALLY = {
+    "not": frozenset({"only", "just", "merely", "least"}),
+    "no": frozenset({"doubt", "matter", "more", "less", "fewer", "later", "one's"}),
+}
 _CLAUSE_ENDS = frozenset(
     ", ; : . ! ? ( ) — – but although though while whereas because since unless if after before when until so".split()
 )
@@ -32,7 +38,8 @@ _SUBORDINATES = frozenset(
 )
 _MENTIONS = frozenset("of for against about from with over despite by on than toward towards".split())
 _DETERMINERS = frozenset("the a an its their his her our any this that these those more".split())
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+PASSIVE = frozenset("is are was were be been being am isn't aren't wasn't weren't remains called".split())
+"""Words after which a participle or an adjective speaks of what stands before."""
 _SKIPPED_BY_PIVOT = frozenset("any single longer yet really been be being even likely".split())
 _FIGURES = frozenset({*MAGNITUDES, *PARTS, *SMALL, *TENS, *UNITS, "percent", "cent", "per"}) - {
     "second",
@@ -40,6 +47,8 @@ _FIGURES = frozenset({*MAGNITUDES, *PARTS, *SMALL, *TENS, *UNITS, "percent", "ce
     "degree",
     "degrees",
 }
+
+_GROUNDS = frozenset("evidence proof sign indication reason doubt guarantee suggestion question fact hint".split())
 
 SCOPE = 9
 """A negation reaches over so many words at most, and never past the end of its clause."""
@@ -149,7 +158,7 @@ class _Negation:
         if self.done:
             return
         self._left -= 1
-        if word.text.casefold() == "that" and self._scope and not self.denial:
+        if word.text.casefold() == "that" and self._scope and self._scope[-1][0].text.casefold() in _GROUNDS:
             self._left = 0  # "no evidence that ..." says nothing of its own about what follows
         elif word.topical and not (word.text.casefold() in _SKIPPED_BY_PIVOT or word.text.endswith("ly")):
             self._scope.append((word, end))
@@ -165,24 +174,15 @@ def _negation(plain: Sequence[str], place: int) -> _Negation | None:
     word = plain[place]
     following = plain[place + 1] if place + 1 < len(plain) else ""
     if word in _NOT or word in _NONE or word.endswith("n't"):
-        if word == "not" and following in {"only", "just", "merely", "least"}:
-            return None
-        if word == "no" and following in {"doubt", "matter", "more", "less", "fewer", "later", "one's"}:
-            return None
-        return _Negation(1, whole=word in _NONE)
-    if (word, following) == ("free", "of"):
+        only = following in _NOT_REALLY.get(word, ()) or plain[place + 1 : place + 3] == ["the", "only"]
+        return None if only else _Negation(1, whole=word in _NONE)
+    if (word, following) in _TWO_WORDS or (word in _FAIL and following == "to"):
         return _Negation(2)
-    if (word, following) in _RULE_OUT:
-        return _Negation(2, denial=True)
-    if word in _DENY:
-        return _Negation(1, denial=True)
-    if word in _WAVE_OFF and not _STATEMENTS.isdisjoint(plain[place + 1 : place + 4]):
-        return _Negation(1, denial=True)
-    if word in _FAIL and following == "to":
-        return _Negation(2)
-    if word in _NOT_QUITE:
+    if word == "premature" and following in {"to", "for"}:
         return _Negation(1, weak=True)
-    return None
+    if word in _DENY or (word in _WAVE_OFF and not _STATEMENTS.isdisjoint(plain[place + 1 : place + 4])):
+        return _Negation(1, denial=True)
+    return _Negation(1, weak=True) if word in _NOT_QUITE else None
 
 
 def _asserts(plain: Sequence[str], place: int) -> bool:
@@ -195,7 +195,7 @@ def _asserts(plain: Sequence[str], place: int) -> bool:
     ):
         return False
     if word.endswith("ing"):
-        return before in _BE or before in _NOT or before in _NONE
+        return before in PASSIVE or before in _NOT or before in _NONE
     if word.endswith("ed"):
         return before not in _DETERMINERS
     return True

@@ -46,6 +46,7 @@ class Reading:
     names: frozenset[str]
     """Concepts of capitalised words, without the holder's own name."""
     conditional: bool
+    """Does it set a condition, or ask instead of asserting?"""
     hedged: bool
     pivots: tuple[Pivot, ...]
     own: frozenset[str]
@@ -76,7 +77,7 @@ def read(position: Position, holders: Holders) -> Reading:
         quantities=quantities(text),
         moments=moments(text, date),
         names=frozenset(word.concept for word in words if word.capital and word.concept not in own),
-        conditional=_CONDITION.search(text) is not None,
+        conditional=_CONDITION.search(text) is not None or "?" in text,
         hedged=bool(plain & _HEDGES),
         pivots=pivots,
         own=own,

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from relate_cases import Said, aligned
+
+from llmtool.drafts import Aligned, RelationDraft
+from llmtool.relate import candidates, compare_by_rule, finish
+from llmtool.schema import Certainty, RelationKind, RelationLabel, Scope
+
+BOARD, UNION = "Harbour Board", "Fishers' Union"
+AGREE, AGAINST, MOVED = RelationLabel.AGREEMENT, RelationLabel.CONTRADICTION, RelationLabel.CHANGE
+
+
+def judged(*said: Said) -> tuple[RelationDraft, ...]:
+    return compare_by_rule(aligned(said))
+
+
+CONTRADICTIONS = [
+    ("The new quay will cost 85 million crowns.", "The new quay will cost at least 130 million crowns.", "numeric"),
+    ("Six dockers died in the crane accident.", "Four dockers were killed in the crane accident.", "numeric"),
+    ("Half of the berths in the harbour are empty.", "Only 12 percent of the harbour's berths are empty.", "numeric"),
+    ("The guard fired on the trawler.", "The guard did not fire on the trawler.", "negation"),
+    ("The board dumped dredged mud in the bay.", "The board denied that it had dumped mud in the bay.", "negation"),
+    ("The harbour water is safe for swimmers.", "The harbour water is unsafe for swimmers.", "stance"),
+    ("The union demands a new study of the seabed.", "The board rejected a new study of the seabed.", "stance"),
+    ("The quay extension will open in May 2031.", "The quay extension will open in October 2031.", "temporal"),
+    ("The talks on the berths made tremendous progress.", "The talks on the berths made little progress.", "degree"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "kind"), CONTRADICTIONS, ids=[first for first, *_ in CONTRADICTIONS])
+def test_a_contradiction_is_found_and_named(first: str, second: str, kind: str) -> None:
+    """What both can't be right about is a contradiction of its kind, and the rationale quotes what was compared."""
+    (found,) = judged(Said(first), Said(second, UNION))
+    assert (found.label, found.kind, found.decided_by) == (AGAINST, RelationKind(kind), "rule")
+    assert found.rationale.count("“") == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Six dockers died in the crane accident.", "Four dockers were killed in the crane accident."),
+        ("The board dumped dredged mud in the bay.", "The board denied that it had dumped mud in the bay."),
+        ("The union demands a new study of the seabed.", "The board rejected a new study of the seabed."),
+    ],
+)
+def test_what_is_certain_is_firm(first: str, second: str) -> None:
+    """Figures of one thing, a denial of what was said, a demand refused: the tool stakes its name on these."""
+    (found,) = judged(Said(first), Said(second, UNION))
+    assert found.certainty is Certainty.FIRM
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The north quay is safe.", "The union elected a new chair in spring."),
+        ("At least 40 boats must leave the harbour.", "43 boats must leave the harbour."),
+        ("About 200 lorries a day pass the harbour gate.", "Some 195 lorries a day pass the harbour gate."),
+        ("The quay costs 85 million crowns.", "The lighthouse has stood for 85 years."),
+        ("The ferry carries 300 passengers.", "The ferry carries 40 cars."),
+        ("Twelve of the forty berths are empty.", "The harbour has forty berths."),
+        ("The dredging adds 5 percent to the cost.", "The dredging adds 5 percentage points to the tax."),
+        ("The board will not close the harbour.", "The union fears for the fish market."),
+    ],
+)
+def test_what_only_looks_alike_is_no_firm_contradiction(first: str, second: str) -> None:
+    """Different things, figures that fit together and words in common contradict nothing for certain."""
+    found = judged(Said(first), Said(second, UNION))
+    assert not [draft for draft in found if draft.label is AGAINST and draft.certainty is Certainty.FIRM]
+
+
+def test_double_negation_is_no_denial() -> None:
+    """Who denies that something did not happen says that it did."""
+    first, second = "The guard fired on the trawler.", "The union denied that the guard did not fire on the trawler."
+    assert not [draft for draft in judged(Said(first), Said(second, UNION)) if draft.label is AGAINST]
+
+
+def test_one_figure_for_one_thing_is_agreement() -> None:
+    """Two parties that give one figure for one thing agree on it."""
+    (found,) = judged(
+        Said("Forty boats lose their berths by the extension."),
+        Said("The extension takes the berths of forty boats.", UNION),
+    )
+    assert (found.label, found.kind) == (AGREE, RelationKind.NUMERIC)
+
+
+def test_a_newer_figure_of_the_same_side_is_change() -> None:
+    """A speaker who gives another figure later has moved."""
+    known = aligned(
+        [
+            Said("The new quay will cost 85 million crowns.", speaker="Ann", on="2030-05-01"),
+            Said("The new quay will cost 99 million crowns.", speaker="Ann", on="2030-09-01"),
+        ]
+    )
+    (relation,) = finish(compare_by_rule(known), known)
+    assert (relation.label, relation.a, relation.scope) == (MOVED, "p0", Scope.SAME_SPEAKER)
+
+
+def test_two_reports_of_one_speech_are_compared_as_reports() -> None:
+    """One speaker on one day, told differently by two papers: the papers differ, not the speaker."""
+    known = aligned(
+        [
+            Said("Forty boats must leave the harbour.", speaker="Ann", on="2030-05-01"),
+            Said("Sixty boats must leave the harbour.", speaker="Ann", on="2030-05-01", paper="Echo"),
+        ]
+    )
+    (relation,) = finish(compare_by_rule(known), known)
+    assert (relation.label, relation.kind, relation.scope) == (AGAINST, RelationKind.REPORTING, Scope.CROSS_SOURCE)
+
+
+def test_one_statement_in_two_papers_is_corroborated() -> None:
+    """Two independent papers with the same statement of one speaker agree as sources."""
+    claim = "The harbour will be dredged again next spring."
+    known = aligned([Said(claim, speaker="Ann"), Said(claim, speaker="Ann", paper="Echo")])
+    (relation,) = finish(compare_by_rule(known), known)
+    assert (relation.label, relation.scope) == (AGREE, Scope.CROSS_SOURCE)
+
+
+CLAIMS = st.sampled_from([claim for first, second, _ in CONTRADICTIONS for claim in (first, second)])
+SIDES = st.sampled_from([(BOARD, "Ann"), (BOARD, None), (UNION, "Bo"), ("Town", None)])
+SAID = st.builds(
+    lambda claim, side, paper, day: Said(claim, *side, paper, day),
+    CLAIMS,
+    SIDES,
+    st.sampled_from(["Courier", "Echo", "Wire"]),
+    st.sampled_from([None, "2030-05-01", "2030-06-01"]),
+)
+
+
+def _as_set(known: Aligned) -> set[tuple[object, ...]]:
+    words = {
+        position.id: (position.claim, position.party_id, position.document_id, position.said_on)
+        for position in known.positions
+    }
+    return {
+        (frozenset((words[draft.a], words[draft.b])), draft.label, draft.kind, draft.certainty)
+        for draft in compare_by_rule(known)
+    }
+
+
+@settings(deadline=None)
+@given(st.lists(SAID, max_size=8, unique=True), st.randoms(use_true_random=False))
+def test_judging_does_not_depend_on_the_order_of_positions(said: list[Said], random: object) -> None:
+    """The same claims in another order give the same relations."""
+    shuffled = list(said)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert _as_set(aligned(said)) == _as_set(aligned(shuffled))
+
+
+def test_candidates_stay_inside_an_issue_and_leave_copies_out() -> None:
+    """Pairs join positions of one issue, never a document with its copy."""
+    known = aligned(
+        [Said("a quay"), Said("a quay", UNION), Said("a quay", UNION, paper="Echo"), Said("a quay", issue="berths")],
+        copies={"Echo": "Courier"},
+    )
+    assert candidates(known) == (("p0", "p1"),)
+
+
+def test_candidates_of_a_large_issue_grow_with_its_size_not_its_square() -> None:
+    """Ten for each position at most, and the most alike are among them."""
+    words = "crane buoy rope anchor gull tide mast keel rudder plank".split()
+    said = [
+        Said(f"The {words[n % 10]} of pier {words[n // 10 % 10]} cost {n} crowns, {'xyz'[n % 3]}{n // 2}.")
+        for n in range(200)
+    ]
+    pairs = candidates(aligned(said))
+    assert len(pairs) <= 200 * 10
+    assert all(known.startswith("p") for pair in pairs for known in pair)
+    assert len(set(pairs)) == len(pairs)
