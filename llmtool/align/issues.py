@@ -52,10 +52,10 @@ def propose_issues(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[s
         names: for each position the names of its party (first) and speaker; their words hardly count as topics.
 
     """
-    groups = group_positions(grounded, names)
-    found = labels(
-        [[grounded[number].draft for number in each] for each in groups], [name for own in names for name in own]
-    )
+    everybody = [name for own in names for name in own]
+    drafts = [item.draft for item in grounded]
+    groups = join_fields(group_positions(grounded, names), drafts, everybody, LARGE)
+    found = labels([[drafts[number] for number in each] for each in groups], everybody)
     return tuple(
         IssueDraft(
             label=label,

@@ -11,11 +11,12 @@ from importlib.resources import files
 
 from llmtool.align.countries import actor_stems
 from llmtool.align.fields import GENERAL, field_name, fields_of
+from llmtool.align.vocabulary import OFFICIALS
 from llmtool.schema import PositionDraft
 from llmtool.words import STOPWORDS, stem, tokens
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:-\w+)*|[^\W_]+(?:[’'\-.][^\W_]+)*|[.,;:!?()\"“”]")
-_LINKS = frozenset("of over on for in with against".split())
+_LINKS = frozenset("of over on for in with against to".split())
 _ARTICLES = frozenset(("the", "a", "an"))
 _LONGEST = 6
 WIDEST = 4
@@ -118,12 +119,20 @@ def join_fields(
 
 
 def _involved(names: Iterable[str]) -> set[str]:
-    return {stem(word) for name in names for word in tokens(name)} - STOPWORDS | actor_stems()
+    return (
+        {stem(word) for name in names for word in tokens(name)} - STOPWORDS
+        | actor_stems()
+        | {stem(word) for word in OFFICIALS}
+    )
 
 
 def _spread(groups: Sequence[Sequence[PositionDraft]]) -> Counter[str]:
     """In how many groups each stem stands."""
     return Counter(root for each in groups for root in {root for draft in each for root in _roots(draft)})
+
+
+def _words(text: str) -> set[str]:
+    return {stem(word.replace("’", "'").removesuffix("'s")) for word in tokens(text) if word not in STOPWORDS}
 
 
 def _roots(draft: PositionDraft) -> set[str]:
@@ -140,7 +149,7 @@ def _ranked(
     whole: Counter[tuple[str, ...]] = Counter()
     for draft in each:
         # A topic that is only words picked out of the claim is no phrase that anybody wrote.
-        own_topic = not set(tokens(draft.topic)) <= set(tokens(draft.claim))
+        own_topic = not _words(draft.topic) <= _words(draft.claim)
         for text, is_topic in ((draft.topic, True), (draft.claim, False)) if own_topic else ((draft.claim, False),):
             for phrase in sorted(set(phrases(text))):
                 key = tuple(stem(word) for word in tokens(phrase) if word not in STOPWORDS)
@@ -200,9 +209,15 @@ def is_whole(phrase: str, text: str) -> bool:
 def phrases(text: str) -> list[str]:
     """Runs of words that may be noun phrases: no verbs, no function words but one link like ``of`` inside."""
     runs: list[list[str]] = [[]]
-    for word in _WORD.findall(text):
+    words = _WORD.findall(text)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
         low = word.casefold()
-        if low in _LINKS or low in _ARTICLES:
+        # "accession to NATO", not "ready to go".
+        if (
+            low in _LINKS - {"to"}
+            or low in _ARTICLES
+            or (low == "to" and (following[:1].isupper() or following == "the"))
+        ):
             runs[-1].append(low)
         elif (
             not word[0].isalpha()

@@ -77,7 +77,7 @@ class Reader:
             return None
         surname = fold(words[-2])
         if surname not in self.leaders and words[-2][0].isupper() and bare(words[-1]).casefold() == "administration":
-            self.leaderless.setdefault(surname, Side(strip_determiner(phrase), PartyKind.ORGANISATION))
+            self.leaderless[surname] = Side(f"{words[-2]} {words[-1]}", PartyKind.ORGANISATION)
         return self.leaders.get(surname) or self.leaderless.get(surname)
 
     def _full(self, side: Side, document_id: str, at: int) -> Side:
