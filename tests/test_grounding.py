@@ -82,6 +82,15 @@ def test_evidence(numbers: tuple[int, ...], quotes: tuple[str, ...], expected: l
     assert evidence(numbers, *quotes) == expected
 
 
+def test_a_character_of_several_code_points_stays_whole() -> None:
+    """A quote that ends in a ligature or an accent ends after all of it."""
+    text = "They closed the old cafe\u0301 by sheriﬀ order."
+    for quote, exact in (("old café", "old cafe\u0301"), ("by sheriff", "by sheriﬀ"), ("the old cafe", text)):
+        result = ground(draft((1,), quote), document(text, language="xx"), sentences(text))
+        assert isinstance(result, GroundedDraft)
+        assert [span.exact for span in result.evidence] == [exact]
+
+
 @pytest.mark.parametrize(
     ("numbers", "reason"),
     [

@@ -236,6 +236,12 @@ def test_a_loop_of_links_ends(folder: Path) -> None:
     assert names(read_sources(["in"])) == ["in/a.md", "in/b.txt", "in/deep/c.html"]
 
 
+def test_another_name_of_a_file_is_the_same_file(folder: Path) -> None:
+    """A file that is also reached by a link is read once."""
+    (folder / "link.txt").symlink_to(folder / "in" / "b.txt")
+    assert names(read_sources(["in/b.txt", "link.txt"])) == ["in/b.txt"]
+
+
 def test_heavy_libraries_wait() -> None:
     """Importing ingest loads no parser: a run on plain text never pays for PDF or HTML."""
     heavy = {
@@ -250,5 +256,5 @@ def test_heavy_libraries_wait() -> None:
         "nupunkt",
     }
     code = "import sys, llmtool.ingest, llmtool.segment, llmtool.grounding; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert heavy.isdisjoint(done.stdout.split())

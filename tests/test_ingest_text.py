@@ -40,6 +40,7 @@ def read(*lines: str) -> Page:
         ("03/04/2026", None),  # March or April
         ("31 February 2026", None),
         ("March 2026", None),
+        ("marzo de 2026", None),
         ("12 March", None),
         ("yesterday", None),
         ("two days ago", None),
@@ -114,6 +115,7 @@ def test_captions(line: str) -> None:
         "He was shown the picture (a photo of the berth), and said nothing.",
         "The video is graphic. (WARNING: Video contains graphic images.)",
         "“The image of the port is ruined,” she said of the photo.",
+        "“That is not my photo,” Okafor told the paper (AP)",
         "Comments by the mayor",
         "Related costs rose too",
         "👍",

@@ -136,6 +136,13 @@ def test_chunks_end_at_paragraphs() -> None:
     assert [[sentence.number for sentence in run] for run in runs] == [[1, 2], [3, 4]]
 
 
+def test_a_paragraph_counts_for_more_than_a_line() -> None:
+    """A paragraph border wins over a later line break."""
+    text = "One is here.\nTwo is here.\n\nThree is here.\nFour is here."
+    assert [len(run) for run in chunks(sentences(text), text, 44)] == [2, 2]
+    assert [len(run) for run in chunks(sentences(text.replace("\n\n", " ")), text.replace("\n\n", " "), 43)] == [3, 1]
+
+
 def test_chunks_fill_up_without_a_border() -> None:
     """Without a border in its second half a chunk takes as many sentences as fit."""
     text = "One is here. Two is here. Three is here. Four is here."

@@ -24,7 +24,9 @@ _LINE_BREAK = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls, soft hyphens, and the zero-width characters that no script needs (joiners and direction marks are needed).
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n(?:[^\S\n]*\n)+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+# No text needs a hundred blanks in a row, and patterns that look for blanks would take for ever over a million.
+_GAP = re.compile(r"[^\S\n]{100,}")
 
 
 def evened(text: str) -> str:
@@ -33,7 +35,7 @@ def evened(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _SURROGATE.sub("\ufffd", text)
     text = unicodedata.normalize("NFC", text)
-    text = re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE)
+    text = "\n".join(line.rstrip() for line in _GAP.sub(" ", text).split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip("\n")
 
 

@@ -153,12 +153,12 @@ def _link_text(match: re.Match[str]) -> str:
 
 
 _MARKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # pictures, with their captions
-    (re.compile(r"\[(?P<text>[^\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)"), _link_text),
-    (re.compile(r"\[(?P<text>[^\]\n]+)\]\[[^\]\n]*\]"), _link_text),
-    (re.compile(r"^\[[^\]\n]+\]:\s+\S+.*$", re.MULTILINE), ""),  # where links of the second kind lead
-    (re.compile(r"\[\^[^\]\n]+\](?!:)"), ""),
+    (re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL), ""),
+    (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),  # pictures, with their captions
+    (re.compile(r"\[(?P<text>[^\]\n]{1,500})\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)"), _link_text),
+    (re.compile(r"\[(?P<text>[^\]\n]{1,500})\]\[[^\]\n]{0,200}\]"), _link_text),
+    (re.compile(r"^\[[^\]\n]{1,200}\]:\s+\S+.*$", re.MULTILINE), ""),  # where links of the second kind lead
+    (re.compile(r"\[\^[^\]\n]{1,50}\](?!:)"), ""),
     (re.compile(r"<(?P<text>https?://[^>\s]+)>"), _link_text),
     (re.compile(r"</?(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE), ""),
     (re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE), ""),
