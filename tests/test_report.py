@@ -188,7 +188,7 @@ def test_summary_is_plain_unless_colour_is_asked_for() -> None:
     for comparison in (failed(), nasty_comparison()):
         plain, coloured = summary(comparison, 80), summary(comparison, 80, colour=True)
         assert "\x1b" not in plain
-        assert "\x1b[" in coloured
+        assert "\x1b[36m" in coloured
         assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
 
 
@@ -207,6 +207,15 @@ def test_summary_shows_both_sides() -> None:
         assert words in part
     assert "310 metres" not in part
     assert "310 metres" in text[text.index("WORTH A LOOK") :]
+
+
+def test_day_of_a_statement_is_shown_where_it_differs() -> None:
+    """A statement of another day than the article's carries both dates."""
+    comparison = harbour_comparison()
+    for text in (summary(comparison, 200), render(comparison, "markdown")):
+        assert "Bay Ledger, 10 Mar 2031; said 9 Mar 2031" in text
+        assert text.count("; said") == text.count("; said 9 Mar 2031")
+    assert "Bay Ledger, 10 Mar 2031</a>, said 9 Mar 2031" in render(comparison, "html")
 
 
 def test_summary_is_short_however_long_the_run() -> None:
@@ -304,4 +313,4 @@ def test_reports_load_lazily() -> None:
         "import llmtool.report.build, llmtool.report.markdown, llmtool.report.tables, llmtool.report.data;"
         "assert not {'jinja2', 'rich'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -57,7 +57,7 @@ def marked(text: str, document: int, spans: Iterable[Evidence]) -> Markup:
     """The text as HTML with a ``<mark>`` on each span, and links from it to the positions it supports.
 
     The mark that begins a span carries the ``anchor``; where spans cross, the rest of one follows in a mark of its
-    own. All of them carry ``data-e``, and the texts of the marks of one span make up its exact words.
+    own, which names that anchor in ``data-of``. The texts of the marks of one span make up its exact words.
     """
     return Markup("").join(_pieces(text, document, spans))
 
@@ -66,17 +66,16 @@ def _pieces(text: str, document: int, spans: Iterable[Evidence]) -> Iterator[Mar
     opened: list[Evidence] = []
     place = 0
     for span in spans:
-        place = yield from _close(text, opened, place, span.start)
+        place = yield from _close(text, document, opened, place, span.start)
         yield plain(text[place : span.start])
         place = span.start
-        name = anchor(document, span.start, span.end)
-        yield Markup('<mark id="{}" data-e="{}-{}">').format(name, span.start, span.end)
+        yield Markup('<mark id="{}">').format(anchor(document, span.start, span.end))
         opened.append(span)
-    place = yield from _close(text, opened, place, len(text))
+    place = yield from _close(text, document, opened, place, len(text))
     yield plain(text[place:])
 
 
-def _close(text: str, opened: list[Evidence], place: int, until: int) -> Generator[Markup, None, int]:
+def _close(text: str, document: int, opened: list[Evidence], place: int, until: int) -> Generator[Markup, None, int]:
     """Close, in the order of their ends, the spans that end at ``until`` or before; give back the place reached."""
     while opened:
         first = min(reversed(opened), key=lambda span: span.end)  # of equal ends the inner one
@@ -91,7 +90,7 @@ def _close(text: str, opened: list[Evidence], place: int, until: int) -> Generat
         yield _links(first)
         yield Markup("</mark>")
         for span in reversed(crossing):
-            yield Markup('<mark data-e="{}-{}">').format(span.start, span.end)
+            yield Markup('<mark data-of="{}">').format(anchor(document, span.start, span.end))
             opened.append(span)
     return place
 
@@ -99,8 +98,8 @@ def _close(text: str, opened: list[Evidence], place: int, until: int) -> Generat
 def _links(span: Evidence) -> Markup:
     """Numbers that lead to the positions; drawn by the style sheet so that the text of a mark stays the source's."""
     return Markup("").join(
-        Markup('<a class="n" href="#{}" data-n="{}" aria-label="Position {}: {}"></a>').format(
-            position.id, position.number, position.number, html_text(position.side)
+        Markup('<a class="n" href="#{}" data-n="{}" aria-label="Position {}"></a>').format(
+            position.id, position.number, position.number
         )
         for position in span.positions
     )
