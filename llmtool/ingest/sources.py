@@ -105,7 +105,8 @@ def load(
 ) -> Iterator[tuple[Item, Page | InputError]]:
     """Each item in order with its page or with what is wrong with it. Addresses are fetched side by side."""
     addresses = [item for item in items if item.path is None and item.source != _STDIN]
-    with ThreadPoolExecutor(_FETCHERS, thread_name_prefix="fetch") as threads:
+    threads = ThreadPoolExecutor(_FETCHERS, thread_name_prefix="fetch")
+    try:
         fetched = {item: threads.submit(_fetched, item.source, allow_private=allow_private) for item in addresses}
         for item in items:
             try:
@@ -119,6 +120,8 @@ def load(
                 yield item, error
             else:
                 yield item, page
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)  # Ctrl-C does not wait for the rest
 
 
 def _fetched(url: str, *, allow_private: bool) -> Fetched:
