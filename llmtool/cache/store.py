@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -87,9 +88,14 @@ class TextStore:
 
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder.chmod(0o700)  # also where it existed, or a umask took more away
-        return diskcache.Cache(
+        cache = diskcache.Cache(
             str(self.folder), disk=TextDisk, eviction_policy="none", size_limit=2**60, cull_limit=0, statistics=0
         )
+        # SQLite tidies up, slowly, whenever the last connection is closed: one stays open as long as the store.
+        anchor = sqlite3.connect(self.folder / "cache.db", check_same_thread=False)
+        weakref.finalize(self, anchor.close)
+        anchor.execute("SELECT count(*) FROM Settings").fetchone()
+        return cache
 
 
 def _text(value: object) -> str | None:

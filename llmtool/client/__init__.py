@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from llmtool.client.meter import Meter, Price, price_of
@@ -68,7 +69,11 @@ class Client:
         try:
             # No context=: instructor would run Jinja over the text of the documents.
             result: BaseModel = patched(
-                response_model=response_model, messages=messages, model=request.model, max_retries=REASKS, strict=False
+                response_model=_prepared(response_model),
+                messages=messages,
+                model=request.model,
+                max_retries=REASKS,
+                strict=False,
             )
         except LlmtoolError:
             raise
@@ -181,6 +186,23 @@ class _Seen:
         self.prompt = self.completion = 0
         self.finish_reason = "stop"
         self.model = ""
+
+
+@lru_cache(maxsize=32)
+def _prepared(model: type[BaseModel]) -> type[BaseModel]:
+    """The model as instructor wants it, made once: it would make a class and its schema anew with every call.
+
+    The schema in it is a stub, since ``_with_schema`` puts ours in its place.
+    """
+    import instructor
+    from pydantic import create_model
+
+    def stub(*_: object, **__: object) -> dict[str, Any]:
+        return {"title": "answer", "type": "object", "properties": {}, "required": []}
+
+    prepared = create_model(model.__name__, __base__=(model, instructor.OpenAISchema))
+    prepared.model_json_schema = stub  # type: ignore[method-assign]
+    return prepared
 
 
 def _with_schema(arguments: dict[str, Any], request: Request) -> dict[str, Any]:

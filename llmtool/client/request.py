@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -83,12 +84,17 @@ def make_request(
         model=settings.model,
         system=system,
         user=user,
-        schema=json.dumps(compact_schema(response_model), separators=(",", ":"), ensure_ascii=False),
+        schema=_schema_text(response_model),
         temperature=settings.sampling_temperature,
         max_tokens=settings.max_output_tokens,
         trial=settings.trial,
         mode=settings.mode,
     )
+
+
+@lru_cache(maxsize=32)
+def _schema_text(model: type[BaseModel]) -> str:
+    return json.dumps(compact_schema(model), separators=(",", ":"), ensure_ascii=False)
 
 
 def compact_schema(model: type[BaseModel]) -> dict[str, Any]:
