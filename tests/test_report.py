@@ -33,6 +33,7 @@ from llmtool.schema import (
     Certainty,
     Comparison,
     EngineInfo,
+    Modality,
     PartyKind,
     RelationKind,
     RelationLabel,
@@ -207,6 +208,22 @@ def test_summary_shows_both_sides() -> None:
         assert words in part
     assert "310 metres" not in part
     assert "310 metres" in text[text.index("WORTH A LOOK") :]
+
+
+def test_a_denial_is_told_beside_its_quotation() -> None:
+    """What a speaker does with a claim stands beside the quotation, and the claim where both sides quote one text."""
+    text = summary(harbour_comparison(), 200)
+    assert "Ilse Marrow, director (Harbour Authority) denies · The Quayside Courier" in text
+    assert "(Harbour Authority) denies · The Quayside Courier" in render(harbour_comparison(), "markdown")
+    assert "<em>denies</em>" in render(harbour_comparison(), "html")
+    b = harbour()
+    same = "Dredging would start in September"
+    b.position(
+        "dredge-no", "courier.txt", UNION, "Start of dredging", same, claim="It is refused.", modality=Modality.DENIES
+    )
+    b.relation("dredge-early", "dredge-no", RelationLabel.CONTRADICTION, RelationKind.NEGATION, "One refuses it.")
+    assert "that is: It is refused." in summary(b.build(), 80)
+    assert "that is:" not in text
 
 
 def test_day_of_a_statement_is_shown_where_it_differs() -> None:

@@ -161,7 +161,9 @@ def _relation(relation: RelationView, lead: str) -> Iterator[str]:
 def _quotation(position: PositionView) -> Iterator[str]:
     yield f"> “{escape(position.quote)}”  "
     given = wording.ATTRIBUTION[position.record.attribution]
-    yield f"> — {escape(position.side)} · {escape(position.where)} · {given}"
+    does = f" {position.does}" if position.does else ""
+    claim = "" if position.restates else f" · claim: {escape(position.record.claim)}"
+    yield f"> — {escape(position.side)}{does} · {escape(position.where)} · {given}{claim}"
     yield ""
 
 

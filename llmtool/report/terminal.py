@@ -166,16 +166,24 @@ def _contradictions(report: Report) -> Iterator[_Line]:
 
 def _relation(relation: RelationView, lead: str) -> Iterator[_Line]:
     yield _Line(_text(f"{lead} {_name(relation.issue.label)} · {wording.KIND[relation.record.kind]}", "bold"), 2, 2)
-    yield from _side(relation.a)
-    yield from _side(relation.b)
+    for position in (relation.a, relation.b):
+        yield from _side(position)
+        if relation.same_words and not position.restates:
+            yield _Line(_text(f"that is: {shorten(for_terminal(position.record.claim), QUOTE)}"), 6, 2)
     yield _Line(_text(f"Why: {shorten(for_terminal(relation.record.rationale), QUOTE)}"), 4, 5)
 
 
 def _side(position: PositionView) -> Iterator[_Line]:
-    text = _text(shorten(for_terminal(position.side), 2 * NAME), "cyan")
-    text.append(f" · {shorten(for_terminal(position.where), 2 * NAME)}", "dim")
-    yield _Line(text, 4, 2)
+    yield _Line(_holder(position), 4, 2)
     yield _Line(_text(f"“{shorten(for_terminal(position.quote), QUOTE)}”"), 6, 1)
+
+
+def _holder(position: PositionView) -> Text:
+    text = _text(shorten(for_terminal(position.side), 2 * NAME), "cyan")
+    if position.does:
+        text.append(f" {position.does}")
+    text.append(f" · {shorten(for_terminal(position.where), 2 * NAME)}", "dim")
+    return text
 
 
 def _agreements(report: Report) -> Iterator[_Line]:
@@ -219,9 +227,8 @@ def _possible(report: Report) -> Iterator[_Line]:
             _text(f"• {_name(relation.issue.label)} · possible {label}, {wording.KIND[relation.record.kind]}"), 2, 2
         )
         for position in (relation.a, relation.b):
-            text = _text(shorten(for_terminal(position.side), 2 * NAME), "cyan")
-            text.append(f" · {shorten(for_terminal(position.where), 2 * NAME)}: ", "dim")
-            text.append(f"“{shorten(for_terminal(position.quote), 110)}”")
+            text = _holder(position)
+            text.append(f": “{shorten(for_terminal(position.quote), 110)}”")
             yield _Line(text, 4, 2)
     yield from _more(len(report.possible), most)
     yield _gap()

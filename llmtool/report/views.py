@@ -15,6 +15,7 @@ from llmtool.schema import (
     Comparison,
     Document,
     Issue,
+    Modality,
     Party,
     Position,
     Relation,
@@ -78,6 +79,12 @@ class PositionView:
         return f"{self.who} ({self.party.name})"
 
     @property
+    def does(self) -> str:
+        """What the speaker does with the claim, where it is more than to state it: a quotation need not tell."""
+        modality = self.record.modality
+        return "" if modality is Modality.ASSERTS else wording.MODALITY[modality]
+
+    @property
     def where(self) -> str:
         """Outlet and date, and the day of the statement where it is another one."""
         said = self.record.said_on
@@ -113,6 +120,11 @@ class RelationView:
     def sources(self) -> int:
         """Independent sources behind the two positions: 1 or 2."""
         return independent((self.a, self.b))
+
+    @property
+    def same_words(self) -> bool:
+        """Whether one quotation holds the other, so that only the claims tell the sides apart."""
+        return self.a.quote in self.b.quote or self.b.quote in self.a.quote
 
 
 @dataclass(frozen=True)
