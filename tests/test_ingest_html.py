@@ -91,6 +91,25 @@ def test_dates_of_pages(head: str, published: dt.date | None) -> None:
     assert read_bytes(markup.encode(), name="a.html").published == published
 
 
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("<title>Berth to close | Harbour Times</title>", "<h1>Berth to close</h1>", "Berth to close"),
+        ("<title>Why the berth closes - Harbour Times</title>", "<h1>Berth to close</h1>", "Berth to close"),
+        (
+            "<title>Berth to close - Harbour Times</title>",
+            "<div hidden><h2>Keyboard shortcuts</h2></div>",
+            "Berth to close",
+        ),
+        ('<meta property="og:title" content="Berth to close"><title>Times</title>', "<h2>Tips</h2>", "Berth to close"),
+    ],
+)
+def test_titles_of_pages(head: str, heading: str, title: str) -> None:
+    """The title is the article's, neither the outlet's nor that of a box on the page."""
+    markup = f"<html><head>{head}</head>{BODY}</html>".replace("<article>", f"<article>{heading}")
+    assert read_bytes(markup.encode(), name="a.html").title == title
+
+
 def test_outlet_from_the_address() -> None:
     """A page from the web that does not name its site has the host as its outlet."""
     markup = f"<html>{BODY}</html>"

@@ -74,25 +74,32 @@ def _without_declaration(markup: str) -> str:
 
 
 def _said(tree: Any, metadata: Any, url: str | None) -> Page:
-    title = one_line(getattr(metadata, "title", None))
     outlet = one_line(getattr(metadata, "sitename", None))
-    for heading in tree.iter("h1"):
-        # The <title> often carries the outlet behind a bar, the heading doesn't.
-        words = one_line(heading.text_content())
-        if words and title and plain(title).startswith(plain(words)):
-            title = words
     if url and not outlet:
         outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
     language = str(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].casefold()
     date = getattr(metadata, "date", None)
     return Page(
         "",
-        title=title,
+        title=_title(tree, one_line(getattr(metadata, "title", None))),
         outlet=outlet,
         byline=one_line(getattr(metadata, "author", None)),
         published=as_date(date) if date else None,
         language=language if re.fullmatch("[a-z]{2}", language) else None,
     )
+
+
+def _title(tree: Any, title: str | None) -> str | None:
+    """``title`` without the outlet that often follows it, unless it is only a heading of some box on the page."""
+    tab = one_line(tree.findtext(".//title")) or ""
+    headings = [words for heading in tree.iter("h1") if (words := one_line(heading.text_content()))]
+    for words in headings:
+        if title and plain(title).startswith(plain(words)):
+            return words
+    shared = [meta.get("content") or "" for meta in tree.iter("meta") if meta.get("property") == "og:title"]
+    if title is None or any(plain(title) in plain(known) for known in (tab, *shared) if known):
+        return title
+    return (one_line(shared[0]) if shared else None) or re.split(r"\s+[|–—-]\s+", tab)[0] or title
 
 
 def _walked(tree: Any, guide: str) -> str:
