@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -228,6 +228,7 @@ def test_export_and_import_keep_the_bytes(tmp_path: Path) -> None:
     assert AnswerCache(tmp_path / "b", CachePolicy.REPLAY).ask(requests[9], Note, Model()).cached
 
 
+@settings(deadline=None, max_examples=40)
 @given(text=st.text())
 def test_any_answer_survives_an_export(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Whatever an answer says, line separators included, comes back from an export as it was."""

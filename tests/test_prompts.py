@@ -5,7 +5,7 @@ import re
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmtool import prompts
@@ -61,6 +61,7 @@ def test_answer_fields_follow_the_enums() -> None:
     assert FoundPosition.model_fields["modality"].annotation is Modality
 
 
+@settings(deadline=None)
 @given(text=st.text())
 def test_values_are_never_read_as_templates(text: str) -> None:
     """Whatever a value says, it stands in the prompt as it is, also where it looks like a place."""
@@ -79,6 +80,7 @@ def test_unknown_and_missing_values_are_errors() -> None:
         prompt.render(source="x", sentences="y", more="z")
 
 
+@settings(deadline=None)
 @given(text=st.text(), limit=st.none() | st.integers(min_value=1, max_value=50))
 def test_line_is_one_line(text: str, limit: int | None) -> None:
     """A text from outside becomes one line, of at most the limit, without hidden characters."""
