@@ -1,0 +1,128 @@
+"""Timings as ratios, so that they mean the same on a fast and on a slow machine: `make bench`.
+
+Each figure is the median of several runs, taken in turn with what it is compared to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from scripted import endpoint  # noqa: E402 - the scripted endpoint lives with the tests
+from scripted_reader import read  # noqa: E402
+
+LLMTOOL = [sys.executable, "-m", "llmtool"]
+TYPER = [sys.executable, "-c", "import typer"]
+LATENCY = 0.05
+"""Seconds that the scripted endpoint waits before each answer."""
+DOCUMENTS = 64
+"""Documents of the run that measures the overhead of a call: one call each, and a few more."""
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Wall time of one run."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def process(command: Sequence[str]) -> Callable[[], object]:
+    """A run of the whole process, its output thrown away."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "LLMTOOL_"))}
+    return lambda: subprocess.run(command, check=True, capture_output=True, env=clean)
+
+
+def compared(name: str, command: Sequence[str], runs: int) -> None:
+    """One line: the command against `import typer`, run by run in turn."""
+    process(command)()
+    pairs = [(seconds(process(command)), seconds(process(TYPER))) for _ in range(runs)]
+    ours = statistics.median(a for a, _ in pairs)
+    ratio = statistics.median(a / b for a, b in pairs)
+    print(f"{name:<42} {ours * 1000:8.0f} ms  {ratio:5.2f} × import typer")
+
+
+def startup(sources: Sequence[str], runs: int) -> None:
+    """--help, and a run whose answers are all stored."""
+    compared("llmtool --help", [*LLMTOOL, "--help"], runs)
+    compared("llmtool compare --engine offline", [*LLMTOOL, "compare", *sources, "--engine", "offline", "-q"], runs)
+    with tempfile.TemporaryDirectory() as cache, endpoint(read) as server:
+        command = [*LLMTOOL, "compare", *sources, "--base-url", server.url, "--model", "scripted", "--cache-dir", cache]
+        process(command)()
+        asked = server.calls
+        compared("llmtool compare, all answers stored", command, runs)
+        if server.calls != asked:
+            sys.exit("the warm run made calls")
+
+
+def offline(sources: Sequence[str], runs: int) -> None:
+    """The offline engine inside a process that has everything loaded."""
+    from llmtool import pipeline
+    from llmtool.engines.offline import OfflineEngine
+
+    def once() -> None:
+        pipeline.compare(pipeline.read(sources), OfflineEngine(None, "bench"))
+
+    once()
+    times = [seconds(once) for _ in range(runs)]
+    words = sum(len(document.text.split()) for document in pipeline.read(sources).documents)
+    median = statistics.median(times)
+    print(f"{'offline, loaded, from sources to records':<42} {median * 1000:8.0f} ms  {words / median:5,.0f} words/s")
+
+
+def overhead(runs: int) -> None:
+    """The llm engine against the latency bound: the time that the waiting alone takes at this many workers."""
+    from llmtool import pipeline
+    from llmtool.cache import AnswerCache
+    from llmtool.config import CachePolicy, LlmSettings
+    from llmtool.engines.llm import LlmEngine
+    from llmtool.ingest import read_sources
+
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(DOCUMENTS):
+            text = f"PORT VALE, 3 May 2030 - Mayor Ines Falk said that fare number {number} would stay at {number} crowns.\n"
+            Path(folder, f"{number:03}.txt").write_text(text, encoding="utf-8")
+        ingested = read_sources([folder])
+        segmented = pipeline.segment(ingested)
+
+        with endpoint(lambda body: replace(read(body), delay=LATENCY)) as server:
+            for workers in (1, 8, 32):
+                settings = LlmSettings(model="scripted", base_url=server.url, workers=workers)
+
+                def once(settings: LlmSettings = settings) -> None:
+                    with tempfile.TemporaryDirectory() as cache:
+                        LlmEngine(settings, AnswerCache(Path(cache), CachePolicy.USE), "bench").extract(segmented)
+
+                once()
+                median = statistics.median(seconds(once) for _ in range(max(1, runs // 2)))
+                bound = LATENCY * -(-DOCUMENTS // workers)
+                extra = (median - bound) / DOCUMENTS * 1000
+                name = f"{DOCUMENTS} calls of {LATENCY * 1000:.0f} ms, {workers} workers"
+                print(
+                    f"{name:<42} {median * 1000:8.0f} ms  {median / bound:5.2f} × latency bound, {extra:+.1f} ms a call"
+                )
+
+
+def main() -> None:
+    """Run all benchmarks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sources", nargs="*", default=[str(ROOT / "seeds")], help="documents to compare")
+    parser.add_argument("--runs", type=int, default=7)
+    options = parser.parse_args()
+    startup(options.sources, options.runs)
+    offline(options.sources, options.runs)
+    overhead(options.runs)
+
+
+if __name__ == "__main__":
+    main()
