@@ -66,8 +66,7 @@ def _by_words(pair: Pair) -> Iterator[Finding]:
         )
     if pair.alike >= 0.4:
         same_figures = len(a.quantities) == len(b.quantities) and len(a.moments) == len(b.moments)
-        enough = 0.8 if pair.one_voice else 0.9  # opponents share words too
-        firm = pair.alike >= enough and same_figures and a.hedged == b.hedged and not (a.conditional or b.conditional)
+        firm = pair.alike >= 0.9 and same_figures and a.hedged == b.hedged and not (a.conditional or b.conditional)
         yield _found(
             pair, RelationKind.STANCE, firm=firm, weight=pair.alike, rationale="much the same words" + _matter(pair)
         )
@@ -94,6 +93,6 @@ def _matter(pair: Pair) -> str:
 
 
 def _found(pair: Pair, kind: RelationKind, *, firm: bool, weight: float, rationale: str) -> Finding:
-    """One speaker whom two documents report alike is one statement, reported twice."""
+    """One speaker in two documents is one statement told twice; one paper may have taken it from the other."""
     kind = RelationKind.REPORTING if pair.one_voice else kind
-    return Finding(RelationLabel.AGREEMENT, kind, firm, weight, rationale)
+    return Finding(RelationLabel.AGREEMENT, kind, firm and not pair.one_voice, weight, rationale)

@@ -7,6 +7,7 @@ only the two claims share.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from llmtool.relate.concepts import sense
@@ -92,16 +93,19 @@ def _about_the_same(first: Quantity, second: Quantity) -> bool:
 
 
 def _told(quantity: Quantity, text: str) -> str:
-    """The figure with the words before and after it that belong to it."""
-    before = text[: quantity.start].split()[-2:]
-    after = text[quantity.start + len(quantity.text) :].split()[:3]
-    words = [*(word for word in before if word.casefold() in _BOUND_WORDS), quantity.text, *after]
-    return "“" + " ".join(words).strip(" .,;:") + "”"
+    """The figure with the words around it that belong to it."""
+    bound = _BOUND.search(text[: quantity.start])
+    after = _FOLLOWING.match(text[quantity.start + len(quantity.text) :])
+    words = f"{bound.group() if bound else ''}{quantity.text}{after.group() if after else ''}"
+    return f"“{words.strip()}”"
 
 
-_BOUND_WORDS = frozenset(
-    "at least most more less fewer than about around nearly almost over under up to only roughly some".split()
+_BOUND = re.compile(
+    r"\b(?:at (?:least|most)|(?:no |not )?(?:more|less|fewer) than|about|around|nearly|almost|over|under|up to|only"
+    r"|roughly|some|as many as)\s+$",
+    re.IGNORECASE,
 )
+_FOLLOWING = re.compile(r"(?:\s+[^\W_]+(?:['’-][^\W_]+)*){1,3}")
 
 
 def _by_moments(pair: Pair) -> Iterator[Finding]:

@@ -81,7 +81,7 @@ def _related(text: str, match: re.Match[str], kind: str, span: _Span) -> Moment:
             low, high = -math.inf, (low - 1 if relation == "before" and kind == "date" else high)
     elif relation == "after":
         high = math.inf
-    told = text[(link.start() if link is not None else match.start()) : match.end()].strip()
+    told = text[(link.start() if link is not None else match.start()) : match.end()].strip(" .,")
     return Moment(low, high, kind, told, match.start(), relation, exact)
 
 

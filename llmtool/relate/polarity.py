@@ -41,7 +41,19 @@ _DETERMINERS = frozenset("the a an its their his her our any this that these tho
 PASSIVE = frozenset("is are was were be been being am isn't aren't wasn't weren't remains called".split())
 """Words after which a participle or an adjective speaks of what stands before."""
 _SKIPPED_BY_PIVOT = frozenset("any single longer yet really been be being even likely".split())
-_FIGURES = frozenset({*MAGNITUDES, *PARTS, *SMALL, *TENS, *UNITS, "percent", "cent", "per"}) - {
+_NO_TOPIC = frozenset(
+    {
+        *"away back together ahead also even still ever just".split(),
+        *MAGNITUDES,
+        *PARTS,
+        *SMALL,
+        *TENS,
+        *UNITS,
+        "percent",
+        "cent",
+        "per",
+    }
+) - {
     "second",
     "min",
     "degree",
@@ -119,7 +131,7 @@ def scan(text: str, own: frozenset[str]) -> tuple[tuple[Word, ...], tuple[Pivot,
         pair = phrase_sense(word, plain[place + 1]) if place + 1 < len(found) else None
         concept, opposite = pair if pair is not None else sense(word)
         width = 2 if pair is not None else 1
-        topical = pair is not None or (word[0].isalpha() and word not in STOPWORDS and word not in _FIGURES)
+        topical = pair is not None or (word[0].isalpha() and word not in STOPWORDS and word not in _NO_TOPIC)
         under = current is not None and not current.done
         turned = opposite ^ (under and current is not None and current.turned)
         asserted = _asserts(plain, place) and not subordinate and not (under and current is not None and current.weak)
