@@ -44,7 +44,8 @@ class LlmSettings:
     """Everything the llm engine needs to reach an OpenAI-compatible endpoint.
 
     ``api_key`` is kept out of ``repr`` so that it can't end up in a log or a traceback. ``chunk_chars`` is the
-    most text of a document in one call; a longer document is read in parts.
+    most text of a document in one call; a longer document is read in parts. ``max_output_tokens`` left open is
+    16,384 at OpenAI, where it has to hold a model's reasoning too, and 8,192 elsewhere.
     """
 
     model: str = DEFAULT_MODEL
@@ -54,7 +55,7 @@ class LlmSettings:
     workers: int = DEFAULT_WORKERS
     timeout: float = 120.0
     temperature: float | None = None
-    max_output_tokens: int = 8192
+    max_output_tokens: int | None = None
     max_cost: float | None = None
     trial: int = 0
     chunk_chars: int = 16000
@@ -68,6 +69,11 @@ class LlmSettings:
 
         host = urlsplit(self.base_url).hostname or ""
         return "openai" if host == "api.openai.com" else host
+
+    @property
+    def output_tokens(self) -> int:
+        """The most tokens of one answer."""
+        return self.max_output_tokens or (16_384 if self.endpoint == "openai" else 8_192)
 
     @property
     def sampling_temperature(self) -> float | None:

@@ -116,6 +116,7 @@ def test_token_limit_and_temperature_follow_the_endpoint() -> None:
         body = server.bodies[0]
     assert (body["max_tokens"], body["temperature"]) == (77, 0)
     assert LlmSettings().sampling_temperature is None
+    assert LlmSettings().output_tokens > LlmSettings(base_url="http://localhost:1/v1").output_tokens
     assert LlmSettings(base_url="https://api.openai.com/v1").endpoint == LlmSettings().endpoint == "openai"
 
 
@@ -141,6 +142,18 @@ def test_arguments_adapt_to_the_server(message: str, gone: str, new: str | None)
     assert server.calls == 3
     assert gone not in server.bodies[2]
     assert new is None or new in server.bodies[2]
+
+
+def test_token_limit_shrinks_to_a_small_context() -> None:
+    """A server whose context has no room for the limit is asked again with half of it."""
+
+    def script(body: dict[str, Any]) -> Reply:
+        told = f"'max_tokens' is too large: {body['max_tokens']}. This model's maximum context length is 4096 tokens"
+        return fail(400, told) if body["max_tokens"] > 3000 else ok(GOOD)
+
+    with endpoint(script) as server:
+        ask(server)
+    assert [body["max_tokens"] for body in server.bodies] == [8192, 4096, 2048]
 
 
 def test_strict_is_left_out_where_a_server_refuses_it() -> None:

@@ -218,7 +218,7 @@ def test_warm_run_loads_no_client(tmp_path: Path) -> None:
     """A run whose answers are all stored loads neither openai nor instructor, tenacity or prices."""
     with endpoint(read) as server:
         Run(server, tmp_path)
-    done = subprocess.run(  # noqa: S603 - our own script
+    done = subprocess.run(
         [sys.executable, "-c", WARM, str(Path(__file__).parent), str(tmp_path)],
         capture_output=True,
         text=True,
@@ -521,6 +521,20 @@ def test_key_is_nowhere(tmp_path: Path) -> None:
     assert all(KEY not in json.dumps(body) for body in server.bodies)
 
 
+def test_copies_are_not_judged_beside_their_original(tmp_path: Path) -> None:
+    """A statement in a copy is not shown to the judge again; what only the copy says is."""
+    texts = {
+        "wire.txt": TEXTS["north.txt"],
+        "reprint.txt": TEXTS["north.txt"] + "\nCy Dorn (Ferry) said the bridge is safe.",
+    }
+    wire_story, reprint = documents(texts)
+    copied = reprint.document.model_copy(update={"copy_of": wire_story.document.id})
+    with endpoint(read) as server:
+        Run(server, tmp_path, [wire_story, SegmentedDocument(copied, reprint.sentences)])
+    (asked,) = [body["messages"][1]["content"] for body in server.bodies if stage_of(body) == "compare"]
+    assert re.findall(r"^\d+\| (S\d \w+)", asked, re.MULTILINE) == ["S1 Ada", "S1 Bo", "S2 Cy"]
+
+
 def test_large_issue_covers_its_pairs_at_linear_cost(tmp_path: Path) -> None:
     """An issue with very many positions is split; alike pairs share a call, and no call is too large."""
     texts = {
@@ -636,7 +650,7 @@ def test_killed_run_resumes_without_repeating_a_call(tmp_path: Path, how: signal
 
     with endpoint(script) as server:
         arguments = [sys.executable, "-c", SLOW_RUN, str(Path(__file__).parent), str(tmp_path), server.url]
-        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own script
+        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
         deadline = time.monotonic() + 60
         while server.calls < 6 and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -646,7 +660,7 @@ def test_killed_run_resumes_without_repeating_a_call(tmp_path: Path, how: signal
         hang.set()
         assert AnswerCache(tmp_path).info().entries == 4
         server.bodies.clear()
-        done = subprocess.run(arguments, check=False, timeout=60)  # noqa: S603 - our own script
+        done = subprocess.run(arguments, check=False, timeout=60)
     assert done.returncode == 0
     assert server.calls == 4
     assert not {body["messages"][1]["content"] for body in server.bodies} & set(answered[:4])

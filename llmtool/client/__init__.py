@@ -34,6 +34,9 @@ __all__ = [
 ]
 
 REASKS = 1
+ADAPTATIONS = 4
+OPENAI_URL = "https://api.openai.com/v1"
+"""Said outright: left out, the library would read a variable that our settings may have overruled."""
 
 
 class Client:
@@ -124,7 +127,7 @@ class Client:
                     return create(**given)
                 except BadRequestError as error:
                     changed = adapted(given, error)
-                    if changed is None or len(tried) == 3:
+                    if changed is None or len(tried) == ADAPTATIONS:
                         raise
                     tried.append(str(error))
                     given = changed
@@ -143,7 +146,7 @@ class Client:
                 self._openai = OpenAI(
                     # A local server needs no key, but the library does.
                     api_key=self._settings.api_key or "none",
-                    base_url=self._settings.base_url,
+                    base_url=self._settings.base_url or OPENAI_URL,
                     timeout=self._settings.timeout,
                     max_retries=0,
                 )

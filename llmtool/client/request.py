@@ -86,7 +86,7 @@ def make_request(
         user=user,
         schema=_schema_text(response_model),
         temperature=settings.sampling_temperature,
-        max_tokens=settings.max_output_tokens,
+        max_tokens=settings.output_tokens,
         trial=settings.trial,
         mode=settings.mode,
     )

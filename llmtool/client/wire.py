@@ -18,6 +18,8 @@ ATTEMPTS = 4
 TIMEOUTS = 2
 """A call that timed out is tried once more only: a slow server would be given the same long work again and again."""
 LONGEST_WAIT = 60.0
+LEAST_ANSWER = 1024
+"""Tokens. Where the context of a server leaves less room for the answer, the text has to be shorter."""
 
 _TOO_LONG = re.compile(
     r"context.{0,12}(length|size|window)|too many tokens|exceeds? .{0,30}(context|tokens)", re.IGNORECASE
@@ -100,13 +102,18 @@ def retry_after(headers: Any) -> float | None:
 def adapted(arguments: dict[str, Any], error: BaseException) -> dict[str, Any] | None:
     """The arguments without what this server says it doesn't know, or None where nothing can be changed.
 
-    Servers and models differ in three arguments: the name of the token limit, temperature, and ``strict``.
+    Servers and models differ in three arguments: the token limit (its name, and how much a small context allows),
+    temperature, and ``strict``.
     """
     text = str(error).casefold()
     swapped = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
     for old, new in swapped.items():
-        if old in arguments and re.search(rf"\b{old}\b", text) and not _TOO_LONG.search(text):
+        if old not in arguments or not re.search(rf"\b{old}\b", text):
+            continue
+        if not _TOO_LONG.search(text):
             return {new if name == old else name: value for name, value in arguments.items()}
+        if arguments[old] >= 2 * LEAST_ANSWER:
+            return {**arguments, old: arguments[old] // 2}
     if "temperature" in arguments and "temperature" in text:
         return {name: value for name, value in arguments.items() if name != "temperature"}
     if re.search(r"\bstrict\b", text) and (loose := without_strict(arguments)) != arguments:

@@ -9,6 +9,7 @@ from functools import cached_property
 from llmtool.drafts import Aligned
 from llmtool.prompts import line
 from llmtool.relate import candidates
+from llmtool.relate.holders import Holders
 from llmtool.schema import Document, Issue, Party, Position, Speaker
 
 BATCH_CHARS = 16_000
@@ -85,10 +86,15 @@ def outlet_and_date(document: Document) -> str:
 
 
 def groups_of(aligned: Aligned) -> list[Group]:
-    """The groups that are worth a look, in the order of the issues: more than one holder, or more than one source."""
+    """The groups that are worth a look, in the order of the issues: more than one holder, or more than one source.
+
+    A statement in a copy of a text is not shown beside the same statement in the original.
+    """
+    holders = Holders(aligned)
     by_issue: dict[str, list[Position]] = {issue.id: [] for issue in aligned.issues}
     for position in aligned.positions:
-        by_issue[position.issue_id].append(position)
+        if holders.original(position.id).id == position.id:
+            by_issue[position.issue_id].append(position)
     result = []
     for issue in aligned.issues:
         positions = by_issue[issue.id]
