@@ -118,6 +118,7 @@ def test_a_bad_source_is_named_and_the_rest_is_processed(tmp_path: Path) -> None
         (["compare", DISPUTE, "--engine", "llm"], errors.USAGE, "set OPENAI_API_KEY, or give --base-url"),
         (["compare", DISPUTE, "-o", "report.xyz"], errors.USAGE, "no format has this ending; use one of"),
         (["compare", DISPUTE, "-o", "no/such/report.md"], errors.USAGE, "there is no folder"),
+        (["extract", DISPUTE, "-o", "report.html"], errors.USAGE, "use one of .positions.csv .jsonl"),
         (["compare", DISPUTE, "--no-cache", "--replay"], errors.USAGE, "exclude each other"),
         (["compare", DISPUTE, "--parties", "nowhere.toml"], errors.USAGE, "nowhere.toml"),
         (["compare", DISPUTE, "--base-url", "localhost:1"], errors.USAGE, "must start with http"),

@@ -168,7 +168,7 @@ def extract(
     quiet: Quiet = False,
 ) -> None:
     """List the positions as JSON lines, one self-contained record a line, and stop there."""
-    check_outputs(output)
+    check_outputs(output, {Format.JSONL, Format.POSITIONS_CSV})
     policy = _policy(no_cache=no_cache, refresh=refresh, replay=replay)
     chosen = choose_engine(
         engine,

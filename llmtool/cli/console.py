@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 class ExplainingGroup(TyperGroup):
     """Turns llmtool's errors and Ctrl-C into one line on stderr and the exit code of the error tree."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: typer.Context) -> Any:
         """Run the command."""
         try:
             return super().invoke(ctx)

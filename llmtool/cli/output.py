@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,15 +54,17 @@ def format_of(path: Path) -> Format:
     raise UsageError(f"{path}: no format has this ending; use one of {' '.join(ENDINGS)}")
 
 
-def check_outputs(paths: Sequence[Path]) -> None:
+def check_outputs(paths: Sequence[Path], allowed: Collection[Format] = frozenset(Format)) -> None:
     """Refuse a file that could not be written before any work is done.
 
     Raises:
-        UsageError: an ending is unknown, or a folder is missing.
+        UsageError: an ending is unknown or not allowed here, or a folder is missing.
 
     """
     for path in paths:
-        format_of(path)
+        if format_of(path) not in allowed:
+            endings = " ".join(ending for ending, found in ENDINGS.items() if found in allowed)
+            raise UsageError(f"{path}: positions alone can't be written as this; use one of {endings}")
         if not path.parent.is_dir():
             raise UsageError(f"{path}: there is no folder {path.parent}; make it first")
         if path.is_dir():
