@@ -26,6 +26,9 @@ ABOUT_THE_SAME = 0.1
 """Figures above twenty that differ by less than a tenth are told as one figure in two roundings."""
 
 
+A_YEAR = 365
+
+
 def contradictions(pair: Pair) -> Iterator[Finding]:
     """Every contradiction that a rule sees in the pair."""
     figures = figure_matches(pair.a, pair.b, pair.weights)
@@ -56,7 +59,12 @@ def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Findin
             apart = both_count and first.dimension in {"count", "share"}
             firm = near >= 2.2 and pair.alike >= 0.3 and not apart
             possible = near >= (1.7 if apart else 0.8) and pair.contained >= 0.3
-        firm = firm and not _far_apart(first, second) and not _may_have_grown(pair, first, second)
+        firm = (
+            firm
+            and not _far_apart(first, second)
+            and not _other_times(pair)
+            and not _may_have_grown(pair, first, second)
+        )
         if firm or possible:
             kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
             weight = near + pair.contained
@@ -76,6 +84,19 @@ def _far_apart(first: Quantity, second: Quantity) -> bool:
     """A fiftyfold difference is more often two things than two accounts of one."""
     low, high = sorted((first.high, second.high))
     return low > 0 and high / low >= 50 and math.isfinite(high)
+
+
+def _other_times(pair: Pair) -> bool:
+    """Do the claims speak of different times, or does only one of a far one?"""
+    matches = moment_matches(pair.a, pair.b, pair.weights)
+    if matches:
+        return all(match.disjoint for match in matches)
+    for side in (pair.a, pair.b):
+        for moment in side.moments:
+            near = side.date is not None and moment.low - A_YEAR <= side.date.toordinal() <= moment.high + A_YEAR
+            if moment.kind == "date" and not near:
+                return True
+    return False
 
 
 def _may_have_grown(pair: Pair, earlier: Quantity, later: Quantity) -> bool:

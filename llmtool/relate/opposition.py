@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from llmtool.relate.polarity import PASSIVE, Word
+from llmtool.relate.polarity import PASSIVE, Pivot, Word
 from llmtool.relate.reading import Reading
 
 _TAKES_A_SIDE = frozenset({"accept", "demand", "will"})
@@ -58,7 +58,9 @@ def _turned_by(
             )
             rest = (common - {concept}) & (pivot.scope.keys() | _before(turning, word))
             reach = frozenset(pivot.scope)
-            strong = strong and (word.asserted or not pivot.denial)
+            strong = strong and (word.asserted or not pivot.denial) and not _both_deny(turning, straight, pivot)
+            if pivot.whole and not pivot.denial and concept != pivot.concept:
+                strong = strong and word.text.endswith("ed")  # "no guard fired": the verb is denied, not every noun
         elif word.opposite and not any(concept in p.scope for p in turning.pivots):
             how, told, strong = "opposite", word.text, word.asserted and asserted
             rest = common - {concept}
@@ -117,6 +119,11 @@ def _object(reading: Reading, word: Word) -> frozenset[str]:
 
 def _after(reading: Reading, word: Word) -> frozenset[str]:
     return frozenset(other.concept for other in reading.words if other.topical and other.start > word.start)
+
+
+def _both_deny(turning: Reading, straight: Reading, pivot: Pivot) -> bool:
+    """``Not the guard fired`` against ``denied that the guard fired``: both deny it of the guard."""
+    return any(turning.senses.get(each) is True and straight.senses.get(each) is True for each in pivot.scope)
 
 
 def _told(reading: Reading, concept: str, word: Word) -> str:
