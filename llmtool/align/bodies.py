@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from llmtool.align.countries import bare, words_of
 from llmtool.align.names import fold
@@ -13,6 +14,7 @@ from llmtool.align.vocabulary import (
     BODIES,
     CIVIC,
     COMPANY_WORDS,
+    DAYS,
     DETERMINERS,
     OFFICIALS,
     PORTFOLIO,
@@ -26,10 +28,6 @@ from llmtool.words import STOPWORDS
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&\-]*)"
 _NAME = re.compile(
     rf"{_CAPITAL}(?:[ \t](?:(?:of|for|and|de|&)[ \t](?:the[ \t])?)?{_CAPITAL})*(?:[ \t][a-z][\w’'\-]*){{0,3}}"
-)
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december meanwhile however yesterday today""".split()
 )
 _BRACKETS = re.compile(
     r"((?:[\w’'&\-]+[ \t]){1,9}?[\w’'&\-]+)[ \t][(\[][“\"‘']?(?:the )?([A-Z][A-Za-z&.\-]{1,9})[”\"’']?[)\]]"
@@ -67,7 +65,7 @@ def _trim(run: str) -> str | None:
     words = run.split()
     while (
         words
-        and words[0].casefold() in DETERMINERS | SMALL_WORDS | STOPWORDS | _DAYS
+        and words[0].casefold() in DETERMINERS | SMALL_WORDS | STOPWORDS | DAYS
         and not (len(words[0]) > 1 and words[0].isupper())
     ):
         words = words[1:]
@@ -103,6 +101,7 @@ def _expanded(before: str, short: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=32768)
 def key_of(name: str) -> tuple[str, ...]:
     """The words of a body's name that make it up, folded; order kept."""
     return tuple(
@@ -112,6 +111,7 @@ def key_of(name: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=32768)
 def head_of(name: str) -> str:
     """The head noun of a body's name, lower case and singular: the last one, or the one before ``of``."""
     front = re.split(r"\s(?:of|for|at)\s", name)[0]
@@ -140,6 +140,7 @@ def only_fit(short: str, names: Iterable[str]) -> str | None:
     return next(iter(left.values())) if len(left) == 1 else None
 
 
+@lru_cache(maxsize=32768)
 def is_generic(text: str) -> bool:
     """Whether the words name a body only inside their document: no proper name among them."""
     return all(

@@ -91,7 +91,7 @@ def _longest() -> int:
 def actor(phrase: str) -> Actor | None:
     """The actor that a whole phrase names, determiners aside: ``the United States``, ``Kremlin``, ``russia``."""
     words = tuple(bare(word) for word in words_of(phrase))
-    found = _table().get(words)
+    found = _table().get(words) or _table().get(tuple(word.capitalize() if word == "the" else word for word in words))
     while found is None and words and words[0].casefold() == "the":
         words = words[1:]
         found = _table().get(words)

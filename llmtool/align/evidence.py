@@ -42,6 +42,7 @@ class Evidence:
     at: list[Mention | None] = field(default_factory=list)
     loose: list[Side | None] = field(default_factory=list)
     forms: dict[str, Counter[str]] = field(default_factory=dict)
+    surnames: set[tuple[str, str]] = field(default_factory=set)
     not_persons: set[str] = field(default_factory=set)
     introduced: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
@@ -62,6 +63,9 @@ class Evidence:
         for item in self.grounded:
             name = clean(item.draft.speaker)
             self.at.append(known[item.document_id, name] if name else None)
+        for mention in known.values():
+            if (full := person(mention.name)) is not None and full.is_full:
+                self.surnames.add((mention.document_id, full.keys[-1]))
         self.votes = {known[key]: Votes() for key in sorted(known)}
 
     def _collect_leaders(self) -> None:
@@ -155,6 +159,8 @@ class Evidence:
     def kind(self, mention: Mention) -> Kind:
         """What a mention names; a name like a person's may be known for a body's."""
         kind = kind_of(mention.name)
+        if kind == "body" and (mention.document_id, fold(mention.name)) in self.surnames and person(mention.name):
+            return "person"  # "Jordan", where the document has an Ada Jordan
         return "body" if kind == "person" and plain(mention.name) in self.not_persons else kind
 
     def _find_bodies(self) -> None:

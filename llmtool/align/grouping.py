@@ -44,7 +44,7 @@ def neighbours(vectors: Sequence[Mapping[str, float]], sides: Sequence[str]) -> 
             postings.setdefault(feature, []).append(number)
     total = len(vectors)
     # A word that a large part of many texts shares tells nothing, and its list would bring back all pairs.
-    cap = total if total <= SMALL else max(SMALL // 2, total // 50)
+    cap = total if total <= SMALL else SMALL // 3
     found: list[dict[int, float]] = []
     for number, vector in enumerate(vectors):
         scores: dict[int, float] = {}

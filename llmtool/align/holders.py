@@ -217,9 +217,7 @@ class _Settlement:
             party = PartyOf(display(Side(name, kind)), kind, local)
         else:
             party = PartyOf(side.name, side.kind)
-        forms = {
-            form for mention in voice.mentions for form in (form_of(mention.name),) if form not in (name, form.lower())
-        }
+        forms = {form for mention in voice.mentions for form in (form_of(mention.name),) if form != name}
         return SpeakerOf(name, role, party, tuple(sorted(forms)), local)
 
     def _administration(self, voice: Voice) -> Side | None:
@@ -269,9 +267,7 @@ class _Settlement:
             forms.setdefault(target.name, set()).update(self.read.forms.get(side.name, ()))
         found: dict[PartyOf, tuple[str, ...]] = {}
         for party in {*parties, *(speaker.party for speaker in speakers if speaker is not None)}:
-            others = {
-                form for form in forms.get(party.name, ()) if plain(form) != plain(party.name) and _is_alias(form)
-            }
+            others = {form for form in forms.get(party.name, ()) if plain(form) != plain(party.name) and is_alias(form)}
             found[party] = tuple(sorted(others))
         return found
 
@@ -286,7 +282,7 @@ def outlet_of(document: Document) -> str:
     return PurePosixPath(source.replace("\\", "/")).name or source
 
 
-def _is_alias(form: str) -> bool:
+def is_alias(form: str) -> bool:
     """Whether a form is worth listing: not a short form like ``union``, not an adjective like ``Norwegian``."""
     known = actor(form)
     return form != form.lower() and (known is None or known.form != "adjective" or form.replace(".", "").isupper())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from llmtool.align.countries import bare, mentions, words_of
-from llmtool.align.vocabulary import BODIES, HONORIFICS, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.align.vocabulary import BODIES, DAYS, HONORIFICS, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.words import STOPWORDS
 
 _BEFORE = 90
 _AFTER = re.compile(r",[ \t](?:(?:the|a|an)[ \t])?([^,.;:\n()]{3,90})")
@@ -59,17 +60,7 @@ def _is_title_word(word: str, following: str) -> bool:
         return True
     if plain.casefold() in ("of", "and"):
         return following[0].isupper()
-    return plain[:1].isupper() and plain.casefold() not in (
-        "the",
-        "but",
-        "and",
-        "on",
-        "in",
-        "when",
-        "as",
-        "while",
-        "after",
-    )
+    return plain[:1].isupper() and plain.casefold() not in DAYS | STOPWORDS
 
 
 def _apposition(after: str) -> str | None:

@@ -135,8 +135,16 @@ def _words(text: str) -> set[str]:
     return {stem(word.replace("’", "'").removesuffix("'s")) for word in tokens(text) if word not in STOPWORDS}
 
 
-def _roots(draft: PositionDraft) -> set[str]:
-    return {stem(word) for text in (draft.claim, draft.topic) for word in tokens(text) if word not in STOPWORDS}
+@lru_cache(maxsize=65536)
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in tokens(phrase) if word not in STOPWORDS)
+
+
+@lru_cache(maxsize=8192)
+def _roots(draft: PositionDraft) -> frozenset[str]:
+    return frozenset(
+        stem(word) for text in (draft.claim, draft.topic) for word in tokens(text) if word not in STOPWORDS
+    )
 
 
 def _ranked(
@@ -151,8 +159,8 @@ def _ranked(
         # A topic that is only words picked out of the claim is no phrase that anybody wrote.
         own_topic = not _words(draft.topic) <= _words(draft.claim)
         for text, is_topic in ((draft.topic, True), (draft.claim, False)) if own_topic else ((draft.claim, False),):
-            for phrase in sorted(set(phrases(text))):
-                key = tuple(stem(word) for word in tokens(phrase) if word not in STOPWORDS)
+            for phrase in phrases(text):
+                key = _key(phrase)
                 if key:
                     forms.setdefault(key, Counter())[phrase] += 2 if is_topic else 1
                     whole[key] += is_topic and is_whole(phrase, text)
@@ -193,7 +201,7 @@ def _without_parts(forms: dict[tuple[str, ...], Counter[str]]) -> dict[tuple[str
     return {key: own for key, own in forms.items() if key not in inside}
 
 
-def _is_shared(key: tuple[str, ...], roots: Sequence[set[str]], involved: set[str], whole: int) -> bool:
+def _is_shared(key: tuple[str, ...], roots: Sequence[frozenset[str]], involved: set[str], whole: int) -> bool:
     """Whether a phrase of two telling words stands in enough of the positions, or is somebody's whole topic."""
     holding = sum(set(key) <= own for own in roots)
     telling = [root for root in key if root not in involved]
@@ -206,7 +214,8 @@ def is_whole(phrase: str, text: str) -> bool:
     return len(tokens(phrase)) >= len([word for word in tokens(text) if word not in ("the", "a", "an")])
 
 
-def phrases(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def phrases(text: str) -> tuple[str, ...]:
     """Runs of words that may be noun phrases: no verbs, no function words but one link like ``of`` inside."""
     runs: list[list[str]] = [[]]
     words = _WORD.findall(text)
@@ -236,7 +245,7 @@ def phrases(text: str) -> list[str]:
             for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
                 if _may_label(run[start:end]):
                     found.append(" ".join(run[start:end]))
-    return found
+    return tuple(sorted(set(found)))
 
 
 def _is_contraction(low: str) -> bool:

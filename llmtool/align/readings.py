@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from llmtool.align.bodies import DocumentBodies, only_fit, resolve_short
+from llmtool.align.bodies import DocumentBodies, is_generic, only_fit, resolve_short
 from llmtool.align.countries import bare, mentions, words_of
 from llmtool.align.names import fold
 from llmtool.align.sides import Side, side_of_name, side_of_role, strip_determiner
@@ -94,10 +95,14 @@ class Reader:
             side = other
         return self.known(side.name) or side
 
+    @cached_property
+    def _all_names(self) -> tuple[str, ...]:
+        names = {name for bodies in self.bodies.values() for name in bodies.names}
+        return tuple(sorted(name for name in names if not is_generic(name)))
+
     def _only(self, short: str) -> str | None:
         if short not in self.elsewhere:
-            names = {name for bodies in self.bodies.values() for name in bodies.names}
-            self.elsewhere[short] = only_fit(short, names)
+            self.elsewhere[short] = only_fit(short, self._all_names)
         return self.elsewhere[short]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llmtool.align.holders import Holders, PartyOf, SpeakerOf, settle
+from llmtool.align.holders import Holders, PartyOf, SpeakerOf, is_alias, settle
 from llmtool.align.issues import complete_issues
 from llmtool.align.propose import names_of
 from llmtool.align.rules import PartyRules
@@ -100,7 +100,7 @@ def _speakers(holders: Holders) -> tuple[Speaker, ...]:
             name=speaker.name,
             role=speaker.role,
             party_id=_party_id(speaker.party),
-            aliases=speaker.aliases,
+            aliases=tuple(form for form in speaker.aliases if is_alias(form)),
         )
         other = found.setdefault(record.id, record)
         if other is not record:

@@ -26,7 +26,9 @@ def one_name_each(
         outlets: casefolded names of the documents' outlets.
 
     """
-    found = sorted(sides, key=lambda side: (side.name, side.kind, side.short, side.adjective))
+    found = sorted(
+        {*sides, *reader.drafted.values()}, key=lambda side: (side.name, side.kind, side.short, side.adjective)
+    )
     fixed = {side.name: side for side in reader.fixed.values()}
     drafted = {side.name: side for side in reader.drafted.values()}
     states = {side.name for side in found if side.kind is PartyKind.STATE and not side.adjective}

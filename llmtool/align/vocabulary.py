@@ -109,6 +109,12 @@ SUFFIX_BODIES = frozenset(
 )
 """Heads that may be left off a name without naming another body."""
 
+DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december meanwhile however yesterday today""".split()
+)
+"""Capitalised words that begin no name."""
+
 COMPANY_WORDS = frozenset(
     "company firm operator developer airline bank business employer manufacturer carrier owner".split()
 )
