@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator
 
 from llmtool.relate.concepts import sense
+from llmtool.relate.dates import Moment
 from llmtool.relate.degree import degrees
 from llmtool.relate.figures import FigureMatch, MomentMatch, figure_matches, moment_matches
 from llmtool.relate.finding import Finding, Pair
 from llmtool.relate.numbers import Quantity
 from llmtool.relate.opposition import Opposition, oppositions
+from llmtool.relate.reading import Reading
 from llmtool.schema import RelationKind, RelationLabel
+from llmtool.words import STOPWORDS
 
 _GROWING = frozenset(
     sense(word)[0] for word in "killed injured arrested cases missing casualties victims displaced".split()
@@ -45,7 +48,12 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
 def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
     for match in figures:
         first, second = match.first, match.second
-        if not match.disjoint or _about_the_same(first, second) or first.part != second.part:
+        if (
+            not match.disjoint
+            or _about_the_same(first, second)
+            or _far_apart(first, second)
+            or first.part != second.part
+        ):
             continue
         if any(
             other.same_thing and not other.disjoint for other in figures if other.first.dimension == first.dimension
@@ -58,7 +66,7 @@ def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Findin
         else:
             apart = both_count and first.dimension in {"count", "share"}
             firm = near >= 2.2 and pair.alike >= 0.3 and not apart
-            possible = near >= (1.7 if apart else 0.8) and pair.contained >= 0.3
+            possible = near >= (1.5 if apart else 0.7) and pair.contained >= 0.3
         firm = (
             firm
             and not _far_apart(first, second)
@@ -117,8 +125,10 @@ def _told(quantity: Quantity, text: str) -> str:
     """The figure with the words around it that belong to it."""
     bound = _BOUND.search(text[: quantity.start])
     after = _FOLLOWING.match(text[quantity.start + len(quantity.text) :])
-    words = f"{bound.group() if bound else ''}{quantity.text}{after.group() if after else ''}"
-    return f"“{words.strip()}”"
+    following = after.group().split() if after else []
+    while following and following[-1].casefold() in STOPWORDS:
+        following.pop()
+    return f"“{bound.group() if bound else ''}{' '.join([quantity.text, *following])}”"
 
 
 _BOUND = re.compile(
@@ -134,8 +144,10 @@ def _by_moments(pair: Pair) -> Iterator[Finding]:
     if not matches or any(not match.disjoint for match in matches):
         return
     match = matches[0]
+    if _ahead(match.first, pair.a) != _ahead(match.second, pair.b):
+        return  # what was planned and what came about later are two things
     negated = any(side.pivots for side in (pair.a, pair.b))
-    if match.nearness >= 0.45 and (pair.alike >= 0.12 or pair.contained >= 0.3):
+    if match.nearness >= 0.45 and (pair.alike >= 0.15 or pair.contained >= 0.4):
         exact = match.first.exact and match.second.exact and not negated
         firm = exact and match.nearness >= 1.3 and pair.alike >= 0.3 and not pair.conditional
         yield _found(
@@ -146,15 +158,22 @@ def _by_moments(pair: Pair) -> Iterator[Finding]:
         )
 
 
+def _ahead(moment: Moment, reading: Reading) -> bool:
+    """Does it lie ahead of the day on which it was told?"""
+    if reading.date is None or moment.kind != "date":
+        return False
+    return (moment.low if math.isfinite(moment.low) else moment.high) > reading.date.toordinal()
+
+
 def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
     found = oppositions(pair.a, pair.b, pair.weights)
     if not found:
         return
     best = found[0]
     firm = _is_firm(best, pair) and not pair.conditional and not any(_differ(match) for match in figures)
-    enough = 0.8 if best.how == "opposite" else 0.5
-    possible = (best.strong and best.shared >= enough and (pair.alike >= 0.12 or pair.contained >= 0.35)) or (
-        not best.strong and best.shared >= 1.3
+    enough = 0.7 if best.how == "opposite" else 0.3
+    possible = (best.strong and best.shared >= enough and (pair.alike >= 0.1 or pair.contained >= 0.3)) or (
+        not best.strong and best.shared >= 1.0
     )
     if firm or possible:
         kind = RelationKind.STANCE if best.how in {"opposite", "demand"} else RelationKind.NEGATION

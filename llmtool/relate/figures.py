@@ -12,6 +12,8 @@ from llmtool.relate.numbers import Quantity
 from llmtool.relate.reading import Reading
 
 _CLAUSE = re.compile(r"[,;:()–—]|\band\b|\bbut\b|\bwhile\b|\bof them\b|\bincluding\b|\bafter\b|\bbecause\b")
+_SPENT = frozenset({"cost", "pay", "spend", "worth", "fund", "money"})
+"""Words that any sum of money brings along."""
 _PEOPLE = frozenset("person member man woman men women victim demonstrator protester passenger".split())
 
 
@@ -55,7 +57,8 @@ def _nearness(
     first: Quantity, a: Reading, second: Quantity, b: Reading, weights: Mapping[str, float]
 ) -> tuple[bool, float]:
     counted, also = _counted(first), _counted(second)
-    shared = (_clause(first, a) & _clause(second, b)) - (counted | also)
+    told_by_measure = _SPENT if first.dimension.startswith("money") else frozenset()
+    shared = (_clause(first, a) & _clause(second, b)) - counted - also - told_by_measure
     return bool(counted & also), sum(weights.get(concept, 0.0) for concept in shared)
 
 

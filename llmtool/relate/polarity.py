@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from llmtool.relate.concepts import bare, phrase_sense, sense
-from llmtool.relate.units import MAGNITUDES, PARTS, SMALL, TENS, UNITS
+from llmtool.relate.units import CURRENCIES, MAGNITUDES, PARTS, SMALL, TENS, UNITS
 from llmtool.words import STOPWORDS, stem
 
 _WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['’\-][^\W_]+)*|[^\w\s]")
@@ -49,6 +49,7 @@ _NO_TOPIC = frozenset(
         *SMALL,
         *TENS,
         *UNITS,
+        *CURRENCIES,
         "percent",
         "cent",
         "per",
