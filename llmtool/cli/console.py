@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ExplainingGroup(TyperGroup):
     """Turns llmtool's errors and Ctrl-C into one line on stderr and the exit code of the error tree."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:  # Any: older typer brings click, newer its own copy
         """Run the command."""
         try:
             return super().invoke(ctx)
