@@ -55,12 +55,11 @@ def claim_of(attributed: Attributed, voice: Voice, quotes: Sequence[str], cue: s
 
 
 def _name(voice: Voice) -> str:
+    """A voice's name at the head of a sentence."""
     name = voice.name
-    if voice.kind == "role" and name[:1].islower():
-        return name[0].upper() + name[1:]
-    if voice.kind == "body" and name[:1].islower():
-        return "The " + name
-    return name
+    if voice.kind == "body":
+        name = "the " + name if name[:1].islower() else _inside(name)
+    return name[0].upper() + name[1:]
 
 
 def _joined(quotes: Sequence[str]) -> str:
@@ -140,7 +139,8 @@ _WITH_ARTICLE: Final = frozenset(
 
 def _inside(name: str) -> str:
     """A name as it stands inside a sentence."""
-    if name.startswith("The ") or (name.split()[-1].casefold() in _WITH_ARTICLE and not name.startswith("the ")):
+    first, last = name.split()[0], name.split()[-1].casefold()
+    if first == "The" or (last in _WITH_ARTICLE and first != "the" and not first.endswith(("'s", "’s", "s'", "s’"))):
         return "the " + name.removeprefix("The ")
     return name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -68,7 +69,8 @@ class Register:
         for match in _INTRODUCED.finditer(text):
             if bare(match["role"].split()[-1]) in ROLES:
                 self._holders.setdefault(bare(match["role"].split()[-1]), match["name"])
-        self._places: list[tuple[int, str]] | None = None
+        self._places: tuple[list[int], list[str]] | None = None
+        self._first: dict[str, list[int]] = {}
         for match in _RUN.finditer(text):
             self._enter(match.group())
 
@@ -88,14 +90,15 @@ class Register:
         full = " ".join(word.title() for word in name) if shouted and len(run) > 5 else " ".join(name)
         self._full.setdefault(name[-1].casefold(), full)
 
-    def answering(self) -> Voice | None:
-        """Who answers the questions of an interview: the person heard last, else the one named most often."""
-        heard = self._latest(lambda voice: voice.kind == "person")
-        if heard is not None or not self._full:
-            return heard
-        counts = Counter(match.group().casefold() for match in _WORD.finditer(self._text))
-        surname = max(sorted(self._full), key=lambda word: counts[word])
-        return self.hear(Voice(self._full[surname], "person"), -1)
+    def answering(self, askers: Iterable[str]) -> Voice | None:
+        """Who answers in an interview: the person heard most, or else named most, of those who ask nothing."""
+        heard = Counter(voice.name for _, voice in self._heard if voice.kind == "person" and voice.name not in askers)
+        if heard:
+            return self._known[max(heard, key=lambda name: heard[name]).casefold()]
+        counts = Counter(self._mentions()[1])
+        if not counts:
+            return None
+        return self.hear(Voice(self._full[max(sorted(counts), key=lambda word: counts[word])], "person"), -1)
 
     def take_for_body(self, name: str) -> None:
         """``X said it …``: a capitalised name that is taken up by "it" is no person."""
@@ -138,7 +141,7 @@ class Register:
                 gender=known.gender or voice.gender,
             )
         elif voice.kind == "person" and voice.role is None:
-            role = introduced_role(self._text, voice.name)
+            role = self._introduced(voice.name)
             if role:
                 voice = replace(voice, role=role, party=party_of(role), gender=voice.gender or gender_of(role))
         self._known[voice.name.casefold()] = voice
@@ -172,19 +175,34 @@ class Register:
 
     def _named_at_head(self, before: int, starts: Iterable[int], fits: Callable[[Voice], bool]) -> Voice | None:
         """A person named at the head of one of the sentences before, the nearest first."""
-        if self._places is None:
-            self._places = [
-                (match.start(), word)
-                for match in _WORD.finditer(self._text)
-                if (word := _POSSESSIVE.sub("", match.group()).casefold()) in self._full
-            ]
+        places, words = self._mentions()
         for start in sorted(starts, reverse=True):
-            for place, word in self._places:
-                if start <= place < min(start + _NEAR, before):
-                    name = self._full[word]
-                    voice = self._known.get(name.casefold(), Voice(name, "person"))
-                    if fits(voice):
-                        return voice
+            for at in range(bisect_left(places, start), bisect_left(places, min(start + _NEAR, before))):
+                name = self._full.get(words[at], "")
+                voice = self._known.get(name.casefold(), Voice(name, "person"))
+                if name and fits(voice):
+                    return voice
+        return None
+
+    def _mentions(self) -> tuple[list[int], list[str]]:
+        """The offsets of all capitalised words that end a person's name, and those words."""
+        if self._places is None:
+            found = [
+                (match.start(), _POSSESSIVE.sub("", match.group()).casefold()) for match in _WORD.finditer(self._text)
+            ]
+            known = [(place, word) for place, word in found if word in self._full]
+            self._places = [place for place, _ in known], [word for _, word in known]
+            for place, word in known:
+                self._first.setdefault(word, []).append(place)
+        return self._places
+
+    def _introduced(self, name: str) -> str | None:
+        """The role that the document gives where it first names a person."""
+        self._mentions()
+        for place in self._first.get(name.split()[-1].casefold(), [])[:6]:
+            role = introduced_role(self._text[max(0, place - 150) : place + 200], name, 1)
+            if role:
+                return role
         return None
 
     def voices(self, head: str, whole: str, paragraph: int) -> tuple[Voice, ...]:
@@ -345,25 +363,21 @@ def party_of(role: str) -> str | None:
     """The side that a role names: ``Kremlin spokesman``, ``Ukrainian Foreign Minister``, ``chair of the tenants' union``."""
     front, *linked = _LINK.split(role, maxsplit=1)
     words = front.split()
-    at = next(
-        (at for at, word in enumerate(words) if bare(word) in ROLES or bare(word).rstrip("s") in ROLES), len(words)
-    )
-    before = [
-        word for word in words[:at] if bare(word) not in _ADJECTIVES | {"a", "an", "the", "deputy", "two", "three"}
-    ]
-    while len(before) > 1 and bare(before[-1]) in PORTFOLIOS and bare(words[min(at, len(words) - 1)]) in _OFFICES:
-        before.pop()
-    if (
-        before
-        and bare(before[-1]) not in PORTFOLIOS
-        and (before[0][0].isupper() or any(bare(w) in BODIES | GROUPS for w in before))
-    ):
-        return _DETERMINER.sub("", " ".join(before)).strip() or None
-    if linked:
-        return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None
-    return None
+    plain = [bare(word) for word in words]
+    at = next((at for at, word in enumerate(plain) if word in ROLES or word.rstrip("s") in ROLES), None)
+    side = [word for word in words[:at] if bare(word) not in _NO_SIDE]
+    if at is not None and plain[at] in _OFFICES:
+        while len(side) > 1 and bare(side[-1]) in PORTFOLIOS:
+            side.pop()
+    if at is None and not (side and side[0][0].isupper()):
+        return None
+    if side and bare(side[-1]) not in PORTFOLIOS:
+        if side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side):
+            return _DETERMINER.sub("", " ".join(side)).strip() or None
+    return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None if linked else None
 
 
+_NO_SIDE: Final = _ADJECTIVES | {"a", "an", "the", "deputy", "two", "three"}
 _OFFICES: Final = frozenset(
     "minister secretary chief director commissioner envoy undersecretary adviser advisor".split()
 )

@@ -74,6 +74,7 @@ class Drafting:
         self.quote_ends = [quote.end for quote in quotes]
         self.units = units
         self.register = register
+        self.askers: set[str] = set()
         self.used: set[int] = set()
         self.seen: set[tuple[str, str]] = set()
 
@@ -84,6 +85,8 @@ class Drafting:
                 self.register.suggest(self.text[slice(*attributed.head)])
         for attributed in found:
             voices = self._voices(attributed)
+            if attributed.lemma == "label" and self.text[slice(*attributed.contents[0])].rstrip().endswith("?"):
+                self.askers.update(voice.name for voice in voices)
             if not self._is_position(attributed):
                 continue
             for voice in voices:
@@ -111,7 +114,7 @@ class Drafting:
         if low in _NOBODY:
             return ()
         if attributed.lemma == "label" and low in QUESTIONERS | {"a", "answer"}:
-            answering = self.register.answering() if low in {"a", "answer"} else None
+            answering = self.register.answering(self.askers) if low in {"a", "answer"} else None
             return (answering,) if answering else ()
         whole = self.text[slice(*attributed.source)]
         if _ITS.match(self.text[attributed.contents[0][0] : attributed.contents[0][1]]):

@@ -94,7 +94,7 @@ def _opens_double(text: str, place: int, start: int, end: int) -> bool:
     if mark == '"':
         before = text[place - 1] if place > start else " "
         return _opens(text, place, start, end) or (before.isspace() and place + 1 < end and text[place + 1] != " ")
-    return mark != "”" and _opens(text, place, start, end)
+    return mark not in "”’" and _opens(text, place, start, end)
 
 
 def _double_end(text: str, marks: list[int], place: int, end: int) -> int | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from llmtool.align.countries import actor
@@ -124,7 +125,7 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
 
 
 def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
-    matches = list(_TOKEN.finditer(text, start, end))
+    matches = list(islice(_TOKEN.finditer(text, start, end), MAX_TOKENS))
     title_case = _title_case([match.group() for match in matches])
     for place, match in enumerate(matches):
         word = match.group()

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+
+from llmtool.engines.offline.extract import attributions
+from llmtool.engines.protocol import SegmentedDocument
+from llmtool.schema import Document
+from llmtool.segment import sentences
+
+
+def found(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
+    """Source, cue and contents of each attribution in a text."""
+    document = Document(
+        id="d-1",
+        source="a.txt",
+        title=None,
+        outlet=None,
+        byline=None,
+        published=None,
+        language="en",
+        text=text,
+        copy_of=None,
+    )
+    return [
+        (
+            text[slice(*one.source)] if one.source else None,
+            text[slice(*one.cue)],
+            tuple(text[slice(*content)] for content in one.contents),
+        )
+        for one in attributions(SegmentedDocument(document, sentences(text)))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        ("The minister said that the dam is safe.", "The minister", ("that the dam is safe",)),
+        ("The minister said the dam is safe.", "The minister", ("the dam is safe",)),
+        ("“The dam is safe,” the minister said.", "the minister", ("“The dam is safe,”",)),
+        ("“The dam is safe,” said Ida Voss, the minister.", "Ida Voss, the minister", ("“The dam is safe,”",)),
+        ('"The dam is safe," he said.', "he", ('"The dam is safe,"',)),
+        ("‘The dam’s wall is safe,’ she said.", "she", ("‘The dam’s wall is safe,’",)),
+        ("„The dam is safe“, said Ida Voss.", "Ida Voss", ("„The dam is safe“",)),
+        ("« The dam is safe », Ida Voss said.", "Ida Voss", ("« The dam is safe »",)),
+        ("“The dam,” said Voss, “is safe.”", "Voss", ("“The dam,”", "“is safe.”")),
+        ("The dam is safe, the minister said on Monday.", "the minister", ("The dam is safe",)),
+        ("The dam, she said, would be inspected.", "she", ("The dam", "would be inspected")),
+        ("According to the ministry, the dam is safe.", "the ministry", ("the dam is safe",)),
+        ("The dam is safe, according to the ministry.", "the ministry", ("The dam is safe",)),
+        ("She told reporters in Ghent that the dam is safe.", "She", ("that the dam is safe",)),
+        ("Voss told the BBC he would resign.", "Voss", ("he would resign",)),
+        ("The union called for a ban on night work.", "The union", ("a ban on night work",)),
+        ("The union accused the firm of hiding the report.", "The union", ("the firm of hiding the report",)),
+        ("Voss urged residents to leave the valley.", "Voss", ("residents to leave the valley",)),
+        ("The firm has consistently rejected the claim.", "The firm", ("the claim",)),
+        ("The firm refused to sign the deal.", "The firm", ("to sign the deal",)),
+        ("Voss was quoted as saying the dam is safe.", "Voss", ("the dam is safe",)),
+        ("The plan was rejected by the council.", "the council", ("The plan",)),
+        ("The union’s claim that the dam leaks is new.", "The union", ("that the dam leaks is new",)),
+        ("A city official said in a statement that the dam is safe.", "A city official", ("that the dam is safe",)),
+        ("The Kremlin has made it clear that it will wait.", "The Kremlin", ("that it will wait",)),
+        (
+            "Ida Voss, who chairs the board, said the dam is safe.",
+            "Ida Voss, who chairs the board",
+            ("the dam is safe",),
+        ),
+        ("Voss said: “The dam is safe.”", "Voss", ("“The dam is safe.”",)),
+    ],
+)
+def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
+    """Each usual shape of reported speech gives its source and exactly its content."""
+    assert [(who, what) for who, _, what in found(text)] == [(source, contents)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Voss said the dam is safe and warned that the bridge is not.",
+            [("Voss", ("the dam is safe",)), ("Voss", ("that the bridge is not",))],
+        ),
+        (
+            "“The dam is safe,” Voss said, adding that tests go on.",
+            [("Voss", ("“The dam is safe,”",)), ("Voss", ("that tests go on",))],
+        ),
+        (
+            "The ministry said the dam is safe, but villagers insist that it leaks.",
+            [("The ministry", ("the dam is safe",)), ("villagers", ("that it leaks",))],
+        ),
+    ],
+)
+def test_two_in_a_sentence(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    """Joined cues are two attributions, each with its own content."""
+    assert [(who, what) for who, _, what in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam was built in 1931.",
+        "Claims for damages rose by a tenth.",
+        "Support for the plan is weak.",
+        "The report was published on Monday.",
+        "The members’ hall was full, and the ‘old’ stage too.",
+        "They met in Ghent on Friday.",
+    ],
+)
+def test_narration_is_no_attribution(text: str) -> None:
+    """Words that look like cues or quotations do not make an attribution by themselves."""
+    assert found(text) == []
+
+
+def test_quotation_goes_on_in_the_next_sentence() -> None:
+    """A quotation that stands alone belongs to the speaker of the quotation before it."""
+    text = "“The dam is safe,” Voss said. “We test it daily.”\n\n“Nobody needs to move.”"
+    assert [(who, what) for who, _, what in found(text)] == [
+        ("Voss", ("“The dam is safe,”", "“We test it daily.”", "“Nobody needs to move.”"))
+    ]
+
+
+def test_quotation_over_paragraphs() -> None:
+    """A quotation that is opened again in each paragraph and closed in the last is one speaker's."""
+    text = "Voss said: “The dam is safe.\n\n“It has been safe for years.”"
+    assert [(who, what) for who, _, what in found(text)] == [
+        ("Voss", ("“The dam is safe.", "“It has been safe for years.”"))
+    ]

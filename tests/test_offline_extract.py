@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmtool.engines.offline import OfflineEngine
+from llmtool.engines.protocol import SegmentedDocument
+from llmtool.schema import Attribution, Document, Modality, PositionDraft
+from llmtool.segment import sentences
+
+HOUSING = """Tenants and council clash over Larch Court towers
+By Ines Okafor | Millbridge Courier
+
+MILLBRIDGE, 14 March — The city council will demolish the two Larch Court towers by June, Housing Director Paula Renn \
+said on Tuesday, calling the blocks “beyond repair”.
+
+“We have spent £4.2 million on these buildings since 2027 and the damp keeps coming back,” Renn said. “There is no \
+cheaper way.”
+
+The Larch Court Tenants’ Association (LCTA) rejected the plan. Its chair, Tom Adeyemi, accused the council of letting \
+the towers rot and demanded that every family be given a home in the same ward.
+
+‘Nobody asked us,’ he told a meeting of about 140 residents. ‘We’ll go to court if we have to.’
+
+The association’s survey found that 61 of 88 flats had no damp at all. The council disputes that figure; it says \
+inspectors recorded mould in 70 flats.
+
+According to two people briefed on the tender, the demolition contract is worth £9 million. A council spokeswoman \
+declined to comment on the sum but denied that any contract had been signed.
+
+Mayor Greta Holm, who was elected last year, has promised not to move anyone against their will. “It is simply untrue \
+that we broke our word,” she said.
+
+“I was born here,” said Maria Lopes, 74. “They’ll have to carry me out.”
+
+Eighteen families have already left, at a cost of £310,000 to the council.
+"""
+
+INQUIRY = """Kellan Bay ferry inquiry, day 3
+
+Present: the chair, Dame Ruth Ellery; counsel to the inquiry, Mr Sam Boyd; the witness, Captain Lars Moen of Fjordline.
+
+MR BOYD: Captain Moen, how many passengers were aboard?
+CAPTAIN MOEN: We counted 212 passengers. The bow door was closed when we left the quay.
+MR BOYD: The harbour master has said that the door was open.
+CAPTAIN MOEN: I do not accept that. He was not on the quay that night.
+(The witness was shown a photograph.)
+THE CHAIR: We will hear from the harbour master on Thursday.
+
+Q: Did you reduce speed?
+A: No. We kept to fourteen knots.
+"""
+
+LIVE = """Live: Norvik Foods recall
+
+11.05
+Norvik Foods says it has recalled 30,000 jars of baby purée as “a precaution” and insists no child has fallen ill.
+
+10.40
+• Consumer Watch director Jo Tamm: “The company knew in May”; called for the plant to be shut.
+• Norvik chief executive Per Aas: Warned that closing the plant would cost 400 jobs.
+
+10.15
+The regulator was quoted as saying that it had received nine complaints. It added that tests would take two weeks.
+
+09.50
+"We are deeply sorry," Aas said in a statement. "But we reject the allegation that we hid anything," he added, urging \
+parents to return the jars. His deputy, Lena Brandt, told Radio Nord that the fault lay with a supplier.
+"""
+
+
+def drafts(text: str, **more: object) -> tuple[PositionDraft, ...]:
+    fields: dict[str, object] = {
+        "id": "d-1",
+        "source": "stories/courier.txt",
+        "title": None,
+        "outlet": None,
+        "byline": None,
+        "published": dt.date(2031, 3, 14),
+        "language": "en",
+        "text": text,
+        "copy_of": None,
+    }
+    document = Document.model_validate(fields | more)
+    segmented = SegmentedDocument(document, sentences(text))
+    return OfflineEngine(None, "test").extract([segmented]).drafts["d-1"]
+
+
+def claims(text: str) -> list[tuple[str | None, str]]:
+    return [(draft.speaker, draft.claim) for draft in drafts(text)]
+
+
+def test_housing_dispute() -> None:
+    """In a news story each statement goes to the right speaker, by full name, with a claim that can be read alone."""
+    assert claims(HOUSING) == [
+        ("Paula Renn", "Paula Renn said the city council will demolish the two Larch Court towers by June."),
+        ("Paula Renn", "Paula Renn called the blocks “beyond repair”."),
+        (
+            "Paula Renn",
+            "Paula Renn said Renn has spent £4.2 million on these buildings since 2027 and the damp keeps coming back; "
+            "there is no cheaper way.",
+        ),
+        ("Tom Adeyemi", "Tom Adeyemi accused the council of letting the towers rot."),
+        ("Tom Adeyemi", "Tom Adeyemi demanded that every family be given a home in the same ward."),
+        (
+            "Tom Adeyemi",
+            "Tom Adeyemi said nobody asked the Larch Court Tenants’ Association; the Larch Court Tenants’ Association "
+            "will go to court if the Larch Court Tenants’ Association has to.",
+        ),
+        (
+            "Larch Court Tenants’ Association",
+            "The Larch Court Tenants’ Association found that 61 of 88 flats had no damp at all.",
+        ),
+        ("council", "The council said inspectors recorded mould in 70 flats."),
+        (
+            "two people briefed on the tender",
+            "Two people briefed on the tender said the demolition contract is worth £9 million.",
+        ),
+        ("A council spokeswoman", "A council spokeswoman denied that any contract had been signed."),
+        ("Greta Holm", "Greta Holm promised not to move anyone against their will."),
+        ("Greta Holm", "Greta Holm said it is simply untrue that Holm broke Holm’s word."),
+        ("Maria Lopes", "Maria Lopes said Lopes was born here; they’ll have to carry Lopes out."),
+        (None, "Eighteen families have already left, at a cost of £310,000 to the council."),
+    ]
+
+
+def test_details_of_drafts() -> None:
+    """A draft gives role and side in the text's words, its modality, how much is quoted and the day it was said."""
+    found = {draft.claim: draft for draft in drafts(HOUSING)}
+    first = next(draft for claim, draft in found.items() if "demolish" in claim)
+    assert (first.role, first.attribution, first.modality) == (
+        "Housing Director",
+        Attribution.INDIRECT,
+        Modality.PREDICTS,
+    )
+    assert first.said_on == dt.date(2031, 3, 11)
+    mixed = next(draft for claim, draft in found.items() if "beyond repair" in claim)
+    assert (mixed.attribution, mixed.quotes) == (Attribution.MIXED, ("the blocks “beyond repair”",))
+    direct = next(draft for claim, draft in found.items() if "cheaper" in claim)
+    assert direct.attribution is Attribution.DIRECT
+    assert direct.quotes[1] == "There is no cheaper way."
+    demand = next(draft for claim, draft in found.items() if "ward" in claim)
+    assert (demand.party, demand.role, demand.modality) == (
+        "Larch Court Tenants’ Association",
+        "chair",
+        Modality.DEMANDS,
+    )
+    assert next(draft for claim, draft in found.items() if "denied" in claim).modality is Modality.DENIES
+    narrated = next(draft for draft in found.values() if draft.attribution is Attribution.NARRATOR)
+    assert (narrated.speaker, narrated.party) == (None, "courier")
+
+
+def test_transcript() -> None:
+    """In a transcript the labels speak, by the names that the document introduces; questions are no positions."""
+    assert claims(INQUIRY) == [
+        ("Lars Moen", "Lars Moen said Moen counted 212 passengers; the bow door was closed when Moen left the quay."),
+        ("Sam Boyd", "Sam Boyd said the harbour master has said that the door was open."),
+        ("Lars Moen", "Lars Moen said Moen does not accept that; he was not on the quay that night."),
+        ("Ruth Ellery", "Ruth Ellery said Ellery will hear from the harbour master on Thursday."),
+        ("Lars Moen", "Lars Moen said no; Moen kept to fourteen knots."),
+    ]
+
+
+def test_live_blog() -> None:
+    """Bullets name their speakers, and what the pronouns stand for is found inside the entry."""
+    assert claims(LIVE) == [
+        ("Norvik Foods", "Norvik Foods said Norvik Foods has recalled 30,000 jars of baby purée as “a precaution”."),
+        ("Norvik Foods", "Norvik Foods insisted no child has fallen ill."),
+        ("Jo Tamm", "Jo Tamm said the company knew in May."),
+        ("Jo Tamm", "Jo Tamm called for the plant to be shut."),
+        ("Per Aas", "Per Aas warned that closing the plant would cost 400 jobs."),
+        ("regulator", "The regulator said the regulator had received nine complaints."),
+        ("regulator", "The regulator added tests would take two weeks."),
+        ("Per Aas", "Per Aas said Norvik is deeply sorry."),
+        ("Per Aas", "Per Aas added Norvik rejects the allegation that Norvik hid anything."),
+        ("Per Aas", "Per Aas urged parents to return the jars."),
+        ("Lena Brandt", "Lena Brandt said the fault lay with a supplier."),
+    ]
+
+
+def test_states_and_what_they_reject() -> None:
+    """A state's stance in the outlet's voice is its position, and "a condition X has rejected" is the other side's."""
+    text = (
+        "Ostrava has long demanded that Kell cede the port, a condition President Ilse Marr has consistently rejected."
+    )
+    assert [(draft.speaker, draft.modality, draft.quotes) for draft in drafts(text)] == [
+        ("Ostrava", Modality.DEMANDS, ("that Kell cede the port",)),
+        ("Ilse Marr", Modality.DENIES, ("that Kell cede the port",)),
+    ]
+
+
+_PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "‘",
+        "’",
+        "'",
+        "«",
+        "»",
+        "„",
+        ": ",
+        ", ",
+        ". ",
+        "\n",
+        "\n\n",
+        " — ",
+        "• ",
+        "; ",
+        "(",
+        ")",
+        "? ",
+        " ",
+    ]
+    + [
+        "said ",
+        "Anna Rau ",
+        "the ministry ",
+        "he ",
+        "that ",
+        "according to ",
+        "and ",
+        "rejected ",
+        "12 people ",
+        "Q",
+        "A",
+    ]
+    + ["accused ", "on Monday ", "it is false", "We ", "who ", "’s claim ", "MR ORR", "\u2028", "\x85", "é", "🙂", "''"]
+)
+
+
+@given(st.one_of(st.lists(_PIECES, max_size=60).map("".join), st.text(max_size=300)))
+def test_any_text(text: str) -> None:
+    """Any text is read without an error, always the same way, and each quote stands in the sentences that are cited."""
+    parts = sentences(text)
+    found = drafts(text)
+    assert found == drafts(text)
+    for draft in found:
+        assert draft.quotes
+        assert draft.claim.strip()
+        assert list(draft.sentences) == sorted(set(draft.sentences))
+        assert all(1 <= number <= len(parts) for number in draft.sentences)
+        cited = [text[parts[number - 1].start : parts[number - 1].end] for number in draft.sentences]
+        assert all(any(quote in sentence for sentence in cited) or quote in text for quote in draft.quotes)
+        first, last = parts[draft.sentences[0] - 1], parts[draft.sentences[-1] - 1]
+        assert all(quote in text[first.start : last.end] for quote in draft.quotes)
