@@ -27,7 +27,8 @@ def agreements(pair: Pair) -> Iterator[Finding]:
     if _names_apart(a, b) or a.conditional != b.conditional:
         return
     for match in figures:
-        if match.same_thing and pair.contained >= 0.35:
+        telling = _same(match.first, match.second) and (match.first.low >= 100 or match.first.low % 1 > 0)
+        if match.same_thing and pair.contained >= (0.15 if telling else 0.35):
             firm = pair.contained >= 0.6 and _same(match.first, match.second) and match.first.part == match.second.part
             firm = firm and len(a.quantities) == len(b.quantities)
             text = (
@@ -64,7 +65,7 @@ def _by_words(pair: Pair) -> Iterator[Finding]:
         yield _found(
             pair, RelationKind.STANCE, firm=False, weight=pair.alike, rationale="both demand it" + _matter(pair)
         )
-    if pair.alike >= 0.4:
+    if pair.alike >= (0.4 if pair.one_voice else 0.55):  # opponents share words too
         same_figures = len(a.quantities) == len(b.quantities) and len(a.moments) == len(b.moments)
         firm = pair.alike >= 0.9 and same_figures and a.hedged == b.hedged and not (a.conditional or b.conditional)
         yield _found(

@@ -48,40 +48,31 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
 def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
     for match in figures:
         first, second = match.first, match.second
-        if (
-            not match.disjoint
-            or _about_the_same(first, second)
-            or _far_apart(first, second)
-            or first.part != second.part
-        ):
+        if not match.disjoint or _about_the_same(first, second) or _far_apart(first, second):
             continue
-        if any(
-            other.same_thing and not other.disjoint for other in figures if other.first.dimension == first.dimension
-        ):
+        alike = [other for other in figures if other.same_thing and other.first.dimension == first.dimension]
+        if any(not other.disjoint for other in alike):
             continue  # the claims share a figure of this measure: the other ones are about something else
-        near, both_count = match.nearness, bool(first.things and second.things)
-        if match.same_thing:
-            firm = near >= 0.8 or (pair.contained >= 0.5 and near >= 0.3)
-            possible = near >= 0.4 or pair.contained >= 0.3
-        else:
-            apart = both_count and first.dimension in {"count", "share"}
-            firm = near >= 2.2 and pair.alike >= 0.3 and not apart
-            possible = near >= (1.5 if apart else 0.7) and pair.contained >= 0.3
-        firm = (
-            firm
-            and not _far_apart(first, second)
-            and not _other_times(pair)
-            and not _may_have_grown(pair, first, second)
-        )
+        firm, possible = _certainty(pair, match)
         if firm or possible:
             kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
-            weight = near + pair.contained
-            yield _found(
-                kind,
-                firm and not pair.conditional,
-                weight,
-                f"{_told(first, pair.a.text)} against {_told(second, pair.b.text)}",
-            )
+            rationale = f"{_told(first, pair.a.text)} against {_told(second, pair.b.text)}"
+            yield _found(kind, firm, match.nearness + pair.contained, rationale)
+
+
+def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
+    """Is a difference of two figures firm, is it possible?"""
+    first, second, near = match.first, match.second, match.nearness
+    if match.same_thing:
+        firm = near >= 0.8 or (pair.contained >= 0.5 and near >= 0.3)
+        possible = near >= 0.4 or pair.contained >= 0.3
+    else:
+        apart = bool(first.things and second.things) and first.dimension in {"count", "share"}
+        firm = near >= 2.2 and pair.alike >= 0.3 and not apart
+        possible = near >= (1.5 if apart else 0.7) and pair.contained >= 0.3
+    if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
+        firm = False
+    return firm and not _may_have_grown(pair, first, second), possible
 
 
 def _differ(match: FigureMatch) -> bool:

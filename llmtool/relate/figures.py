@@ -50,7 +50,7 @@ def figure_matches(a: Reading, b: Reading, weights: Mapping[str, float]) -> tupl
 
 
 def _comparable(first: Quantity, second: Quantity) -> bool:
-    return first.dimension == second.dimension and first.per == second.per
+    return first.dimension == second.dimension and (first.per == second.per or not (first.per and second.per))
 
 
 def _nearness(
