@@ -27,7 +27,8 @@ _SMALL_WORDS = frozenset(
 _OUTLET_WORDS = frozenset(
     """times post news radio gazette herald tribune journal daily monitor telegraph agency wire press courier mail
     chronicle observer broadcasting television tv fm magazine weekly bulletin examiner echo sentinel dispatch argus
-    ledger mercury inquirer globe reporter today""".split()
+    ledger mercury inquirer globe reporter today record review standard independent advertiser express star voice
+    digest morning evening""".split()
 )
 _DATE_WORDS = re.compile(
     r"\b(?:first|last|originally)?\s*(?:published|updated|posted|modified|issued|date|dated|on|at|of|am|pm|a\.m|p\.m|gmt|utc|bst|cet|est|edt"
@@ -86,7 +87,12 @@ def read_top(page: Page) -> Page:
         found = _byline(line) if at_title is None or place > at_title else None
         if _is_title(line, title):
             gone.add(place)
-        elif found or (found := _bare_date(line)) or (found := _outlet(line, place == top[0] or place == top[-1])):
+        elif (
+            found
+            or (found := _bare_date(line))
+            or (found := _outlet(line, place == top[0] or place == top[-1]))
+            or (place in top[:4] and (found := _dated_masthead(line)))
+        ):
             page = found.onto(page)
             gone.add(place)
         elif _FROM_AGENCIES.match(line) or _is_crumb(line, place, at_title):
@@ -129,7 +135,8 @@ def _headline(lines: Sequence[str], top: Sequence[int]) -> str | None:
     for _, (start, end) in full_dates(found):
         found = (
             re.sub(
-                r"[\s,|–—-]*(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*$",
+                r"[\s,|–—-]*(?:\b(?:broadcast|published))?(?:\s(?:of|on|from|for))?"
+                r"(?:\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*$",
                 "",
                 found[:start],
                 flags=re.IGNORECASE,
@@ -151,6 +158,7 @@ def _could_be_headline(line: str, *, is_first: bool) -> bool:
             _bare_date(line)
             or _byline(line)
             or _outlet(line, is_first)
+            or (is_first and _dated_masthead(line))
             or is_menu(line)
             or is_interface(line)
             or is_caption(line)
@@ -199,15 +207,30 @@ def _bare_date(line: str) -> _Found | None:
     """A line that holds a date, words like "Published" and a time, and nothing else."""
     if len(line.split()) > 16:
         return None
-    dates = sorted((span, date) for date, span in full_dates(line))
-    if not dates:
+    date, rest = _without_dates(line)
+    return _Found(published=date) if date and not re.search(r"[^\W\d_]{2}", rest) else None
+
+
+def _dated_masthead(line: str) -> _Found | None:
+    """The outlet and the day in one line: ``Lowland Gazette | Thursday, 22 January 2026``, or with a byline behind."""
+    line, _, behind = line.strip("*_ ").rstrip(".").partition(". ")
+    if behind and not _byline(behind):
         return None
+    date, rest = _without_dates(line)
+    outlet = rest.strip(" ,|•·;–—-*_")
+    if date is None or not _outlet_words(outlet):
+        return None
+    return _Found(outlet=outlet.title() if outlet.isupper() else outlet, published=date)
+
+
+def _without_dates(line: str) -> tuple[dt.date | None, str]:
+    """The first full date of a line, and the line without dates and the words that go with them."""
+    dates = sorted((span, date) for date, span in full_dates(line))
     rest = line
     for (start, end), _ in reversed(dates):
         if end <= len(rest):
             rest = rest[:start] + " " + rest[end:]
-    rest = _DATE_WORDS.sub(" ", rest)
-    return _Found(published=dates[0][1]) if not re.search(r"[^\W\d_]{2}", rest) else None
+    return (dates[0][1] if dates else None), _DATE_WORDS.sub(" ", rest)
 
 
 def _outlet(line: str, at_edge: bool) -> _Found | None:
@@ -224,7 +247,7 @@ def _outlet_words(line: str) -> bool:
     return (
         2 <= len(words) <= 5
         and all(word[0].isupper() or word in _SMALL_WORDS for word in words)
-        and any(word.casefold() in _OUTLET_WORDS for word in words[1:])
+        and any(word.casefold() in _OUTLET_WORDS for word in (words[1:] if words[0].casefold() != "radio" else words))
         and not re.search(r"[:.!?\"“”|]", line)
     )
 
@@ -246,6 +269,8 @@ def _with_dateline(page: Page, top: Sequence[str], text: str) -> Page:
             continue
         if not match["agency"] and not place.split(",")[0].isupper():
             continue  # "Geneva, Nov 24 - ..." opens a list more often than a story
+        if not match["date"] and match.group().rstrip().endswith(":"):
+            continue  # "THE CHAIR (MS. AUBREY): ..." is somebody's turn
         outlet, published = page.outlet, page.published
         if match["agency"] and not re.search(r"\d|\bphoto\b", match["agency"]) and match["agency"][0].isupper():
             outlet = outlet or match["agency"]
