@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.countries import mentions, words_of
-from llmtool.engines.offline.attributions import Attributed
 from llmtool.engines.offline.lexicon import DETERMINERS, MODALS, PREPOSITIONS, QUESTION_WORDS, lexicon, third_person
 from llmtool.engines.offline.mentions import Voice
+from llmtool.engines.offline.reading import Attributed
 
 _NOUN_VERBS: Final = {
     "claim": "claimed", "assertion": "asserted", "statement": "stated", "belief": "believed", "view": "said",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from llmtool.engines.offline.attributions import Attributed, find
+from llmtool.engines.offline.attributions import find
 from llmtool.engines.offline.mentions import Register
 from llmtool.engines.offline.narrator import figures
 from llmtool.engines.offline.positions import Drafting
 from llmtool.engines.offline.quotes import quotations
+from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.tokens import units
 from llmtool.engines.offline.transcript import labels
 from llmtool.engines.protocol import SegmentedDocument

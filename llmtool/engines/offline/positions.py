@@ -8,11 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from llmtool.engines.offline.attributions import Attributed, Range
 from llmtool.engines.offline.claims import claim_of
 from llmtool.engines.offline.lexicon import DAYS, MONTHS, lexicon
 from llmtool.engines.offline.mentions import Register, Voice
 from llmtool.engines.offline.quotes import Quote
+from llmtool.engines.offline.reading import Attributed, Range
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import QUESTIONERS
 from llmtool.schema import Attribution, Document, Modality, PositionDraft

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from llmtool.engines.offline.mentions import ROLES, Register
+from llmtool.engines.offline.holders import ROLES
+from llmtool.engines.offline.mentions import Register
 from llmtool.engines.offline.tokens import Unit
 
 _LABEL: Final = re.compile(

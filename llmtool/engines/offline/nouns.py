@@ -1,0 +1,70 @@
+"""Cues that are no verbs: ``according to X``, ``X's claim that …``, ``their demand for …``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from llmtool.align.countries import actor
+from llmtool.engines.offline.clauses import clause_end
+from llmtool.engines.offline.lexicon import CUE_NOUNS
+from llmtool.engines.offline.reading import Cue, Reading
+from llmtool.engines.offline.subjects import Stretch, Subject, is_verb, subject_after, subject_before
+from llmtool.schema import Modality
+
+# These carry a clause only: "a report of …" and "a warning to …" tell too little.
+_CLAUSE_ONLY: Final = frozenset("statement report view warning claim".split())
+
+
+def read_according(reading: Reading, place: int) -> None:
+    """Add ``according to X, …`` and ``…, according to X``."""
+    tokens = reading.tokens
+    if place + 2 >= len(tokens) or tokens[place + 1].low != "to":
+        return
+    source = subject_after(tokens, place + 2)
+    if source is None:
+        return
+    cue = Cue(place, place + 2, "according", Modality.ASSERTS)
+    end = source.whole.end
+    if place > reading.floor and reading.has_predicate(reading.floor, place):
+        reading.add(source, cue, (Stretch(reading.floor, place),), end)
+    elif reading.found and place - reading.floor <= 1:
+        reading.floor = end  # "X said …, according to Y": X's words, carried by Y
+    else:
+        while end < len(tokens) and tokens[end].tag not in ",Q":
+            end += 1
+        stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
+        reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def read_noun(reading: Reading, place: int) -> None:
+    """Add ``X's claim that …``, ``his demand for …``."""
+    tokens = reading.tokens
+    owner = _owner(reading, place)
+    if owner is None or place + 2 >= len(tokens):
+        return
+    follower = tokens[place + 1]
+    clausal = follower.tag == "T"
+    if not clausal and (follower.low not in {"to", "for", "of", "on"} or tokens[place].low in _CLAUSE_ONLY):
+        return
+    stop = clause_end(tokens, place + 1, clausal=clausal)
+    if clausal:
+        later = (at for at in range(place + 3, stop) if tokens[at - 1].tag == "," and is_verb(tokens, at))
+        stop = next(later, stop)
+    cue = Cue(place, place + 1, tokens[place].low, CUE_NOUNS[tokens[place].low], nominal=True)
+    reading.add(owner, cue, (Stretch(place + 1, stop),), stop)
+
+
+def _owner(reading: Reading, place: int) -> Subject | None:
+    """Whose claim it is: a possessive before the noun and its adjectives, or an adjective of a state."""
+    tokens = reading.tokens
+    left = place - 1
+    while left >= 0 and tokens[left].tag in "nAEG#" and place - left < 4:
+        left -= 1
+    if left < 0:
+        return None
+    if tokens[left].tag == "p":
+        return subject_before(tokens, left, reading.floor) if left else None
+    state = actor(tokens[left].text) if left == place - 1 else None
+    if tokens[left].low in {"his", "her", "its", "their"} or (state is not None and state.form == "adjective"):
+        return Subject(Stretch(left, left + 1), Stretch(left, left + 1))
+    return None

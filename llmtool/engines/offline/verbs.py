@@ -1,0 +1,215 @@
+"""Cue verbs: which subject goes with one, and whether what is said comes after it, before it or on both sides."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from llmtool.engines.offline.clauses import clause_end, content_after, frame_of, quote_start, skip_adverbs
+from llmtool.engines.offline.lexicon import BE
+from llmtool.engines.offline.reading import Attributed, Cue, Reading
+from llmtool.engines.offline.subjects import Stretch, Subject, is_verb, skip_left, subject_after, subject_before
+from llmtool.schema import Modality
+
+_BEFORE_CONTENT: Final = frozenset("sqt")
+_GOVERNORS: Final = frozenset(
+    """continued continues continue began begins started appeared appears seemed seems went on out came sought seeks
+    tried tries managed manages twitter facebook likes used stopped rushed""".split()
+)
+# Nouns that take up again what the clause before them says.
+_TAKEN_UP: Final = frozenset(
+    """condition demand claim charge accusation allegation assertion idea proposal suggestion notion step move plan
+    figure estimate position view offer request account version number argument""".split()
+)
+_IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
+
+
+def read_verb(reading: Reading, place: int) -> None:
+    """Add the attribution of the cue verb at ``place``, if it has a source and a content."""
+    tokens = reading.tokens
+    form = tokens[place].form
+    framed = frame_of(tokens, place)
+    if form is None or framed is None:
+        return
+    frame, after = framed
+    group = skip_left(tokens, place)
+    helpers = [token.low for token in tokens[group:place]]
+    negated = any(low in {"not", "n't", "never"} for low in helpers)
+    cue = Cue(place, after, form.lemma, frame.modality, frame.letters, form.kind, negated)
+    if not BE.isdisjoint(helpers):
+        if form.kind in {"past", "participle"}:
+            _read_passive(reading, cue)
+            return
+    elif form.kind == "ing" or _is_dependent(reading, group):
+        subject = _dependent_subject(reading, cue, group)
+        if subject is not None:
+            _read_after(reading, cue, subject)
+        return
+    _read_finite(reading, cue)
+
+
+def _is_dependent(reading: Reading, group: int) -> bool:
+    """Whether the verb has no subject of its own: after ``to`` or ``and``."""
+    before = reading.tokens[group - 1] if group else None
+    return before is not None and (before.tag in "tC" or (reading.label is not None and before.tag in ":;-"))
+
+
+def _dependent_subject(reading: Reading, cue: Cue, group: int) -> Subject | Attributed | None:
+    if cue.kind == "ing":
+        return _of_participle(reading, cue.place)
+    if reading.tokens[group - 1].tag == "t":
+        governed = group > 1 and reading.tokens[group - 2].low in _GOVERNORS and cue.kind == "base"
+        return reading.carried(cue.place) if governed else None
+    return reading.carried(cue.place) if cue.kind != "base" else None
+
+
+def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
+    """The subject of ``saying``: the noun before it, an earlier source, or what follows the opening phrase."""
+    tokens = reading.tokens
+    if place == 0:
+        comma = next((at for at, token in enumerate(tokens) if token.tag == ","), None)
+        return subject_after(tokens, comma + 1) if comma is not None else None
+    before = tokens[place - 1]
+    if before.low == "as" and place > 1 and tokens[place - 2].low == "quoted":
+        return subject_before(tokens, place - 2, 0)
+    if before.tag in "NnQ":
+        return subject_before(tokens, place, reading.floor) or reading.carried(place)
+    return reading.carried(place)
+
+
+def _read_finite(reading: Reading, cue: Cue) -> None:
+    tokens = reading.tokens
+    subject = subject_before(tokens, cue.place, reading.floor)
+    inverted = _inverted(reading, cue, subject)
+    if inverted is not None:
+        _read_before(reading, cue, inverted, cue.place, inverted.whole.end)
+    elif subject is None:
+        return
+    elif _in_between(reading, cue, subject):
+        place = skip_adverbs(tokens, cue.after)
+        stop = clause_end(tokens, place + 1, clausal=True)
+        reading.add(subject, cue, (Stretch(reading.floor, subject.whole.start), Stretch(place + 1, stop)), stop)
+    elif _comes_before(reading, cue, subject):
+        _read_before(reading, cue, subject, subject.whole.start, cue.after)
+    else:
+        _read_after(reading, cue, subject)
+
+
+def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> None:
+    """``X said that …`` and what else follows its cue."""
+    tokens = reading.tokens
+    content = content_after(tokens, cue.after, cue.letters, cue.kind)
+    if content is not None:
+        if tokens[0].tag == "S" and cue.place < 30 and not reading.found:
+            # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
+            comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
+            content = Stretch(content.start, comma) if comma > content.start else content
+        reading.add(subject, cue, (content,), content.end)
+        return
+    if isinstance(subject, Subject):
+        _read_gap(reading, cue, subject)
+    if set(cue.letters) & _BEFORE_CONTENT and tokens[-1].tag == ":":
+        reading.add(subject, cue, (), reading.floor)
+
+
+def _read_gap(reading: Reading, cue: Cue, subject: Subject) -> None:
+    """``…, a condition that X has rejected``: the object stands before its subject, for what was said before it."""
+    tokens = reading.tokens
+    start, end = subject.whole
+    if start and tokens[start - 1].tag == "T":
+        start -= 3  # "a demand that X has refused"
+    elif end - start > 2:
+        subject = Subject(Stretch(start + 2, end), Stretch(start + 2, end))
+    if "n" not in cue.letters or start < 1 or not closes(reading, cue.after) or tokens[start - 1].tag != ",":
+        return
+    if tokens[start].low not in {"a", "an", "the"} or tokens[start + 1].low not in _TAKEN_UP:
+        return
+    before = reading.found[-1].contents if reading.found else ()
+    first = max((at for at, token in enumerate(tokens) if before and token.start == before[0][0]), default=0)
+    reading.add(subject, cue, (Stretch(first, start - 1),), cue.after)
+
+
+def _inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | None:
+    """The subject of ``“…,” said X`` and ``…, said X``."""
+    before = cue.place - 1
+    if before < reading.floor or not set(cue.letters) & _BEFORE_CONTENT or reading.tokens[before].tag not in "Q,-":
+        return None
+    quoted = reading.tokens[before].tag == "Q"
+    found = subject_after(reading.tokens, cue.after) if quoted or subject is None else None
+    return found if found is not None and (quoted or closes(reading, found.whole.end)) else None
+
+
+def _in_between(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """Whether subject and cue stand between commas inside what is said: ``The plan, X said, would …``."""
+    tokens, start = reading.tokens, subject.whole.start
+    if "s" not in cue.letters or start < 2 or start - 1 < reading.floor or tokens[start - 1].tag != ",":
+        return False
+    place = skip_adverbs(tokens, cue.after)
+    if place + 1 >= len(tokens) or tokens[place].tag != "," or tokens[place + 1].tag in "QTG":
+        return False
+    return not (tokens[place + 1].form is not None and is_verb(tokens, place + 1))
+
+
+def _comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """Whether the content stands before its subject and cue: ``…, X said``."""
+    start = subject.whole.start
+    if not set(cue.letters) & _BEFORE_CONTENT or start - 1 < reading.floor or start == 0:
+        return False
+    before = reading.tokens[start - 1]
+    place = skip_adverbs(reading.tokens, cue.after)
+    if place < len(reading.tokens) and reading.tokens[place].tag == "T":
+        return False
+    if before.tag == "Q":
+        return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading, place)
+    return before.tag in ",-" and reading.has_predicate(reading.floor, start - 1) and closes(reading, place)
+
+
+def closes(reading: Reading, place: int) -> bool:
+    """Whether nothing that could be content follows at ``place``."""
+    if place >= len(reading.tokens) or reading.tokens[place].tag in ".,;-)(":
+        return True
+    return reading.tokens[place].tag in "PStdGW" and content_after(reading.tokens, place, "s") is None
+
+
+def _read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: int) -> None:
+    """Add what stands before a cue, and a quotation that goes on after it."""
+    contents = [Stretch(reading.floor, end)]
+    if reading.content(contents[0]) is None:
+        return
+    floor = skip_adverbs(reading.tokens, after)
+    again = _goes_on(reading, floor)
+    if again is not None:
+        floor = clause_end(reading.tokens, again, clausal=True)
+        contents.append(Stretch(again, floor))
+    reading.add(subject, cue, contents, floor)
+
+
+def _goes_on(reading: Reading, place: int) -> int | None:
+    """Where a quotation goes on after ``“…,” X said``, perhaps after some words on where and to whom."""
+    tokens = reading.tokens
+    for later in range(place, min(place + 14, len(tokens))):
+        if tokens[later].tag in ".;" and later + 1 < len(tokens) and tokens[later + 1].tag == "Q":
+            return later + 1
+        quoted = quote_start(tokens, later)
+        if quoted is not None:
+            return quoted
+        if tokens[later].tag in "XVK":
+            break
+    comma = place + 1 < len(tokens) and tokens[place].tag == ","
+    return place + 1 if comma and tokens[place + 1].tag in "TC" else None
+
+
+def _read_passive(reading: Reading, cue: Cue) -> None:
+    """``was rejected by X`` and ``is expected to …``; other passives name no source."""
+    tokens = reading.tokens
+    following = skip_adverbs(tokens, cue.after)
+    subject = subject_before(tokens, cue.place, reading.floor)
+    if subject is None or following >= len(tokens):
+        return
+    if tokens[following].low == "by":
+        agent = subject_after(tokens, following + 1)
+        if agent is not None:
+            reading.add(agent, cue, (subject.whole,), agent.whole.end)
+    elif cue.lemma in _IMPERSONAL and tokens[following].tag == "t":
+        stop = clause_end(tokens, following, clausal=True)
+        expected = Cue(cue.place, following, cue.lemma, Modality.PREDICTS, negated=cue.negated)
+        reading.add(None, expected, (subject.whole, Stretch(following, stop)), stop)
