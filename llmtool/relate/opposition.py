@@ -48,6 +48,8 @@ def _turned_by(
         other = _word(straight, concept)
         if word.capital or other.capital:
             continue  # a name can't be turned round
+        if _rejected(straight, other):
+            continue  # both reject it, in other words
         pivot = next((p for p in turning.pivots if p.concept == concept or (p.whole and concept in p.scope)), None)
         asserted = other.asserted and (concept not in _TAKES_A_SIDE or _one_subject(turning, word, straight, other))
         if pivot is not None:
@@ -119,6 +121,12 @@ def _object(reading: Reading, word: Word) -> frozenset[str]:
 
 def _after(reading: Reading, word: Word) -> frozenset[str]:
     return frozenset(other.concept for other in reading.words if other.topical and other.start > word.start)
+
+
+def _rejected(reading: Reading, word: Word) -> bool:
+    return any(
+        each.concept == "accept" and each.opposite and each.turned and each.start < word.start for each in reading.words
+    )
 
 
 def _both_deny(turning: Reading, straight: Reading, pivot: Pivot) -> bool:

@@ -132,7 +132,9 @@ def scan(text: str, own: frozenset[str]) -> tuple[tuple[Word, ...], tuple[Pivot,
         pair = phrase_sense(word, plain[place + 1]) if place + 1 < len(found) else None
         concept, opposite = pair if pair is not None else sense(word)
         width = 2 if pair is not None else 1
-        topical = pair is not None or (word[0].isalpha() and word not in STOPWORDS and word not in _NO_TOPIC)
+        topical = pair is not None or (
+            len(word) > 1 and word[0].isalpha() and word not in STOPWORDS and word not in _NO_TOPIC
+        )
         under = current is not None and not current.done
         turned = opposite ^ (under and current is not None and current.turned)
         asserted = _asserts(plain, place) and not subordinate and not (under and current is not None and current.weak)
