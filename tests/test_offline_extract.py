@@ -99,15 +99,19 @@ def test_housing_dispute() -> None:
         ("Paula Renn", "Paula Renn called the blocks “beyond repair”."),
         (
             "Paula Renn",
-            "Paula Renn said Renn has spent £4.2 million on these buildings since 2027 and the damp keeps coming back; "
-            "there is no cheaper way.",
+            (
+                "Paula Renn said Renn has spent £4.2 million on these buildings since 2027 and the damp keeps coming back; "
+                "there is no cheaper way."
+            ),
         ),
         ("Tom Adeyemi", "Tom Adeyemi accused the council of letting the towers rot."),
         ("Tom Adeyemi", "Tom Adeyemi demanded that every family be given a home in the same ward."),
         (
             "Tom Adeyemi",
-            "Tom Adeyemi said nobody asked the Larch Court Tenants’ Association; the Larch Court Tenants’ Association "
-            "will go to court if the Larch Court Tenants’ Association has to.",
+            (
+                "Tom Adeyemi said nobody asked the Larch Court Tenants’ Association; the Larch Court Tenants’ Association "
+                "will go to court if the Larch Court Tenants’ Association has to."
+            ),
         ),
         (
             "Larch Court Tenants’ Association",
@@ -214,8 +218,6 @@ _PIECES = st.sampled_from(
         ")",
         "? ",
         " ",
-    ]
-    + [
         "said ",
         "Anna Rau ",
         "the ministry ",
@@ -227,8 +229,19 @@ _PIECES = st.sampled_from(
         "12 people ",
         "Q",
         "A",
+        "accused ",
+        "on Monday ",
+        "it is false",
+        "We ",
+        "who ",
+        "’s claim ",
+        "MR ORR",
+        "\u2028",
+        "\x85",
+        "é",
+        "🙂",
+        "''",
     ]
-    + ["accused ", "on Monday ", "it is false", "We ", "who ", "’s claim ", "MR ORR", "\u2028", "\x85", "é", "🙂", "''"]
 )
 
 

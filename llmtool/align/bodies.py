@@ -122,7 +122,7 @@ def head_of(name: str) -> str:
 
 
 def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
-    """The body that a definite short form means: the last one before ``at`` with the same head, else the first after it."""
+    """The body that a definite short form means: the last with its head before ``at``, else the first after it."""
     fits = bodies.fits.get(short)
     if fits is None:
         fits = [number for number, name in enumerate(bodies.names) if fits_short(short, name)]
@@ -170,10 +170,8 @@ def fits_short(short: str, full: str) -> bool:
         for word in words_of(short)[:-1]
         if not is_in(word, CIVIC) and bare(word).casefold() not in SMALL_WORDS
     }
-    return (
-        head in COMPANY_WORDS
-        or qualifiers <= set(key_of(full))
-        and len(key_of(full)) > len(qualifiers) + (head == other)
+    return head in COMPANY_WORDS or (
+        qualifiers <= set(key_of(full)) and len(key_of(full)) > len(qualifiers) + (head == other)
     )
 
 

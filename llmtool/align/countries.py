@@ -1,7 +1,7 @@
 """Which state or international body a name, adjective, capital or seat of government stands for.
 
-The tables (``countries.tsv``, ``bodies.tsv``) were written for this project. Matching keeps case, so that ``us``, ``who``
-and ``turkey`` are not taken for states.
+The tables (``countries.tsv``, ``bodies.tsv``) were written for this project. Matching keeps case, so that ``us`` and
+``who`` are not taken for actors.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _table() -> dict[tuple[str, ...], Actor]:
     for line in package.joinpath("countries.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        name, adjectives, seats = (line.split("\t") + ["", ""])[:3]
+        name, adjectives, seats = [*line.split("\t"), "", ""][:3]
         _enter(table, name, Actor(name, PartyKind.STATE, "name"))
         for term in _terms(adjectives):
             _enter(table, term, Actor(name, PartyKind.STATE, "adjective"))

@@ -32,7 +32,7 @@ class Votes:
 class Evidence:
     """Everything read: votes by mention, the mention of each position, sides of positions without a speaker.
 
-    ``forms`` counts by a side's name the words that named it.
+    ``forms`` holds by a side's name the words that named it, ``uses`` how often it was named or spoken for.
     """
 
     grounded: Sequence[GroundedDraft]
@@ -41,7 +41,8 @@ class Evidence:
     votes: dict[Mention, Votes] = field(default_factory=dict)
     at: list[Mention | None] = field(default_factory=list)
     loose: list[Side | None] = field(default_factory=list)
-    forms: dict[str, Counter[str]] = field(default_factory=dict)
+    forms: dict[str, set[str]] = field(default_factory=dict)
+    uses: Counter[str] = field(default_factory=Counter)
     surnames: set[tuple[str, str]] = field(default_factory=set)
     not_persons: set[str] = field(default_factory=set)
     introduced: dict[tuple[str, str], str | None] = field(default_factory=dict)
@@ -170,9 +171,9 @@ class Evidence:
         people = {key for mention in self.votes if (name := person(mention.name)) and name.is_full for key in name.keys}
         for mention in self.votes:
             form = plain(mention.name)
-            if form in named or any(state_of_adjective(adjective, [mention.name]) for adjective in sorted(adjectives)):
-                if " " in form or fold(form) not in people:
-                    self.not_persons.add(form)
+            body = form in named or any(state_of_adjective(each, [mention.name]) for each in sorted(adjectives))
+            if body and (" " in form or fold(form) not in people):
+                self.not_persons.add(form)
         self.not_persons |= {
             plain(item.draft.speaker or "")
             for item in self.grounded
@@ -182,9 +183,9 @@ class Evidence:
 
     def _count(self, side: Side | None, form: str | None) -> Side | None:
         if side is not None:
-            counts = self.forms.setdefault(side.name, Counter())
-            if form or not side.adjective:
-                counts[strip_determiner(form) if form else side.name] += 1
+            self.uses[side.name] += 1
+            if form:
+                self.forms.setdefault(side.name, set()).add(strip_determiner(form))
         return side
 
 

@@ -10,16 +10,18 @@ from llmtool.words import stem
 GENERAL = frozenset(
     map(
         stem,
-        """able actual aim alleged aspect attempt better case certain clear close common complex concern condition continue
-        core current detail different difficult effort element essential exact fact far fine focus full further future
-        general goal good great group hard high highly hope idea impact important individual interest involve issue key
-        kind level likely limited long main major many matter mean mixed need negative next number objective official ongoing
-        open other part particular perfect place point position positive possible potential present previous prior problem
-        process progress prospect purpose question readiness ready real reality recent regular relevant remain result right
-        role same senior sensitive serious set side significant similar simple situation small special stance start state
-        status step still strong such sure thing thorough topic use useful various view way whole willing willingness work
-        world wrong tactic meaningful necessary expectation essence unacceptable nonsense person try back call put far give
-        high low top bottom early late""".split(),
+        """able actual aim alleged aspect attempt better case certain clear close common complex concern
+    condition continue core current detail different difficult effort element essential exact fact
+    far fine focus full further future general goal good great group hard high highly hope idea
+    impact important individual interest involve issue key kind level likely limited long main major
+    many matter mean mixed need negative next number objective official ongoing open other part
+    particular perfect place point position positive possible potential present previous prior
+    problem process progress prospect purpose question readiness ready real reality recent regular
+    relevant remain result right role same senior sensitive serious set side significant similar
+    simple situation small special stance start state status step still strong such sure thing
+    thorough topic use useful various view way whole willing willingness work world wrong tactic
+    meaningful necessary expectation essence unacceptable nonsense person try back call put far give
+    high low top bottom early late""".split(),
     )
 )
 """Stems that any dispute uses: they tie little together."""
@@ -45,3 +47,8 @@ def fields_of(root: str) -> tuple[int, ...]:
 def field_name(number: int) -> str:
     """The name of a field, as a label."""
     return _table()[0][number]
+
+
+def field_names() -> frozenset[str]:
+    """The names of all fields."""
+    return frozenset(_table()[0])

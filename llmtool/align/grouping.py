@@ -49,20 +49,20 @@ def neighbours(vectors: Sequence[Mapping[str, float]], sides: Sequence[str]) -> 
     for number, vector in enumerate(vectors):
         scores: dict[int, float] = {}
         for feature, weight in vector.items():
-            listed = postings[feature]
-            if len(listed) > cap:
-                continue
-            for other in listed:
-                if other != number:
+            if len(postings[feature]) <= cap:
+                for other in postings[feature]:
                     scores[other] = scores.get(other, 0.0) + weight * vectors[other][feature]
-        for other in scores:
-            if sides[other] == sides[number]:
-                scores[other] *= SAME_SIDE
-        if total > SMALL and len(scores) > NEIGHBOURS:
-            nearest = heapq.nsmallest(NEIGHBOURS, scores.items(), key=lambda item: (-item[1], item[0]))
-            scores = dict(nearest)
-        found.append(scores)
+        scores.pop(number, None)
+        found.append(_nearest(scores, {other for other in scores if sides[other] == sides[number]}, total))
     return _both_ways(found)
+
+
+def _nearest(scores: dict[int, float], own_side: set[int], total: int) -> dict[int, float]:
+    """Scores with those of one's own side cut, and only the nearest few where there are many texts."""
+    weighed = {other: score * SAME_SIDE if other in own_side else score for other, score in scores.items()}
+    if total <= SMALL or len(weighed) <= NEIGHBOURS:
+        return weighed
+    return dict(heapq.nsmallest(NEIGHBOURS, weighed.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _both_ways(found: Sequence[dict[int, float]]) -> list[dict[int, float]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from llmtool.align.bodies import bodies_in
@@ -57,7 +57,7 @@ def settle(
     rules: PartyRules | None,
     draft: AlignmentDraft | None = None,
 ) -> Holders:
-    """Settle speakers and parties by names and roles, by the draft where it says more, and by the parties file first."""
+    """Settle speakers and parties: by the parties file first, then by the draft, then by names and roles."""
     return _Settlement(grounded, {document.id: document for document in documents}, rules or PartyRules(), draft).run()
 
 
@@ -90,7 +90,7 @@ class _Settlement:
         sides = {side for votes in self.read.votes.values() for side in votes.sides}
         sides |= {side for side in self.read.loose if side is not None}
         outlets = {document.outlet.casefold() for document in self.documents.values() if document.outlet}
-        self.canonical = one_name_each(sides, self.read.forms, self.reader, self.read.texts.values(), outlets)
+        self.canonical = one_name_each(sides, self.read.uses, self.reader, self.read.texts.values(), outlets)
         groups = self._group()
         speakers: dict[Mention, SpeakerOf] = {}
         for voice, given in groups:
@@ -101,6 +101,11 @@ class _Settlement:
             speaker.party if speaker is not None else self._voiceless(number)
             for number, speaker in enumerate(of_position)
         )
+        one = _one_kind_each({*parties, *(speaker.party for speaker in of_position if speaker is not None)})
+        of_position = tuple(
+            None if speaker is None else replace(speaker, party=one[speaker.party]) for speaker in of_position
+        )
+        parties = tuple(one[party] for party in parties)
         return Holders(of_position, parties, self._aliases(of_position, parties))
 
     def _told(self, mention: Mention) -> str | None:
@@ -270,6 +275,16 @@ class _Settlement:
             others = {form for form in forms.get(party.name, ()) if plain(form) != plain(party.name) and is_alias(form)}
             found[party] = tuple(sorted(others))
         return found
+
+
+def _one_kind_each(parties: Iterable[PartyOf]) -> dict[PartyOf, PartyOf]:
+    """Parties of one name are one party: a person is named as somebody's party, an outlet is quoted by another."""
+    order = [PartyKind.STATE, PartyKind.SOURCE, PartyKind.PERSON, PartyKind.ORGANISATION]
+    found: dict[tuple[str, str], PartyOf] = {}
+    ranked = sorted(parties, key=lambda party: (order.index(party.kind), party.name, party.document_id))
+    for party in ranked:
+        found.setdefault((party.name.casefold(), party.document_id), party)
+    return {party: found[party.name.casefold(), party.document_id] for party in ranked}
 
 
 def outlet_of(document: Document) -> str:

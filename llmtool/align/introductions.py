@@ -14,7 +14,7 @@ _AFTER = re.compile(r",[ \t](?:(?:the|a|an)[ \t])?([^,.;:\n()]{3,90})")
 
 def introduced_role(text: str, name: str, limit: int = 6) -> str | None:
     """The role that a text gives to a person, from the first of ``limit`` places that name them and tell one."""
-    surname = name.split()[-1]
+    surname = name.rsplit(maxsplit=1)[-1]
     for number, match in enumerate(
         re.finditer(rf"\b{re.escape(name)}\b" if " " in name else rf"\b{re.escape(surname)}\b", text)
     ):

@@ -28,23 +28,26 @@ NAMED = 0.4
 LENGTHS = (0.6, 1.0, 1.05, 0.95, 0.85)
 """How much labels of one, two, three, ... telling words are liked."""
 _WEAK = frozenset(
-    """said says say told tell would could should may might must will can cannot also still yet already very really much many
-    more most less least new old good bad big small main key first last next recent recently today yesterday tomorrow now
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
-    november december week weeks month months year years day days time times thing things something anything everything
-    nothing someone everyone people way ways lot part side sides one two three four five six seven eight nine ten hundred
-    thousand million billion per cent percent need needs want wants make makes made take takes taken get gets got give gives
-    given go goes going gone come comes came see sees seen know knows think thinks believe believes call calls called put puts
-    keep keeps kept let lets find finds found use uses used show shows shown try tries tried become becomes became remain
-    remains remained continue continues continued begin begins began start starts started stop stops stopped end ends ended
-    help helps helped work works worked seem seems seemed look looks looked mean means meant happen happens happened add adds
-    added ask asks asked agree agrees agreed accept accepts accepted reject rejects rejected refuse refuses refused warn warns
-    warned deny denies denied confirm confirms confirmed expect expects expected hope hopes hoped plan plans planned offer
-    offers offered promise promises promised claim claims claimed insist insists insisted stress stresses stressed note notes
-    noted argue argues argued announce announces announced describe describes described reiterate reiterates reiterated
-    able ready clear right wrong true false sure likely important possible impossible necessary being having done did does
-    do enough going between among amid despite without within across along around toward towards via near like since until per upon behind beyond
-    back eastern western northern southern be been is are was were has have had if whether because while when where what who how why there here it its""".split()
+    """said says say told tell would could should may might must will can cannot also still yet already very really much
+    many more most less least new old good bad big small main key first last next recent recently today yesterday
+    tomorrow now monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december week weeks month months year years day days time times thing things
+    something anything everything nothing someone everyone people way ways lot part side sides one two three four
+    five six seven eight nine ten hundred thousand million billion per cent percent need needs want wants make
+    makes made take takes taken get gets got give gives given go goes going gone come comes came see sees seen
+    know knows think thinks believe believes call calls called put puts keep keeps kept let lets find finds found
+    use uses used show shows shown try tries tried become becomes became remain remains remained continue
+    continues continued begin begins began start starts started stop stops stopped end ends ended help helps
+    helped work works worked seem seems seemed look looks looked mean means meant happen happens happened add adds
+    added ask asks asked agree agrees agreed accept accepts accepted reject rejects rejected refuse refuses
+    refused warn warns warned deny denies denied confirm confirms confirmed expect expects expected hope hopes
+    hoped plan plans planned offer offers offered promise promises promised claim claims claimed insist insists
+    insisted stress stresses stressed note notes noted argue argues argued announce announces announced describe
+    describes described reiterate reiterates reiterated able ready clear right wrong true false sure likely
+    important possible impossible necessary being having done did does do enough going between among amid despite
+    without within across along around toward towards via near like since until per upon behind beyond back
+    eastern western northern southern be been is are was were has have had if whether because while when where
+    what who how why there here it its""".split()
 )
 
 
@@ -219,7 +222,7 @@ def phrases(text: str) -> tuple[str, ...]:
     """Runs of words that may be noun phrases: no verbs, no function words but one link like ``of`` inside."""
     runs: list[list[str]] = [[]]
     words = _WORD.findall(text)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         low = word.casefold()
         # "accession to NATO", not "ready to go".
         if (
@@ -242,9 +245,8 @@ def phrases(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for run in runs:
         for start in range(len(run)):
-            for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
-                if _may_label(run[start:end]):
-                    found.append(" ".join(run[start:end]))
+            stretches = [run[start:end] for end in range(start + 1, min(start + _LONGEST, len(run)) + 1)]
+            found += [" ".join(stretch) for stretch in stretches if _may_label(stretch)]
     return tuple(sorted(set(found)))
 
 
@@ -262,7 +264,7 @@ def _may_label(words: Sequence[str]) -> bool:
     # An article in the middle follows a verb, unless a link stands before it ("cost of the bypass").
     if any(word in _ARTICLES and words[at] not in _LINKS for at, word in enumerate(words[1:])):
         return False
-    if last.endswith("ed") and len(last) > 4 or first.endswith("ing") and len(words) > 1 and len(first) > 5:
+    if (last.endswith("ed") and len(last) > 4) or (first.endswith("ing") and len(words) > 1 and len(first) > 5):
         return False
     return not any(word.endswith("ed") and len(word) > 4 for word in words[1:])
 

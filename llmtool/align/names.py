@@ -58,22 +58,85 @@ _PARTICLES = frozenset(
 )
 # Given names that stand for one another, by language pairs and short forms.
 _SAME_GIVEN = """
-vladimir volodymyr uladzimir wladimir|alexander oleksandr aleksandr alexandr aliaksandr alex sasha alejandro alessandro
-alexandre|sergei sergey serhiy serhii siarhei sergiy|nikolai mykola nikolay mikalai nicholas nick nicolas|michael mykhailo
-mikhail mike michel miguel mikhailo mick|dmitry dmytro dmitri dmitriy dzmitry dima|andrii andriy andrey andrei andrew
-andrzej andreas andy|yevgeny yevhen evgeny evgeni yevgeni eugene|igor ihor|oleg oleh|kirill kyrylo cyril|pavel pavlo paul
-pablo paolo|peter petro piotr pyotr petr pete pedro pierre|grigory hryhorii hryhoriy gregory greg|vasily vasyl vasili
-basil|viktor victor|olena elena helen yelena|yulia yuliia julia iuliia|kateryna ekaterina catherine katherine kate
-katerina yekaterina|tetiana tatiana tatyana|maxim maksym maksim max|yuri yurii yuriy iurii|anatoly anatolii anatoliy|
-william bill will billy bob_|robert bob rob bobby|james jim jimmy jamie|john johnny jack|joseph joe joey josef jose|
-thomas tom tommy|richard rick dick|edward ed eddie ted|charles charlie chuck|daniel dan danny|david dave|stephen steve
-steven stefan|christopher chris|matthew matt|anthony tony antony|benjamin ben binyamin|samuel sam|timothy tim|kenneth ken|
-ronald ron|donald don|gerald gerry jerry|lawrence larry laurence|philip phil phillip|elizabeth liz beth betty lizzie|
-margaret maggie meg peggy|patricia pat tricia|susan sue|deborah debbie deborrah|jennifer jen jenny|katharine katie|
-rebecca becky|victoria vicky|mohammed muhammad mohamed mohammad mohamad muhammed|ahmed ahmad ahmet|hussein husayn hussain
-husein|yousef yusuf youssef yousuf|ibrahim ebrahim|ali aly|omar umar|said saeed sayed|abdullah abdallah|geoffrey jeffrey
-jeff geoff|francis frank|henry harry hank|gregor grzegorz|ivan iwan|jan jahn|georg george giorgi jorge yuriy_|lech leszek|
-mateusz mateus|zbigniew zbyszek|ursula uschi|emmanuel emanuel|recep rejep|xavier javier
+vladimir volodymyr uladzimir wladimir
+alexander oleksandr aleksandr alexandr aliaksandr alex sasha alejandro alessandro alexandre
+sergei sergey serhiy serhii siarhei sergiy
+nikolai mykola nikolay mikalai nicholas nick nicolas
+michael mykhailo mikhail mike michel miguel mikhailo mick
+dmitry dmytro dmitri dmitriy dzmitry dima
+andrii andriy andrey andrei andrew andrzej andreas andy
+yevgeny yevhen evgeny evgeni yevgeni eugene
+igor ihor
+oleg oleh
+kirill kyrylo cyril
+pavel pavlo paul pablo paolo
+peter petro piotr pyotr petr pete pedro pierre
+grigory hryhorii hryhoriy gregory greg
+vasily vasyl vasili basil
+viktor victor
+olena elena helen yelena
+yulia yuliia julia iuliia
+kateryna ekaterina catherine katherine kate katerina yekaterina
+tetiana tatiana tatyana
+maxim maksym maksim max
+yuri yurii yuriy iurii
+anatoly anatolii anatoliy
+william bill will billy bob_
+robert bob rob bobby
+james jim jimmy jamie
+john johnny jack
+joseph joe joey josef jose
+thomas tom tommy
+richard rick dick
+edward ed eddie ted
+charles charlie chuck
+daniel dan danny
+david dave
+stephen steve steven stefan
+christopher chris
+matthew matt
+anthony tony antony
+benjamin ben binyamin
+samuel sam
+timothy tim
+kenneth ken
+ronald ron
+donald don
+gerald gerry jerry
+lawrence larry laurence
+philip phil phillip
+elizabeth liz beth betty lizzie
+margaret maggie meg peggy
+patricia pat tricia
+susan sue
+deborah debbie deborrah
+jennifer jen jenny
+katharine katie
+rebecca becky
+victoria vicky
+mohammed muhammad mohamed mohammad mohamad muhammed
+ahmed ahmad ahmet
+hussein husayn hussain husein
+yousef yusuf youssef yousuf
+ibrahim ebrahim
+ali aly
+omar umar
+said saeed sayed
+abdullah abdallah
+geoffrey jeffrey jeff geoff
+francis frank
+henry harry hank
+gregor grzegorz
+ivan iwan
+jan jahn
+georg george giorgi jorge yuriy_
+lech leszek
+mateusz mateus
+zbigniew zbyszek
+ursula uschi
+emmanuel emanuel
+recep rejep
+xavier javier
 """
 
 
@@ -89,7 +152,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=1)
 def _given_groups() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
-    for number, names in enumerate(_SAME_GIVEN.split("|")):
+    for number, names in enumerate(_SAME_GIVEN.strip().split("\n")):
         for name in names.split():
             if not name.endswith("_"):
                 groups.setdefault(fold(name), set()).add(number)
@@ -156,7 +219,7 @@ def _plain_name(text: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def person(raw: str) -> PersonName | None:
+def person(raw: str) -> PersonName | None:  # noqa: C901 - a table of cases, in order
     """The name of a person, or None where the words name a body, a group or a role instead."""
     text, _ = split_title(raw)
     words = [word for word in words_of(text) if fold(word)]

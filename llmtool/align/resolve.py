@@ -15,8 +15,8 @@ from llmtool.schema import Document, Issue, Party, Position, Speaker, Stance, co
 def resolve(
     grounded: Sequence[GroundedDraft], draft: AlignmentDraft, documents: Sequence[Document], rules: PartyRules | None
 ) -> Aligned:
-    """Make the records. The draft is trusted where it speaks, what it leaves out is settled by names and topics, and the
-    parties file wins over both. Every position gets one party and one issue; the same position twice becomes one.
+    """Make the records. The draft is trusted where it speaks, what it leaves out is settled by names and topics, and
+    the parties file wins over both. Every position gets one party and one issue; the same position twice becomes one.
     """
     holders = settle(grounded, documents, rules, draft)
     issue_of, stance_of = _issues(grounded, draft, holders)

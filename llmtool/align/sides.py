@@ -56,7 +56,7 @@ def strip_determiner(phrase: str) -> str:
 
 @lru_cache(maxsize=16384)
 def side_of_name(phrase: str) -> Side | None:
-    """The side that a party or a body's own name is: ``the Kremlin``, ``Russian government``, ``Harbour Tenants' Union``.
+    """The side that a party's or body's own name is: ``the Kremlin``, ``Peruvian government``, ``Port Workers' Union``.
 
     None for nothing readable. A proper name that nothing is known about comes back as an organisation.
     """
@@ -76,7 +76,7 @@ def side_of_name(phrase: str) -> Side | None:
 
 @lru_cache(maxsize=16384)
 def side_of_role(role: str) -> Side | None:
-    """The side that somebody with this role speaks for; None where the role binds nobody (``resident``, ``historian``)."""
+    """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
     for part in _AND.split(text):
         clause = strip_determiner(part.strip())
@@ -102,7 +102,7 @@ def _read(text: str, *, is_role: bool) -> Side | None:
     link = _LINK.search(text)
     front = text[: link.start()] if link else text
     back = text[link.end() :] if link else ""
-    link_word = text[link.start() : link.end()].split()[0].casefold() if link else ""
+    link_word = text[link.start() : link.end()].split(maxsplit=1)[0].casefold() if link else ""
     front_words = words_of(front)
     if not front_words:
         return None
@@ -124,7 +124,9 @@ def _read(text: str, *, is_role: bool) -> Side | None:
     return _from_prefix(front_words, head, is_role=is_role)
 
 
-def _from_actor(words: list[str], hits: list[Mention], head: str, *, is_role: bool) -> Side | None:
+def _from_actor(  # noqa: C901 - a table of cases, in order
+    words: list[str], hits: list[Mention], head: str, *, is_role: bool
+) -> Side | None:
     """``Russian Foreign Ministry spokeswoman``, ``Kremlin aide``, ``American Medical Association president``."""
     hit = hits[0]
     if any(is_in(word, BODIES) or (word[0].isupper() and not is_in(word, PORTFOLIO)) for word in words[: hit.start]):
@@ -157,9 +159,9 @@ def _from_actor(words: list[str], hits: list[Mention], head: str, *, is_role: bo
     office = any(is_in(word, NATIONAL) for word in rest)
     if body is not None and not is_in(body, STATE_BODIES) and not office and hit.actor.kind is PartyKind.STATE:
         return Side(_until_body(words), PartyKind.ORGANISATION)
-    if named and not possessive and hit.actor.kind is PartyKind.STATE:
-        if (body is None or not is_in(body, STATE_BODIES)) and not office:
-            return Side(_until_proper(words), PartyKind.ORGANISATION) if len(named) < len(rest) or not is_role else None
+    own = named and not possessive and not office and not is_in(body or "", STATE_BODIES)
+    if own and hit.actor.kind is PartyKind.STATE:
+        return Side(_until_proper(words), PartyKind.ORGANISATION) if len(named) < len(rest) or not is_role else None
     if is_in(head, PRIVATE) and not is_in(head, OFFICIALS) and is_role:
         return None
     if hits[-1].end == len(words) and all(other.actor.name == hit.actor.name for other in hits):
@@ -174,7 +176,9 @@ def _from_actor(words: list[str], hits: list[Mention], head: str, *, is_role: bo
     return None
 
 
-def _from_object(front: list[str], head: str, back: str, link: str, *, is_role: bool) -> Side | None:
+def _from_object(  # noqa: C901 - a table of cases, in order
+    front: list[str], head: str, back: str, link: str, *, is_role: bool
+) -> Side | None:
     """``president of the United States``, ``chair of the tenants' union``, ``spokesman for the ministry``."""
     if not is_role and is_in(head, BODIES):
         inner = actor(strip_determiner(_LINK.split(back)[-1]))
@@ -192,7 +196,7 @@ def _from_object(front: list[str], head: str, back: str, link: str, *, is_role: 
         if is_in(head, frozenset(("mayor", "councillor", "councilor"))):
             return Side(strip_determiner(back), PartyKind.ORGANISATION)
         return Side(whole.name, whole.kind)
-    if link not in _OWN_LINKS or diplomat and link == "for":
+    if link not in _OWN_LINKS or (diplomat and link == "for"):
         return None
     parts = _LINK.split(back)
     inner_text = strip_determiner(back)

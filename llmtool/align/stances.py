@@ -9,22 +9,22 @@ _FAVOR = frozenset(
     map(
         stem,
         """support supports back welcome agree accept endorse favour favor approve praise commend ready willing
-        committed promise pledge appreciate thank helpful useful necessary essential important beneficial justified
-        welcome positive optimistic hopeful progress momentum constructive safe legal lawful right fair""".split(),
+    committed promise pledge appreciate thank helpful useful necessary essential important
+    beneficial justified welcome positive optimistic hopeful progress momentum constructive safe
+    legal lawful right fair""".split(),
     )
 )
 _AGAINST = frozenset(
     map(
         stem,
-        """oppose reject refuse against unacceptable condemn criticise criticize object resist veto block dismiss
-        denounce unfair unjust illegal unlawful wrong dangerous unsafe harmful pointless impossible premature unrealistic
-        useless threat concern warn fear disaster betrayal failure undermine scrap abandon cancel ban oppose disagree
-        unjustified reckless irresponsible illegitimate""".split(),
+        """oppose reject refuse against unacceptable condemn criticise criticize object resist veto block
+    dismiss denounce unfair unjust illegal unlawful wrong dangerous unsafe harmful pointless
+    impossible premature unrealistic useless threat concern warn fear disaster betrayal failure
+    undermine scrap abandon cancel ban oppose disagree unjustified reckless irresponsible
+    illegitimate""".split(),
     )
 )
-_NEGATIONS = frozenset(
-    "not no never neither nor without cannot can't won't don't doesn't didn't isn't aren't wasn't hasn't wouldn't".split()
-)
+_NEGATIONS = frozenset("not no never neither nor without cannot".split())
 
 
 def stance_of(claim: str, modality: Modality) -> Stance:

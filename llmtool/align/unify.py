@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from llmtool.align.bodies import same_bodies
@@ -14,13 +13,13 @@ from llmtool.schema import PartyKind
 
 
 def one_name_each(
-    sides: Iterable[Side], forms: Mapping[str, Counter[str]], reader: Reader, texts: Iterable[str], outlets: set[str]
+    sides: Iterable[Side], uses: Mapping[str, int], reader: Reader, texts: Iterable[str], outlets: set[str]
 ) -> dict[Side, Side]:
     """Each side as read to the side that stands for it.
 
     Args:
         sides: all sides that were read.
-        forms: how often words named each side.
+        uses: how often each side is named.
         reader: what the parties file and the proposal say; the names of the file are never joined with others.
         texts: the documents, for what adjectives are made from.
         outlets: casefolded names of the documents' outlets.
@@ -33,9 +32,11 @@ def one_name_each(
     drafted = {side.name: side for side in reader.drafted.values()}
     states = {side.name for side in found if side.kind is PartyKind.STATE and not side.adjective}
     counts = {
-        side.name: sum(forms.get(side.name, Counter()).values())
+        side.name: uses.get(side.name, 0)
         for side in found
-        if side.name not in fixed and (actor(side.name) is None or side.kind is not PartyKind.STATE)
+        if side.name not in fixed
+        and side.kind is not PartyKind.PERSON
+        and (actor(side.name) is None or side.kind is not PartyKind.STATE)
     }
     one = same_bodies(counts, list(reader.abbreviations.items()))
     of_states = _states_of_adjectives(found, states, texts)
@@ -80,7 +81,7 @@ def _states_of_adjectives(sides: Sequence[Side], states: set[str], texts: Iterab
             found[adjective] = base or adjective
     bases = set(found.values())
     for side in sides:
-        first, *rest = words_of(side.name)
+        first, *rest = words_of(side.name) or [side.name]
         state = found.get(bare(first), bare(first) if bare(first) in bases else None)
         if rest and state and (is_in(rest[-1], STATE_BODIES) or bare(rest[-1]).casefold() in ("service", "services")):
             found[side.name] = state

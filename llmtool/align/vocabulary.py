@@ -6,75 +6,86 @@ DETERMINERS = frozenset("a an the some one two three four several many most few 
 INDEFINITE = DETERMINERS - {"the", "this", "that", "these", "those"}
 
 HONORIFICS = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme monsieur herr frau señor señora rev reverend
-    fr father sister hon honourable honorable sheikh imam rabbi ayatollah hajji""".split()
+    """mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme monsieur herr frau señor
+    señora rev reverend fr father sister hon honourable honorable sheikh imam rabbi ayatollah hajji""".split()
 )
 """Forms of address: dropped, and never a role."""
 
 OFFICIALS = frozenset(
-    """president premier chancellor minister secretary ambassador consul envoy diplomat spokesman spokeswoman spokesperson
-    spokespeople official leader chief head chair chairman chairwoman chairperson director commander general admiral
-    colonel major captain lieutenant sergeant brigadier marshal governor senator congressman congresswoman representative
-    lawmaker legislator parliamentarian speaker negotiator delegate adviser advisor aide deputy commissioner commissary
-    king queen prince princess emperor emir sultan pope prosecutor attorney judge justice officer counterpart monarch
-    taoiseach tánaiste mp mep regulator inspector soldier troop force army military navy police government cabinet
-    ministry parliament senate congress embassy consulate delegation side authority intelligence leadership regime
-    presidency administration state treasury department team mission representation coastguard guard defence defense
-    politburo junta executive manager ceo cfo coo founder owner co-founder boss member mayor councillor councilor
-    organiser organizer convener convenor treasurer trustee steward chaplain bishop archbishop cardinal superintendent
-    constable ranger vice-president secretary-general""".split()
+    """president premier chancellor minister secretary ambassador consul envoy diplomat spokesman
+    spokeswoman spokesperson spokespeople official leader chief head chair chairman chairwoman
+    chairperson director commander general admiral colonel major captain lieutenant sergeant
+    brigadier marshal governor senator congressman congresswoman representative lawmaker legislator
+    parliamentarian speaker negotiator delegate adviser advisor aide deputy commissioner commissary
+    king queen prince princess emperor emir sultan pope prosecutor attorney judge justice officer
+    counterpart monarch taoiseach tánaiste mp mep regulator inspector soldier troop force army
+    military navy police government cabinet ministry parliament senate congress embassy consulate
+    delegation side authority intelligence leadership regime presidency administration state
+    treasury department team mission representation coastguard guard defence defense politburo junta
+    executive manager ceo cfo coo founder owner co-founder boss member mayor councillor councilor
+    organiser organizer convener convenor treasurer trustee steward chaplain bishop archbishop
+    cardinal superintendent constable ranger vice-president secretary-general""".split()
 )
 """Heads of roles that speak for the body or state they are named with."""
 
 NATIONAL = frozenset(
-    """president premier chancellor minister ambassador consul envoy diplomat king queen emperor emir sultan government
-    cabinet ministry parliament senate embassy consulate army military navy troop force junta monarch prince""".split()
+    """president premier chancellor minister ambassador consul envoy diplomat king queen emperor emir
+    sultan government cabinet ministry parliament senate embassy consulate army military navy troop
+    force junta monarch prince""".split()
 )
 """Heads that only a state has; an unknown proper name before them is taken for one."""
 
 PRIVATE = frozenset(
-    """analyst expert scholar professor historian economist researcher academic scientist fellow lecturer journalist
-    reporter correspondent editor columnist author writer activist campaigner critic observer commentator lawyer
-    solicitor barrister resident neighbour neighbor citizen refugee farmer businessman businesswoman entrepreneur
-    pensioner worker employee nurse doctor teacher student parent mother father widow widower son daughter brother
-    sister witness survivor victim driver passenger tenant homeowner voter engineer architect consultant blogger singer
-    actor actress player coach volunteer shopkeeper trader fisherman veteran dissident oligarch billionaire politician
-    opposition candidate customer patient user specialist ecologist biologist geologist surveyor auditor economist""".split()
+    """analyst expert scholar professor historian economist researcher academic scientist fellow lecturer
+    journalist reporter correspondent editor columnist author writer activist campaigner critic
+    observer commentator lawyer solicitor barrister resident neighbour neighbor citizen refugee
+    farmer businessman businesswoman entrepreneur pensioner worker employee nurse doctor teacher
+    student parent mother father widow widower son daughter brother sister witness survivor victim
+    driver passenger tenant homeowner voter engineer architect consultant blogger singer actor
+    actress player coach volunteer shopkeeper trader fisherman veteran dissident oligarch
+    billionaire politician opposition candidate customer patient user specialist ecologist biologist
+    geologist surveyor auditor economist""".split()
 )
 """Heads that speak for themselves, or for the institution they are ``at``; a nationality does not bind them."""
 
 PORTFOLIO = frozenset(
-    """foreign defence defense interior finance prime deputy vice first second special chief senior junior top economic
-    economy trade health justice education energy environment transport culture sport agriculture labour labor interim
-    acting presidential press policy security national federal general external internal affairs secretary military naval
-    air permanent high lead chief-of-staff joint staff state home housing social relations communications media public
-    political legal administrative executive managing peace nuclear intelligence armed honorary assistant associate under
-    co-chair group unnamed anonymous current new outgoing incoming newly elected longtime long-serving veteran regional
-    local opposition ruling main minority majority parliamentary undersecretary backed-by supreme western eastern northern
-    southern central occupied border emergency service services commerce development digital water of""".split()
+    """foreign defence defense interior finance prime deputy vice first second special chief senior junior
+    top economic economy trade health justice education energy environment transport culture sport
+    agriculture labour labor interim acting presidential press policy security national federal
+    general external internal affairs secretary military naval air permanent high lead chief-of-
+    staff joint staff state home housing social relations communications media public political
+    legal administrative executive managing peace nuclear intelligence armed honorary assistant
+    associate under co-chair group unnamed anonymous current new outgoing incoming newly elected
+    longtime long-serving veteran regional local opposition ruling main minority majority
+    parliamentary undersecretary backed-by supreme western eastern northern southern central
+    occupied border emergency service services commerce development digital water of""".split()
 )
 """Words that qualify an office and are never the name of a body by themselves."""
 
 BODIES = frozenset(
-    """union council committee commission company corporation group association federation society institute institution
-    university college school hospital trust board authority agency bureau office ministry department government party
-    alliance coalition league club church mosque synagogue bank fund foundation charity firm airline operator developer
-    newspaper network centre center court tribunal assembly parliament senate congress police force service army navy
-    militia brigade regiment chamber cooperative co-operative campaign movement organisation organization initiative
-    partnership consortium inspectorate laboratory lab museum library theatre theater orchestra team crew inquiry panel
-    taskforce embassy consulate secretariat directorate administration cabinet council lines airways railway
-    railways rail energy oil gas power steel motors pharmaceuticals holdings industries systems technologies ltd limited
-    inc corp plc llc gmbh ag sa nv co kg utility utilities hotel mill mine plant factory port harbour harbor district
-    borough county city town municipality parish village forum congress synod diocese archdiocese cathedral brotherhood
-    watchdog regulator ombudsman treasury exchange agency stores supermarkets brewery dairy estates homes
-    housing properties shipping logistics ferries buses transit transport schools hospitals""".split()
+    """union council committee commission company corporation group association federation society
+    institute institution university college school hospital trust board authority agency bureau
+    office ministry department government party alliance coalition league club church mosque
+    synagogue bank fund foundation charity firm airline operator developer newspaper network centre
+    center court tribunal assembly parliament senate congress police force service army navy militia
+    brigade regiment chamber cooperative co-operative campaign movement organisation organization
+    initiative partnership consortium inspectorate laboratory lab museum library theatre theater
+    orchestra team crew inquiry panel taskforce embassy consulate secretariat directorate
+    administration cabinet council lines airways railway railways rail energy oil gas power steel
+    motors pharmaceuticals holdings industries systems technologies ltd limited inc corp plc llc
+    gmbh ag sa nv co kg utility utilities hotel mill mine plant factory port harbour harbor district
+    borough county city town municipality parish village forum congress synod diocese archdiocese
+    cathedral brotherhood watchdog regulator ombudsman treasury exchange agency stores supermarkets
+    brewery dairy estates homes housing properties shipping logistics ferries buses transit
+    transport schools hospitals""".split()
 )
 """Head nouns of organisations."""
 
 STATE_BODIES = frozenset(
-    """ministry department government parliament senate congress cabinet army navy military force troop service embassy
-    consulate administration intelligence treasury presidency delegation police assembly authority side guard command
-    staff secretariat customs leadership regime security defence defense""".split()
+    """ministry department government parliament senate congress cabinet army navy military force troop
+    service embassy consulate administration intelligence treasury presidency delegation police
+    assembly authority side guard command staff secretariat customs leadership regime security
+    defence defense""".split()
 )
 """Bodies that belong to the state whose adjective they carry; others only come from that country."""
 
@@ -84,20 +95,21 @@ CIVIC = frozenset(
 """A capital's name with one of these means the town, not the state."""
 
 GROUPS = frozenset(
-    """residents officials critics experts analysts observers campaigners activists protesters supporters opponents
-    police prosecutors investigators authorities lawmakers neighbours neighbors tenants workers parents teachers students
-    farmers doctors nurses survivors witnesses relatives families lawyers diplomats negotiators leaders allies reports
-    sources scientists researchers economists historians journalists developers engineers inspectors firefighters
-    paramedics rescuers shopkeepers drivers commuters passengers villagers locals volunteers councillors senators
-    republicans democrats conservatives liberals separatists rebels insurgents militants troops forces soldiers
-    mediators envoys delegates members organisers organizers management unions employers businesses shareholders
-    investors creditors customers patients readers""".split()
+    """residents officials critics experts analysts observers campaigners activists protesters supporters
+    opponents police prosecutors investigators authorities lawmakers neighbours neighbors tenants
+    workers parents teachers students farmers doctors nurses survivors witnesses relatives families
+    lawyers diplomats negotiators leaders allies reports sources scientists researchers economists
+    historians journalists developers engineers inspectors firefighters paramedics rescuers
+    shopkeepers drivers commuters passengers villagers locals volunteers councillors senators
+    republicans democrats conservatives liberals separatists rebels insurgents militants troops
+    forces soldiers mediators envoys delegates members organisers organizers management unions
+    employers businesses shareholders investors creditors customers patients readers""".split()
 )
 """Plural voices without a name."""
 
 STATE_GROUPS = frozenset(
-    """officials authorities forces troops soldiers diplomats negotiators lawmakers leaders delegates envoys prosecutors
-    investigators police senators mediators representatives ministers""".split()
+    """officials authorities forces troops soldiers diplomats negotiators lawmakers leaders delegates
+    envoys prosecutors investigators police senators mediators representatives ministers""".split()
 )
 """Those of them that speak for the state whose adjective they carry."""
 
@@ -110,8 +122,8 @@ SUFFIX_BODIES = frozenset(
 """Heads that may be left off a name without naming another body."""
 
 DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december meanwhile however yesterday today""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december meanwhile however yesterday today""".split()
 )
 """Capitalised words that begin no name."""
 

@@ -185,7 +185,7 @@ def _compatible(a: PersonName, b: PersonName) -> bool:
 def _group_of_short(
     mention: Mention, by_word: Mapping[str, list[list[Mention]]], side: Callable[[Mention], str | None]
 ) -> list[Mention] | None:
-    """The full name that a surname belongs to: in its document the last one before it, elsewhere the only one that fits."""
+    """The full name that a surname belongs to: the last one before it in its document, else the only one that fits."""
     key = _name(mention).keys[-1]
     candidates = [(group, _last_word(group, key)) for group in by_word.get(key, ())]
     inside = [group for group, last in candidates if last and _in(group, mention.document_id)]
@@ -248,8 +248,7 @@ def _join_short_names(alone: Sequence[Mention], side: Callable[[Mention], str | 
         if len(sides) < 2:
             found.append(group)
             continue
-        for told in sides:
-            found.append([mention for mention in group if side(mention) == told])
+        found += [[mention for mention in group if side(mention) == told] for told in sides]
         if left := [mention for mention in group if side(mention) is None]:
             found.append(left)
     return found

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from align_cases import document, said
+
+from llmtool.align import propose, resolve
+from llmtool.align.grouping import SMALL, group, join_singles, neighbours, vectors
+from llmtool.align.labels import labels, phrases
+from llmtool.align.stances import stance_of
+from llmtool.drafts import AlignmentDraft, IssueDraft
+from llmtool.schema import Modality, Stance
+
+CLAIMS = [
+    ("council", "The council said the rent will rise by 4 percent in March."),
+    ("union", "The union said the rent must not rise at all."),
+    ("council", "The council called the rent increase unavoidable."),
+    ("union", "The union said a rent increase of 4 percent is more than wages rose."),
+    ("council", "The council said the lifts in Mill Street were inspected in May."),
+    ("union", "The union said nobody has inspected the lifts for two years."),
+    ("union", "The union said two lifts in Mill Street stand still since Easter."),
+    ("council", "The council apologised for letters that went to the wrong address."),
+    ("union", "The union said an apology for the letters is not enough."),
+]
+
+
+def proposed() -> tuple[IssueDraft, ...]:
+    grounded = [said(1, speaker, claim, party=speaker, start=n) for n, (speaker, claim) in enumerate(CLAIMS)]
+    return propose(grounded, [document(1)]).issues
+
+
+def test_positions_about_one_thing_share_an_issue() -> None:
+    """Rent, lifts and the apology are three issues, whoever speaks."""
+    groups = sorted(sorted(issue.stances) for issue in proposed())
+    assert groups == [[1, 2, 3, 4], [5, 6, 7], [8, 9]]
+
+
+def test_labels_name_what_the_positions_share() -> None:
+    """A label holds a word of its topic, no party's name, and at most six words; questions take no side."""
+    found = {tuple(sorted(issue.stances)): issue for issue in proposed()}
+    for numbers, word in (((1, 2, 3, 4), "rent"), ((5, 6, 7), "lifts|inspect"), ((8, 9), "apolog|letters")):
+        label = found[numbers].label
+        assert re.search(word, label.casefold()), label
+        assert not re.search("council|union", label.casefold()), label
+        assert len(label.split()) <= 6
+        assert found[numbers].question == f"Where does each side stand on {label[0].lower() + label[1:]}?"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("She demanded a written apology from the mayor.", "written apology", "demanded a written apology"),
+        ("They discussed the cost of the bypass.", "cost of the bypass", "discussed the cost"),
+        ("There’s accession to NATO.", "accession to NATO", "There’s accession"),
+        ("It is ready to go.", None, "ready to go"),
+        ("The plant was closed.", "plant", "plant was"),
+    ],
+)
+def test_phrases_are_noun_phrases(text: str, wanted: str | None, unwanted: str) -> None:
+    """No verbs and no function words but one link inside, so that a phrase can stand as a label."""
+    found = phrases(text)
+    assert wanted is None or wanted in found
+    assert unwanted not in found
+
+
+def test_labels_are_all_different() -> None:
+    """Two groups with the same words still get two labels."""
+    drafts = [said(1, "A", "The rent rises.").draft]
+    found = labels([drafts, drafts, drafts], [])
+    assert len({label.casefold() for label in found}) == 3
+    assert all(found)
+
+
+def test_a_bare_remark_stays_with_what_it_is_about() -> None:
+    """``She called it unacceptable`` goes to the issue of what the same voice said just before."""
+    grounded = [
+        said(1, "Ada Lind", "Ada Lind opposed the accession of Norvale to the customs treaty.", start=0),
+        said(1, "Ada Lind", "Ada Lind called it unacceptable.", start=90),
+        said(1, "Omar Bell", "Omar Bell said the harbour wall needs repair before winter storms.", start=400),
+        said(2, "Omar Bell", "Omar Bell welcomed the accession to the customs treaty.", start=0),
+        said(2, "Ada Lind", "Ada Lind said the wall withstands winter storms without any repair.", start=90),
+    ]
+    issues = propose(grounded, [document(1), document(2)]).issues
+    assert sorted(sorted(issue.stances) for issue in issues) == [[1, 2, 4], [3, 5]]
+
+
+@pytest.mark.parametrize(
+    ("claim", "modality", "stance"),
+    [
+        ("The union welcomes the plan.", Modality.ASSERTS, Stance.FAVOR),
+        ("The union rejects the plan.", Modality.ASSERTS, Stance.AGAINST),
+        ("The union does not support the plan.", Modality.ASSERTS, Stance.AGAINST),
+        ("The union supports the goal but rejects the plan.", Modality.ASSERTS, Stance.MIXED),
+        ("The plan has 28 pages.", Modality.ASSERTS, Stance.NONE),
+        ("The council took the money.", Modality.DENIES, Stance.AGAINST),
+        ("The council must publish the plan.", Modality.DEMANDS, Stance.FAVOR),
+        ("The council must not publish the plan.", Modality.DEMANDS, Stance.AGAINST),
+    ],
+)
+def test_stances_follow_cue_words(claim: str, modality: Modality, stance: Stance) -> None:
+    """Cue words decide, a negation turns them, and without a cue there is no stance."""
+    assert stance_of(claim, modality) is stance
+
+
+def test_a_faulty_proposal_is_made_whole() -> None:
+    """Numbers out of range, twice or missing, empty and equal labels: each position still gets exactly one issue."""
+    grounded = [said(1, speaker, claim, party=speaker, start=n) for n, (speaker, claim) in enumerate(CLAIMS)]
+    none = Stance.NONE
+    draft = AlignmentDraft(
+        issues=(
+            IssueDraft(
+                "Rent increase", "Should the rent rise?", {1: Stance.FAVOR, 2: Stance.AGAINST, 99: none, 0: none}
+            ),
+            IssueDraft("rent increase", "", {2: none, 3: Stance.FAVOR}),
+            IssueDraft("  ", " ", {5: none, 6: none}),
+            IssueDraft("Nothing", "Nothing?", {1: none}),
+        )
+    )
+    aligned = resolve(grounded, draft, [document(1)], None)
+    issues = {issue.id: issue for issue in aligned.issues}
+    of = {position.evidence[0].start + 1: issues[position.issue_id] for position in aligned.positions}
+    stances = {position.evidence[0].start + 1: position.stance for position in aligned.positions}
+    assert sorted(of) == list(range(1, 10))
+    assert of[1] == of[2] == of[3] == of[4]
+    assert of[1].question == "Should the rent rise?"
+    assert stances[2] is Stance.AGAINST
+    assert of[5] == of[6] == of[7]
+    assert of[8] == of[9] not in (of[1], of[5])
+    assert all(issue.label.strip() and issue.question.strip() for issue in aligned.issues)
+    assert "Nothing" not in {issue.label for issue in aligned.issues}
+
+
+def test_issues_are_sorted_by_independent_documents() -> None:
+    """An issue in two documents comes before one in a document and its copy."""
+    documents = [document(1), document(2, copy_of="d-1"), document(3)]
+    grounded = [
+        said(1, "A", "About alpha.", start=0),
+        said(2, "A", "About alpha.", start=0),
+        said(1, "A", "About beta.", start=1),
+        said(3, "A", "About beta.", start=1),
+    ]
+    draft = AlignmentDraft(
+        issues=(
+            IssueDraft("Alpha", "Alpha?", {1: Stance.NONE, 2: Stance.NONE}),
+            IssueDraft("Beta", "Beta?", {3: Stance.NONE, 4: Stance.NONE}),
+        )
+    )
+    assert [issue.label for issue in resolve(grounded, draft, documents, None).issues] == ["Beta", "Alpha"]
+
+
+def test_large_inputs_are_grouped_without_all_pairs() -> None:
+    """Above the limit each text keeps few neighbours, and groups come out as they went in."""
+    features = [{f"topic{n % 50}": 1.0, f"more{n % 50}": 1.0, f"own{n}": 1.0} for n in range(SMALL + 200)]
+    near = neighbours(vectors(features), [str(n % 2) for n in range(len(features))])
+    assert sum(map(len, near)) < len(features) * 60
+    groups = join_singles(group(near, 0.05), near, 0.02)
+    assert sorted(number for each in groups for number in each) == list(range(len(features)))
+    assert Counter(len({number % 50 for number in each}) for each in groups) == {1: 50}
