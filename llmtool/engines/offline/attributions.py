@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from llmtool.engines.offline.clauses import frame_of, skip_adverbs
+from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import CUE_NOUNS
 from llmtool.engines.offline.nouns import read_according, read_noun
 from llmtool.engines.offline.reading import Attributed, Reading
-from llmtool.engines.offline.subjects import is_verb, subject_after, subject_before
+from llmtool.engines.offline.starts import frame_of, skip_adverbs
+from llmtool.engines.offline.subjects import subject_after, subject_before
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import Label
 from llmtool.engines.offline.verbs import closes, read_verb

@@ -90,11 +90,12 @@ _KEPT: Final = (
     MODALS | PREPOSITIONS | DETERMINERS | QUESTION_WORDS | frozenset("had did was who that and or but not".split())
 )
 _OPENERS: Final = frozenset(
-    """a an the this that these those there it he she we they you our my his her its their some any no every each all both
-    many several few most more in on at by for with from into as if when while because since after before although what
-    how why where who not never any only even such once again but and or so yes whether under over between during
-    despite without within one two three four five six seven eight nine ten nothing nobody everybody everyone people
-    zero now today then here other another let maybe perhaps""".split()
+    """a an the this that these those there it he she we they you our my his her its their some any no every each
+    all both many several few most more in on at by for with from into as if when while because since after
+    before although what how why where who not never any only even such once again but and or so yes whether
+    under over between during despite without within one two three four five six seven eight nine ten nothing
+    nobody everybody everyone people zero now today then here other another let maybe perhaps
+    """.split()
 )
 
 
@@ -131,15 +132,16 @@ def _agreeing(verb: str) -> str:
 
 
 _WITH_ARTICLE: Final = frozenset(
-    """union council party committee ministry association department commission government authority agency federation
-    inquiry tribunal court board office police army navy league society alliance coalition institute centre center
-    administration department team""".split()
+    """union council party committee ministry association department commission government authority agency
+    federation inquiry tribunal court board office police army navy league society alliance coalition institute
+    centre center administration department team
+    """.split()
 )
 
 
 def _inside(name: str) -> str:
     """A name as it stands inside a sentence."""
-    first, last = name.split()[0], name.split()[-1].casefold()
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1].casefold()
     if first == "The" or (last in _WITH_ARTICLE and first != "the" and not first.endswith(("'s", "’s", "s'", "s’"))):
         return "the " + name.removeprefix("The ")
     return name

@@ -5,58 +5,67 @@ from __future__ import annotations
 from typing import Final
 
 ROLES: Final = frozenset(
-    """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor senator
-    governor chair chairman chairwoman chairperson leader head commissioner ambassador envoy aide adviser advisor lawyer
-    attorney counsel judge justice sheriff officer inspector investigator general colonel captain major admiral commander
-    professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov gen col lt sgt capt hon congressman congresswoman
-    representative councillor councilor councilman councilwoman councilmember mp deputy prime chancellor premier king queen prince
-    princess pope bishop archbishop cardinal rabbi imam pastor reverend rev analyst economist expert scientist researcher
-    engineer historian author writer editor journalist reporter correspondent host anchor activist campaigner organiser
-    organizer founder co-founder owner manager executive ceo cfo coo coordinator strategist pollster negotiator delegate
-    coach player manager nurse teacher driver farmer pilot operator foreman supervisor resident tenant neighbour neighbor
-    witness victim survivor relative mother father brother sister wife husband son daughter student pupil superintendent
-    fellow partner member treasurer clerk ombudsman whip speaker nominee candidate rival opponent critic musician actor
-    singer star billionaire businessman businesswoman entrepreneur official paramedic firefighter fisherman technician
-    prosecutor solicitor barrister counsellor lecturer dean principal rector vicar detective sergeant
-    constable lieutenant marshal undersecretary parliamentarian lawmaker legislator republican democrat
+    """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor
+    senator governor chair chairman chairwoman chairperson leader head commissioner ambassador envoy aide
+    adviser advisor lawyer attorney counsel judge justice sheriff officer inspector investigator general colonel
+    captain major admiral commander professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov gen
+    col lt sgt capt hon congressman congresswoman representative councillor councilor councilman councilwoman
+    councilmember mp deputy prime chancellor premier king queen prince princess pope bishop archbishop cardinal
+    rabbi imam pastor reverend rev analyst economist expert scientist researcher engineer historian author
+    writer editor journalist reporter correspondent host anchor activist campaigner organiser organizer founder
+    co-founder owner manager executive ceo cfo coo coordinator strategist pollster negotiator delegate coach
+    player manager nurse teacher driver farmer pilot operator foreman supervisor resident tenant neighbour
+    neighbor witness victim survivor relative mother father brother sister wife husband son daughter student
+    pupil superintendent fellow partner member treasurer clerk ombudsman whip speaker nominee candidate rival
+    opponent critic musician actor singer star billionaire businessman businesswoman entrepreneur official
+    paramedic firefighter fisherman technician prosecutor solicitor barrister counsellor lecturer dean principal
+    rector vicar detective sergeant constable lieutenant marshal undersecretary parliamentarian lawmaker
+    legislator republican democrat
     """.split()
 )
 BODIES: Final = frozenset(
-    """ministry department council commission committee union party company corporation corp inc ltd plc group agency bank
-    university college school institute centre center court house senate congress parliament assembly government
-    administration authority board bureau office police army navy force forces command nato un eu association federation
-    foundation society league alliance coalition campaign network news times post journal guardian reuters tribune
-    observer service services trust fund organisation organization kremlin pentagon street team hospital airline airlines
-    railway railways cooperative syndicate chamber embassy delegation mission secretariat states kingdom nations republic
-    foods motors systems technologies pharma pharmaceuticals chemicals stores supermarkets media studios
-    labs laboratories brothers international enterprises resources solutions communications records watch works energy water power partners holdings industries industry mining rail transport port airport watchdog regulator
-    ombudsman inspectorate mayoralty city county district borough town village fire""".split()
+    """ministry department council commission committee union party company corporation corp inc ltd plc group
+    agency bank university college school institute centre center court house senate congress parliament
+    assembly government administration authority board bureau office police army navy force forces command nato
+    un eu association federation foundation society league alliance coalition campaign network news times post
+    journal guardian reuters tribune observer service services trust fund organisation organization kremlin
+    pentagon street team hospital airline airlines railway railways cooperative syndicate chamber embassy
+    delegation mission secretariat states kingdom nations republic foods motors systems technologies pharma
+    pharmaceuticals chemicals stores supermarkets media studios labs laboratories brothers international
+    enterprises resources solutions communications records watch works energy water power partners holdings
+    industries industry mining rail transport port airport watchdog regulator ombudsman inspectorate mayoralty
+    city county district borough town village fire
+    """.split()
 )
 
 # What a minister or secretary is responsible for: it is no part of the side that the role names.
 PORTFOLIOS: Final = frozenset(
-    """foreign defence defense finance interior home health education press presidential general special energy transport
-    transportation justice trade environment labour labor economy economic agriculture prime state treasury housing
-    culture science climate security national deputy vice assistant acting under-secretary policy communications""".split()
+    """foreign defence defense finance interior home health education press presidential general special energy
+    transport transportation justice trade environment labour labor economy economic agriculture prime state
+    treasury housing culture science climate security national deputy vice assistant acting under-secretary
+    policy communications
+    """.split()
 )
 GROUPS: Final = frozenset(
-    """people residents officials sources source critics supporters opponents protesters demonstrators workers tenants
-    parents teachers students scientists researchers experts analysts observers witnesses survivors relatives families
-    villagers locals neighbours neighbors activists campaigners lawyers prosecutors investigators inspectors economists
-    doctors nurses farmers drivers voters republicans democrats conservatives liberals lawmakers senators politicians
-    leaders allies rivals rebels militants separatists soldiers troops commanders diplomats negotiators aides advisers
-    advisors staff employees managers executives shareholders investors customers users members colleagues others many
-    some several most few both man woman men women boy girl child children authorities police prosecutors judges
-    union unions company companies ministry side sides camp administration government governments capitals opposition
-    coalition party parties candidates nominee pair duo trio couple insiders organisers organizers passengers
-    fishermen pilots firefighters paramedics historians academics professors bishops clergy states countries nations
-    mayor-elect president-elect victims plaintiffs defendants defendant plaintiff jury court regulator regulators
-    watchdog watchdogs group groups lobby lobbyists bank banks agency agencies council councils councillors councilors
-    board boards commission committee inquiry tribunal firm firms developer developers operator operators contractor
-    contractors supplier suppliers landlord landlords owner owners association federation charity charities hospital
-    hospitals university school schools newspaper magazine broadcaster network outlet team club league airline
-    airlines manufacturer manufacturers maker makers chain retailer utility campaign movement one none two three four
-    five six eu un nato""".split()
+    """people residents officials sources source critics supporters opponents protesters demonstrators workers
+    tenants parents teachers students scientists researchers experts analysts observers witnesses survivors
+    relatives families villagers locals neighbours neighbors activists campaigners lawyers prosecutors
+    investigators inspectors economists doctors nurses farmers drivers voters republicans democrats
+    conservatives liberals lawmakers senators politicians leaders allies rivals rebels militants separatists
+    soldiers troops commanders diplomats negotiators aides advisers advisors staff employees managers executives
+    shareholders investors customers users members colleagues others many some several most few both man woman
+    men women boy girl child children authorities police prosecutors judges union unions company companies
+    ministry side sides camp administration government governments capitals opposition coalition party parties
+    candidates nominee pair duo trio couple insiders organisers organizers passengers fishermen pilots
+    firefighters paramedics historians academics professors bishops clergy states countries nations mayor-elect
+    president-elect victims plaintiffs defendants defendant plaintiff jury court regulator regulators watchdog
+    watchdogs group groups lobby lobbyists bank banks agency agencies council councils councillors councilors
+    board boards commission committee inquiry tribunal firm firms developer developers operator operators
+    contractor contractors supplier suppliers landlord landlords owner owners association federation charity
+    charities hospital hospitals university school schools newspaper magazine broadcaster network outlet team
+    club league airline airlines manufacturer manufacturers maker makers chain retailer utility campaign
+    movement one none two three four five six eu un nato
+    """.split()
 )
 # Documents speak too, but only in clauses: "the report said", not "the report opposed".
 DOCUMENTS: Final = frozenset(

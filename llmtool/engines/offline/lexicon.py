@@ -48,10 +48,11 @@ DETERMINERS: Final = frozenset(
     most more other such whose either neither half one""".split()
 )
 PREPOSITIONS: Final = frozenset(
-    """of in on at by for with from into about against between among over under during through without within across
-    after before since until towards toward upon via amid amidst despite beyond behind beside besides near like unlike
-    per than regarding concerning following including alongside throughout around above below outside inside off up down
-    out onto as to because""".split()
+    """of in on at by for with from into about against between among over under during through without within
+    across after before since until towards toward upon via amid amidst despite beyond behind beside besides
+    near like unlike per than regarding concerning following including alongside throughout around above below
+    outside inside off up down out onto as to because
+    """.split()
 )
 SUBORDINATORS: Final = frozenset(
     "while although though because since when whenever if unless whereas once until till after before as where".split()
@@ -62,10 +63,11 @@ OBJECT_PRONOUNS: Final = frozenset("me him us them himself herself itself themse
 RELATIVES: Final = frozenset("who which whom".split())
 QUESTION_WORDS: Final = frozenset("whether how why what".split())
 ADVERBS: Final = frozenset(
-    """not n't n’t never also again once now then later earlier already still just even ever only too often always soon
-    sometimes perhaps maybe instead however meanwhile moreover furthermore further therefore thus nevertheless
-    nonetheless indeed rather quite very so long first finally lastly yesterday today tonight tomorrow previously
-    afterwards thereafter privately publicly here ago well almost nearly recently""".split()
+    """not n't n’t never also again once now then later earlier already still just even ever only too often always
+    soon sometimes perhaps maybe instead however meanwhile moreover furthermore further therefore thus
+    nevertheless nonetheless indeed rather quite very so long first finally lastly yesterday today tonight
+    tomorrow previously afterwards thereafter privately publicly here ago well almost nearly recently
+    """.split()
 )
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS: Final = tuple("january february march april may june july august september october november december".split())
@@ -74,9 +76,10 @@ TIME_WORDS: Final = frozenset(DAYS) | frozenset("mon tue tues wed thu thur thurs
 CUE_NOUNS: Final = {
     noun: Modality(modality)
     for modality, nouns in {
-        "asserts": """claim claims assertion assertions statement belief view argument arguments allegation allegations
-            accusation accusations warning warnings suggestion admission acknowledgement acknowledgment conclusion
-            contention announcement insistence complaint complaints criticism conviction revelation report""",
+        "asserts": """claim claims assertion assertions statement belief view argument arguments allegation allegations accusation
+    accusations warning warnings suggestion admission acknowledgement acknowledgment conclusion contention
+    announcement insistence complaint complaints criticism conviction revelation report
+    """,
         "denies": "denial denials rejection refusal opposition objection objections disavowal",
         "demands": "demand demands call calls request requests plea appeal appeals",
         "offers": "proposal proposals promise promises pledge pledges vow offer offers commitment",

@@ -11,36 +11,53 @@ from typing import Final, Literal
 
 from llmtool.align.countries import actor
 from llmtool.align.introductions import introduced_role
-from llmtool.engines.offline.holders import BODIES, DOCUMENTS, GROUPS, PORTFOLIOS, ROLES
+from llmtool.engines.offline.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.roles import (
+    ADJECTIVES,
+    CAPITAL,
+    DETERMINER,
+    INDEFINITE,
+    PARTICLE,
+    POSSESSIVE,
+    UPPER,
+    bare,
+    gender_of,
+    party_of,
+    split_name,
+)
 
 Kind = Literal["person", "body", "role", "document", "thing"]
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_CAPITAL: Final = rf"(?:[{_UPPER}]\.|[{_UPPER}][\w’'-]*\w)"
-_PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
-_RUN: Final = re.compile(rf"{_CAPITAL}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{_CAPITAL}){{1,7}}")
+
+
+_RUN: Final = re.compile(rf"{CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{CAPITAL}){{1,7}}")
+
+
 _INTRODUCED: Final = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){{0,4}}), "
-    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Lord|Lady|Judge|Professor|Captain)\.? )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Lord|Lady|Judge|Professor|Captain)\.? )?(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}})"
 )
-_WORD: Final = re.compile(rf"\b[{_UPPER}][\w’'-]*\w")
+
+
+_WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
+
+
 _PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
-_FEMALE: Final = re.compile(
-    r"\b(?:\w*woman|mrs|ms|miss|lady|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.IGNORECASE
-)
-_MALE: Final = re.compile(
-    r"\b(?:(?!wo)\w*(?<!wo)man|mr|sir|lord|king|prince|father|husband|brother|son|he|his)\b", re.IGNORECASE
-)
-_DETERMINER: Final = re.compile(r"^(?:the|this|that|these|those|both|its|his|her|their|our|my)\s+", re.IGNORECASE)
-_INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|many|most|other|the)\s+", re.IGNORECASE)
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
-_LINK: Final = re.compile(r"\s+(?:of|at|for|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
+
+
 _PHRASE_END: Final = re.compile(
     r"\s(?:of|at|for|in|from|with|on|to|between|among|about|by|against|including|such|who|that|which|close|familiar|briefed|involved|led)\s|['’]s\s.*\s(?=that\s)|,"
 )
-_ADJECTIVES: Final = frozenset("same former senior top chief own current new late then longtime veteran acting".split())
+
+
 _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
-_NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({_CAPITAL}(?: {_CAPITAL}){{1,3}})$")
-_AFFILIATED: Final = re.compile(rf"(.*?{_CAPITAL} {_CAPITAL}) (?:of|from|at|for|with) (?:the )?(.+)")
+
+
+_NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({CAPITAL}(?: {CAPITAL}){{1,3}})$")
+
+
+_AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?(.+)")
+
+
 _NEAR: Final = 60
 
 
@@ -79,7 +96,7 @@ class Register:
         cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
         name = words[cut:]
         if name:
-            name[-1] = _POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
+            name[-1] = POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
         if not 2 <= len(name) <= 4 or any(bare(word) in BODIES for word in name) or bare(name[0]) in _PLACES:
             return
         shouted = all(word.isupper() for word in name)
@@ -102,7 +119,7 @@ class Register:
 
     def take_for_body(self, name: str) -> None:
         """``X said it …``: a capitalised name that is taken up by "it" is no person."""
-        last = name.split()[-1].casefold()
+        last = name.rsplit(maxsplit=1)[-1].casefold()
         if len(name.split()) > 1 and self._full.get(last) == name and name.casefold() not in self._known:
             del self._full[last]
             self._bodies.add(name.casefold())
@@ -128,7 +145,7 @@ class Register:
 
     def is_person(self, name: str) -> bool:
         """Whether the document gives a full name that ends in this word."""
-        return bool(name) and name.split()[-1].casefold() in self._full
+        return bool(name) and name.rsplit(maxsplit=1)[-1].casefold() in self._full
 
     def hear(self, voice: Voice, paragraph: int) -> Voice:
         """Remember a voice; what an earlier mention told about it is kept."""
@@ -188,7 +205,7 @@ class Register:
         """The offsets of all capitalised words that end a person's name, and those words."""
         if self._places is None:
             found = [
-                (match.start(), _POSSESSIVE.sub("", match.group()).casefold()) for match in _WORD.finditer(self._text)
+                (match.start(), POSSESSIVE.sub("", match.group()).casefold()) for match in _WORD.finditer(self._text)
             ]
             known = [(place, word) for place, word in found if word in self._full]
             self._places = [place for place, _ in known], [word for _, word in known]
@@ -199,7 +216,7 @@ class Register:
     def _introduced(self, name: str) -> str | None:
         """The role that the document gives where it first names a person."""
         self._mentions()
-        for place in self._first.get(name.split()[-1].casefold(), [])[:6]:
+        for place in self._first.get(name.rsplit(maxsplit=1)[-1].casefold(), [])[:6]:
             role = introduced_role(self._text[max(0, place - 150) : place + 200], name, 1)
             if role:
                 return role
@@ -220,9 +237,8 @@ class Register:
             len(parts) == 2
             and all(part[:1].isupper() and bare(part) not in ROLES for part in parts)
             and all(word[0].isupper() for word in plain)
-        ):
-            if actor(parts[0]) or actor(parts[1]) or all(self.is_person(part) for part in parts):
-                return tuple(self._voice(part, part, paragraph) for part in parts)
+        ) and (actor(parts[0]) or actor(parts[1]) or all(self.is_person(part) for part in parts)):
+            return tuple(self._voice(part, part, paragraph) for part in parts)
         return (self._voice(head, whole, paragraph),)
 
     def _voice(self, head: str, whole: str, paragraph: int) -> Voice:
@@ -232,9 +248,9 @@ class Register:
         if person is not None:
             return self.hear(person, paragraph)
         owner = _OWNED.match(head)
-        if owner and not after and bare(head.split()[-1]) in DOCUMENTS:
+        if owner and not after and bare(head.rsplit(maxsplit=1)[-1]) in DOCUMENTS:
             return self._voice(owner[1], owner[1], paragraph)  # "the union's survey" is the union
-        definite = _DETERMINER.sub("", head)
+        definite = DETERMINER.sub("", head)
         earlier = self._earlier(definite) if definite != head or definite[:1].isupper() else None
         return self.hear(earlier or _unnamed(head, definite), paragraph)
 
@@ -242,7 +258,7 @@ class Register:
         words = head.split()
         named = _NAMED.match(re.split(r",| who\b", after)[0]) if bare(words[-1]) in ROLES else None
         if named and words[0].casefold() in {"its", "the", "their", "his", "her", "a", "an"}:
-            role = _INDEFINITE.sub("", _DETERMINER.sub("", head))
+            role = INDEFINITE.sub("", DETERMINER.sub("", head))
             side = party_of(role)
             if side is None and words[0].casefold() in {"its", "their"}:
                 body = self._latest(lambda voice: voice.kind == "body")
@@ -258,7 +274,7 @@ class Register:
         return self._titled(head, after)
 
     def _titled(self, head: str, after: str) -> Voice | None:
-        front, name = _split_name(re.sub(r"\s*\([^)]*\)", "", head))
+        front, name = split_name(re.sub(r"\s*\([^)]*\)", "", head))
         words = name.split()
         if (
             not words
@@ -278,7 +294,7 @@ class Register:
         if role is None and any(bare(word) in ROLES for word in after.split()[:8]):
             role = re.split(r",| who\b| which\b", after)[0]
         role = re.sub(r"^(?:of|by|from|to|as|and|for)\s+", "", role.strip(" ,")) if role else None
-        role = _INDEFINITE.sub("", _DETERMINER.sub("", role)) if role else None
+        role = INDEFINITE.sub("", DETERMINER.sub("", role)) if role else None
         role = role.capitalize() if role and role.isupper() and len(role) > 3 else role
         gender = gender_of(role or "")
         if role and all(bare(word) in {"mr", "ms", "mrs", "miss", "dr", "sir", "dame"} for word in role.split()):
@@ -299,45 +315,17 @@ class Register:
                 and voice.role
                 and words[-1] in ROLES
                 and words[-1] in {bare(word) for word in voice.role.split()}
-            ):
-                if not [word for word in words[:-1] if word not in voice.role.casefold() and word not in _ADJECTIVES]:
-                    return voice
+            ) and not [word for word in words[:-1] if word not in voice.role.casefold() and word not in ADJECTIVES]:
+                return voice
             if voice.kind == "body" and len(words) == 1 and bare(voice.name.split()[-1]) == words[0]:
                 return voice
         return None
 
 
-def bare(word: str) -> str:
-    """A word casefolded, without its possessive ending and marks."""
-    return _POSSESSIVE.sub("", word.casefold().strip('.,;:()"“”'))
-
-
-def gender_of(text: str) -> str:
-    """``f`` or ``m`` where a role tells it, else nothing."""
-    return "f" if _FEMALE.search(text) else "m" if _MALE.search(text) else ""
-
-
-def _split_name(head: str) -> tuple[str, str]:
-    """The words before a person's name, and the name: the capitalised words at the end, after the last role."""
-    words = head.split()
-    start = len(words)
-    while start > 0:
-        word = words[start - 1]
-        if not (word[0].isupper() or re.fullmatch(_PARTICLE, word)):
-            break
-        adjective = actor(word) is not None and start != len(words)
-        if bare(word) in ROLES or adjective or (word[-2:] in {"'s", "’s"} and start != len(words)):
-            break
-        start -= 1
-    while start < len(words) and not words[start][0].isupper():
-        start += 1
-    return " ".join(words[:start]), " ".join(words[start:])
-
-
 def _unnamed(head: str, definite: str) -> Voice:
     front = _PHRASE_END.split(definite)[0].split() or definite.split()
     last = bare(front[-1])
-    single = last[:-1] if last.endswith("s") else last
+    single = last.removesuffix("s")
     proper = definite[0].isupper() and last not in ROLES and single not in ROLES and last not in GROUPS - BODIES
     proper = proper and (front[-1][0].isupper() or last in BODIES)
     if actor(definite) is not None or last in BODIES or proper:
@@ -352,32 +340,8 @@ def _unnamed(head: str, definite: str) -> Voice:
         return Voice(head, "document", None, None)
     known = last in ROLES or single in ROLES or last in GROUPS or single in GROUPS
     personal = bool(re.search(r"(?:[a-z]ers|ists|ors|ants|ians|ees|men|women|people)$", last))
-    role = _INDEFINITE.sub("", _DETERMINER.sub("", head))
+    role = INDEFINITE.sub("", DETERMINER.sub("", head))
     if head.isupper():
         head = role.capitalize()
     plural = last.endswith("s") or last in {"people", "men", "women", "police"}
     return Voice(head, "role" if known or personal else "thing", role, party_of(role), gender_of(role), plural)
-
-
-def party_of(role: str) -> str | None:
-    """The side that a role names: ``Kremlin spokesman``, ``Ukrainian Foreign Minister``, ``chair of the tenants' union``."""
-    front, *linked = _LINK.split(role, maxsplit=1)
-    words = front.split()
-    plain = [bare(word) for word in words]
-    at = next((at for at, word in enumerate(plain) if word in ROLES or word.rstrip("s") in ROLES), None)
-    side = [word for word in words[:at] if bare(word) not in _NO_SIDE]
-    if at is not None and plain[at] in _OFFICES:
-        while len(side) > 1 and bare(side[-1]) in PORTFOLIOS:
-            side.pop()
-    if at is None and not (side and side[0][0].isupper()):
-        return None
-    if side and bare(side[-1]) not in PORTFOLIOS:
-        if side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side):
-            return _DETERMINER.sub("", " ".join(side)).strip() or None
-    return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None if linked else None
-
-
-_NO_SIDE: Final = _ADJECTIVES | {"a", "an", "the", "deputy", "two", "three"}
-_OFFICES: Final = frozenset(
-    "minister secretary chief director commissioner envoy undersecretary adviser advisor".split()
-)

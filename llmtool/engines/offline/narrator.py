@@ -13,9 +13,10 @@ from llmtool.engines.offline.tokens import Token, Unit
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 
 _NUMBER_WORDS: Final = frozenset(
-    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen dozens
-    million millions billion billions half""".split()
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
+    dozen dozens million millions billion billions half
+    """.split()
 )
 # Numbers of these tell when or how long, which sources seldom dispute, or count what nobody disputes.
 _TIMES: Final = frozenset(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from llmtool.align.countries import actor
-from llmtool.engines.offline.clauses import clause_end
+from llmtool.engines.offline.borders import clause_end
+from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import CUE_NOUNS
 from llmtool.engines.offline.reading import Cue, Reading
-from llmtool.engines.offline.subjects import Stretch, Subject, is_verb, subject_after, subject_before
+from llmtool.engines.offline.subjects import Stretch, Subject, subject_after, subject_before
 from llmtool.schema import Modality
 
 # These carry a clause only: "a report of …" and "a warning to …" tell too little.

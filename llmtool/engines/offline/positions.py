@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from llmtool.engines.offline.claims import claim_of
-from llmtool.engines.offline.lexicon import DAYS, MONTHS, lexicon
+from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.mentions import Register, Voice
 from llmtool.engines.offline.quotes import Quote
 from llmtool.engines.offline.reading import Attributed, Range
+from llmtool.engines.offline.saying_dates import DATE, resolved
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import QUESTIONERS
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
@@ -20,35 +21,51 @@ from llmtool.segment import Sentence
 from llmtool.words import STOPWORDS
 
 # Cues that tell a gesture or a thought rather than a position that could be compared.
+
 _WEAK: Final = frozenset(
-    """try need attempt see hear learn discover notice imagine consider regard view share raise present record document
-    celebrate thank mention discuss reference address invite congratulate begin publish release issue print laugh
-    chuckle sigh brief hold aim quote echo relate remember detail outline convey decide question know understand
-    feel touch wonder seek""".split()
+    """try need attempt see hear learn discover notice imagine consider regard view share raise present record
+    document celebrate thank mention discuss reference address invite congratulate begin publish release issue
+    print laugh chuckle sigh brief hold aim quote echo relate remember detail outline convey decide question
+    know understand feel touch wonder seek
+    """.split()
 )
+
+
 _WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek support report announce offer require".split())
+
+
 _MOST_WORDS: Final = 45
+
+
 _MARKS: Final = "\"“”„‟«»‘’‚‛'"
-_DEMAND: Final = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|ought to)\b", re.I)
-_CONDITION: Final = re.compile(r"\b(?:if|unless|provided that|as long as|only (?:when|after|once))\b", re.I)
-_FUTURE: Final = re.compile(r"\b(?:will|won['’]t|\w+['’]ll|going to|is expected to|are expected to)\b", re.I)
+
+
+_DEMAND: Final = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|ought to)\b", re.IGNORECASE)
+
+
+_CONDITION: Final = re.compile(r"\b(?:if|unless|provided that|as long as|only (?:when|after|once))\b", re.IGNORECASE)
+
+
+_FUTURE: Final = re.compile(r"\b(?:will|won['’]t|\w+['’]ll|going to|is expected to|are expected to)\b", re.IGNORECASE)
+
+
 _DENIAL: Final = re.compile(
     r"\b(?:never|did(?: not|n['’]t)|was(?: not|n['’]t)|were(?: not|n['’]t)|(?:is|are) (?:untrue|false)|not true|no truth)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_DATE: Final = re.compile(
-    rf"\b(?:(?P<day>{'|'.join(DAYS)})|(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.? "
-    r"(?P<number>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?"
-    rf"|(?P<number2>\d{{1,2}}) (?P<month2>{'|'.join(MONTHS)})(?:,? (?P<year2>\d{{4}}))?|(?P<today>today)|(?P<yesterday>yesterday))\b",
-    re.I,
-)
+
+
 _NO_COMMENT: Final = re.compile(
     r"to (?:comment|say|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
 )
+
+
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
 
 _ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (?!be\b|been\b)", re.IGNORECASE)
+
+
 _NOBODY: Final = frozenset(
     "i we you who which that this these those one none what there some many all others another".split()
 )
@@ -234,7 +251,7 @@ class Drafting:
         unit = self.units[attributed.units[0]]
         outside = [
             match
-            for match in _DATE.finditer(self.text, unit.start, unit.end)
+            for match in DATE.finditer(self.text, unit.start, unit.end)
             if not any(start <= match.start() < end for start, end in attributed.contents)
         ]
         nearest = min(outside, key=lambda match: abs(match.start() - attributed.cue[0]), default=None)
@@ -249,27 +266,6 @@ def _may_hold(voice: Voice, attributed: Attributed) -> bool:
         frames = lexicon().cues.get(attributed.lemma, ())
         return attributed.lemma == "according" or any(set("sb") & set(frame.letters) for frame in frames)
     return True
-
-
-def resolved(match: re.Match[str], published: dt.date) -> dt.date | None:
-    """The date of a match of day or month, on or before ``published`` where the text leaves the year or week open."""
-    if match["day"]:
-        return published - dt.timedelta((published.weekday() - DAYS.index(match["day"].casefold())) % 7)
-    if match["today"]:
-        return published
-    if match["yesterday"]:
-        return published - dt.timedelta(1)
-    month = next(
-        place
-        for place, name in enumerate(MONTHS, 1)
-        if name.startswith((match["month"] or match["month2"]).casefold()[:3])
-    )
-    year = match["year"] or match["year2"]
-    try:
-        found = dt.date(int(year) if year else published.year, month, int(match["number"] or match["number2"]))
-        return found if year or found <= published else found.replace(year=published.year - 1)
-    except ValueError:
-        return None
 
 
 def modality_of(attributed: Attributed, content: str) -> Modality:

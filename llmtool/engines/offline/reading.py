@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llmtool.engines.offline.subjects import Stretch, Subject, antecedent, is_verb, subject_before
+from llmtool.engines.offline.forms import is_verb
+from llmtool.engines.offline.subjects import Stretch, Subject, antecedent, subject_before
 from llmtool.engines.offline.tokens import Token, Unit
 from llmtool.schema import Modality
 

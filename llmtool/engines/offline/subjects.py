@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from llmtool.engines.offline.lexicon import lexicon
+from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.tokens import Token
 
 NOUNISH: Final = frozenset("Nn#DpQd")
+
+
 _LONGEST: Final = 40
 # Nouns that are also cue verbs: in these forms the words around must show a verb.
+
+
 _TIME_NOUNS: Final = frozenset(
     "week month year night morning evening afternoon day weekend summer spring autumn".split()
 )
+
+
+_STANDS_ALONE: Final = frozenset("this these those others many some few".split())
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
+
+
 _NOT_SUBJECTS: Final = frozenset("there here".split())
 
 
@@ -46,7 +55,9 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
                 tokens[back - 1].tag == "d" or tokens[back - 1].low in {"on", "last", "this", "late", "early"}
             ):
                 back -= 1
-            if back == 0 or tokens[back].low not in {"on", "last", "this", "late", "early"} and tokens[back].tag != "d":
+            if back == 0 or (
+                tokens[back].low not in {"on", "last", "this", "late", "early"} and tokens[back].tag != "d"
+            ):
                 return place
             place = back
         else:
@@ -95,13 +106,13 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
         elif tag == "R" and place == start:
             place += 1
             break
-        elif tag == "C" and low == "and" and place + 1 < len(tokens) and tokens[place + 1].tag in "NDn":
-            place += 1
-        elif low in {"on", "with", "to", "in"} and place > start and tokens[place - 1].low in _INSIDERS:
-            place += 1
-        elif low in _INSIDERS and place > start:
-            place += 1
-        elif tag == "P" and low == "from" or (tag == "K" and not is_verb(tokens, place)):
+        elif (
+            (tag == "C" and low == "and" and place + 1 < len(tokens) and tokens[place + 1].tag in "NDn")
+            or (low in {"on", "with", "to", "in"} and place > start and tokens[place - 1].low in _INSIDERS)
+            or (low in _INSIDERS and place > start)
+            or (tag == "P" and low == "from")
+            or (tag == "K" and not is_verb(tokens, place))
+        ):
             place += 1
         else:
             break
@@ -154,35 +165,21 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
 
 def _phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
     """The longest noun phrase that ends at ``end``."""
+    if tokens[end - 1].tag == "R":
+        return Stretch(end - 1, end)
     place = end
     cut = None
     while place > floor and end - place < _LONGEST:
         token = tokens[place - 1]
         if token.tag == ")" and place != end:
-            opening = next((at for at in range(place - 2, max(place - 14, floor), -1) if tokens[at].tag == "("), None)
-            if opening is not None:
-                place = opening
-                continue
-        if token.tag == "Q" and not is_short(token):
-            break
-        if token.tag in "NnDp#Qd(" or (token.tag == ")" and place != end) or token.tag == "P":
-            place -= 1
-        elif token.tag == "R":
-            if place == end:
-                return Stretch(place - 1, end)
-            break
-        elif token.tag in "GEV" and place < end and tokens[place].tag in "Pt" and place - 1 > floor:
-            if tokens[place - 2].tag not in "NnDp#EG":
-                break
-            place -= 1  # "people briefed on the talks"
-        elif token.tag in "GEvA" and place < end and tokens[place].tag in "Nn" and place - 1 > floor:
-            if tokens[place - 2].tag not in "DpPA,":
-                break
-            place -= 1  # "the leading party"
-        elif token.tag == "r" or (token.tag == "K" and not is_verb(tokens, place - 1)):
-            place -= 1
+            opening = next(
+                (at for at in range(place - 2, max(place - 14, floor), -1) if tokens[at].tag == "("), place - 1
+            )
+            place = opening
         elif token.tag == "C" and token.low in {"and", "or"} and place < end and place - 1 > floor:
             cut = cut or place
+            place -= 1
+        elif _belongs(tokens, place - 1, end, floor):
             place -= 1
         else:
             break
@@ -191,28 +188,36 @@ def _phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | N
     return _trimmed(tokens, place, end)
 
 
+def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
+    """Whether the token can be part of the noun phrase that goes on right of it."""
+    token = tokens[place]
+    if token.tag == "Q":
+        return is_short(token)
+    if token.tag in "NnDp#d(Pr" or (token.tag == "K" and not is_verb(tokens, place)):
+        return True
+    if place + 1 >= end or place <= floor or token.tag not in "GEVvA":
+        return False
+    if tokens[place + 1].tag in "Pt":
+        return token.tag in "GEV" and tokens[place - 1].tag in "NnDp#EG"  # "people briefed on the talks"
+    return (
+        token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,"
+    )  # "the leading party"
+
+
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Stretch | None:
     """Without a prepositional phrase or adverb in front."""
     while start < end:
         first = tokens[start]
         if first.tag in "ACdt" or first.tag == ")":
             start += 1
-        elif first.tag == "P" and first.low not in {"like"}:
+        elif first.tag == "P" and first.low != "like":
             start = _after_prepositional(tokens, start, end)
         else:
             break
     if start >= end:
         return None
     kinds = {token.tag for token in tokens[start:end]}
-    if not kinds & set("NnRQ#K") and tokens[start].low not in {
-        "this",
-        "these",
-        "those",
-        "others",
-        "many",
-        "some",
-        "few",
-    }:
+    if not kinds & set("NnRQ#K") and tokens[start].low not in _STANDS_ALONE:
         return None
     if tokens[end - 1].tag == "p" or tokens[end - 1].low in _NOT_SUBJECTS:
         return None
@@ -231,70 +236,3 @@ def _after_prepositional(tokens: Sequence[Token], start: int, end: int) -> int:
         seen = seen or tag in "NndQ#G"
         place += 1
     return place
-
-
-def is_verb(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the cue form at ``place`` is used as a verb here, judged by its neighbours."""
-    token = tokens[place]
-    if token.form is None:
-        return False
-    left = place - 1
-    while left >= 0 and tokens[left].tag == "A":
-        left -= 1
-    before = tokens[left] if left >= 0 else None
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    kind = token.form.kind
-    if kind == "ing":
-        return (
-            before is None
-            or before.tag in ",XC-SQ;:"
-            or before.low in {"by", "without", "after", "before", "in", "of"}
-            or (after is not None and before.tag in "Nn" and after.tag in "TQ:")
-        )
-    if before is None:
-        return False
-    if kind == "participle":
-        return before.tag == "X"
-    if kind == "past":
-        if before.tag == "#" and len(before.low) == 4 and before.low.isdigit():
-            return True
-        return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
-    return _present_is_verb(token, before, after)
-
-
-def _takes(token: Token, particle: str) -> bool:
-    """Whether one of the cue's frames begins with this word, or it says something whose listener or place comes first."""
-    frames = lexicon().cues[token.form.lemma] if token.form else ()
-    says = particle in {"in", "on", "at", "during", "after"}
-    return any(frame.particles[:1] == (particle,) or (says and "s" in frame.letters) for frame in frames)
-
-
-def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
-    if after is not None and after.tag == "P" and not _takes(token, after.low):
-        return before.tag in "RWX" and token.low not in {"rules", "states"}
-    ambiguous = token.low not in {
-        "says",
-        "say",
-        "believes",
-        "believe",
-        "thinks",
-        "insists",
-        "argues",
-        "denies",
-        "tells",
-    }
-    if before.tag in "DpPV#GEv" or (before.tag == "K" and ambiguous):
-        return False
-    if before.tag in "RWX":
-        return True
-    if before.tag == "t":
-        return token.form is not None and token.form.kind == "base"
-    closed = after is None or after.tag in ".,;:XVC)-" or after.low in {"of", "by", "from", "against", "were", "was"}
-    if token.form is not None and token.form.kind == "base":
-        if not ambiguous:
-            return before.tag in "NnCQT,)d"
-        plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
-        return (plural or before.tag in ",CQT") and not (ambiguous and closed) and (before.tag != "," or not ambiguous)
-    if ambiguous and closed:
-        return after is not None and after.tag == ":"
-    return True

@@ -171,40 +171,47 @@ def _tag(word: str, low: str, form: Form | None, follower: str, *, first: bool) 
     E -ed form, V verb, K cue verb, p possessive mark, d day or month; marks stand for themselves (- for every dash).
     """
     if not word[0].isalnum():
-        if low in {"'s", "’s"}:
-            return "p"
-        if low in words.AUXILIARIES or low in {"'m", "’m"}:
-            return "X"
-        if low in {"n't", "n’t"}:
-            return "A"
-        if word[0] in "$€£¥" and len(word) > 1:
-            return "#"
-        return {"–": "-", "—": "-", "―": "-", "…": ".", "!": ".", "?": ".", "'": "p", "’": "p"}.get(word[0], word[0])
+        return _tag_of_mark(word, low)
     capital = word[0].isupper()
-    if not capital or first or low in {"i"}:
-        tag = _function_word(low, follower)
-        if tag:
-            return tag
+    tag = _function_word(low, follower) if not capital or first or low == "i" else ""
+    if tag:
+        return tag
     if low in words.TIME_WORDS or (capital and low in words.MONTHS):
         return "d"
-    if word[0].isdigit() or low in {"million", "billion", "trillion", "thousand", "hundred"}:
+    if word[0].isdigit() or low in _MAGNITUDES:
         return "#"
     if form:
         return "K"
-    if capital and not first:
-        return "N"
+    return "N" if capital and not first else _tag_of_content(low, capital=capital)
+
+
+_MAGNITUDES: Final = frozenset("million billion trillion thousand hundred".split())
+_MARKS: Final = {"–": "-", "—": "-", "―": "-", "…": ".", "!": ".", "?": ".", "'": "p", "’": "p"}
+
+
+def _tag_of_mark(word: str, low: str) -> str:
+    if low in {"'s", "’s"}:
+        return "p"
+    if low in words.AUXILIARIES or low in {"'m", "’m"}:
+        return "X"
+    if low in {"n't", "n’t"}:
+        return "A"
+    return "#" if word[0] in "$€£¥" and len(word) > 1 else _MARKS.get(word[0], word[0])
+
+
+def _tag_of_content(low: str, *, capital: bool) -> str:
+    """By the list of verbs, else by the ending."""
     kind = lexicon().verbs.get(low)
     if kind and not capital:
-        return {"ing": "G", "participle": "E", "base": "v", "third": "v"}.get(
-            kind, "V" if not low.endswith("ed") else "E"
-        )
+        past = "E" if low.endswith("ed") else "V"
+        return {"ing": "G", "participle": "E", "base": "v", "third": "v"}.get(kind, past)
     if low.endswith("ly") and len(low) > 4:
         return "A"
-    if low.endswith("ing") and len(low) > 5 and not capital:
+    if capital:
+        return "N"
+    if low.endswith("ing") and len(low) > 5:
         return "G"
-    if low.endswith("ed") and len(low) > 4 and not capital:
-        return "E"
-    return "N" if capital else "n"
+    return "E" if low.endswith("ed") and len(low) > 4 else "n"
 
 
 _FUNCTION: Final = {

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from llmtool.engines.offline.clauses import clause_end, content_after, frame_of, quote_start, skip_adverbs
+from llmtool.engines.offline.borders import clause_end
+from llmtool.engines.offline.clauses import content_after
+from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import BE
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
-from llmtool.engines.offline.subjects import Stretch, Subject, is_verb, skip_left, subject_after, subject_before
+from llmtool.engines.offline.starts import frame_of, quote_start, skip_adverbs
+from llmtool.engines.offline.subjects import Stretch, Subject, skip_left, subject_after, subject_before
 from llmtool.schema import Modality
 
 _BEFORE_CONTENT: Final = frozenset("sqt")

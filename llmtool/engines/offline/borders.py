@@ -1,0 +1,141 @@
+"""Where what is said ends: at the sentence's end, at another cue, or where the outlet's own voice goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.forms import is_verb
+from llmtool.engines.offline.starts import (
+    after_listener,
+    frame_of,
+    is_clause,
+    quote_start,
+    skip_adverbs,
+    start_of_content,
+)
+from llmtool.engines.offline.tokens import Token
+
+_STOPPERS: Final = frozenset("while though although whereas as after even".split())
+
+
+def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str = "") -> int:
+    """Where the content that starts at ``start`` ends; ``clausal`` tells a clause or quotation from a noun phrase."""
+    place = start + 1
+    while place < len(tokens):
+        token = tokens[place]
+        if token.tag == ";":
+            return place
+        if token.tag == "." and place + 1 >= len(tokens):
+            return place
+        if tokens[place - 1].tag == "Q" and _full_stop_inside(tokens[place - 1]):
+            if _new_start(tokens, place) or (tokens[place - 1].text[-2] == "," and _ends_at_mark(tokens, place - 1)):
+                return place
+        if token.tag in ",-" and _ends_at_mark(tokens, place):
+            return place
+        if token.tag == "C" and coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
+            return place
+        if token.low == "according" and place + 1 < len(tokens) and tokens[place + 1].low == "to":
+            return place
+        if token.tag == "S" and token.low == "while" and place + 1 < len(tokens) and _cue_ing(tokens, place + 1):
+            return place
+        place += 1
+    return place
+
+
+def _full_stop_inside(token: Token) -> bool:
+    return token.quote is not None and token.text[-2:-1] in {".", "!", "?", ","} and len(token.text) > 3
+
+
+def _new_start(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    return token.tag not in "CQ,TP" or (token.tag == "C" and coordinated_cue(tokens, place, clausal=True) is not None)
+
+
+def _cue_ing(tokens: Sequence[Token], place: int) -> bool:
+    while place < len(tokens) and tokens[place].tag == "A":
+        place += 1
+    if place >= len(tokens):
+        return False
+    form = tokens[place].form
+    if form is None or form.kind != "ing":
+        return False
+    found = frame_of(tokens, place)
+    return (found is not None and set(found[0].letters) != {"n"}) or (found is not None and found[1] < len(tokens))
+
+
+def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
+    following = place + 1
+    if following >= len(tokens):
+        return True
+    token = tokens[following]
+    if token.low == "according" or _cue_ing(tokens, following):
+        return True
+    if token.tag == "C":
+        if following + 2 < len(tokens) and tokens[following + 1].tag == "R" and is_verb(tokens, following + 2):
+            return True
+        if coordinated_cue(tokens, following, clausal=True) is not None:
+            return True
+        return token.low == "but" and is_clause(tokens, min(following + 1, len(tokens) - 1))
+    if token.low in {"a", "an"} and _taken_up(tokens, following):
+        return True
+    if token.low in _STOPPERS or _new_source(tokens, following):
+        return True
+    return token.tag == "W"
+
+
+def _taken_up(tokens: Sequence[Token], place: int) -> bool:
+    """``a condition X has rejected``: a noun for what was said, and a cue with its own subject."""
+    if place + 2 >= len(tokens) or tokens[place + 1].tag not in "nK" or tokens[place + 2].tag not in "NRDT":
+        return False
+    return any(
+        token.form is not None and is_verb(tokens, at)
+        for at, token in enumerate(tokens[place + 3 : place + 10], place + 3)
+    )
+
+
+def _new_source(tokens: Sequence[Token], place: int) -> bool:
+    """Whether another source begins to speak: ``…, experts warn that …``."""
+    for later in range(place, min(place + 9, len(tokens) - 1)):
+        token = tokens[later]
+        if token.tag == "K" and later > place and is_verb(tokens, later):
+            found = frame_of(tokens, later)
+            return (
+                found is not None
+                and found[1] < len(tokens)
+                and tokens[found[1]].tag in "TQ"
+                and "s" in found[0].letters
+            )
+        if token.tag not in "DNn#pPAXR":
+            return False
+    return False
+
+
+def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool, kind: str = "") -> int | None:
+    """The cue verb that ``and`` or ``but`` at ``place`` joins to an earlier cue of the same subject."""
+    verb = place + 1
+    while verb < len(tokens) and (
+        tokens[verb].tag == "A" or tokens[verb].low in {"has", "have", "had", "also", "then"}
+    ):
+        verb += 1
+    if verb >= len(tokens):
+        return None
+    form = tokens[verb].form
+    if form is None or form.kind not in {"past", "third", "ing", "participle"}:
+        return None
+    found = frame_of(tokens, verb)
+    if found is None or found[1] >= len(tokens):
+        return None
+    frame, after = found
+    after = skip_adverbs(tokens, after)
+    if after >= len(tokens):
+        return None
+    strong = tokens[after].tag in "Tw" or quote_start(tokens, after) is not None
+    if strong and set(frame.letters) & set("stqb"):
+        return verb
+    if clausal and not strong:
+        loose = set(frame.letters) & set("no") and frame.particles
+        if "s" in frame.letters and tokens[after].tag in "DNRnw#" and form.kind == kind and is_clause(tokens, after):
+            return verb
+        return verb if loose or ("t" in frame.letters and after_listener(tokens, after, frame.letters)) else None
+    return verb if start_of_content(tokens, after, frame.letters) is not None else None

@@ -1,0 +1,75 @@
+"""Whether a word form that could be a cue is used as a verb, judged by its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llmtool.engines.offline.lexicon import lexicon
+from llmtool.engines.offline.tokens import Token
+
+
+def is_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the cue form at ``place`` is used as a verb here, judged by its neighbours."""
+    token = tokens[place]
+    if token.form is None:
+        return False
+    left = place - 1
+    while left >= 0 and tokens[left].tag == "A":
+        left -= 1
+    before = tokens[left] if left >= 0 else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    kind = token.form.kind
+    if kind == "ing":
+        return (
+            before is None
+            or before.tag in ",XC-SQ;:"
+            or before.low in {"by", "without", "after", "before", "in", "of"}
+            or (after is not None and before.tag in "Nn" and after.tag in "TQ:")
+        )
+    if before is None:
+        return False
+    if kind == "participle":
+        return before.tag == "X"
+    if kind == "past":
+        if before.tag == "#" and len(before.low) == 4 and before.low.isdigit():
+            return True
+        return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
+    return _present_is_verb(token, before, after)
+
+
+def _takes(token: Token, particle: str) -> bool:
+    """Whether one of the cue's frames begins with this word, or it says something whose listener or place comes first."""
+    frames = lexicon().cues[token.form.lemma] if token.form else ()
+    says = particle in {"in", "on", "at", "during", "after"}
+    return any(frame.particles[:1] == (particle,) or (says and "s" in frame.letters) for frame in frames)
+
+
+def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
+    if after is not None and after.tag == "P" and not _takes(token, after.low):
+        return before.tag in "RWX" and token.low not in {"rules", "states"}
+    ambiguous = token.low not in {
+        "says",
+        "say",
+        "believes",
+        "believe",
+        "thinks",
+        "insists",
+        "argues",
+        "denies",
+        "tells",
+    }
+    if before.tag in "DpPV#GEv" or (before.tag == "K" and ambiguous):
+        return False
+    if before.tag in "RWX":
+        return True
+    if before.tag == "t":
+        return token.form is not None and token.form.kind == "base"
+    closed = after is None or after.tag in ".,;:XVC)-" or after.low in {"of", "by", "from", "against", "were", "was"}
+    if token.form is not None and token.form.kind == "base":
+        if not ambiguous:
+            return before.tag in "NnCQT,)d"
+        plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
+        return (plural or before.tag in ",CQT") and not (ambiguous and closed) and (before.tag != "," or not ambiguous)
+    if ambiguous and closed:
+        return after is not None and after.tag == ":"
+    return True

@@ -1,0 +1,95 @@
+"""Roles: what a title or apposition tells about a person's side and gender, and where the name begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from llmtool.align.countries import actor
+from llmtool.engines.offline.holders import BODIES, GROUPS, PORTFOLIOS, ROLES
+
+UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+
+
+CAPITAL: Final = rf"(?:[{UPPER}]\.|[{UPPER}][\w’'-]*\w)"
+
+
+PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
+
+
+_FEMALE: Final = re.compile(
+    r"\b(?:\w*woman|mrs|ms|miss|lady|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.IGNORECASE
+)
+
+
+_MALE: Final = re.compile(
+    r"\b(?:(?!wo)\w*(?<!wo)man|mr|sir|lord|king|prince|father|husband|brother|son|he|his)\b", re.IGNORECASE
+)
+
+
+DETERMINER: Final = re.compile(r"^(?:the|this|that|these|those|both|its|his|her|their|our|my)\s+", re.IGNORECASE)
+
+
+INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|many|most|other|the)\s+", re.IGNORECASE)
+
+
+POSSESSIVE: Final = re.compile(r"['’]s?$")
+
+
+_LINK: Final = re.compile(r"\s+(?:of|at|for|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+ADJECTIVES: Final = frozenset("same former senior top chief own current new late then longtime veteran acting".split())
+
+
+def bare(word: str) -> str:
+    """A word casefolded, without its possessive ending and marks."""
+    return POSSESSIVE.sub("", word.casefold().strip('.,;:()"“”'))
+
+
+def gender_of(text: str) -> str:
+    """``f`` or ``m`` where a role tells it, else nothing."""
+    return "f" if _FEMALE.search(text) else "m" if _MALE.search(text) else ""
+
+
+def split_name(head: str) -> tuple[str, str]:
+    """The words before a person's name, and the name: the capitalised words at the end, after the last role."""
+    words = head.split()
+    start = len(words)
+    while start > 0:
+        word = words[start - 1]
+        if not (word[0].isupper() or re.fullmatch(PARTICLE, word)):
+            break
+        adjective = actor(word) is not None and start != len(words)
+        if bare(word) in ROLES or adjective or (word[-2:] in {"'s", "’s"} and start != len(words)):
+            break
+        start -= 1
+    while start < len(words) and not words[start][0].isupper():
+        start += 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def party_of(role: str) -> str | None:
+    """The side that a role names: ``Kremlin spokesman``, ``Ukrainian Foreign Minister``, ``chair of the tenants' union``."""
+    front, *linked = _LINK.split(role, maxsplit=1)
+    words = front.split()
+    plain = [bare(word) for word in words]
+    at = next((at for at, word in enumerate(plain) if word in ROLES or word.rstrip("s") in ROLES), None)
+    side = [word for word in words[:at] if bare(word) not in _NO_SIDE]
+    if at is not None and plain[at] in _OFFICES:
+        while len(side) > 1 and bare(side[-1]) in PORTFOLIOS:
+            side.pop()
+    if at is None and not (side and side[0][0].isupper()):
+        return None
+    if side and bare(side[-1]) not in PORTFOLIOS:
+        if side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side):
+            return DETERMINER.sub("", " ".join(side)).strip() or None
+    return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None if linked else None
+
+
+_NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three"}
+
+
+_OFFICES: Final = frozenset(
+    "minister secretary chief director commissioner envoy undersecretary adviser advisor".split()
+)
