@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def _nearness(
     counted, also = _counted(first), _counted(second)
     told_by_measure = _SPENT if first.dimension.startswith("money") else frozenset()
     shared = (_clause(first, a) & _clause(second, b)) - counted - also - told_by_measure
-    return bool(counted & also), sum(weights.get(concept, 0.0) for concept in shared)
+    return bool(counted & also), math.fsum(weights.get(concept, 0.0) for concept in shared)
 
 
 def _counted(quantity: Quantity) -> frozenset[str]:
@@ -102,7 +103,7 @@ def moment_matches(a: Reading, b: Reading, weights: Mapping[str, float]) -> tupl
         for second in b.moments:
             if first.kind == second.kind:
                 shared = _around(first, a) & _around(second, b)
-                matches.append(MomentMatch(first, second, sum(weights.get(concept, 0.0) for concept in shared)))
+                matches.append(MomentMatch(first, second, math.fsum(weights.get(concept, 0.0) for concept in shared)))
     matches.sort(key=lambda m: (-m.nearness, m.disjoint, m.first.start, m.second.start))
     return tuple(matches)
 
