@@ -7,8 +7,9 @@
     ├── InputError          3    a source can't be read
     ├── CacheMissError      3    --replay, and an answer isn't in the cache
     └── EngineError         4    the model's side
-        ├── CallError            a call failed after its retries, was refused or stayed off-schema
-        │   └── CutError         the answer or the request was too long: a smaller request may work
+        ├── CallError            a call failed after its retries
+        │   └── AnswerError      the model answered, and the answer is of no use: refused, or off-schema
+        │       └── CutError     the answer or the request was too long: a smaller request may work
         └── BudgetError          the next call would exceed --max-cost
 
 Every message is one line that names the thing and what to do next.
@@ -59,7 +60,11 @@ class CallError(EngineError):
     """One call gave no usable answer: it failed, was refused, was cut or stayed off-schema."""
 
 
-class CutError(CallError):
+class AnswerError(CallError):
+    """The model answered, and the answer is of no use. Asking again would most likely give the same."""
+
+
+class CutError(AnswerError):
     """The answer was cut, or the request did not fit the model: asking for less at once may work."""
 
 

@@ -4,17 +4,15 @@ run whose answers are all here loads neither openai nor instructor.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
-from pydantic import ValidationError
-
+from llmtool.cache.entries import COMPONENTS, differences, entry_of, key_of, nearest, parsed, readable
 from llmtool.cache.store import TextStore
 from llmtool.client import Answer, Request
 from llmtool.config import CachePolicy
@@ -23,9 +21,7 @@ from llmtool.errors import CacheMissError, InputError
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-__all__ = ["AnswerCache", "CacheInfo", "Given"]
-
-_COMPONENTS = ("endpoint", "model", "system", "user", "schema", "sampling", "trial", "mode")
+__all__ = ["AnswerCache", "Answers", "CacheInfo", "Given"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +30,23 @@ class Given:
 
     answer: Answer
     cached: bool
+
+
+class Answers(Protocol):
+    """Where answers come from: stored, or from ``complete``."""
+
+    def ask(
+        self,
+        request: Request,
+        response_model: type[BaseModel],
+        complete: Callable[[Request, type[BaseModel]], Answer],
+    ) -> Given:
+        """The stored answer, or the one that ``complete`` gives."""
+        ...
+
+    def holds(self, request: Request) -> bool:
+        """Whether the answer is stored and would be used."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,7 @@ class AnswerCache:
             EngineError: from ``complete``; nothing is stored then.
 
         """
-        key = _key(request.components())
+        key = key_of(request.components())
         with self._lock:
             under_way = self._in_flight.get(key)
             if under_way is None:
@@ -96,7 +109,7 @@ class AnswerCache:
         """Whether the answer is here and would be used."""
         if self._policy in {CachePolicy.OFF, CachePolicy.REFRESH}:
             return False
-        return self._store.get(_key(request.components())) is not None
+        return self._store.get(key_of(request.components())) is not None
 
     def _given(
         self,
@@ -107,46 +120,31 @@ class AnswerCache:
     ) -> Given:
         if self._policy in {CachePolicy.USE, CachePolicy.REPLAY}:
             stored = self._store.get(key)
-            answer = _readable(stored, response_model) if stored is not None else None
+            answer = readable(stored, response_model) if stored is not None else None
             if answer is not None:
                 return Given(answer, cached=True)
             if self._policy is CachePolicy.REPLAY:
                 raise CacheMissError(self._miss(request))
         answer = complete(request, response_model)
         if self._policy is not CachePolicy.OFF:
-            self._store.put(key, _entry(request, answer))
+            self._store.put(key, entry_of(request.prompt, request.readable(), request.components(), answer))
         return Given(answer, cached=False)
 
     def _miss(self, request: Request) -> str:
         """Names the prompt, and what differs from the stored request that is most alike."""
-        wanted = request.components()
         start = f"--replay: no stored answer to prompt {request.prompt} for {request.subject!r}; "
         end = "run once without --replay to store it"
-        nearest: tuple[tuple[bool, int], dict[str, Any]] | None = None
-        for text in self._store.texts():
-            entry = _parsed(text)
-            if entry is None:
-                continue
-            same = sum(entry["components"].get(name) == digest for name, digest in wanted.items())
-            rank = (entry["prompt"].split("/")[0] == request.prompt.split("/")[0], same)
-            if nearest is None or rank > nearest[0]:
-                nearest = rank, entry
-        if nearest is None:
+        entry = nearest(request, filter(None, map(parsed, self._store.texts())))
+        if entry is None:
             return f"{start}the cache is empty; {end}"
-        entry = nearest[1]
-        readable = request.readable()
-        changed = [
-            f"{name} (stored {entry['request'].get(name)!r}, asked {readable[name]!r})" if name in readable else name
-            for name in _COMPONENTS
-            if entry["components"].get(name) != wanted[name]
-        ]
-        return f"{start}the nearest stored request ({entry['prompt']}) differs in: {', '.join(changed)}; {end}"
+        changed = ", ".join(differences(request, entry))
+        return f"{start}the nearest stored request ({entry['prompt']}) differs in: {changed}; {end}"
 
     def info(self) -> CacheInfo:
         """What is stored."""
         prompts: dict[str, int] = {}
         for text in self._store.texts():
-            entry = _parsed(text)
+            entry = parsed(text)
             name = entry["prompt"] if entry else "unreadable"
             prompts[name] = prompts.get(name, 0) + 1
         return CacheInfo(self._store.folder, sum(prompts.values()), self._store.size(), dict(sorted(prompts.items())))
@@ -162,7 +160,7 @@ class AnswerCache:
             InputError: the file can't be written.
 
         """
-        lines = [text + "\n" for text in self._store.texts() if _parsed(text)]
+        lines = [text + "\n" for text in self._store.texts() if parsed(text)]
         part = path.with_name(path.name + ".part")
         try:
             part.write_text("".join(lines), encoding="utf-8", newline="\n")
@@ -186,16 +184,6 @@ class AnswerCache:
         return sum(self._store.add(key, text) for key, text in entries), len(entries)
 
 
-def _parsed(text: str) -> dict[str, Any] | None:
-    """A stored entry, or None where it is not one of ours."""
-    try:
-        entry = json.loads(text)
-    except ValueError:
-        return None
-    whole = isinstance(entry, dict) and {"prompt", "request", "components", "answer"} <= set(entry)
-    return entry if whole else None
-
-
 def _imported(path: Path, lines: Iterable[str]) -> Iterable[tuple[str, str]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -204,39 +192,10 @@ def _imported(path: Path, lines: Iterable[str]) -> Iterable[tuple[str, str]]:
             entry = json.loads(line)
             answer = Answer(**entry["answer"])
             json.loads(answer.text)
-            components = {name: str(entry["components"][name]) for name in _COMPONENTS}
-            text = _line(
+            components = {name: str(entry["components"][name]) for name in COMPONENTS}
+            text = entry_of(
                 str(entry["prompt"]), {str(k): str(v) for k, v in entry["request"].items()}, components, answer
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(f"{path}:{number}: not a stored answer; give a file of: llmtool cache export") from error
-        yield _key(components), text
-
-
-def _key(components: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps([components[name] for name in _COMPONENTS]).encode()).hexdigest()
-
-
-def _entry(request: Request, answer: Answer) -> str:
-    return _line(request.prompt, request.readable(), request.components(), answer)
-
-
-def _line(prompt: str, request: dict[str, str], components: dict[str, str], answer: Answer) -> str:
-    entry = {
-        "key": _key(components),
-        "prompt": prompt,
-        "request": request,
-        "components": components,
-        "answer": answer.as_dict(),
-    }
-    return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _readable(stored: str, response_model: type[BaseModel]) -> Answer | None:
-    """The stored answer where it is one and still fits the model of the answer; otherwise it has to be asked again."""
-    try:
-        answer = Answer(**json.loads(stored)["answer"])
-        response_model.model_validate_json(answer.text)
-    except (ValueError, KeyError, TypeError, ValidationError):
-        return None
-    return answer
+        yield key_of(components), text

@@ -15,7 +15,7 @@ from llmtool.client.meter import Meter, Price, price_of
 from llmtool.client.request import Answer, Request, compact_schema, estimate_tokens, make_request
 from llmtool.client.wire import adapted, checked, one_line, redacted, send
 from llmtool.config import LlmSettings, Mode
-from llmtool.errors import CallError, LlmtoolError
+from llmtool.errors import AnswerError, LlmtoolError
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -54,7 +54,7 @@ class Client:
 
         Raises:
             EngineError: nothing that the run asks for can work, such as a wrong key.
-            CallError: this call failed, was refused, cut (``CutError``) or stayed off-schema.
+            CallError: this call failed; ``AnswerError`` where the answer was refused, cut or stayed off-schema.
             BudgetError: the call could exceed the budget; it was not made.
 
         """
@@ -84,7 +84,7 @@ class Client:
             cause = error.__cause__
             if isinstance(cause, LlmtoolError):
                 raise cause from None
-            raise CallError(self._off_schema(cause or error)) from None
+            raise AnswerError(self._off_schema(cause or error)) from None
         # Results are instances of a made-up subclass: what counts is the text, validated once more as our own model.
         text = response_model.model_validate_json(result.model_dump_json()).model_dump_json()
         return Answer(text, seen.prompt, seen.completion, seen.finish_reason, seen.model)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from llmtool.config import LlmSettings
-from llmtool.errors import CallError, CutError, EngineError, LlmtoolError
+from llmtool.errors import AnswerError, CallError, CutError, EngineError, LlmtoolError
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
@@ -141,7 +141,8 @@ def checked(response: Any) -> Any:
 
     Raises:
         CutError: the answer was cut at the token limit.
-        CallError: the model refused, a filter stopped it, or there is no answer in it.
+        AnswerError: the model refused, or a filter stopped it.
+        CallError: there is no answer in it.
 
     """
     choices = getattr(response, "choices", None)
@@ -150,9 +151,9 @@ def checked(response: Any) -> Any:
     choice = choices[0]
     refusal = getattr(choice.message, "refusal", None)
     if refusal:
-        raise CallError(f"the model refused: {one_line(str(refusal))}")
+        raise AnswerError(f"the model refused: {one_line(str(refusal))}")
     if choice.finish_reason == "content_filter":
-        raise CallError("the endpoint's content filter stopped the answer; try another model for this source")
+        raise AnswerError("the endpoint's content filter stopped the answer; try another model for this source")
     if choice.finish_reason == "length":
         used = response.usage.completion_tokens if response.usage else "its limit of"
         raise CutError(f"the answer was cut after {used} tokens; raise LLMTOOL_MAX_OUTPUT_TOKENS")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llmtool.cache import AnswerCache
+from llmtool.cache import Answers
 from llmtool.config import LlmSettings
 from llmtool.drafts import Aligned, GroundedDraft
 from llmtool.engines.llm import align, compare, extract, plan
@@ -24,7 +24,7 @@ class LlmEngine:
 
     """
 
-    def __init__(self, settings: LlmSettings, cache: AnswerCache, reason: str) -> None:
+    def __init__(self, settings: LlmSettings, cache: Answers, reason: str) -> None:
         self._calls = Calls(settings, cache)
         self._reason = reason
         self._documents: dict[str, Document] = {}

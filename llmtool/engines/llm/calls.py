@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from llmtool.cache import AnswerCache
+from llmtool.cache import Answers
 from llmtool.client import Client, Meter, Request, make_request
 from llmtool.config import LlmSettings
 from llmtool.engines.protocol import Progress
@@ -22,7 +22,7 @@ R = TypeVar("R")
 class Calls:
     """The way to one endpoint, with its cache and its meter. Safe to share between threads."""
 
-    def __init__(self, settings: LlmSettings, cache: AnswerCache) -> None:
+    def __init__(self, settings: LlmSettings, cache: Answers) -> None:
         self.settings = settings
         self.cache = cache
         self.meter = Meter(settings)
