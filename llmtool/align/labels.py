@@ -21,6 +21,11 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _LONGEST = 6
 WIDEST = 4
 """Telling words that a label may have."""
+_TOPICAL = frozenset(
+    """funding housing parking building hearing staffing meeting mining fishing farming shipping spending policing planning
+    training king wing spring lending logging drilling farming gambling smuggling trafficking""".split()
+)
+"""Nouns in -ing that can be a label alone."""
 SHARE = 0.4
 """Part of a group's positions that must hold a phrase for it to name them all."""
 NAMED = 0.4
@@ -62,7 +67,9 @@ def labels(groups: Sequence[Sequence[PositionDraft]], names: Iterable[str]) -> l
         field = field_of(each, involved)
         choices = [*shared[:3], *([field] if field else []), *others]
         if field and others and " " in others[0]:
-            choices.insert(len(shared[:3]) + 1, f"{field}: {others[0] if _is_name(others[0]) else _lower(others[0])}")
+            choices.insert(
+                len(shared[:3]) + 1, f"{field}: {others[0] if _is_name(others[0], involved) else _lower(others[0])}"
+            )
         choices = choices or ["Other statements"]
         label = next((form for form in choices if form.casefold() not in used), choices[0])
         number = 2
@@ -74,8 +81,9 @@ def labels(groups: Sequence[Sequence[PositionDraft]], names: Iterable[str]) -> l
     return found
 
 
-def _is_name(label: str) -> bool:
-    return label[1:] != label[1:].lower()
+def _is_name(label: str, involved: set[str]) -> bool:
+    """Whether the first letter of a label is a name's: in a name, or before another capital."""
+    return label[1:] != label[1:].lower() or bool(involved & set(_key(label)[:1]))
 
 
 def _lower(label: str) -> str:
@@ -135,19 +143,22 @@ def _spread(groups: Sequence[Sequence[PositionDraft]]) -> Counter[str]:
 
 
 def _words(text: str) -> set[str]:
-    return {stem(word.replace("’", "'").removesuffix("'s")) for word in tokens(text) if word not in STOPWORDS}
+    return {stem(_bare(word)) for word in tokens(text) if word not in STOPWORDS}
 
 
 @lru_cache(maxsize=65536)
 def _key(phrase: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in tokens(phrase) if word not in STOPWORDS)
+    return tuple(stem(_bare(word)) for word in tokens(phrase) if word not in STOPWORDS)
 
 
 @lru_cache(maxsize=8192)
 def _roots(draft: PositionDraft) -> frozenset[str]:
-    return frozenset(
-        stem(word) for text in (draft.claim, draft.topic) for word in tokens(text) if word not in STOPWORDS
-    )
+    words = [word for text in (draft.claim, draft.topic) for word in tokens(text)]
+    return frozenset(stem(_bare(word)) for word in words if word not in STOPWORDS)
+
+
+def _bare(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
 
 
 def _ranked(
@@ -261,6 +272,8 @@ def _may_label(words: Sequence[str]) -> bool:
     outer = _LINKS | _ARTICLES
     if first in outer or last in outer or sum(word in _LINKS for word in words) > 1:
         return False
+    if len(words) == 1 and first.endswith("ing") and first not in _TOPICAL:
+        return False  # "nearing"; "funding" and "housing" are topics
     # An article in the middle follows a verb, unless a link stands before it ("cost of the bypass").
     if any(word in _ARTICLES and words[at] not in _LINKS for at, word in enumerate(words[1:])):
         return False
