@@ -100,8 +100,8 @@ def test_housing_dispute() -> None:
         (
             "Paula Renn",
             (
-                "Paula Renn said Renn has spent £4.2 million on these buildings since 2027 and the damp keeps coming back; "
-                "there is no cheaper way."
+                "Paula Renn said Renn has spent £4.2 million on these buildings since 2027 and the damp keeps coming "
+                "back; there is no cheaper way."
             ),
         ),
         ("Tom Adeyemi", "Tom Adeyemi accused the council of letting the towers rot."),
@@ -109,8 +109,8 @@ def test_housing_dispute() -> None:
         (
             "Tom Adeyemi",
             (
-                "Tom Adeyemi said nobody asked the Larch Court Tenants’ Association; the Larch Court Tenants’ Association "
-                "will go to court if the Larch Court Tenants’ Association has to."
+                "Tom Adeyemi said nobody asked the Larch Court Tenants’ Association; the Larch Court Tenants’ "
+                "Association will go to court if the Larch Court Tenants’ Association has to."
             ),
         ),
         (

@@ -32,8 +32,11 @@ def find(
         if not unit.tokens:
             continue
         label = labels.get(index)
-        if label is not None or (turn is not None and (transcript or unit.paragraph == units[turn.units[0]].paragraph)):
-            turn = _labelled(unit, index, label, found) if label is not None else _turn_on(unit, index, turn, found)
+        if label is not None:
+            turn = _labelled(unit, index, label, found)
+            continue
+        if turn is not None and (transcript or unit.paragraph == units[turn.units[0]].paragraph):
+            turn = _turn_on(unit, index, turn, found)
             continue
         turn = None
         reading = Reading(unit, index)
@@ -64,13 +67,11 @@ def _labelled(unit: Unit, index: int, label: Label, found: list[Attributed]) -> 
     if first >= len(tokens):
         return turn
     reading = Reading(unit, index, turn, floor=first)
-    opens_with_cue = tokens[first].form is not None and tokens[first].form.kind != "base"
-    split = (
-        next((at for at in range(first, len(tokens)) if tokens[at].tag == ";"), len(tokens))
-        if label.bullet
-        else len(tokens)
-    )
-    if not opens_with_cue:
+    form = tokens[first].form
+    split = len(tokens)
+    if label.bullet:
+        split = next((at for at in range(first, len(tokens)) if tokens[at].tag == ";"), split)
+    if form is None or form.kind == "base":
         content = (tokens[first].start, tokens[split - 1].end)
         found.append(replace(turn, contents=(content,)))
         reading.floor = split

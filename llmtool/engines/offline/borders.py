@@ -28,9 +28,8 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
             return place
         if token.tag == "." and place + 1 >= len(tokens):
             return place
-        if tokens[place - 1].tag == "Q" and _full_stop_inside(tokens[place - 1]):
-            if _new_start(tokens, place) or (tokens[place - 1].text[-2] == "," and _ends_at_mark(tokens, place - 1)):
-                return place
+        if tokens[place - 1].tag == "Q" and _ends_after_quote(tokens, place):
+            return place
         if token.tag in ",-" and _ends_at_mark(tokens, place):
             return place
         if token.tag == "C" and coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
@@ -41,6 +40,13 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
             return place
         place += 1
     return place
+
+
+def _ends_after_quote(tokens: Sequence[Token], place: int) -> bool:
+    quoted = tokens[place - 1]
+    if not _full_stop_inside(quoted):
+        return False
+    return _new_start(tokens, place) or (quoted.text[-2] == "," and _ends_at_mark(tokens, place - 1))
 
 
 def _full_stop_inside(token: Token) -> bool:

@@ -6,23 +6,33 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from llmtool.align.countries import mentions, words_of
-from llmtool.engines.offline.lexicon import DETERMINERS, MODALS, PREPOSITIONS, QUESTION_WORDS, lexicon, third_person
+from llmtool.align.countries import actor, mentions, words_of
+from llmtool.engines.offline.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    lexicon,
+    third_person,
+)
 from llmtool.engines.offline.mentions import Voice
 from llmtool.engines.offline.reading import Attributed
 
-_NOUN_VERBS: Final = {
-    "claim": "claimed", "assertion": "asserted", "statement": "stated", "belief": "believed", "view": "said",
-    "argument": "argued", "allegation": "alleged", "accusation": "alleged", "warning": "warned", "suggestion": "suggested",
-    "admission": "admitted", "acknowledgement": "acknowledged", "acknowledgment": "acknowledged", "conclusion": "concluded",
-    "contention": "contended", "announcement": "announced", "insistence": "insisted", "complaint": "complained",
-    "denial": "denied", "rejection": "rejected", "refusal": "refused", "opposition": "opposed", "objection": "objected",
-    "demand": "demanded", "call": "called", "request": "requested", "plea": "pleaded", "appeal": "appealed",
-    "proposal": "proposed", "promise": "promised", "pledge": "pledged", "vow": "vowed", "offer": "offered",
-    "commitment": "committed", "prediction": "predicted", "forecast": "forecast", "estimate": "estimated",
-    "expectation": "expected", "hope": "hoped", "fear": "feared", "criticism": "criticised", "conviction": "believed",
-    "revelation": "revealed", "report": "reported",
-}  # fmt: skip
+# The verb that says what a cue noun says.
+_NOUN_VERBS: Final = dict(
+    pair.split(":")
+    for pair in """
+    claim:claimed assertion:asserted statement:stated belief:believed view:said argument:argued allegation:alleged
+    accusation:alleged warning:warned suggestion:suggested admission:admitted acknowledgement:acknowledged
+    acknowledgment:acknowledged conclusion:concluded contention:contended announcement:announced
+    insistence:insisted complaint:complained denial:denied rejection:rejected refusal:refused opposition:opposed
+    objection:objected demand:demanded call:called request:requested plea:pleaded appeal:appealed
+    proposal:proposed promise:promised pledge:pledged vow:vowed offer:offered commitment:committed
+    prediction:predicted forecast:forecast estimate:estimated expectation:expected hope:hoped fear:feared
+    criticism:criticised conviction:believed revelation:revealed report:reported
+    """.split()
+)
 _DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
 _OFFICIAL: Final = re.compile(
     r"\b(?:president\w*|.*minister|ministry|spokes\w+|envoy|ambassador|secretary|chancellor|premier|government|kremlin|official"
@@ -32,8 +42,13 @@ _OFFICIAL: Final = re.compile(
 _FIRST: Final = re.compile(
     r"\b(?P<word>I|we|We|my|My|our|Our|us|me|mine|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
 )
-_THIRD: Final = {"am": "is", "are": "is", "have": "has", "do": "does", "don't": "doesn't", "don’t": "doesn’t", "haven't": "hasn't",
-                 "haven’t": "hasn’t", "aren't": "isn't", "aren’t": "isn’t", "were": "was", "weren't": "wasn't", "weren’t": "wasn’t"}  # fmt: skip
+_THIRD: Final = dict(
+    pair.split(":")
+    for pair in """
+    am:is are:is have:has do:does don't:doesn't don’t:doesn’t haven't:hasn't haven’t:hasn’t aren't:isn't aren’t:isn’t
+    were:was weren't:wasn't weren’t:wasn’t
+    """.split()
+)
 _SHORT: Final = {"m": "is", "re": "is", "ve": "has", "ll": "will", "d": "would"}
 _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
 
@@ -83,12 +98,19 @@ def _lowered(text: str) -> str:
     if first is None or not text[0].isupper() or first.group() == "I" or first.group().startswith(("I'", "I’")):
         return text
     low = re.split("['’]", first.group().casefold())[0]
+    following = text[first.end() :].split(maxsplit=1)
+    if low in _OPENERS:
+        return text[0].lower() + text[1:]
+    if following and _COMMON_ENDING.search(low) and following[0].islower() and actor(first.group()) is None:
+        known = following[0] in AUXILIARIES or following[0] in lexicon().forms or following[0] in lexicon().verbs
+        return text if known else text[0].lower() + text[1:]
     return text[0].lower() + text[1:] if low in _OPENERS or low in lexicon().verbs else text
 
 
 _KEPT: Final = (
     MODALS | PREPOSITIONS | DETERMINERS | QUESTION_WORDS | frozenset("had did was who that and or but not".split())
 )
+_COMMON_ENDING: Final = re.compile(r"...(?:s|ing|ions?|ments?|ity|ness)$")
 _OPENERS: Final = frozenset(
     """a an the this that these those there it he she we they you our my his her its their some any no every each
     all both many several few most more in on at by for with from into as if when while because since after

@@ -38,7 +38,7 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _takes(token: Token, particle: str) -> bool:
-    """Whether one of the cue's frames begins with this word, or it says something whose listener or place comes first."""
+    """Whether one of the cue's frames begins with this word, or it says something whose place comes first."""
     frames = lexicon().cues[token.form.lemma] if token.form else ()
     says = particle in {"in", "on", "at", "during", "after"}
     return any(frame.particles[:1] == (particle,) or (says and "s" in frame.letters) for frame in frames)
@@ -68,8 +68,10 @@ def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
     if token.form is not None and token.form.kind == "base":
         if not ambiguous:
             return before.tag in "NnCQT,)d"
+        if closed or before.tag == ",":
+            return False
         plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
-        return (plural or before.tag in ",CQT") and not (ambiguous and closed) and (before.tag != "," or not ambiguous)
+        return plural or before.tag in "CQT"
     if ambiguous and closed:
         return after is not None and after.tag == ":"
     return True

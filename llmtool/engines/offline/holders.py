@@ -69,7 +69,8 @@ GROUPS: Final = frozenset(
 )
 # Documents speak too, but only in clauses: "the report said", not "the report opposed".
 DOCUMENTS: Final = frozenset(
-    """report reports study studies survey surveys poll polls letter letters statement statements memo document documents
+    """report reports study studies survey surveys poll polls letter letters statement statements memo
+    document documents
     filing filings lawsuit indictment transcript transcripts figures data analysis review audit investigation ruling
     judgment findings article post tweet email emails resolution declaration communique communiqué ad book film law
     bill treaty agreement constitution order notice leaflet log record records records logbook minutes""".split()

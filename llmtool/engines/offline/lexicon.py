@@ -13,9 +13,11 @@ _IRREGULAR: Final = {
     line.split()[0]: tuple(line.split()[1:])
     for line in """
     say said said; tell told told; think thought thought; feel felt felt; know knew known; understand understood
-    understood; see saw seen; hear heard heard; find found found; show showed shown; hold held held; write wrote written;
+    understood; see saw seen; hear heard heard; find found found; show showed shown; hold held held;
+    write wrote written;
     swear swore sworn; foresee foresaw foreseen; put put put; go went gone; begin began begun; make made made; lay laid
-    laid; set set set; speak spoke spoken; shoot shot shot; hit hit hit; take took taken; undertake undertook undertaken;
+    laid; set set set; speak spoke spoken; shoot shot shot; hit hit hit; take took taken;
+    undertake undertook undertaken;
     seek sought sought; stand stood stood; forecast forecast forecast; cast cast cast; rip ripped ripped; learn learned
     learnt; deny denied denied; rebut rebutted rebutted; spell spelled spelt; beg begged begged; plan planned planned;
     refer referred referred; infer inferred inferred; admit admitted admitted; commit committed committed; brag bragged
@@ -24,13 +26,17 @@ _IRREGULAR: Final = {
     become; give gave given; get got gotten; lead led led; run ran run; win won won; lose lost lost; bring brought
     brought; buy bought bought; build built built; break broke broken; choose chose chosen; draw drew drawn; drive drove
     driven; eat ate eaten; fall fell fallen; fight fought fought; fly flew flown; forget forgot forgotten; grow grew
-    grown; hide hid hidden; keep kept kept; leave left left; lend lent lent; lie lay lain; mean meant meant; meet met met;
+    grown; hide hid hidden; keep kept kept; leave left left; lend lent lent; lie lay lain; mean meant meant;
+    meet met met;
     pay paid paid; read read read; ring rang rung; rise rose risen; sell sold sold; send sent sent; shake shook shaken;
     sing sang sung; sit sat sat; sleep slept slept; spend spent spent; spread spread spread; steal stole stolen; stick
-    stuck stuck; strike struck struck; sweep swept swept; swim swam swum; teach taught taught; tear tore torn; throw threw
-    thrown; wake woke woken; wear wore worn; withdraw withdrew withdrawn; stop stopped stopped; let let let; cut cut cut;
+    stuck stuck; strike struck struck; sweep swept swept; swim swam swum; teach taught taught; tear tore
+    torn; throw threw
+    thrown; wake woke woken; wear wore worn; withdraw withdrew withdrawn; stop stopped stopped; let let let;
+    cut cut cut;
     cost cost cost; hurt hurt hurt; shut shut shut; fit fit fit; bear bore borne; beat beat beaten; bend bent bent; bind
-    bound bound; bite bit bitten; blow blew blown; catch caught caught; deal dealt dealt; dig dug dug; feed fed fed; flee
+    bound bound; bite bit bitten; blow blew blown; catch caught caught; deal dealt dealt; dig dug dug; feed
+    fed fed; flee
     fled fled; freeze froze frozen; hang hung hung; undergo underwent undergone; drop dropped dropped; drag dragged
     dragged; ban banned banned; slip slipped slipped; step stepped stepped
     """.replace("\n", " ").split(";")
@@ -76,7 +82,8 @@ TIME_WORDS: Final = frozenset(DAYS) | frozenset("mon tue tues wed thu thur thurs
 CUE_NOUNS: Final = {
     noun: Modality(modality)
     for modality, nouns in {
-        "asserts": """claim claims assertion assertions statement belief view argument arguments allegation allegations accusation
+        "asserts": """claim claims assertion assertions statement belief view argument arguments allegation
+    allegations accusation
     accusations warning warnings suggestion admission acknowledgement acknowledgment conclusion contention
     announcement insistence complaint complaints criticism conviction revelation report
     """,
@@ -98,7 +105,9 @@ class Frame(NamedTuple):
 
 
 class Form(NamedTuple):
-    """An inflected form: ``base``, ``third``, ``past``, ``participle`` or ``ing``; past forms may be participles too."""
+    """An inflected form: ``base``, ``third``, ``past``, ``participle`` or ``ing``; past forms serve
+    as participles too.
+    """
 
     lemma: str
     kind: str

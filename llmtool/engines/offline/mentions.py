@@ -1,4 +1,4 @@
-"""Who a source is: full names, roles and sides as the document gives them, and what pronouns and short names stand for."""
+"""Who a source is: full names, roles and sides as the document gives them, and what pronouns stand for."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ class Register:
         return voice
 
     def pronoun(self, low: str, before: int, paragraph: int, starts: Iterable[int]) -> Voice | None:
-        """The voice that a pronoun at ``before`` stands for; ``starts`` are the offsets of this paragraph's sentences."""
+        """The voice that a pronoun at ``before`` stands for; ``starts`` are where this paragraph's sentences begin."""
         if low in {"he", "she", "his", "her"}:
             gender = "f" if low in {"she", "her"} else "m"
 

@@ -21,7 +21,8 @@ _NUMBER_WORDS: Final = frozenset(
 # Numbers of these tell when or how long, which sources seldom dispute, or count what nobody disputes.
 _TIMES: Final = frozenset(
     """year years month months week weeks day days hour hours minute minutes second seconds decade decades century
-    centuries am pm a.m p.m time times o'clock gmt utc est sides countries leaders presidents parts page pages""".split()
+    centuries am pm a.m p.m time times o'clock gmt utc est sides countries leaders presidents parts
+    page pages""".split()
 )
 _FINITE: Final = frozenset("XVvKE")
 _BULLET: Final = re.compile(r"^[\s•*▪◦·>–—-]+")

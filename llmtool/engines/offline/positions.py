@@ -1,4 +1,4 @@
-"""From attributions to position drafts: how much is quoted, what the speaker does, when it was said, what it is about."""
+"""From attributions to position drafts: how much is quoted, what the speaker does, and what it is about."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _FUTURE: Final = re.compile(r"\b(?:will|won['’]t|\w+['’]ll|going to|is expec
 
 
 _DENIAL: Final = re.compile(
-    r"\b(?:never|did(?: not|n['’]t)|was(?: not|n['’]t)|were(?: not|n['’]t)|(?:is|are) (?:untrue|false)|not true|no truth)\b",
+    r"\b(?:never|(?:did|was|were)(?: not|n['’]t)|(?:is|are) (?:untrue|false)|not true|no truth)\b",
     re.IGNORECASE,
 )
 
@@ -122,10 +122,8 @@ class Drafting:
         head = self.text[slice(*attributed.head)]
         low = head.casefold()
         if low in {"he", "she", "it", "they", "his", "her", "its", "their"}:
-            starts = []
-            for index in range(attributed.units[0], max(attributed.units[0] - 4, -1), -1):
-                if self.units[index].paragraph == unit.paragraph:
-                    starts.append(self.units[index].start)
+            near = self.units[max(attributed.units[0] - 3, 0) : attributed.units[0] + 1]
+            starts = [other.start for other in near if other.paragraph == unit.paragraph]
             found = self.register.pronoun(low, attributed.head[0], unit.paragraph, starts)
             return (found,) if found else ()
         if low in _NOBODY:

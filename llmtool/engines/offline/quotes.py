@@ -51,7 +51,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
         opening = marks[place]
         mark = text[opening]
         if mark in _SINGLE:
-            closing = _single_end(text, marks, place, start, end) if _opens(text, opening, start, end) else None
+            closing = _single_end(text, marks, place, end) if _opens(text, opening, start, end) else None
         elif _opens_double(text, opening, start, end):
             closing = _double_end(text, marks, place, end)
             if closing is None and _may_stay_open(text, opening, start):
@@ -121,7 +121,7 @@ def _may_stay_open(text: str, place: int, start: int) -> bool:
     return not before or before[-1] in ":,"
 
 
-def _single_end(text: str, marks: list[int], place: int, start: int, end: int) -> int | None:
+def _single_end(text: str, marks: list[int], place: int, end: int) -> int | None:
     """The closing mark of a single quotation, told from apostrophes by what stands beside it."""
     closers = _SINGLE[text[marks[place]]]
     if text[marks[place]] == "'" and not _plausible_straight(text, marks[place], end):

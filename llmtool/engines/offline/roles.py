@@ -70,7 +70,7 @@ def split_name(head: str) -> tuple[str, str]:
 
 
 def party_of(role: str) -> str | None:
-    """The side that a role names: ``Kremlin spokesman``, ``Ukrainian Foreign Minister``, ``chair of the tenants' union``."""
+    """The side that a role names: ``Kremlin spokesman``, ``chair of the tenants' union``."""
     front, *linked = _LINK.split(role, maxsplit=1)
     words = front.split()
     plain = [bare(word) for word in words]
@@ -81,9 +81,9 @@ def party_of(role: str) -> str | None:
             side.pop()
     if at is None and not (side and side[0][0].isupper()):
         return None
-    if side and bare(side[-1]) not in PORTFOLIOS:
-        if side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side):
-            return DETERMINER.sub("", " ".join(side)).strip() or None
+    proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
+    if proper and bare(side[-1]) not in PORTFOLIOS:
+        return DETERMINER.sub("", " ".join(side)).strip() or None
     return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None if linked else None
 
 

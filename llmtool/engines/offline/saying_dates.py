@@ -8,11 +8,14 @@ from typing import Final
 
 from llmtool.engines.offline.lexicon import DAYS, MONTHS
 
+_LONG: Final = "|".join(MONTHS)
+_SHORT: Final = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 DATE: Final = re.compile(
-    rf"\b(?:(?P<day>{'|'.join(DAYS)})|(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.? "
-    r"(?P<number>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?"
-    rf"|(?P<number2>\d{{1,2}}) (?P<month2>{'|'.join(MONTHS)})(?:,? (?P<year2>\d{{4}}))?|(?P<today>today)|(?P<yesterday>yesterday))\b",
-    re.IGNORECASE,
+    rf"""\b(?:(?P<day>{"|".join(DAYS)})
+    | (?P<month>{_LONG}|{_SHORT})\.?[ ](?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:,?[ ](?P<year>\d{{4}}))?
+    | (?P<number2>\d{{1,2}})[ ](?P<month2>{_LONG})(?:,?[ ](?P<year2>\d{{4}}))?
+    | (?P<today>today) | (?P<yesterday>yesterday))\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

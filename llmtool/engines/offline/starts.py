@@ -10,7 +10,8 @@ from llmtool.engines.offline.lexicon import Frame, lexicon
 from llmtool.engines.offline.tokens import Token
 
 _ADJUNCT: Final = frozenset(
-    "in on at during to via through after before by from with following ahead amid late early last this earlier later".split()
+    """in on at during to via through after before by from with following ahead amid late early last this
+    earlier later""".split()
 )
 
 

@@ -113,15 +113,16 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
     """Verb forms that are nouns where they stand (``the campaign spokesman``)."""
     before: Token | None = None
     for token in found:
+        noun = None
         if token.tag == "v" and before is not None:
             base = lexicon().verbs[token.low] == "base"
             plural = before.low.endswith("s") or before.low in {"people", "police", "men", "women"}
             seen = actor(before.text)
             adjective = not base and seen is not None and seen.form == "adjective"
             if before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
-                token = replace(token, tag="n")
-        yield token
-        before = token
+                noun = replace(token, tag="n")
+        before = noun or token
+        yield before
 
 
 def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
