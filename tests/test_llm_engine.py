@@ -410,6 +410,31 @@ def test_align_answers_are_cleaned(tmp_path: Path) -> None:
     assert "bridge: Safe?" in second
 
 
+def test_names_that_are_no_names_are_left_out(tmp_path: Path) -> None:
+    """Labels of sources and words for nobody become neither parties nor aliases; a copied line becomes its name."""
+
+    def sort(body: dict[str, Any]) -> Reply:
+        answer = json.loads(read(body).content or "")
+        answer["parties"] = [
+            {"name": "Council (Council)", "kind": "organisation", "aliases": ["S1", "unknown", "City Council"]},
+            {"name": "outlet not known", "kind": "source", "aliases": ["Union"]},
+            {"name": "Left Party (LP)", "kind": "organisation", "aliases": []},
+        ]
+        answer["speakers"] = [
+            {"name": "Ada Birk (Council)", "role": None, "party": "Council", "aliases": ["Ada Birk", "A. Birk"]},
+            {"name": "Bo Carl", "role": None, "party": "null", "aliases": []},
+        ]
+        return ok(answer)
+
+    with endpoint(on("align", sort)) as server:
+        draft = Run(server, tmp_path).alignment.draft
+    assert [(party.name, party.aliases) for party in draft.parties] == [
+        ("Council", ("City Council",)),
+        ("Left Party (LP)", ()),
+    ]
+    assert [(speaker.name, speaker.aliases) for speaker in draft.speakers] == [("Ada Birk", ("A. Birk",))]
+
+
 def test_findings_on_positions_that_do_not_exist_are_reported(tmp_path: Path) -> None:
     """A finding with a wrong number, across issues, or of a position with itself is left out and counted."""
     finding = {"kind": "numeric", "certainty": "firm", "rationale": "x"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from llmtool.drafts import AlignmentDraft, GroundedDraft, IssueDraft, PartyDraft, SpeakerDraft
-from llmtool.engines.llm.answers import Sorted, SortedIssue
+from llmtool.engines.llm.answers import NOBODY, UNKNOWN_OUTLET, Sorted, SortedIssue
 from llmtool.engines.llm.calls import Calls
 from llmtool.engines.protocol import Alignment, Progress
 from llmtool.errors import BudgetError, CallError, CutError
@@ -16,6 +17,9 @@ from llmtool.schema import Document, Failure, PartyKind, Stance
 
 ROUND_CHARS = 24_000
 """Positions in one round: about 170. What a round has named is shown to the next, so that the cost stays linear."""
+
+_LABEL = re.compile(r"S\d+")
+"""How prompts name a source: never a name of somebody."""
 
 
 @dataclass
@@ -26,6 +30,21 @@ class _Draft:
     speakers: dict[str, SpeakerDraft] = field(default_factory=dict)
     issues: dict[str, tuple[str, str, dict[int, Stance]]] = field(default_factory=dict)
     placed: set[int] = field(default_factory=set)
+    names: frozenset[str] = frozenset()
+    """The names in the lines that were asked about, casefolded."""
+
+    def name(self, given: str) -> str | None:
+        """A name as it stands in the lines, where the answer repeats more of a line than the name; None for no name."""
+        name = line(given)
+        shorter = re.sub(r"\s*\([^()]*\)$", "", name)
+        if name.casefold() not in self.names and shorter.casefold() in self.names:
+            name = shorter
+        return None if name.casefold() in NOBODY or _LABEL.fullmatch(name) else name
+
+    def aliases(self, name: str, given: Iterable[str]) -> list[str]:
+        """The other names, without the name itself."""
+        cleaned = (self.name(alias) for alias in given)
+        return [alias for alias in cleaned if alias and alias.casefold() != name.casefold()]
 
     def finished(self) -> AlignmentDraft:
         parties = (PartyDraft(name, kind, tuple(aliases)) for name, kind, aliases in self.parties.values())
@@ -45,7 +64,8 @@ def align(
     lines = [_line(n, position, sources) for n, position in enumerate(positions, start=1)]
     waiting = deque((numbers, True) for numbers in rounds(range(1, len(lines) + 1), lines))
     total, done = len(waiting), 0
-    draft, failures, left, again = _Draft(), [], [], False
+    names = {line(name).casefold() for p in positions for name in (p.draft.speaker, p.draft.party) if name}
+    draft, failures, left, again = _Draft(names=frozenset(names)), [], [], False
     header = "; ".join(f"{label} = {_source(documents.get(name))}" for name, label in sources.items())
     while waiting:
         progress("align", done, total)
@@ -106,7 +126,7 @@ def _line(number: int, position: GroundedDraft, sources: Mapping[str, str]) -> s
 def _source(document: Document | None) -> str:
     if document is None:
         return "a source"
-    return f"{line(document.outlet or 'unknown outlet', 60)}, {document.published or 'undated'}"
+    return f"{line(document.outlet or document.title or UNKNOWN_OUTLET, 60)}, {document.published or 'undated'}"
 
 
 def _known(draft: _Draft) -> str:
@@ -123,15 +143,16 @@ def _known(draft: _Draft) -> str:
 def _add(draft: _Draft, answer: Sorted, asked: frozenset[int], subject: str) -> list[Failure]:
     """Put a round's answer to what is there; names that are there already gain aliases and positions."""
     for party in answer.parties:
-        if name := line(party.name):
+        if name := draft.name(party.name):
             _, _, aliases = draft.parties.setdefault(name.casefold(), (name, party.kind, {}))
-            aliases.update(dict.fromkeys(_aliases(name, party.aliases)))
+            aliases.update(dict.fromkeys(draft.aliases(name, party.aliases)))
     for speaker in answer.speakers:
-        if name := line(speaker.name):
+        name, side = draft.name(speaker.name), draft.name(speaker.party)
+        if name and side:
             earlier = draft.speakers.get(name.casefold())
-            aliases = dict.fromkeys([*(earlier.aliases if earlier else ()), *_aliases(name, speaker.aliases)])
+            aliases = dict.fromkeys([*(earlier.aliases if earlier else ()), *draft.aliases(name, speaker.aliases)])
             role = line(speaker.role) if speaker.role else None
-            draft.speakers[name.casefold()] = SpeakerDraft(name, role, line(speaker.party), tuple(aliases))
+            draft.speakers[name.casefold()] = SpeakerDraft(name, role, side, tuple(aliases))
     unknown = 0
     for issue in answer.issues:
         label = line(issue.label) or line(issue.question)
@@ -152,8 +173,3 @@ def _add(draft: _Draft, answer: Sorted, asked: frozenset[int], subject: str) -> 
 def _placed(issue: SortedIssue) -> Iterator[tuple[int, Stance]]:
     for stance in Stance:
         yield from ((number, stance) for number in getattr(issue, stance.value))
-
-
-def _aliases(name: str, aliases: Iterable[str]) -> list[str]:
-    cleaned = (line(alias) for alias in aliases)
-    return [alias for alias in cleaned if alias and alias.casefold() != name.casefold()]

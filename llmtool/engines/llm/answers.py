@@ -13,6 +13,15 @@ from pydantic import BaseModel
 
 from llmtool.schema import Attribution, Certainty, Modality, PartyKind, RelationKind, RelationLabel
 
+UNKNOWN_OUTLET = "outlet not known"
+NOBODY = frozenset(
+    {
+        *("", "null", "none", "n/a", "unknown", "narrator", "own voice", "outlet", "the outlet", "the outlet itself"),
+        *("a source", "source", "the source", "unknown outlet", "unknown source", UNKNOWN_OUTLET),
+    }
+)
+"""What models write where there is no name to write, casefolded."""
+
 
 class FoundSpeaker(BaseModel):
     """A speaker in a source, and whom they speak for."""

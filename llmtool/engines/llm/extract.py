@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmtool.client import Request
-from llmtool.engines.llm.answers import Found
+from llmtool.engines.llm.answers import NOBODY, UNKNOWN_OUTLET, Found
 from llmtool.engines.llm.calls import Calls
 from llmtool.engines.protocol import Extraction, Progress, SegmentedDocument
 from llmtool.errors import BudgetError, CallError, CutError
@@ -15,7 +15,6 @@ from llmtool.prompts import line, load
 from llmtool.schema import Attribution, Document, Failure, PositionDraft
 from llmtool.segment import Sentence, chunks
 
-_NOBODY = frozenset({"", "null", "none", "n/a", "narrator", "unknown", "the outlet", "outlet", "own voice"})
 _BEFORE = 2
 """Sentences before a part that are shown with it, so that "he" can be resolved."""
 
@@ -99,7 +98,7 @@ def _values(part: Part) -> dict[str, str]:
         if document.published
         else "undated"
     )
-    source = f"{line(document.outlet or 'unknown outlet', 80)}, {date}"
+    source = f"{line(document.outlet or UNKNOWN_OUTLET, 80)}, {date}"
     if document.title:
         source += f': "{line(document.title, 150)}"'
     first = part.sentences[0].number - 1 if part.sentences else 0
@@ -142,7 +141,7 @@ def drafts_of(found: Found, document: Document) -> list[PositionDraft]:
 
 def _filled(text: str | None) -> str | None:
     text = line(text or "")
-    return None if text.casefold() in _NOBODY else text
+    return None if text.casefold() in NOBODY else text
 
 
 def _name(speaker: str | None, document: Document) -> str | None:

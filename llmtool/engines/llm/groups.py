@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from llmtool.drafts import Aligned
+from llmtool.engines.llm.answers import UNKNOWN_OUTLET
 from llmtool.prompts import line
 from llmtool.relate import candidates
 from llmtool.relate.holders import Holders
@@ -82,7 +83,7 @@ class Scene:
 
 def outlet_and_date(document: Document) -> str:
     """Where and when something was reported."""
-    return f"{line(document.outlet or document.title or 'unknown outlet', 60)}, {document.published or 'undated'}"
+    return f"{line(document.outlet or document.title or UNKNOWN_OUTLET, 60)}, {document.published or 'undated'}"
 
 
 def groups_of(aligned: Aligned) -> list[Group]:
