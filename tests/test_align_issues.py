@@ -77,7 +77,7 @@ def test_a_bare_remark_stays_with_what_it_is_about() -> None:
     """``She called it unacceptable`` goes to the issue of what the same voice said just before."""
     grounded = [
         said(1, "Ada Lind", "Ada Lind opposed the accession of Norvale to the customs treaty.", start=0),
-        said(1, "Ada Lind", "Ada Lind called it unacceptable.", start=90),
+        said(1, "Ada Lind", "She called it unacceptable.", start=90),
         said(1, "Omar Bell", "Omar Bell said the harbour wall needs repair before winter storms.", start=400),
         said(2, "Omar Bell", "Omar Bell welcomed the accession to the customs treaty.", start=0),
         said(2, "Ada Lind", "Ada Lind said the wall withstands winter storms without any repair.", start=90),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from align_cases import document, said
 from hypothesis import given, settings
@@ -46,6 +47,7 @@ NAMES = [
     "Kenya's Defence Ministry",
     "the ministry",
 ]
+SHORT = re.compile("(the|a) (union|council|ministry|city)")
 ROLES = [
     None,
     "president",
@@ -82,7 +84,8 @@ drafts = st.builds(
 natural = st.builds(
     said,
     st.integers(0, 2),
-    st.one_of(st.none(), st.sampled_from(NAMES)),
+    # A short form may mean a body of its own in one document; its bare name then is what another document's form says.
+    st.one_of(st.none(), st.sampled_from([name for name in NAMES if not SHORT.match(name)])),
     st.sampled_from(CLAIMS),
     role=st.sampled_from(ROLES),
     start=st.integers(0, 60),

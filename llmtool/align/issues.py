@@ -213,7 +213,7 @@ def involved_words(names: Iterable[str]) -> set[str]:
 def _sort_key(item: GroundedDraft) -> tuple[object, ...]:
     draft = item.draft
     spans = tuple((span.start, span.end) for span in item.evidence)
-    return (item.document_id, spans, draft.claim, draft.topic, draft.speaker or "", draft.party or "", draft.role or "")
+    return (item.document_id, spans, draft.claim, draft.model_dump_json())
 
 
 def features_of(claim: str, topic: str, involved: set[str]) -> dict[str, float]:

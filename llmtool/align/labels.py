@@ -22,7 +22,8 @@ _LONGEST = 6
 WIDEST = 4
 """Telling words that a label may have."""
 _TOPICAL = frozenset(
-    """funding housing parking building hearing staffing meeting mining fishing farming shipping spending policing planning
+    """funding housing parking building hearing staffing meeting mining fishing farming shipping spending
+    policing planning
     training king wing spring lending logging drilling farming gambling smuggling trafficking""".split()
 )
 """Nouns in -ing that can be a label alone."""

@@ -59,7 +59,9 @@ class Reader:
         if side is None:
             boss = _SERVES.search(phrase)
             return self.leaders.get(fold(words_of(boss.group(1))[-1])) if boss else None
-        return self.known(side.name) or self._led(side.name) or self._full(side, document_id, at)
+        # "The union" of a role is first of all the union of its own document.
+        known = None if side.short else self.known(side.name) or self._led(side.name)
+        return known or self._full(side, document_id, at)
 
     def full_name(self, phrase: str, document_id: str, at: int) -> str:
         """A short form or abbreviation written out as the document has it; other names as they are."""

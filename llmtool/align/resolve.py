@@ -57,7 +57,7 @@ def resolve(
 def _sort_key(item: GroundedDraft, issue: Issue) -> tuple[object, ...]:
     draft = item.draft
     spans = tuple((span.start, span.end) for span in item.evidence)
-    return (item.document_id, spans, draft.claim, issue.label, draft.topic, draft.speaker or "", draft.modality)
+    return (item.document_id, spans, draft.claim, issue.label, draft.model_dump_json())
 
 
 def _position_id(item: GroundedDraft, speaker: SpeakerOf | None, party: PartyOf) -> str:
