@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from llmtool import __version__
 from llmtool.align import PartyRules, resolve
-from llmtool.config import CachePolicy, ChosenEngine, EngineChoice
+from llmtool.config import CachePolicy, ChosenEngine, EngineChoice, LlmSettings
 from llmtool.drafts import GroundedDraft
 from llmtool.engines.protocol import Engine, Progress, SegmentedDocument, no_progress
 from llmtool.errors import InputError
@@ -17,6 +18,9 @@ from llmtool.ingest import Ingested, read_sources
 from llmtool.relate import finish, verdicts
 from llmtool.schema import Comparison, PositionDraft, Relation, Tool, Ungrounded
 from llmtool.segment import sentences
+
+if TYPE_CHECKING:
+    from llmtool.cache import Answers
 
 
 def read(
@@ -53,9 +57,19 @@ def make_engine(
 
         return OfflineEngine(rules, chosen.reason)
     from llmtool.cache import AnswerCache
+
+    return make_llm_engine(chosen.llm, AnswerCache(folder, policy), chosen.reason)
+
+
+def make_llm_engine(settings: LlmSettings, answers: Answers, reason: str, *, one_chat: bool = False) -> Engine:
+    """The llm engine over answers that are kept elsewhere, or the one-chat baseline that evals set beside it."""
+    if one_chat:
+        from llmtool.engines.one_chat import OneChatEngine
+
+        return OneChatEngine(settings, answers, reason)
     from llmtool.engines.llm import LlmEngine
 
-    return LlmEngine(chosen.llm, AnswerCache(folder, policy), chosen.reason)
+    return LlmEngine(settings, answers, reason)
 
 
 def compare(

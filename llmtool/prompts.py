@@ -17,7 +17,13 @@ from pathlib import Path
 
 from llmtool.schema import Attribution, Certainty, Modality, PartyKind, RelationKind, RelationLabel, Stance
 
-VERSIONS: Mapping[str, str] = {"extract": "v1", "align": "v1", "compare": "v1", "second_reading": "v1"}
+VERSIONS: Mapping[str, str] = {
+    "extract": "v1",
+    "align": "v1",
+    "compare": "v1",
+    "second_reading": "v1",
+    "one_chat": "v1",
+}
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _ENUMS: Mapping[str, type[StrEnum]] = {

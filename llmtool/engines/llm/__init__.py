@@ -15,6 +15,8 @@ from llmtool.schema import Document, EngineInfo, Usage
 
 __all__ = ["LlmEngine"]
 
+_PROMPTS = ("align", "compare", "extract", "second_reading")
+
 
 class LlmEngine:
     """Asks an endpoint; every answer is kept in the cache before it is used.
@@ -45,7 +47,9 @@ class LlmEngine:
     def info(self) -> EngineInfo:
         """Name, model, reason and prompt versions."""
         model = self._calls.settings.model
-        return EngineInfo(name="llm", model=model, prompts=dict(sorted(VERSIONS.items())), reason=self._reason)
+        return EngineInfo(
+            name="llm", model=model, prompts={name: VERSIONS[name] for name in _PROMPTS}, reason=self._reason
+        )
 
     def usage(self) -> Usage:
         """Calls, tokens and cost so far."""
