@@ -157,10 +157,10 @@ def test_details_of_drafts() -> None:
 
 
 def test_transcript() -> None:
-    """In a transcript the labels speak, by the names that the document introduces; questions are no positions."""
+    """In a transcript the labels speak, or those whom they cite, by the names that the document introduces."""
     assert claims(INQUIRY) == [
         ("Lars Moen", "Lars Moen said Moen counted 212 passengers; the bow door was closed when Moen left the quay."),
-        ("Sam Boyd", "Sam Boyd said the harbour master has said that the door was open."),
+        ("The harbour master", "The harbour master said the door was open."),
         ("Lars Moen", "Lars Moen said Moen does not accept that; he was not on the quay that night."),
         ("Ruth Ellery", "Ruth Ellery said Ellery will hear from the harbour master on Thursday."),
         ("Lars Moen", "Lars Moen said no; Moen kept to fourteen knots."),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from llmtool.engines.offline.forms import is_verb
-from llmtool.engines.offline.lexicon import CUE_NOUNS
+from llmtool.engines.offline.lexicon import CUE_NOUNS, lexicon
 from llmtool.engines.offline.nouns import read_according, read_noun
 from llmtool.engines.offline.reading import Attributed, Reading
 from llmtool.engines.offline.starts import frame_of, skip_adverbs
@@ -63,12 +63,21 @@ def _labelled(unit: Unit, index: int, label: Label, found: list[Attributed]) -> 
     tokens = unit.tokens
     source = (label.start, label.end)
     turn = Attributed(source, source, (label.end, label.end + 1), (), "label", Modality.ASSERTS, (index,), label=True)
+    if label.bullet:
+        turn = replace(turn, lemma="bullet")
     first = next((at for at, token in enumerate(tokens) if token.start >= label.speech), len(tokens))
     if first >= len(tokens):
         return turn
     reading = Reading(unit, index, turn, floor=first)
     form = tokens[first].form
     split = len(tokens)
+    inner = _retold(unit, index, first) if form is None or form.kind == "base" else []
+    if inner:
+        # A bullet tells of the one it names; in a transcript the speaker tells of others.
+        found.extend(replace(one, source=source, head=source) if label.bullet else one for one in inner)
+        return turn
+    if len(tokens) - first > 3 and not reading.has_predicate(first, len(tokens)):
+        return turn
     if label.bullet:
         split = next((at for at in range(first, len(tokens)) if tokens[at].tag == ";"), split)
     if form is None or form.kind == "base":
@@ -80,11 +89,35 @@ def _labelled(unit: Unit, index: int, label: Label, found: list[Attributed]) -> 
     return turn
 
 
+def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
+    """What a labelled speaker says that others have said: attributions with a source and a cue of saying."""
+    reading = Reading(unit, index, floor=first)
+    _read(reading)
+    start = unit.tokens[0].start
+    words = {token.start: token.low for token in unit.tokens}
+    return [
+        one
+        for one in reading.found
+        if one.head is not None
+        and not one.negated
+        and one.head[0] >= start
+        and words.get(one.head[0]) not in _FIRST_PERSON
+        and (one.lemma == "according" or any("s" in frame.letters for frame in lexicon().cues.get(one.lemma, ())))
+    ]
+
+
+_FIRST_PERSON = frozenset("i we you my our your me us who which that this what".split())
+
+
 def _turn_on(unit: Unit, index: int, turn: Attributed, found: list[Attributed]) -> Attributed:
     if unit.tokens[0].tag in "([":
         return turn  # "(Applause)"
+    inner = _retold(unit, index, 0)
+    if inner:
+        found.extend(inner)
+        return turn
     content = (unit.tokens[0].start, unit.tokens[-1].end)
-    if found and found[-1].lemma == "label" and found[-1].source == turn.source:
+    if found and found[-1].lemma == turn.lemma and found[-1].source == turn.source:
         found[-1] = replace(found[-1], contents=(*found[-1].contents, content), units=(*found[-1].units, index))
     else:
         found.append(replace(turn, contents=(content,), units=(*turn.units, index)))

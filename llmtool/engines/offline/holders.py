@@ -14,7 +14,7 @@ ROLES: Final = frozenset(
     rabbi imam pastor reverend rev analyst economist expert scientist researcher engineer historian author
     writer editor journalist reporter correspondent host anchor activist campaigner organiser organizer founder
     co-founder owner manager executive ceo cfo coo coordinator strategist pollster negotiator delegate coach
-    player manager nurse teacher driver farmer pilot operator foreman supervisor resident tenant neighbour
+    player manager master nurse teacher driver farmer pilot operator foreman supervisor resident tenant neighbour
     neighbor witness victim survivor relative mother father brother sister wife husband son daughter student
     pupil superintendent fellow partner member treasurer clerk ombudsman whip speaker nominee candidate rival
     opponent critic musician actor singer star billionaire businessman businesswoman entrepreneur official

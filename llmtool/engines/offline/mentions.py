@@ -55,7 +55,7 @@ _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
 _NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({CAPITAL}(?: {CAPITAL}){{1,3}})$")
 
 
-_AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?(.+)")
+_AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at) (?:the )?((?:\S+ ?){1, 6})$")
 
 
 _NEAR: Final = 60
@@ -81,6 +81,7 @@ class Register:
         self._full: dict[str, str] = {}
         self._heard: list[tuple[int, Voice]] = []
         self._known: dict[str, Voice] = {}
+        self.speaking: set[str] = set()
         self._bodies: set[str] = set()
         self._holders: dict[str, str] = {}
         for match in _INTRODUCED.finditer(text):
@@ -171,7 +172,8 @@ class Register:
             gender = "f" if low in {"she", "her"} else "m"
 
             def fits(voice: Voice) -> bool:
-                return voice.kind in {"person", "role"} and not voice.plural and voice.gender in {"", gender}
+                other = voice.name not in self.speaking  # who speaks in a transcript does not say "he" of himself
+                return other and voice.kind in {"person", "role"} and not voice.plural and voice.gender in {"", gender}
 
             found = self._latest(fits, paragraph) or self._named_at_head(before, starts, fits) or self._latest(fits)
             return self.hear(replace(found, gender=gender), paragraph) if found else None

@@ -13,6 +13,7 @@ from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.mentions import Register, Voice
 from llmtool.engines.offline.quotes import Quote
 from llmtool.engines.offline.reading import Attributed, Range
+from llmtool.engines.offline.roles import bare
 from llmtool.engines.offline.saying_dates import DATE, resolved
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import QUESTIONERS
@@ -102,6 +103,8 @@ class Drafting:
                 self.register.suggest(self.text[slice(*attributed.head)])
         for attributed in found:
             voices = self._voices(attributed)
+            if attributed.lemma == "label":
+                self.register.speaking.update(voice.name for voice in voices)
             if attributed.lemma == "label" and self.text[slice(*attributed.contents[0])].rstrip().endswith("?"):
                 self.askers.update(voice.name for voice in voices)
             if not self._is_position(attributed):
@@ -128,6 +131,10 @@ class Drafting:
             return (found,) if found else ()
         if low in _NOBODY:
             return ()
+        if attributed.lemma == "label" and "," in head:
+            head, _, role = head.partition(",")
+            if bare(role.split()[-1] if role.split() else "") in QUESTIONERS:
+                return ()
         if attributed.lemma == "label" and low in QUESTIONERS | {"a", "answer"}:
             answering = self.register.answering(self.askers) if low in {"a", "answer"} else None
             return (answering,) if answering else ()

@@ -124,4 +124,7 @@ def _after_dateline(tokens: Sequence[Token]) -> int:
     """The first token after ``LONDON, 3 May (Agency) —``."""
     if not tokens[0].text.isupper() or len(tokens[0].text) < 3:
         return 0
-    return next((at + 1 for at, token in enumerate(tokens[:16]) if token.tag == "-" and token.text != "-"), 0)
+    for at, token in enumerate(tokens[:16]):
+        if token.tag == "-" and (token.text != "-" or (at and tokens[at - 1].end < token.start)):
+            return at + 1
+    return 0

@@ -83,7 +83,7 @@ def party_of(role: str) -> str | None:
         return None
     proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
     if proper and bare(side[-1]) not in PORTFOLIOS:
-        return DETERMINER.sub("", " ".join(side)).strip() or None
+        return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
     return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None if linked else None
 
 

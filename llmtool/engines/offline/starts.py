@@ -180,8 +180,6 @@ def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:
             return tokens[later].tag == "X" and tokens[later].low in {"be", "not"}
         if tokens[later].tag == "t" and tokens[later + 1].tag not in "DN#":
             return True
-        if tokens[later].tag == "P" and tokens[later].low == "on":
-            return True
     return False
 
 
