@@ -97,6 +97,8 @@ def _lowered(text: str) -> str:
     first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
     if first is None or not text[0].isupper() or first.group() == "I" or first.group().startswith(("I'", "I’")):
         return text
+    if len(first.group()) > 1 and first.group().isupper():
+        return text
     low = re.split("['’]", first.group().casefold())[0]
     following = text[first.end() :].split(maxsplit=1)
     if low in _OPENERS:
@@ -115,7 +117,8 @@ _OPENERS: Final = frozenset(
     """a an the this that these those there it he she we they you our my his her its their some any no every each
     all both many several few most more in on at by for with from into as if when while because since after
     before although what how why where who not never any only even such once again but and or so yes whether
-    under over between during despite without within one two three four five six seven eight nine ten nothing
+    under over between during despite without within one two three four five six seven eight nine ten
+    eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety much very little thank nothing
     nobody everybody everyone people zero now today then here other another let maybe perhaps
     """.split()
 )
@@ -188,7 +191,7 @@ def _resolved(content: str, voice: Voice) -> str:
     if voice.kind == "person":
         content = re.sub(r"^(that\s+)?(?:he|she)\b", lambda match: f"{match[1] or ''}{surname}", content)
     elif voice.kind == "body":
-        leading = r"^(that\s+)?it\b(?=\s+(?:has|had|will|would|was)\s)"
+        leading = r"^(that\s+)?it\b(?=\s+(?:has|had|will|would)\s)"
         content = re.sub(leading, lambda match: f"{match[1] or ''}{surname}", content)
     content = re.sub(r"\b[Oo]ur (?:country|nation|homeland|state)\b", side, content)
 

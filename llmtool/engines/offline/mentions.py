@@ -139,10 +139,13 @@ class Register:
         """The fullest form of a person's name that the document gives."""
         words = name.split()
         known = self._full.get(words[-1].casefold()) if words else None
+        if known is not None and known.isupper() and len(known) > 3 and known.title() in self._text:
+            known = known.title()
         shorter = known is not None and len(words) < len(known.split())
         if known and (len(words) == 1 or (shorter and words[0].casefold() in known.casefold().split())):
             return known
-        return " ".join(word.title() for word in words) if name.isupper() and len(name) > 5 else name
+        shouted = name.isupper() and (len(name) > 5 or (len(name) > 3 and name.title() in self._text))
+        return " ".join(word.title() for word in words) if shouted else name
 
     def is_person(self, name: str) -> bool:
         """Whether the document gives a full name that ends in this word."""
@@ -319,7 +322,7 @@ class Register:
                 and words[-1] in {bare(word) for word in voice.role.split()}
             ) and not [word for word in words[:-1] if word not in voice.role.casefold() and word not in ADJECTIVES]:
                 return voice
-            if voice.kind == "body" and len(words) == 1 and bare(voice.name.split()[-1]) == words[0]:
+            if voice.kind in {"body", "role"} and len(words) == 1 and bare(voice.name.split()[-1]) == words[0]:
                 return voice
         return None
 

@@ -12,6 +12,7 @@ from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.subjects import Stretch, Subject, subject_after, subject_before
 from llmtool.schema import Modality
 
+_JUDGED: Final = frozenset("false untrue wrong baseless unfounded nonsense right true correct absurd".split())
 # These carry a clause only: "a report of …" and "a warning to …" tell too little.
 _CLAUSE_ONLY: Final = frozenset("statement report view warning claim".split())
 
@@ -51,6 +52,11 @@ def read_noun(reading: Reading, place: int) -> None:
     if clausal:
         later = (at for at in range(place + 3, stop) if tokens[at - 1].tag == "," and is_verb(tokens, at))
         stop = next(later, stop)
+        judged = (at for at in range(stop - 1, place + 3, -1) if tokens[at].low in _JUDGED)
+        verdict = next(judged, None)
+        if verdict is not None and stop - verdict < 4:
+            # "X's claim that … is false" is judged by somebody else
+            stop = next((at for at in range(verdict, place + 3, -1) if tokens[at].tag == "X"), stop)
     cue = Cue(place, place + 1, tokens[place].low, CUE_NOUNS[tokens[place].low], nominal=True)
     reading.add(owner, cue, (Stretch(place + 1, stop),), stop)
 

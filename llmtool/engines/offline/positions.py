@@ -67,6 +67,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 _ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (?!be\b|been\b)", re.IGNORECASE)
 
 
+# What nobody but a speaker does, whatever the dictionary knows of its subject ("the coastguard said").
+_SPOKEN: Final = frozenset("say add tell announce deny insist warn state confirm according".split())
 _NOBODY: Final = frozenset(
     "i we you who which that this these those one none what there some many all others another".split()
 )
@@ -104,9 +106,9 @@ class Drafting:
         for attributed in found:
             voices = self._voices(attributed)
             if attributed.lemma == "label":
-                self.register.speaking.update(voice.name for voice in voices)
-            if attributed.lemma == "label" and self.text[slice(*attributed.contents[0])].rstrip().endswith("?"):
-                self.askers.update(voice.name for voice in voices)
+                self._note_turn(attributed, voices)
+            if attributed.source is not None and not voices and attributed.lemma in _SPOKEN:
+                self.used.update(attributed.units)  # somebody said it, so it is not the outlet's own voice
             if not self._is_position(attributed):
                 continue
             for voice in voices:
@@ -117,6 +119,13 @@ class Drafting:
                     if draft is not None:
                         self.used.update(attributed.units)
                         yield draft
+
+    def _note_turn(self, attributed: Attributed, voices: Sequence[Voice]) -> None:
+        """Remember who speaks in a transcript, and who asks."""
+        names = {voice.name for voice in voices}
+        self.register.speaking |= names
+        if self.text[slice(*attributed.contents[0])].rstrip().endswith("?"):
+            self.askers |= names
 
     def _voices(self, attributed: Attributed) -> tuple[Voice, ...]:
         if attributed.source is None or attributed.head is None:
@@ -265,8 +274,10 @@ class Drafting:
 
 def _may_hold(voice: Voice, attributed: Attributed) -> bool:
     """Whether such a source can hold a position: things cannot, documents only say."""
-    if voice.kind == "thing":
+    if attributed.lemma == "show" and voice.kind == "person":
         return False
+    if voice.kind == "thing":
+        return attributed.lemma in _SPOKEN and len(voice.name.split()) <= 3
     if voice.kind == "document":
         frames = lexicon().cues.get(attributed.lemma, ())
         return attributed.lemma == "according" or any(set("sb") & set(frame.letters) for frame in frames)

@@ -84,10 +84,12 @@ def party_of(role: str) -> str | None:
     proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
     if proper and bare(side[-1]) not in PORTFOLIOS:
         return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
-    return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None if linked else None
+    if not linked or linked[0][:1].isdigit():
+        return None
+    return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None
 
 
-_NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three"}
+_NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three", "managing", "executive", "retired"}
 
 
 _OFFICES: Final = frozenset(

@@ -17,7 +17,8 @@ _LABEL: Final = re.compile(
 )
 _SMALL: Final = frozenset("of the and for at in to de del van von la al bin on".split())
 _NO_SPEAKER: Final = frozenset(
-    """read more watch listen photo photos image video update updates updated correction note notes related tags
+    """also end see read more watch listen photo photos image video update updates updated correction note notes
+    related tags
     topics topic source sources live latest analysis opinion breaking contact share follow subscribe editor's
     editor’s what why how when where who key background summary published byline date time title subject re cc
     file graphic caption example warning disclaimer copyright location place agenda item exhibit question

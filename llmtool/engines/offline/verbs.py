@@ -23,6 +23,7 @@ _TAKEN_UP: Final = frozenset(
     """condition demand claim charge accusation allegation assertion idea proposal suggestion notion step move plan
     figure estimate position view offer request account version number argument""".split()
 )
+_ANONYMOUS: Final = frozenset("ask request decline refuse want wish prefer demand insist".split())
 _IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
 
 
@@ -34,6 +35,8 @@ def read_verb(reading: Reading, place: int) -> None:
     if form is None or framed is None:
         return
     frame, after = framed
+    if any(token.low in {"named", "identified"} for token in tokens[after : after + 5]) and form.lemma in _ANONYMOUS:
+        return  # "a source, who asked not to be named, said …"
     group = skip_left(tokens, place)
     helpers = [token.low for token in tokens[group:place]]
     negated = any(low in {"not", "n't", "never"} for low in helpers)
