@@ -26,7 +26,7 @@ from llmtool.words import STOPWORDS
 _WEAK: Final = frozenset(
     """try need attempt see hear learn discover notice imagine consider regard view share raise present record
     document celebrate thank mention discuss reference address invite congratulate begin publish release issue
-    print laugh chuckle sigh brief hold aim quote echo relate remember detail outline convey decide question
+    print laugh chuckle sigh brief hold aim quote echo relate remember detail outline decide question
     know understand feel touch wonder seek
     """.split()
 )
@@ -104,21 +104,23 @@ class Drafting:
             if attributed.head is not None:
                 self.register.suggest(self.text[slice(*attributed.head)])
         for attributed in found:
-            voices = self._voices(attributed)
-            if attributed.lemma == "label":
-                self._note_turn(attributed, voices)
-            if attributed.source is not None and not voices and attributed.lemma in _SPOKEN:
-                self.used.update(attributed.units)  # somebody said it, so it is not the outlet's own voice
-            if not self._is_position(attributed):
-                continue
-            for voice in voices:
-                if not _may_hold(voice, attributed):
-                    continue
+            for voice in self._holders(attributed):
                 for contents in self._split(attributed.contents, spoken=attributed.lemma == "label"):
                     draft = self._draft(attributed, voice, contents)
                     if draft is not None:
                         self.used.update(attributed.units)
                         yield draft
+
+    def _holders(self, attributed: Attributed) -> list[Voice]:
+        """The voices that hold a position here; what is heard is remembered even where it is none."""
+        voices = self._voices(attributed)
+        if attributed.lemma == "label":
+            self._note_turn(attributed, voices)
+        if attributed.source is not None and not voices and attributed.lemma in _SPOKEN:
+            self.used.update(attributed.units)  # somebody said it, so it is not the outlet's own voice
+        if not self._is_position(attributed):
+            return []
+        return [voice for voice in voices if _may_hold(voice, attributed)]
 
     def _note_turn(self, attributed: Attributed, voices: Sequence[Voice]) -> None:
         """Remember who speaks in a transcript, and who asks."""
