@@ -61,7 +61,13 @@ class CallError(EngineError):
 
 
 class AnswerError(CallError):
-    """The model answered, and the answer is of no use. Asking again would most likely give the same."""
+    """The model answered, and the answer is of no use. Asking again would most likely give the same.
+
+    It was paid all the same: ``prompt_tokens`` and ``completion_tokens``, as far as they are known.
+    """
+
+    prompt_tokens = 0
+    completion_tokens = 0
 
 
 class CutError(AnswerError):

@@ -58,10 +58,20 @@ class Client:
             BudgetError: the call could exceed the budget; it was not made.
 
         """
+        seen = _Seen()
+        try:
+            result = self._validated(request, response_model, seen)
+        except AnswerError as error:
+            error.prompt_tokens, error.completion_tokens = seen.prompt, seen.completion
+            raise
+        # Results are instances of a made-up subclass: what counts is the text, validated once more as our own model.
+        text = response_model.model_validate_json(result.model_dump_json()).model_dump_json()
+        return Answer(text, seen.prompt, seen.completion, seen.finish_reason, seen.model)
+
+    def _validated(self, request: Request, response_model: type[BaseModel], seen: _Seen) -> BaseModel:
+        """The answer as instructor accepts it, after a re-ask where it has to be."""
         import instructor
         from instructor.core import InstructorRetryException
-
-        seen = _Seen()
 
         def create(**arguments: Any) -> Any:
             return self._create(request, arguments, seen)
@@ -85,9 +95,7 @@ class Client:
             if isinstance(cause, LlmtoolError):
                 raise cause from None
             raise AnswerError(self._off_schema(cause or error)) from None
-        # Results are instances of a made-up subclass: what counts is the text, validated once more as our own model.
-        text = response_model.model_validate_json(result.model_dump_json()).model_dump_json()
-        return Answer(text, seen.prompt, seen.completion, seen.finish_reason, seen.model)
+        return result
 
     def _create(self, request: Request, arguments: dict[str, Any], seen: _Seen) -> Any:
         """One answer for instructor: our schema, our limits, our checks."""
