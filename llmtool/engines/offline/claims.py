@@ -16,8 +16,8 @@ from llmtool.engines.offline.lexicon import (
     lexicon,
     third_person,
 )
-from llmtool.engines.offline.mentions import Voice
 from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.voices import Voice
 
 # The verb that says what a cue noun says.
 _NOUN_VERBS: Final = dict(

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
 from llmtool.align.countries import actor
 from llmtool.align.introductions import introduced_role
@@ -25,9 +25,7 @@ from llmtool.engines.offline.roles import (
     party_of,
     split_name,
 )
-
-Kind = Literal["person", "body", "role", "document", "thing"]
-
+from llmtool.engines.offline.voices import Voice, unnamed
 
 _RUN: Final = re.compile(rf"{CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{CAPITAL}){{1,7}}")
 
@@ -44,11 +42,6 @@ _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
 _PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
 
 
-_PHRASE_END: Final = re.compile(
-    r"\s(?:of|at|for|in|from|with|on|to|between|among|about|by|against|including|such|who|that|which|close|familiar|briefed|involved|led)\s|['’]s\s.*\s(?=that\s)|,"
-)
-
-
 _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
 
 
@@ -59,18 +52,6 @@ _AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at) (?:th
 
 
 _NEAR: Final = 60
-
-
-@dataclass(frozen=True)
-class Voice:
-    """A source resolved inside its document. ``gender`` is ``f``, ``m`` or empty; ``party`` in the text's own words."""
-
-    name: str
-    kind: Kind
-    role: str | None = None
-    party: str | None = None
-    gender: str = ""
-    plural: bool = False
 
 
 class Register:
@@ -257,7 +238,7 @@ class Register:
             return self._voice(owner[1], owner[1], paragraph)  # "the union's survey" is the union
         definite = DETERMINER.sub("", head)
         earlier = self._earlier(definite) if definite != head or definite[:1].isupper() else None
-        return self.hear(earlier or _unnamed(head, definite), paragraph)
+        return self.hear(earlier or unnamed(head, definite), paragraph)
 
     def _person(self, head: str, after: str) -> Voice | None:
         words = head.split()
@@ -325,28 +306,3 @@ class Register:
             if voice.kind in {"body", "role"} and len(words) == 1 and bare(voice.name.split()[-1]) == words[0]:
                 return voice
         return None
-
-
-def _unnamed(head: str, definite: str) -> Voice:
-    front = _PHRASE_END.split(definite)[0].split() or definite.split()
-    last = bare(front[-1])
-    single = last.removesuffix("s")
-    proper = definite[0].isupper() and last not in ROLES and single not in ROLES and last not in GROUPS - BODIES
-    proper = proper and (front[-1][0].isupper() or last in BODIES)
-    if actor(definite) is not None or last in BODIES or proper:
-        return Voice(
-            definite,
-            "body",
-            None,
-            definite,
-            plural=last.endswith("s") and last not in BODIES and actor(definite) is None,
-        )
-    if last in DOCUMENTS:
-        return Voice(head, "document", None, None)
-    known = last in ROLES or single in ROLES or last in GROUPS or single in GROUPS
-    personal = bool(re.search(r"(?:[a-z]ers|ists|ors|ants|ians|ees|men|women|people)$", last))
-    role = INDEFINITE.sub("", DETERMINER.sub("", head))
-    if head.isupper():
-        head = role.capitalize()
-    plural = last.endswith("s") or last in {"people", "men", "women", "police"}
-    return Voice(head, "role" if known or personal else "thing", role, party_of(role), gender_of(role), plural)

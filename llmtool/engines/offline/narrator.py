@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
-from llmtool.engines.offline.positions import topic_of
 from llmtool.engines.offline.tokens import Token, Unit
+from llmtool.engines.offline.wording import topic_of
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 
 _NUMBER_WORDS: Final = frozenset(

@@ -10,18 +10,19 @@ from typing import Final
 
 from llmtool.engines.offline.claims import claim_of
 from llmtool.engines.offline.lexicon import lexicon
-from llmtool.engines.offline.mentions import Register, Voice
+from llmtool.engines.offline.mentions import Register
 from llmtool.engines.offline.quotes import Quote
 from llmtool.engines.offline.reading import Attributed, Range
 from llmtool.engines.offline.roles import bare
 from llmtool.engines.offline.saying_dates import DATE, resolved
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import QUESTIONERS
-from llmtool.schema import Attribution, Document, Modality, PositionDraft
-from llmtool.segment import Sentence
-from llmtool.words import STOPWORDS
+from llmtool.engines.offline.voices import Voice
 
 # Cues that tell a gesture or a thought rather than a position that could be compared.
+from llmtool.engines.offline.wording import modality_of, topic_of
+from llmtool.schema import Attribution, Document, Modality, PositionDraft
+from llmtool.segment import Sentence
 
 _WEAK: Final = frozenset(
     """try need attempt see hear learn discover notice imagine consider regard view share raise present record
@@ -41,21 +42,6 @@ _MOST_WORDS: Final = 45
 _MARKS: Final = "\"“”„‟«»‘’‚‛'"
 
 
-_DEMAND: Final = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|ought to)\b", re.IGNORECASE)
-
-
-_CONDITION: Final = re.compile(r"\b(?:if|unless|provided that|as long as|only (?:when|after|once))\b", re.IGNORECASE)
-
-
-_FUTURE: Final = re.compile(r"\b(?:will|won['’]t|\w+['’]ll|going to|is expected to|are expected to)\b", re.IGNORECASE)
-
-
-_DENIAL: Final = re.compile(
-    r"\b(?:never|(?:did|was|were)(?: not|n['’]t)|(?:is|are) (?:untrue|false)|not true|no truth)\b",
-    re.IGNORECASE,
-)
-
-
 _NO_COMMENT: Final = re.compile(
     r"to (?:comment|say|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
 )
@@ -68,7 +54,11 @@ _ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (
 
 
 # What nobody but a speaker does, whatever the dictionary knows of its subject ("the coastguard said").
+
+
 _SPOKEN: Final = frozenset("say add tell announce deny insist warn state confirm according".split())
+
+
 _NOBODY: Final = frozenset(
     "i we you who which that this these those one none what there some many all others another".split()
 )
@@ -284,42 +274,3 @@ def _may_hold(voice: Voice, attributed: Attributed) -> bool:
         frames = lexicon().cues.get(attributed.lemma, ())
         return attributed.lemma == "according" or any(set("sb") & set(frame.letters) for frame in frames)
     return True
-
-
-def modality_of(attributed: Attributed, content: str) -> Modality:
-    """What the speaker does, by the cue and, where that only asserts, by the words of the content."""
-    if attributed.modality is not Modality.ASSERTS:
-        return attributed.modality
-    if _CONDITION.search(content):
-        return Modality.CONDITIONAL
-    if _DENIAL.search(content):
-        return Modality.DENIES
-    if _DEMAND.search(content):
-        return Modality.DEMANDS
-    if _FUTURE.search(content):
-        return Modality.PREDICTS
-    return Modality.ASSERTS
-
-
-def topic_of(content: str, speaker: str) -> str:
-    """Up to six words of the content that carry its topic, in order."""
-    known = lexicon()
-    own = {word.casefold() for word in speaker.split()}
-    words: list[str] = []
-    for word in _WORD.findall(content):
-        low = re.sub(r"['’]s$", "", word.casefold())
-        if (
-            low in STOPWORDS
-            or low in own
-            or low in known.verbs
-            or low in known.forms
-            or low.endswith("ly")
-            or len(low) < 3
-        ):
-            continue
-        if "'" in low or "’" in low or low in {seen.casefold() for seen in words}:
-            continue
-        words.append(re.sub(r"['’]s$", "", word))
-        if len(words) == 6:
-            break
-    return " ".join(words) or " ".join(_WORD.findall(content)[:4]) or content[:40]

@@ -1,0 +1,56 @@
+"""A voice: who is heard in a document, by name, or by role where it has no name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from llmtool.align.countries import actor
+from llmtool.engines.offline.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.roles import DETERMINER, INDEFINITE, bare, gender_of, party_of
+
+Kind = Literal["person", "body", "role", "document", "thing"]
+
+
+_PHRASE_END: Final = re.compile(
+    r"\s(?:of|at|for|in|from|with|on|to|between|among|about|by|against|including|such|who|that|which|close|familiar|briefed|involved|led)\s|['’]s\s.*\s(?=that\s)|,"
+)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A source resolved inside its document. ``gender`` is ``f``, ``m`` or empty; ``party`` in the text's own words."""
+
+    name: str
+    kind: Kind
+    role: str | None = None
+    party: str | None = None
+    gender: str = ""
+    plural: bool = False
+
+
+def unnamed(head: str, definite: str) -> Voice:
+    """The voice of a body, a role or a document; ``definite`` is the phrase without its determiner."""
+    front = _PHRASE_END.split(definite)[0].split() or definite.split()
+    last = bare(front[-1])
+    single = last.removesuffix("s")
+    proper = definite[0].isupper() and last not in ROLES and single not in ROLES and last not in GROUPS - BODIES
+    proper = proper and (front[-1][0].isupper() or last in BODIES)
+    if actor(definite) is not None or last in BODIES or proper:
+        return Voice(
+            definite,
+            "body",
+            None,
+            definite,
+            plural=last.endswith("s") and last not in BODIES and actor(definite) is None,
+        )
+    if last in DOCUMENTS:
+        return Voice(head, "document", None, None)
+    known = last in ROLES or single in ROLES or last in GROUPS or single in GROUPS
+    personal = bool(re.search(r"(?:[a-z]ers|ists|ors|ants|ians|ees|men|women|people)$", last))
+    role = INDEFINITE.sub("", DETERMINER.sub("", head))
+    if head.isupper():
+        head = role.capitalize()
+    plural = last.endswith("s") or last in {"people", "men", "women", "police"}
+    return Voice(head, "role" if known or personal else "thing", role, party_of(role), gender_of(role), plural)
