@@ -24,9 +24,11 @@ from llmtool.config import CachePolicy, LlmSettings, Mode
 from llmtool.drafts import Aligned, AlignmentDraft, GroundedDraft
 from llmtool.engines.llm import LlmEngine
 from llmtool.engines.llm.calls import in_parallel
+from llmtool.engines.llm.groups import BLOCK, groups_of
 from llmtool.engines.protocol import Alignment, Extraction, Relations, SegmentedDocument
 from llmtool.errors import CacheMissError, CallError, EngineError
 from llmtool.grounding import ground
+from llmtool.relate import candidates
 from llmtool.schema import Document, Issue, Party, PartyKind, Position, Speaker, Stance
 from llmtool.segment import sentences
 
@@ -579,6 +581,29 @@ def test_large_issue_covers_its_pairs_at_linear_cost(tmp_path: Path) -> None:
     assert len({frozenset((d.a, d.b)) for d in run.relations.drafts if d.label == "contradiction"}) == len(
         [d for d in run.relations.drafts if d.label == "contradiction"]
     )
+
+
+def test_huge_issue_costs_no_square(tmp_path: Path) -> None:
+    """Beyond a hundred positions only alike pairs are covered, each of them, at a cost that grows with the issue."""
+    things = ["road", "lamp", "gate", "wall", "roof", "door", "path", "pier", "dock", "mast", "rope", "sail"]
+    sizes = {}
+    for count in (130, 260):
+        texts = {
+            f"{n:03}.txt": f"Ada Birk{chr(97 + n % 26)} (Side{n % 9}) said the {things[n % 12]} is safe{n % 10}."
+            for n in range(count)
+        }
+        docs = documents(texts)
+        with endpoint(read) as server:
+            settings = LlmSettings(model="m", base_url=server.url, workers=8)
+            extraction = LlmEngine(settings, AnswerCache(tmp_path), "a test").extract(docs)
+        aligned = resolved(grounded(extraction, docs), AlignmentDraft(), docs)
+        blocks = [{position.id for position in group.positions} for group in groups_of(aligned)]
+        assert len(aligned.positions) == count
+        assert max(map(len, blocks)) <= BLOCK
+        for pair in candidates(aligned):
+            assert any(set(pair) <= block for block in blocks)
+        sizes[count] = sum(map(len, blocks))
+    assert sizes[260] < 3 * sizes[130]
 
 
 def test_many_positions_are_sorted_in_rounds(tmp_path: Path) -> None:
