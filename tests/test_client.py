@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 from pydantic import BaseModel
-from scripted import Endpoint, Reply, endpoint, fail, in_turn, ok
+from scripted import Endpoint, Reply, completion, endpoint, fail, in_turn, ok
 
 from llmtool.client import Answer, Client, Meter, Request, compact_schema, make_request, wire
 from llmtool.config import LlmSettings, Mode
@@ -333,6 +333,19 @@ def test_budget_is_checked_before_each_call() -> None:
         client.close()
     assert server.calls == 1
     assert meter.usage().cost_usd == pytest.approx(0.12)
+
+
+def test_tokens_are_estimated_where_a_server_does_not_count() -> None:
+    """A server that reports no usage does not make calls free."""
+
+    def script(body: dict[str, Any]) -> Reply:
+        return Reply(raw={**completion(body, ok(GOOD)), "usage": None})
+
+    with endpoint(script) as server:
+        answer, meter = ask(server)
+    assert answer.prompt_tokens > 50
+    assert answer.completion_tokens > 5
+    assert meter.usage().prompt_tokens == answer.prompt_tokens
 
 
 def test_budget_without_a_price_is_refused() -> None:

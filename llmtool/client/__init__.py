@@ -107,9 +107,7 @@ class Client:
         expected = estimate_tokens(json.dumps(arguments, ensure_ascii=False))
         with self._meter.reserved(expected, request.max_tokens):
             response = self._send(arguments)
-            usage = getattr(response, "usage", None)
-            prompt = (usage.prompt_tokens or 0) if usage else 0
-            completion = (usage.completion_tokens or 0) if usage else 0
+            prompt, completion = _tokens(response, expected)
             self._meter.paid(prompt, completion)
         seen.prompt += prompt
         seen.completion += completion
@@ -232,6 +230,15 @@ def _with_schema(arguments: dict[str, Any], request: Request) -> dict[str, Any]:
         told = f"{request.system}\n\nAnswer with one JSON object that fits this JSON schema:\n{request.schema}"
         arguments["messages"] = [{"role": "system", "content": told}, *arguments["messages"][1:]]
     return arguments
+
+
+def _tokens(response: Any, expected: int) -> tuple[int, int]:
+    """Prompt and completion tokens; estimates where a server does not count, since zero would void every budget."""
+    usage = getattr(response, "usage", None)
+    if usage is not None:
+        return usage.prompt_tokens or 0, usage.completion_tokens or 0
+    choices = getattr(response, "choices", None) or []
+    return expected, sum(estimate_tokens(str(choice.message)) for choice in choices)
 
 
 def _json_part(content: str | None) -> str | None:
