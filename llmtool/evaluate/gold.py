@@ -1,6 +1,6 @@
 """What people have labelled: the records of a case's ``case.yaml``, ``gold.json`` and ``second.json``.
 
-A label names its evidence by its exact words, so that a person can write it; ``cases.load_case`` finds them in the text.
+A label names its evidence by its exact words, so that a person can write it; ``cases.load_case`` finds them.
 """
 
 from __future__ import annotations

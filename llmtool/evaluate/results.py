@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from llmtool.errors import UsageError
 from llmtool.schema import (
@@ -34,6 +34,19 @@ Origin = Literal["computed", "live", "recorded", "scripted"]
 """Where answers came from. Scripted ones exercise the plumbing: no quality figure counts them."""
 
 
+_WRITTEN_BY = "llmtool eval run --json"
+
+
+def prf(p: float, predicted: float, r: float, labelled: float) -> Tally:
+    """A tally for precision and recall: hits among the predicted, and among the labelled."""
+    return {"p": p, "P": predicted, "r": r, "R": labelled}
+
+
+def share(x: float, n: float) -> Tally:
+    """A tally for a share or a mean: ``x`` of ``n``."""
+    return {"x": x, "n": n}
+
+
 class Figure(Record):
     """A measured value; None where there was nothing to measure (``n`` 0). ``low`` and ``high`` bound 95 %."""
 
@@ -44,9 +57,11 @@ class Figure(Record):
 
 
 class Nearest(Record):
-    """The prediction that came closest to a missed label, and why it is not the one."""
+    """The prediction that came closest to a missed label (or the label that came closest to a false alarm), and why it
+    is not the one. ``score`` leaves the gates aside.
+    """
 
-    position: str
+    id: str
     why: Literal["other_holder", "no_overlap", "too_far", "taken"]
     detail: str
     score: float
@@ -73,7 +88,8 @@ class PredictedPosition(Record):
     """A position of the comparison, as far as a reader of the result needs it.
 
     ``gold`` lists the labels that it stands for, the matched one first. ``found`` and ``optional`` are matched;
-    ``split``: a further part of a label that was matched with another prediction; ``extra``: no label has it.
+    ``split``: a further part of a label that was matched with another prediction; ``copy``: a copy's repeat of one;
+    ``extra``: no label has it.
     """
 
     id: str
@@ -87,16 +103,18 @@ class PredictedPosition(Record):
     stance: Stance
     modality: Modality
     attribution: Attribution
-    outcome: Literal["found", "optional", "split", "extra"]
+    outcome: Literal["found", "optional", "split", "copy", "extra"]
     gold: tuple[str, ...]
-    forbidden: bool = False
+    forbidden: bool = Field(default=False, description="Its evidence comes from where none may come from.")
+    nearest: Nearest | None = None
 
 
 class RelationOutcome(Record):
     """What became of a labelled relation.
 
     ``found``: the right label, firm or possible; ``mislabelled``: another label; ``missed``: both positions were there;
-    ``unreachable``: a position was not; ``error``: a failed call. Unclear ones have an outcome and count neither way.
+    ``unreachable``: a position was not; ``optional``: nor was it, and it is optional; ``error``: a failed call. Unclear
+    ones have an outcome and count neither way.
     """
 
     a: str
@@ -106,7 +124,7 @@ class RelationOutcome(Record):
     kind: RelationKind
     scope: Scope
     clear: bool
-    outcome: Literal["found", "mislabelled", "missed", "unreachable", "error"]
+    outcome: Literal["found", "mislabelled", "missed", "unreachable", "optional", "error"]
     relation: str | None
     predicted: RelationLabel | None
     certainty: Certainty | None
@@ -143,6 +161,7 @@ class CaseResult(Record):
     gold_hash: str
     origin: Origin
     error: str | None
+    error_exit: int | None = Field(default=None, description="The exit code that goes with the error.")
     gold: tuple[GoldOutcome, ...] = ()
     predicted: tuple[PredictedPosition, ...] = ()
     relations: tuple[RelationOutcome, ...] = ()
@@ -150,8 +169,9 @@ class CaseResult(Record):
     ungrounded: tuple[Ungrounded, ...] = ()
     failures: tuple[Failure, ...] = ()
     usage: Usage = Usage()
-    tallies: dict[str, Tally] = {}
-    figures: dict[str, Figure] = {}
+    tallies: dict[str, Tally] = Field(default_factory=dict)
+    parties: dict[str, Tally] = Field(default_factory=dict, description="Party to the tally of its positions.")
+    figures: dict[str, Figure] = Field(default_factory=dict, description="Those of the table.")
 
 
 class Run(Record):

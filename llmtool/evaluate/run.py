@@ -1,0 +1,72 @@
+"""An eval run: the cases through the pipeline, one result each, and the figures over all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from llmtool.errors import LlmtoolError
+from llmtool.evaluate.cases import Case
+from llmtool.evaluate.metrics import add, figures, figures_of, is_scored
+from llmtool.evaluate.results import CaseResult, Figure, Origin, Run
+from llmtool.evaluate.score import score
+from llmtool.ingest import Ingested
+from llmtool.schema import Comparison
+
+Compare = Callable[[Ingested], Comparison]
+"""A way from documents to a comparison: ``pipeline.compare`` with an engine, or something to hold it against."""
+
+
+def run_case(case: Case, compare: Compare, *, trial: int = 0, origin: Origin = "computed") -> CaseResult:
+    """One case, once. An error of llmtool's own kind becomes a result with an error; any other is a bug and raised."""
+    try:
+        comparison = compare(case.ingested)
+    except LlmtoolError as error:
+        return failed(case, error, trial=trial, origin=origin)
+    return score(case, comparison, trial=trial, origin=origin)
+
+
+def failed(case: Case, error: LlmtoolError, *, trial: int = 0, origin: Origin = "computed") -> CaseResult:
+    """The result of a case that could not be run."""
+    return CaseResult(
+        case=case.id,
+        trial=trial,
+        text_hash=case.text_hash,
+        gold_hash=case.gold_hash,
+        origin=origin,
+        error=str(error),
+        error_exit=error.exit_code,
+    )
+
+
+def gather(
+    results: Sequence[CaseResult], *, engine: str, model: str | None = None, prompts: Mapping[str, str] | None = None
+) -> Run:
+    """The run that the results make, in any order they come."""
+    ordered = tuple(sorted(results, key=lambda result: (result.case, result.trial)))
+    return Run(
+        engine=engine,
+        model=model,
+        prompts=dict(prompts or {}),
+        cases=ordered,
+        figures=figures(ordered),
+        parties=_parties(ordered),
+        confusion=_confusion(ordered),
+    )
+
+
+def _parties(results: Sequence[CaseResult]) -> dict[str, dict[str, Figure]]:
+    by_party: dict[str, list[Mapping[str, dict[str, float]]]] = {}
+    for result in results:
+        if is_scored(result):
+            for party, tally in result.parties.items():
+                by_party.setdefault(f"{result.case}/{party}", []).append({"positions": tally})
+    return {name: figures_of(add(sums)) for name, sums in sorted(by_party.items())}
+
+
+def _confusion(results: Sequence[CaseResult]) -> dict[str, dict[str, int]]:
+    table: dict[str, dict[str, int]] = {}
+    total = add([result.tallies for result in results if is_scored(result)]).get("relation_confusion", {})
+    for key, count in sorted(total.items()):
+        labelled, _, predicted = key.partition("|")
+        table.setdefault(labelled, {})[predicted] = round(count)
+    return table

@@ -1,0 +1,206 @@
+"""The sums behind the figures, for one case. ``metrics`` turns them into precision, recall and the rest."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from llmtool.evaluate.cases import Case
+from llmtool.evaluate.checks import issues_of
+from llmtool.evaluate.gold import GoldPosition
+from llmtool.evaluate.matching import Likeness, Matching, Predicted, points
+from llmtool.evaluate.relating import Judged
+from llmtool.evaluate.relation_tallies import relation_tallies
+from llmtool.evaluate.results import GoldOutcome, PredictedPosition, RelationOutcome, Tally, prf, share
+from llmtool.schema import Comparison, Span
+
+_EDGES = " \t\r\n\"'“”‘’«»„‚.,;:!?–—-*"
+"""What an exact match of evidence leaves aside at both ends: quotation marks, space, punctuation."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Everything that is known about one case when its sums are made."""
+
+    case: Case
+    comparison: Comparison
+    predicted: Sequence[Predicted]
+    likeness: Likeness
+    matching: Matching
+    judged: Sequence[Judged]
+    gold: Sequence[GoldOutcome]
+    positions: Sequence[PredictedPosition]
+    relations: Sequence[RelationOutcome]
+
+
+def tallies(scored: Scored) -> dict[str, Tally]:
+    """All sums, by name."""
+    return {
+        **_positions(scored),
+        **_spans(scored),
+        **_matched(scored),
+        "issues": _b_cubed(scored),
+        **relation_tallies(scored.case, scored.judged, scored.relations, reached(scored)),
+        **_run(scored),
+    }
+
+
+def reached(scored: Scored) -> frozenset[str]:
+    """The labels whose position was found, by itself or inside another."""
+    return frozenset(each.gold for each in scored.gold if each.outcome in {"found", "merged"})
+
+
+def party_tallies(scored: Scored) -> dict[str, Tally]:
+    """The sums of positions, by the party of the label; false alarms by the labelled party whose name they bear."""
+    parties = {gold.id: gold.party for gold in scored.case.gold.positions}
+    optional = {gold.id for gold in scored.case.gold.positions if gold.optional}
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for outcome in scored.gold:
+        if outcome.outcome == "error" or outcome.gold in optional:
+            continue
+        sums[parties[outcome.gold]]["R"] += 1
+        sums[parties[outcome.gold]]["r"] += outcome.outcome == "found"
+    by_id = {each.position.id: each for each in scored.predicted}
+    for position in scored.positions:
+        if position.outcome not in {"found", "split", "extra"}:
+            continue
+        if position.gold:
+            party = parties[position.gold[0]]
+        else:
+            alike = (g for g in scored.case.gold.positions if scored.likeness.party_right(g, by_id[position.id]))
+            party = next((g.party for g in alike), "(no labelled party)")
+        sums[party]["P"] += 1
+        sums[party]["p"] += position.outcome == "found"
+    return {party: prf(each["p"], each["P"], each["r"], each["R"]) for party, each in sorted(sums.items())}
+
+
+def _positions(scored: Scored) -> dict[str, Tally]:
+    """One-to-one, where splits and merges are mistakes; ``loose``, where they are not; and with the right speaker."""
+    optional = {gold.id for gold in scored.case.gold.positions if gold.optional}
+    labelled = [each for each in scored.gold if each.gold not in optional and each.outcome != "error"]
+    predicted = Counter(each.outcome for each in scored.positions)
+    found = Counter(each.outcome for each in labelled)
+    named = sum(each.outcome == "found" and bool(each.speaker_right) for each in labelled)
+    shown = predicted["found"] + predicted["split"] + predicted["extra"]
+    return {
+        "positions": prf(predicted["found"], shown, found["found"], len(labelled)),
+        "positions_loose": prf(
+            predicted["found"] + predicted["split"], shown, found["found"] + found["merged"], len(labelled)
+        ),
+        "positions_with_speaker": prf(named, shown, named, len(labelled)),
+        "splits": share(predicted["split"], shown),
+        "merges": share(found["merged"], len(labelled)),
+        "forbidden": share(sum(each.forbidden for each in scored.positions), len(scored.positions))
+        if scored.case.gold.forbidden
+        else share(0, 0),
+    }
+
+
+def _spans(scored: Scored) -> dict[str, Tally]:
+    """Evidence alone, whoever holds it. Exact: the same stretches, but for punctuation at the ends. Overlap: for each
+    prediction the share of it that lies in labelled evidence, and the other way round (Johansson and Moschitti 2010).
+    """
+    case = scored.case
+    lost = {each.gold for each in scored.gold if each.outcome == "error"}
+    golds = [gold for gold in case.gold.positions if gold.id not in lost]
+    labelled = [(gold.source, case.spans[gold.id], gold.optional) for gold in golds]
+    ours = [(each.source, each.position.evidence, each.position.id) for each in scored.predicted]
+    ignored = {each.id for each in scored.positions if each.outcome in {"optional", "copy"}}
+
+    wanted = {(source, trimmed(spans)) for source, spans, _ in labelled}
+    given = {(source, trimmed(spans)) for source, spans, _ in ours}
+    covered, shown = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+    for source, spans, _ in labelled:
+        covered[source] |= points(spans)
+    for source, spans, _ in ours:
+        shown[source] |= points(spans)
+    counted = [(source, spans) for source, spans, name in ours if name not in ignored]
+    needed = [(source, spans) for source, spans, optional in labelled if not optional]
+    return {
+        "spans_exact": prf(
+            sum((source, trimmed(spans)) in wanted for source, spans in counted),
+            len(counted),
+            sum((source, trimmed(spans)) in given for source, spans in needed),
+            len(needed),
+        ),
+        "spans_overlap": prf(
+            sum(_inside(spans, covered[source]) for source, spans in counted),
+            len(counted),
+            sum(_inside(spans, shown[source]) for source, spans in needed),
+            len(needed),
+        ),
+    }
+
+
+def trimmed(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    """The stretches without quotation marks, space and punctuation at their ends, in order."""
+    found = []
+    for span in spans:
+        start = span.start + len(span.exact) - len(span.exact.lstrip(_EDGES))
+        end = span.end - (len(span.exact) - len(span.exact.rstrip(_EDGES)))
+        found.append((start, max(start, end)))
+    return tuple(sorted(found))
+
+
+def _inside(spans: Sequence[Span], covered: set[int]) -> float:
+    own = points(spans)
+    return len(own & covered) / len(own)
+
+
+def _matched(scored: Scored) -> dict[str, Tally]:
+    """What is right about the positions that were found, optional ones included."""
+    by_id = {each.position.id: each.position for each in scored.predicted}
+    golds = {gold.id: gold for gold in scored.case.gold.positions}
+    found = [each for each in scored.gold if each.outcome == "found"]
+    pairs = [(golds[gold], by_id[position]) for gold, position in scored.matching.matched.items()]
+
+    def confusion(label: Callable[[GoldPosition], StrEnum], also: str, predicted: str) -> Tally:
+        counts: Counter[str] = Counter()
+        for gold, position in pairs:
+            said = getattr(position, predicted)
+            right = said if said in getattr(gold.alternatives, also) else label(gold)
+            counts[f"{right}|{said}"] += 1
+        return {key: counts[key] for key in sorted(counts)}
+
+    return {
+        "speaker": share(sum(bool(each.speaker_right) for each in found), len(found)),
+        "party": share(sum(bool(each.party_right) for each in found), len(found)),
+        "stance": confusion(lambda gold: gold.stance, "stance", "stance"),
+        "modality": confusion(lambda gold: gold.modality, "modality", "modality"),
+        "attribution": confusion(lambda gold: gold.attribution, "attribution", "attribution"),
+    }
+
+
+def _b_cubed(scored: Scored) -> Tally:
+    """B-cubed (Bagga and Baldwin 1998) of the issues of the positions that were found: for each, how many of those in
+    its predicted issue share its labelled issue, and the other way round. Other right issues count for precision.
+    """
+    golds = {gold.id: gold for gold in scored.case.gold.positions}
+    issues = {each.position.id: each.position.issue_id for each in scored.predicted}
+    items = [(golds[gold], issues[position]) for gold, position in sorted(scored.matching.matched.items())]
+    p = r = 0.0
+    for gold, issue in items:
+        together = [other for other, theirs in items if theirs == issue]
+        p += sum(bool(issues_of(gold) & issues_of(other)) for other in together) / len(together)
+        same = [theirs for other, theirs in items if other.issue == gold.issue]
+        r += sum(theirs == issue for theirs in same) / len(same)
+    return prf(p, len(items), r, len(items))
+
+
+def _run(scored: Scored) -> dict[str, Tally]:
+    """What the run itself was like: drafts that are not in the text, failed steps, tokens and cost of the case."""
+    comparison = scored.comparison
+    drafts = len(comparison.positions) + len(comparison.ungrounded)
+    usage = comparison.usage
+    steps = max(usage.calls, len(comparison.documents), len(comparison.failures))
+    errors = [each.outcome == "error" for each in scored.gold]
+    errors += [each.outcome == "error" for each in scored.relations]
+    return {
+        "grounding": share(len(comparison.positions), drafts),
+        "failures": share(len(comparison.failures), steps),
+        "labels_lost_to_errors": share(sum(errors), len(errors)),
+        "tokens": share(usage.prompt_tokens + usage.completion_tokens, 1),
+        "cost": share(0, 0) if usage.cost_usd is None else share(usage.cost_usd, 1),
+    }
