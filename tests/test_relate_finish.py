@@ -75,6 +75,21 @@ def test_change_is_not_contradiction(first: Said, second: Said, label: RelationL
     assert relation.label is label
 
 
+@pytest.mark.parametrize(
+    ("second", "certainty"),
+    [
+        (Said("b", paper="Echo"), Certainty.POSSIBLE),
+        (Said("b", paper="Echo", on="2030-05-01"), Certainty.POSSIBLE),
+        (Said("b"), Certainty.FIRM),
+        (Said("b", UNION, paper="Echo"), Certainty.FIRM),
+    ],
+)
+def test_a_side_that_may_have_moved_does_not_firmly_contradict_itself(second: Said, certainty: Certainty) -> None:
+    """Where a date is missing, nobody can tell a contradiction of one side in two papers from a change."""
+    (relation,) = finish([draft("p0", "p1")], two(Said("a"), second))
+    assert (relation.label, relation.certainty) == (AGAINST, certainty)
+
+
 def test_only_one_side_can_change() -> None:
     """A change between two parties is none."""
     assert finish([draft("p0", "p1", MOVED)], two(Said("a"), Said("b", UNION))) == ()

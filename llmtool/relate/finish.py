@@ -33,7 +33,8 @@ def finish(drafts: Sequence[RelationDraft], aligned: Aligned) -> tuple[Relation,
       where that has it); if it claims agreement of a holder with itself in one document; or if it claims a
       change between different sides.
     - A contradiction of one side with itself on different dates is a change. Two outlets that report one speech
-      differently are not, nor are two speakers of one side within a week: they contradict each other.
+      differently are not, nor are two speakers of one side within a week: they contradict each other. Where a date
+      is missing nobody can tell, so a contradiction of one side in two documents is only possible.
     - There is one relation for each pair: firm wins over possible. Where one draft says contradiction and another
       agreement, a possible contradiction remains.
     - ``a`` is the earlier position by ``said_on`` or the date of the document, then by the order in ``aligned``.
@@ -71,8 +72,11 @@ def _admit(draft: RelationDraft, holders: Holders) -> RelationDraft | None:
         and holders.moved(first, second)
     ):
         label = RelationLabel.CHANGE
+    certainty = draft.certainty
+    if label is RelationLabel.CONTRADICTION and holders.may_have_moved(first, second):
+        certainty = Certainty.POSSIBLE
     rationale = " ".join(draft.rationale.splitlines()).strip()
-    return replace(draft, a=first.id, b=second.id, label=label, rationale=rationale or NO_REASON)
+    return replace(draft, a=first.id, b=second.id, label=label, certainty=certainty, rationale=rationale or NO_REASON)
 
 
 def _says_it_twice(first: Position, second: Position) -> bool:

@@ -101,6 +101,11 @@ class Holders:
         one_voice = first.speaker_id == second.speaker_id
         return one_voice or abs(later - earlier) > WITHIN_A_WEEK
 
+    def may_have_moved(self, first: Position, second: Position) -> bool:
+        """Does a missing date leave it open whether one side moved between two documents?"""
+        undated = self.date(first) is None or self.date(second) is None
+        return undated and first.document_id != second.document_id and self.same_side(first, second)
+
     def own_account(self, position: Position) -> bool:
         """Is it the outlet's own voice?"""
         return position.attribution is Attribution.NARRATOR or position.party_id in self.outlets
