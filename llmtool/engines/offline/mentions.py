@@ -203,7 +203,7 @@ class Register:
         """The role that the document gives where it first names a person."""
         self._mentions()
         for place in self._first.get(name.rsplit(maxsplit=1)[-1].casefold(), [])[:6]:
-            role = introduced_role(self._text[max(0, place - 150) : place + 200], name, 1)
+            role = introduced_role(self._text[max(0, place - 150) : place + 200], name)
             if role:
                 return role
         return None
