@@ -144,6 +144,27 @@ def test_arguments_adapt_to_the_server(message: str, gone: str, new: str | None)
     assert new is None or new in server.bodies[2]
 
 
+@pytest.mark.parametrize("written", [GOOD, {"name": "answer", "arguments": GOOD}])
+def test_call_that_is_written_as_text_is_read(written: dict[str, Any]) -> None:
+    """A model that writes the call of the tool into its text has answered; it is not asked again."""
+    with endpoint(lambda _body: Reply(raw=completion({}, ok(f"```json\n{json.dumps(written)}\n```")))) as server:
+        answer, _ = ask(server, mode=Mode.TOOLS)
+    assert json.loads(answer.text) == GOOD
+    assert server.calls == 1
+
+
+def test_tool_is_required_where_a_server_knows_no_choice_by_name() -> None:
+    """A server that refuses the choice of a tool by name is told that one is required: there is only one."""
+
+    def script(body: dict[str, Any]) -> Reply:
+        by_name = isinstance(body["tool_choice"], dict)
+        return fail(400, "tool_choice must be a string") if by_name else ok(GOOD)
+
+    with endpoint(script) as server:
+        ask(server, mode=Mode.TOOLS)
+    assert server.bodies[1]["tool_choice"] == "required"
+
+
 def test_token_limit_shrinks_to_a_small_context() -> None:
     """A server whose context has no room for the limit is asked again with half of it."""
 

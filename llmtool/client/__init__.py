@@ -19,6 +19,7 @@ from llmtool.errors import AnswerError, LlmtoolError
 
 if TYPE_CHECKING:
     from openai import OpenAI
+    from openai.types.chat import ChatCompletionMessage
     from pydantic import BaseModel
 
 __all__ = [
@@ -116,6 +117,8 @@ class Client:
         choice = response.choices[0]
         seen.finish_reason = choice.finish_reason or "stop"
         choice.message.content = _json_part(choice.message.content)
+        if request.mode is Mode.TOOLS and not choice.message.tool_calls:
+            _read_as_call(choice.message)
         return response
 
     def _send(self, arguments: dict[str, Any]) -> Any:
@@ -230,6 +233,18 @@ def _with_schema(arguments: dict[str, Any], request: Request) -> dict[str, Any]:
         told = f"{request.system}\n\nAnswer with one JSON object that fits this JSON schema:\n{request.schema}"
         arguments["messages"] = [{"role": "system", "content": told}, *arguments["messages"][1:]]
     return arguments
+
+
+def _read_as_call(message: ChatCompletionMessage) -> None:
+    """Some servers leave it to the model to call the tool, and weak models write the call into the text."""
+    from openai.types.chat.chat_completion_message import FunctionCall
+
+    try:
+        written = json.loads(message.content or "")
+    except ValueError:
+        return
+    given = written.get("arguments", written) if isinstance(written, dict) else written
+    message.function_call = FunctionCall(name="answer", arguments=json.dumps(given, ensure_ascii=False))
 
 
 def _tokens(response: Any, expected: int) -> tuple[int, int]:

@@ -102,8 +102,8 @@ def retry_after(headers: Any) -> float | None:
 def adapted(arguments: dict[str, Any], error: BaseException) -> dict[str, Any] | None:
     """The arguments without what this server says it doesn't know, or None where nothing can be changed.
 
-    Servers and models differ in three arguments: the token limit (its name, and how much a small context allows),
-    temperature, and ``strict``.
+    Servers and models differ in four arguments: the token limit (its name, and how much a small context allows),
+    temperature, ``tool_choice`` and ``strict``.
     """
     text = str(error).casefold()
     swapped = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
@@ -114,6 +114,8 @@ def adapted(arguments: dict[str, Any], error: BaseException) -> dict[str, Any] |
             return {new if name == old else name: value for name, value in arguments.items()}
         if arguments[old] >= 2 * LEAST_ANSWER:
             return {**arguments, old: arguments[old] // 2}
+    if isinstance(arguments.get("tool_choice"), dict) and "tool_choice" in text:
+        return {**arguments, "tool_choice": "required"}  # the same: there is only one tool
     if "temperature" in arguments and "temperature" in text:
         return {name: value for name, value in arguments.items() if name != "temperature"}
     if re.search(r"\bstrict\b", text) and (loose := without_strict(arguments)) != arguments:
