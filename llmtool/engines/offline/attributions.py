@@ -9,7 +9,7 @@ from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import CUE_NOUNS, lexicon
 from llmtool.engines.offline.nouns import read_according, read_noun
 from llmtool.engines.offline.reading import Attributed, Reading
-from llmtool.engines.offline.starts import frame_of, skip_adverbs
+from llmtool.engines.offline.starts import frame_of, past_listener, skip_adverbs
 from llmtool.engines.offline.subjects import subject_after, subject_before
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import Label
@@ -150,11 +150,17 @@ def _closing_cue(reading: Reading) -> int:
     last = (at for at in range(len(tokens) - 1, max(len(tokens) - 14, 1), -1) if is_verb(tokens, at))
     place = next(last, 0)
     framed = frame_of(tokens, place) if place else None
-    if framed is None or "s" not in framed[0].letters or not closes(reading, skip_adverbs(tokens, framed[1])):
+    if framed is None or "s" not in framed[0].letters:
+        return 0
+    if tokens[place - 1].tag == ",":
+        after = subject_after(tokens, framed[1])
+        if after is not None and closes(reading, after.whole.end):
+            return place
+    if not closes(reading, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters)):
         return 0
     subject = subject_before(tokens, place, 0)
     if subject is None:
-        return place if tokens[place - 1].tag == "," and subject_after(tokens, framed[1]) else 0
+        return 0
     return place if subject.whole.start > 3 and tokens[subject.whole.start - 1].tag == "," else 0
 
 
@@ -164,7 +170,9 @@ def _only_mentioned(reading: Reading, place: int) -> bool:
     if token.form is None:
         return token.low in CUE_NOUNS
     framed = frame_of(reading.tokens, place)
-    return framed is not None and "s" not in framed[0].letters
+    if framed is None or framed[1] >= len(reading.tokens):
+        return False
+    return "s" not in framed[0].letters or reading.tokens[framed[1]].tag not in "TQ:,RD"
 
 
 def _stands_alone(unit: Unit) -> bool:

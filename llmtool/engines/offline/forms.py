@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llmtool.engines.offline.holders import ROLES
 from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.tokens import Token
 
@@ -35,6 +36,12 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
             return True
         return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
     return _present_is_verb(token, before, after)
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a noun names somebody, so that a verb rather than another noun follows it."""
+    low = token.low
+    return low in ROLES or token.tag == "N" or (token.tag == "n" and low.endswith(("keeper", "man", "woman", "person")))
 
 
 def _takes(token: Token, particle: str) -> bool:
@@ -73,5 +80,5 @@ def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
         plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
         return plural or before.tag in "CQT"
     if ambiguous and closed:
-        return after is not None and after.tag == ":"
+        return after is not None and (after.tag == ":" or (after.tag in ".," and _is_somebody(before)))
     return True

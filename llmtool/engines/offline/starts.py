@@ -70,6 +70,16 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
     return place
 
 
+def past_listener(tokens: Sequence[Token], place: int, letters: str) -> int:
+    """The place after a listener that nothing said follows: ``…, he told [the Gazette].``"""
+    if "t" not in letters or place >= len(tokens) or tokens[place].tag not in "DNnr":
+        return place
+    end = place + 1
+    while end < len(tokens) and tokens[end].tag in "DNnpP#rd" and end - place < _REACH:
+        end += 1
+    return end if end >= len(tokens) or tokens[end].tag in ".,;-" else place
+
+
 def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int | None:
     """Where the content right of a cue begins, by the cue's frame letters."""
     frames = set(letters)

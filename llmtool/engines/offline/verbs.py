@@ -9,7 +9,7 @@ from llmtool.engines.offline.clauses import content_after
 from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import BE
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
-from llmtool.engines.offline.starts import frame_of, quote_start, skip_adverbs
+from llmtool.engines.offline.starts import frame_of, past_listener, quote_start, skip_adverbs
 from llmtool.engines.offline.subjects import Stretch, Subject, skip_left, subject_after, subject_before
 from llmtool.schema import Modality
 
@@ -91,7 +91,7 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
     elif subject is None:
         return
     elif _in_between(reading, cue, subject):
-        place = skip_adverbs(tokens, cue.after)
+        place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
         stop = clause_end(tokens, place + 1, clausal=True)
         reading.add(subject, cue, (Stretch(reading.floor, subject.whole.start), Stretch(place + 1, stop)), stop)
     elif _comes_before(reading, cue, subject):
@@ -140,8 +140,12 @@ def _inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | 
     if before < reading.floor or not set(cue.letters) & _BEFORE_CONTENT or reading.tokens[before].tag not in "Q,-":
         return None
     quoted = reading.tokens[before].tag == "Q"
-    found = subject_after(reading.tokens, cue.after) if quoted or subject is None else None
-    return found if found is not None and (quoted or closes(reading, found.whole.end)) else None
+    found = subject_after(reading.tokens, cue.after)
+    if found is None or quoted:
+        return found
+    if subject is not None and not (cue.lemma == "say" or reading.tokens[found.head.end - 1].tag in "NR"):
+        return None  # "the union, which met on Friday, reports losses"
+    return found if reading.has_predicate(reading.floor, before) and closes(reading, found.whole.end) else None
 
 
 def _in_between(reading: Reading, cue: Cue, subject: Subject) -> bool:
@@ -149,7 +153,7 @@ def _in_between(reading: Reading, cue: Cue, subject: Subject) -> bool:
     tokens, start = reading.tokens, subject.whole.start
     if "s" not in cue.letters or start < 2 or start - 1 < reading.floor or tokens[start - 1].tag != ",":
         return False
-    place = skip_adverbs(tokens, cue.after)
+    place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
     if place + 1 >= len(tokens) or tokens[place].tag != "," or tokens[place + 1].tag in "QTG":
         return False
     return not (tokens[place + 1].form is not None and is_verb(tokens, place + 1))
@@ -161,7 +165,7 @@ def _comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
     if not set(cue.letters) & _BEFORE_CONTENT or start - 1 < reading.floor or start == 0:
         return False
     before = reading.tokens[start - 1]
-    place = skip_adverbs(reading.tokens, cue.after)
+    place = past_listener(reading.tokens, skip_adverbs(reading.tokens, cue.after), cue.letters)
     if place < len(reading.tokens) and reading.tokens[place].tag == "T":
         return False
     if before.tag == "Q":
