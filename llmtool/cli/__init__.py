@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from llmtool.cli import cache, compare, show
+from llmtool.cli import cache, compare, evals, show
 from llmtool.cli.console import ExplainingGroup
 
 EPILOG = """Exit codes: 0 fine; 1 findings under --fail-on, or a check that failed; 2 usage or configuration;
@@ -52,6 +52,7 @@ app.command("report", epilog=show.REPORT_EXAMPLES)(show.report)
 app.command("verify", epilog=show.VERIFY_EXAMPLES)(show.verify)
 app.command("schema")(show.schema)
 app.add_typer(cache.app, name="cache")
+app.add_typer(evals.app, name="eval")
 
 
 def main() -> None:

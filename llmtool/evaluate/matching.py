@@ -16,6 +16,7 @@ from functools import lru_cache
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.gold import GoldPosition
 from llmtool.evaluate.names import Form, forms, same_holder
+from llmtool.evaluate.spans import f1, share_inside, span_f1
 from llmtool.schema import Comparison, Party, PartyKind, Position, Span, Speaker
 from llmtool.words import content_stems
 
@@ -225,31 +226,10 @@ def _largest(shares: Mapping[str, float]) -> str:
     return min(shares, key=lambda name: (-shares[name], name))
 
 
-def span_f1(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """F1 of the code points that two lists of spans cover; 0 where either covers none."""
-    return f1(len(points(one) & points(other)), len(points(one)), len(points(other)))
-
-
-def share_inside(inner: Sequence[Span], outer: Sequence[Span]) -> float:
-    """How much of ``inner`` lies in ``outer``, from 0 to 1."""
-    own = points(inner)
-    return len(own & points(outer)) / len(own) if own else 0.0
-
-
-def points(spans: Sequence[Span]) -> frozenset[int]:
-    """The offsets that the spans cover."""
-    return frozenset(place for span in spans for place in range(span.start, span.end))
-
-
 def claim_f1(one: str, other: str) -> float:
     """F1 of the stems of the content words of two claims."""
     first, second = _stems(one), _stems(other)
     return f1((first & second).total(), first.total(), second.total())
-
-
-def f1(common: float, one: float, other: float) -> float:
-    """Twice what is common over the sum of both; 0 where there is nothing."""
-    return 2 * common / (one + other) if one + other else 0.0
 
 
 @lru_cache(maxsize=4096)

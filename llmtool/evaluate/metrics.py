@@ -17,18 +17,23 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from llmtool.evaluate.matching import f1
 from llmtool.evaluate.results import CaseResult, Figure, Tally
+from llmtool.evaluate.spans import f1
 
 RESAMPLES = 1000
+FEWER = 200
+"""Enough for more than two hundred clusters, where the ends of the interval hardly move."""
 _SEED = "llmtool evals"
 
 Tallies = Mapping[str, Tally]
 
 Value = tuple[float | None, int]
 """A value, None if nothing was measured, and over how many."""
+
+Formula = Callable[[str, Tally], dict[str, Value]]
+"""The figures of a tally, by name."""
 
 TABLE = (
     "positions.precision",
@@ -106,6 +111,22 @@ def macro_f1(confusion: Tally) -> Value:
     return sum(each) / len(each), labelled.total()
 
 
+def kappa(confusion: Tally) -> Value:
+    """Cohen's kappa of two labellers; None where both know one class only, which chance explains in full."""
+    total = sum(confusion.values())
+    one: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for key, amount in confusion.items():
+        first, _, second = key.partition("|")
+        one[first] += round(amount)
+        other[second] += round(amount)
+    chance = sum(one[name] * other[name] for name in one) / total**2 if total else 1.0
+    if chance == 1:
+        return None, round(total)
+    same = sum(amount for key, amount in confusion.items() if key.partition("|")[0] == key.partition("|")[2]) / total
+    return (same - chance) / (1 - chance), round(total)
+
+
 def _accuracy(confusion: Tally) -> Value:
     same = sum(amount for key, amount in confusion.items() if key.partition("|")[0] == key.partition("|")[2])
     return _share(same, sum(confusion.values()))
@@ -125,19 +146,23 @@ def figures_of(tallies: Tallies) -> dict[str, Figure]:
 
 
 def figures(cases: Sequence[CaseResult]) -> dict[str, Figure]:
-    """The figures over all cases that are scored, each with a 95 % interval where there are two cases or more.
+    """The figures over all cases that are scored. The interval resamples cases with all their trials."""
+    return with_intervals(_clusters(cases))
 
-    The interval resamples whole cases (with all their trials), because positions of one case are not independent.
+
+def with_intervals(clusters: Sequence[Tallies], formula: Formula = values) -> dict[str, Figure]:
+    """The figures over the sums of all clusters, each with a 95 % interval where there are two clusters or more.
+
+    The interval resamples whole clusters, because what stands in one case, or one article, is not independent.
     """
-    clusters = _clusters(cases)
     found: dict[str, Figure] = {}
     draws = _draws(len(clusters))
     for name, tally in add(clusters).items():
         parts = [cluster.get(name, {}) for cluster in clusters]
-        measured = values(name, tally)
+        measured = formula(name, tally)
         resampled: dict[str, list[float]] = {figure: [] for figure in measured}
         for draw in draws:
-            for figure, (value, _) in values(name, _weighted(parts, draw, tally)).items():
+            for figure, (value, _) in formula(name, _weighted(parts, draw, tally)).items():
                 if value is not None:
                     resampled[figure].append(value)
         for figure, (value, n) in measured.items():
@@ -164,7 +189,8 @@ def _draws(count: int) -> list[list[tuple[int, int]]]:
     if count < 2:
         return []
     chance = random.Random(_SEED)  # noqa: S311 - a resample, not a secret
-    return [sorted(Counter(chance.choices(range(count), k=count)).items()) for _ in range(RESAMPLES)]
+    times = RESAMPLES if count <= FEWER else FEWER
+    return [sorted(Counter(chance.choices(range(count), k=count)).items()) for _ in range(times)]
 
 
 def _weighted(parts: Sequence[Tally], draw: Sequence[tuple[int, int]], keys: Tally) -> Tally:

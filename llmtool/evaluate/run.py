@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
+from llmtool import pipeline
+from llmtool.engines.protocol import Engine, Progress, no_progress
 from llmtool.errors import LlmtoolError
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.metrics import add, figures, figures_of, is_scored
@@ -23,6 +26,24 @@ def run_case(case: Case, compare: Compare, *, trial: int = 0, origin: Origin = "
     except LlmtoolError as error:
         return failed(case, error, trial=trial, origin=origin)
     return score(case, comparison, trial=trial, origin=origin)
+
+
+def run_cases(
+    cases: Sequence[Case],
+    make: Callable[[int], Engine],
+    *,
+    trials: int = 1,
+    origin: Origin = "computed",
+    progress: Progress = no_progress,
+) -> list[CaseResult]:
+    """Each case, ``trials`` times, with an engine of its own so that its usage is its own; ``make`` takes the trial."""
+    results: list[CaseResult] = []
+    for case in cases:
+        for trial in range(trials):
+            engine = make(trial)
+            results.append(run_case(case, partial(pipeline.compare, engine=engine), trial=trial, origin=origin))
+            progress("eval", len(results), len(cases) * trials)
+    return results
 
 
 def failed(case: Case, error: LlmtoolError, *, trial: int = 0, origin: Origin = "computed") -> CaseResult:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.explain import nearest_label, nearest_prediction
 from llmtool.evaluate.gold import GoldPosition, GoldRelation
-from llmtool.evaluate.matching import Likeness, Matching, Predicted, match, points, predictions
+from llmtool.evaluate.matching import Likeness, Matching, Predicted, match, predictions
 from llmtool.evaluate.metrics import TABLE, figures_of
 from llmtool.evaluate.relating import Judged, best_for, judge_relations
 from llmtool.evaluate.results import (
@@ -18,6 +18,7 @@ from llmtool.evaluate.results import (
     PredictedRelation,
     RelationOutcome,
 )
+from llmtool.evaluate.spans import points
 from llmtool.evaluate.tallies import Scored, party_tallies, tallies
 from llmtool.schema import Comparison
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.checks import issues_of
 from llmtool.evaluate.gold import GoldPosition
-from llmtool.evaluate.matching import Likeness, Matching, Predicted, points
+from llmtool.evaluate.matching import Likeness, Matching, Predicted
 from llmtool.evaluate.relating import Judged
 from llmtool.evaluate.relation_tallies import relation_tallies
 from llmtool.evaluate.results import GoldOutcome, PredictedPosition, RelationOutcome, Tally, prf, share
-from llmtool.schema import Comparison, Span
-
-_EDGES = " \t\r\n\"'“”‘’«»„‚.,;:!?–—-*"
-"""What an exact match of evidence leaves aside at both ends: quotation marks, space, punctuation."""
+from llmtool.evaluate.spans import Stretch, span_tallies
+from llmtool.schema import Comparison
 
 
 @dataclass(frozen=True)
@@ -99,54 +97,14 @@ def _positions(scored: Scored) -> dict[str, Tally]:
 
 
 def _spans(scored: Scored) -> dict[str, Tally]:
-    """Evidence alone, whoever holds it. Exact: the same stretches, but for punctuation at the ends. Overlap: for each
-    prediction the share of it that lies in labelled evidence, and the other way round (Johansson and Moschitti 2010).
-    """
+    """Evidence alone, whoever holds it. Optional labels cover, and are not asked for."""
     case = scored.case
     lost = {each.gold for each in scored.gold if each.outcome == "error"}
-    golds = [gold for gold in case.gold.positions if gold.id not in lost]
-    labelled = [(gold.source, case.spans[gold.id], gold.optional) for gold in golds]
-    ours = [(each.source, each.position.evidence, each.position.id) for each in scored.predicted]
     ignored = {each.id for each in scored.positions if each.outcome in {"optional", "copy"}}
-
-    wanted = {(source, trimmed(spans)) for source, spans, _ in labelled}
-    given = {(source, trimmed(spans)) for source, spans, _ in ours}
-    covered, shown = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
-    for source, spans, _ in labelled:
-        covered[source] |= points(spans)
-    for source, spans, _ in ours:
-        shown[source] |= points(spans)
-    counted = [(source, spans) for source, spans, name in ours if name not in ignored]
-    needed = [(source, spans) for source, spans, optional in labelled if not optional]
-    return {
-        "spans_exact": prf(
-            sum((source, trimmed(spans)) in wanted for source, spans in counted),
-            len(counted),
-            sum((source, trimmed(spans)) in given for source, spans in needed),
-            len(needed),
-        ),
-        "spans_overlap": prf(
-            sum(_inside(spans, covered[source]) for source, spans in counted),
-            len(counted),
-            sum(_inside(spans, shown[source]) for source, spans in needed),
-            len(needed),
-        ),
-    }
-
-
-def trimmed(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
-    """The stretches without quotation marks, space and punctuation at their ends, in order."""
-    found = []
-    for span in spans:
-        start = span.start + len(span.exact) - len(span.exact.lstrip(_EDGES))
-        end = span.end - (len(span.exact) - len(span.exact.rstrip(_EDGES)))
-        found.append((start, max(start, end)))
-    return tuple(sorted(found))
-
-
-def _inside(spans: Sequence[Span], covered: set[int]) -> float:
-    own = points(spans)
-    return len(own & covered) / len(own)
+    return span_tallies(
+        [Stretch(g.source, case.spans[g.id], not g.optional) for g in case.gold.positions if g.id not in lost],
+        [Stretch(p.source, p.position.evidence, p.position.id not in ignored) for p in scored.predicted],
+    )
 
 
 def _matched(scored: Scored) -> dict[str, Tally]:

@@ -1,0 +1,101 @@
+"""The generated part of ``evals/README.md``: counts, labellers' agreement and the figures of the baseline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from llmtool.errors import UsageError
+from llmtool.evaluate.agree import agreement, agreement_rows
+from llmtool.evaluate.cases import Case
+from llmtool.evaluate.gold import GoldFile
+from llmtool.evaluate.results import Run, load
+from llmtool.evaluate.table import (
+    CASE_HEADER,
+    CONFUSION_HEADER,
+    FIGURE_HEADER,
+    case_rows,
+    confusion_rows,
+    figure_rows,
+)
+
+BEGIN = "<!-- figures: written by `llmtool eval readme`, do not edit -->"
+END = "<!-- end of figures -->"
+
+
+def gold_schema() -> str:
+    """The JSON Schema of a ``gold.json``."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **GoldFile.model_json_schema(),
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def refresh_readme(readme: Path, baselines: Sequence[Path], cases: Sequence[Case], *, write: bool) -> bool:
+    """Whether the generated part was stale; it is current afterwards if ``write``.
+
+    Raises:
+        UsageError: the README or a baseline can't be read, or the README has no place for the figures.
+
+    """
+    try:
+        text = readme.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{readme}: can't be read ({error.strerror})") from error
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise UsageError(f"{readme}: no place for the figures; put {BEGIN} and {END} on lines of their own")
+    block = figures_block([load(path) for path in baselines], cases)
+    fresh = f"{before}{BEGIN}\n\n{block}\n{END}{after}"
+    if fresh != text and write:
+        readme.write_text(fresh, encoding="utf-8")
+    return fresh != text
+
+
+def figures_block(runs: Sequence[Run], cases: Sequence[Case]) -> str:
+    """The generated part as Markdown."""
+    parts = [
+        "### Cases",
+        markdown_table(("case", "about", "positions", "relations", "unclear", "neutral"), _counts(cases)),
+    ]
+    parts += ["### Agreement of the labellers", markdown_table(FIGURE_HEADER, agreement_rows(agreement(cases)))]
+    for run in runs:
+        engine = run.engine + (f", {run.model}" if run.model else "")
+        parts += [
+            f"### Figures: {engine}",
+            markdown_table(FIGURE_HEADER, figure_rows(run)),
+            markdown_table(CASE_HEADER, case_rows(run)),
+            "Relations with a clear label, against firm and possible predictions:",
+            markdown_table(CONFUSION_HEADER, confusion_rows(run)),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _counts(cases: Sequence[Case]) -> list[tuple[str, ...]]:
+    rows = [
+        (
+            case.id,
+            case.info.title,
+            str(len(case.gold.positions)),
+            str(len(case.gold.relations)),
+            str(sum(not relation.clear for relation in case.gold.relations)),
+            str(len(case.gold.neutral)),
+        )
+        for case in cases
+    ]
+    sums = (str(sum(int(row[column]) for row in rows)) for column in range(2, 6))
+    return [*rows, (f"{len(rows)} cases", "", *sums)]
+
+
+def markdown_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table; the first column to the left, the others to the right."""
+    lines = [_row(header), "|" + "|".join(["---", *["---:"] * (len(header) - 1)]) + "|"]
+    lines += [_row([*row, *[""] * (len(header) - len(row))]) for row in rows]
+    return "\n".join(lines)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
