@@ -20,7 +20,7 @@ from llmtool.evaluate.recorded import (
     settings_of,
 )
 from llmtool.evaluate.recordings import Recordings, Taking
-from llmtool.evaluate.replay import replay
+from llmtool.evaluate.replay import recordings_of, replay
 
 Live = Callable[[RecordedSettings | None], LlmSettings]
 """The settings of a live run: as a case was recorded, or as flags and environment say."""
@@ -97,7 +97,7 @@ def plan(
         hits += len(run.used)
         if not run.misses:
             continue
-        recordings = Recordings(path_of(folder, case.id), case.id)
+        recordings = recordings_of(case, folder)
         one_chat = engine is RecordedEngine.ONE_CHAT
         made = pipeline.make_llm_engine(replace(settings, trial=trial), recordings, "plan", one_chat=one_chat)
         estimate = made.plan(pipeline.segment(case.ingested))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,26 +10,21 @@ from llmtool import pipeline
 from llmtool.engines.protocol import Engine
 from llmtool.errors import CacheMissError
 from llmtool.evaluate.cases import Case
-from llmtool.evaluate.recorded import Recorded, RecordedEngine, RecordedSettings, path_of
+from llmtool.evaluate.recorded import RecordedEngine, RecordedSettings, path_of
 from llmtool.evaluate.recordings import Miss, Recording, Recordings, load, tokens, write
 from llmtool.schema import Comparison, Usage
 
 
 class MissingRecordingsError(CacheMissError):
-    """Answers that are not recorded: all of them, over all cases, and the command that records them."""
+    """Answers of a case that are not recorded: one line for each."""
 
     def __init__(self, misses: Sequence[Miss]) -> None:
-        self.misses = tuple(misses)
-        cases = " ".join(f"--case {case}" for case in dict.fromkeys(miss.case for miss in misses))
-        lines = [str(miss) for miss in misses]
-        super().__init__(
-            "\n".join([f"{len(misses)} answers are not recorded", *lines, f"record them with: {command(cases)}"])
-        )
+        super().__init__("\n".join(str(miss) for miss in misses))
 
 
-def command(cases: str) -> str:
-    """The command that records what is missing."""
-    return f"llmtool eval record --only-missing {cases}".strip()
+def command(cases: Iterable[str]) -> str:
+    """The command that records what the cases miss."""
+    return " ".join(["llmtool eval record --only-missing", *(f"--case {case}" for case in dict.fromkeys(cases))])
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ class Replayed:
 
 def replay(case: Case, engine: RecordedEngine, settings: RecordedSettings, folder: Path, *, trial: int = 0) -> Replayed:
     """Run one case on its recordings alone; misses come back, all that can be known."""
-    recordings = Recordings(path_of(folder, case.id), case.id)
+    recordings = recordings_of(case, folder)
     made = engine_over(engine, settings, recordings, trial)
     comparison: Comparison | None = None
     try:
@@ -56,6 +51,11 @@ def replay(case: Case, engine: RecordedEngine, settings: RecordedSettings, folde
         return Replayed(None, tuple(sorted(recordings.misses, key=str)), recordings.used, recordings.scripted)
     comparison = comparison.model_copy(update={"usage": recorded_usage(recordings.used)})
     return Replayed(comparison, (), recordings.used, recordings.scripted)
+
+
+def recordings_of(case: Case, folder: Path) -> Recordings:
+    """The recordings of a case, to be read only."""
+    return Recordings(path_of(folder, case.id), case.id)
 
 
 def engine_over(engine: RecordedEngine, settings: RecordedSettings, recordings: Recordings, trial: int = 0) -> Engine:
@@ -70,33 +70,20 @@ def recorded_usage(used: Mapping[str, Recording]) -> Usage:
     return Usage(calls=0, cached_calls=len(used), prompt_tokens=prompt, completion_tokens=completion, cost_usd=None)
 
 
-def unused(
-    cases: Iterable[Case], settings: Mapping[Recorded, RecordedSettings], folder: Path
-) -> tuple[tuple[Miss, ...], dict[str, tuple[Recording, ...]]]:
-    """Replay all that is recorded: what is missing, and by case what no run has asked for.
+def unused(used: Mapping[str, Collection[str]], misses: Iterable[Miss], folder: Path) -> dict[str, list[Recording]]:
+    """By case the entries that no run has asked for.
 
-    Cases with a miss are left out of the second: what follows a miss can't be told from what is unused. A file of no
-    case at all is unused as a whole.
+    A case with a miss is left out: what follows the miss can't be told from what is unused. A file of no case is unused
+    as a whole.
     """
-    misses: list[Miss] = []
-    left: dict[str, tuple[Recording, ...]] = {}
-    known = {case.id: case for case in cases}
+    missed = {miss.case for miss in misses}
+    left: dict[str, list[Recording]] = {}
     for path in sorted(folder.glob("*.jsonl")):
-        used: set[str] = set()
-        missed = False
-        case = known.get(path.stem)
-        for recorded, values in settings.items():
-            if case is None or recorded.case != case.id:
-                continue
-            for trial in range(values.trials):
-                run = replay(case, recorded.engine, values, folder, trial=trial)
-                used |= set(run.used)
-                misses += run.misses
-                missed = missed or bool(run.misses)
-        rest = tuple(entry for key, entry in sorted(load(path).items()) if key not in used)
-        if rest and not missed:
-            left[path.stem] = rest
-    return tuple(misses), left
+        asked = used.get(path.stem, ())
+        entries = [entry for key, entry in sorted(load(path).items()) if key not in asked]
+        if entries and path.stem not in missed:
+            left[path.stem] = entries
+    return left
 
 
 def prune(left: Mapping[str, Sequence[Recording]], folder: Path) -> int:
