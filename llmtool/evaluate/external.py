@@ -90,7 +90,10 @@ def attribution(path: Path) -> dict[str, Figure]:
 
 
 def _article_tallies(article: Article) -> dict[str, Tally]:
-    comparison = _extracted(article)
+    try:
+        comparison = _extracted(article)
+    except Exception:  # noqa: BLE001 - counted as failed: it is neither a zero nor left out in silence
+        return {"failed": share(1, 1)}
     speakers = {
         each.id: forms((each.name, each.role, *each.aliases)) | forms((each.name.split(",")[0],))
         for each in comparison.speakers
@@ -108,6 +111,7 @@ def _article_tallies(article: Article) -> dict[str, Tally]:
         [Stretch("", spans) for spans in labelled.values()],
         [Stretch("", position.evidence) for position in predicted.values()],
     )
+    sums["failed"] = share(0, 1)
     sums["spans_half"] = prf(len(found), len(predicted), len(found), len(labelled))
     named = sources = 0
     by_kind: dict[str, Counter[str]] = {kind: Counter() for kind in ("direct", "indirect", "mixed")}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from llmtool import pipeline
 from llmtool.engines.protocol import Engine, Progress, no_progress
-from llmtool.errors import LlmtoolError
+from llmtool.errors import FINDINGS, LlmtoolError
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.metrics import add, figures, figures_of, is_scored
 from llmtool.evaluate.results import CaseResult, Figure, Origin, Run
@@ -20,10 +22,12 @@ Compare = Callable[[Ingested], Comparison]
 
 
 def run_case(case: Case, compare: Compare, *, trial: int = 0, origin: Origin = "computed") -> CaseResult:
-    """One case, once. An error of llmtool's own kind becomes a result with an error; any other is a bug and raised."""
+    """One case, once. Whatever goes wrong in the comparison becomes a result with an error, so that the other cases
+    are still measured.
+    """
     try:
         comparison = compare(case.ingested)
-    except LlmtoolError as error:
+    except Exception as error:  # noqa: BLE001 - a crash is a result too: the run fails on it and names the place
         return failed(case, error, trial=trial, origin=origin)
     return score(case, comparison, trial=trial, origin=origin)
 
@@ -46,17 +50,24 @@ def run_cases(
     return results
 
 
-def failed(case: Case, error: LlmtoolError, *, trial: int = 0, origin: Origin = "computed") -> CaseResult:
+def failed(case: Case, error: Exception, *, trial: int = 0, origin: Origin = "computed") -> CaseResult:
     """The result of a case that could not be run."""
-    return CaseResult(
+        return CaseResult(
         case=case.id,
         trial=trial,
         text_hash=case.text_hash,
         gold_hash=case.gold_hash,
         origin=origin,
-        error=str(error),
-        error_exit=error.exit_code,
+        error=str(error) if isinstance(error, LlmtoolError) else crash(error),
+        error_exit=error.exit_code if isinstance(error, LlmtoolError) else FINDINGS,
     )
+
+
+def crash(error: Exception) -> str:
+    """A bug in one line: what it says, and where in the code it was raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1:]
+    where = f" at {Path(place[0].filename).name}:{place[0].lineno} in {place[0].name}" if place else ""
+    return f"crashed: {type(error).__name__}: {error}{where}"
 
 
 def gather(
