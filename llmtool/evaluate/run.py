@@ -52,7 +52,7 @@ def run_cases(
 
 def failed(case: Case, error: Exception, *, trial: int = 0, origin: Origin = "computed") -> CaseResult:
     """The result of a case that could not be run."""
-        return CaseResult(
+    return CaseResult(
         case=case.id,
         trial=trial,
         text_hash=case.text_hash,
