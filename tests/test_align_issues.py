@@ -158,3 +158,10 @@ def test_large_inputs_are_grouped_without_all_pairs() -> None:
     groups = join_singles(group(near, 0.05), near, 0.02)
     assert sorted(number for each in groups for number in each) == list(range(len(features)))
     assert Counter(len({number % 50 for number in each}) for each in groups) == {1: 50}
+
+
+def test_an_abbreviation_with_points_is_no_trouble() -> None:
+    """A name such as "H.B.A" is one word in the claim and never two in a label."""
+    claims = ["Twelve pubs reported their rents to the H.B.A", "Three pubs reported late rents to the H.B.A"]
+    grounded = [said(1, "clerk", claim, party="clerk", start=n) for n, claim in enumerate(claims)]
+    assert "A" not in {issue.label.split()[-1] for issue in propose(grounded, [document(1)]).issues}

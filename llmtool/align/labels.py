@@ -176,7 +176,7 @@ def _ranked(
         for text, is_topic in ((draft.topic, True), (draft.claim, False)) if own_topic else ((draft.claim, False),):
             for phrase in phrases(text):
                 key = _key(phrase)
-                if key:
+                if key and here.keys() >= set(key):  # not a phrase that is cut inside a word: "S.E. C"
                     forms.setdefault(key, Counter())[phrase] += 2 if is_topic else 1
                     whole[key] += is_topic and is_whole(phrase, text)
     forms = _without_parts(forms)
