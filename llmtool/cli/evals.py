@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from llmtool import errors
-from llmtool.cli.compare import BaseUrl, CacheDir, Model, ModeOption, Quiet, Timeout, Workers
-from llmtool.cli.console import ExplainingGroup, note, progress
-from llmtool.config import DEFAULT_WORKERS, EngineChoice, Mode, cache_folder, choose_engine
-
-if TYPE_CHECKING:
-    from llmtool.engines.protocol import Engine
-    from llmtool.evaluate.results import Run
+from llmtool.cli.console import ExplainingGroup, note
 
 app = typer.Typer(
     cls=ExplainingGroup,
@@ -24,20 +17,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-
-RUN_EXAMPLES = """\b
-Examples:
-  llmtool eval run
-  llmtool eval run --case late-bell --case ferry --details
-  llmtool eval run --json > run.json
-"""
-
-
-class EvalEngine(StrEnum):
-    """What is measured."""
-
-    OFFLINE = "offline"
-    LLM = "llm"
 
 
 class External(StrEnum):
@@ -47,70 +26,13 @@ class External(StrEnum):
     PAIRS = "pairs"
 
 
-Cases = Annotated[Path, typer.Option("--cases", help="Folder of the cases.")]
-CaseNames = Annotated[list[str], typer.Option("--case", help="Only this case. May be repeated.", show_default=False)]
-Trials = Annotated[int, typer.Option(min=1, help="How often each case is run.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the run file, not the table.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
-CASES = Path("evals/cases")
-
-
-@app.command("run", epilog=RUN_EXAMPLES)
-def run(
-    cases: Cases = CASES,
-    case: CaseNames = [],  # noqa: B006 - typer reads the default, nothing mutates it
-    engine: Annotated[EvalEngine, typer.Option(help="What is measured.")] = EvalEngine.OFFLINE,
-    trials: Trials = 1,
-    as_json: AsJson = False,
-    details: Annotated[bool, typer.Option("--details/--no-details", help="Show every miss and false alarm.")] = True,
-    base_url: BaseUrl = None,
-    model: Model = None,
-    mode: ModeOption = Mode.JSON_SCHEMA,
-    workers: Workers = DEFAULT_WORKERS,
-    timeout: Timeout = 120.0,
-    cache_dir: CacheDir = None,
-    quiet: Quiet = False,
-) -> None:
-    """Run the cases and show the figures, then every miss with what came closest and why."""
-    from llmtool import evaluate, pipeline
-
-    chosen = choose_engine(
-        EngineChoice(engine), base_url=base_url, model=model, mode=mode, workers=workers, timeout=timeout
-    )
-
-    def make(trial: int) -> Engine:
-        settings = replace(chosen.llm, trial=trial) if chosen.llm else None
-        return pipeline.make_engine(replace(chosen, llm=settings), folder=cache_dir or cache_folder())
-
-    loaded = evaluate.load_cases(cases, case)
-    with progress(quiet) as bars:
-        results = evaluate.run_cases(
-            loaded, make, trials=trials, origin="live" if chosen.llm else "computed", progress=bars
-        )
-    made = evaluate.gather(
-        results,
-        engine=chosen.name,
-        model=chosen.llm.model if chosen.llm else None,
-        prompts=make(0).info().prompts,
-    )
-    if as_json:
-        typer.echo(evaluate.dump(made), nl=False)
-    else:
-        typer.echo(evaluate.overview(made), nl=False)
-        if details:
-            typer.echo("")
-            by_name = {each.id: each for each in loaded}
-            shown = [evaluate.details(by_name[result.case], result) for result in made.cases]
-            typer.echo("\n".join(text for text in shown if text), nl=False)
-    raise typer.Exit(_exit_code(made))
-
-
-def _exit_code(made: Run) -> int:
-    """The gravest error of any case; failed steps of the model's side count."""
-    exits = [result.error_exit for result in made.cases if result.error_exit is not None]
-    if exits:
-        return max(exits)
-    return errors.ENGINE if any(result.failures for result in made.cases) else errors.OK
+app.command("run", epilog=eval_run.RUN_EXAMPLES)(eval_run.run)
+app.command("bless")(eval_run.bless)
+app.command("record", epilog=eval_record.RECORD_EXAMPLES)(eval_record.record)
+app.command("plan")(eval_record.plan)
+app.add_typer(eval_record.app, name="recordings")
 
 
 @app.command("agree")

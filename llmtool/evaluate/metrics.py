@@ -54,6 +54,8 @@ TABLE = (
     "relations.clear.firm.contradiction.precision",
     "relations.clear.firm.contradiction.recall",
     "relations.clear.any.f1",
+    "relations_reached",
+    "relations_together",
     "verdicts",
     "neutral_flagged.firm",
     "neutral_flagged.any",
@@ -63,6 +65,10 @@ TABLE = (
     "cost",
 )
 """The figures that a person looks at first, and that are shown for each case."""
+
+
+TABLES = frozenset({"relation_confusion", "relation_became"})
+"""Counts that are shown as tables and have no figure."""
 
 
 def add(tallies: Sequence[Tallies]) -> dict[str, Tally]:
@@ -78,6 +84,8 @@ def add(tallies: Sequence[Tallies]) -> dict[str, Tally]:
 
 def values(name: str, tally: Tally) -> dict[str, Value]:
     """The figures of one tally: ``name`` itself for a share, ``name.precision`` and so on for the others."""
+    if name in TABLES:
+        return {}
     if "P" in tally:
         precision, recall, both = precision_recall(tally)
         return {f"{name}.precision": precision, f"{name}.recall": recall, f"{name}.f1": both}

@@ -12,9 +12,11 @@ from llmtool.evaluate.cases import Case
 from llmtool.evaluate.gold import GoldFile
 from llmtool.evaluate.results import Run, load
 from llmtool.evaluate.table import (
+    BECAME_HEADER,
     CASE_HEADER,
     CONFUSION_HEADER,
     FIGURE_HEADER,
+    became_rows,
     case_rows,
     confusion_rows,
     figure_rows,
@@ -70,6 +72,8 @@ def figures_block(runs: Sequence[Run], cases: Sequence[Case]) -> str:
             markdown_table(CASE_HEADER, case_rows(run)),
             "Relations with a clear label, against firm and possible predictions:",
             markdown_table(CONFUSION_HEADER, confusion_rows(run)),
+            "What became of the clear labels (apart: in two issues; unreachable: a position is missing):",
+            markdown_table(BECAME_HEADER, became_rows(run)),
         ]
     return "\n\n".join(parts) + "\n"
 

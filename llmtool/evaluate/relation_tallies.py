@@ -20,7 +20,8 @@ def relation_tallies(
     """All sums, by name; ``reached`` are the labels whose positions were found.
 
     ``relations.clear.firm`` and so on: clear labels or all, firm predictions or any; in total, by label and by scope.
-    A clear figure leaves out what was predicted on an unclear pair: that counts neither way.
+    A clear figure leaves out what was predicted on an unclear pair: that counts neither way. ``relations_reached`` is
+    recall where both positions were found, ``relations_together`` where they also were in one issue.
     """
     lost = {(each.a, each.b) for each in outcomes if each.outcome in {"error", "optional"}}
     every = [gold for gold in case.gold.relations if (gold.a, gold.b) not in lost]
@@ -39,7 +40,10 @@ def relation_tallies(
         sums[f"neutral_flagged.{certainty}"] = share(flagged, len(neutral))
     sums["relation_confusion"] = _confusion(clear, [each for each in judged if each.outcome != "repeat"])
     near = [each for each in outcomes if each.clear and {each.a, each.b} <= set(reached) and each.outcome != "error"]
+    together = [each for each in near if each.outcome != "apart"]
     sums["relations_reached"] = share(sum(each.outcome == "found" for each in near), len(near))
+    sums["relations_together"] = share(sum(each.outcome == "found" for each in together), len(together))
+    sums["relation_became"] = _became([each for each in outcomes if each.clear])
     sums["verdicts"] = _verdicts(case, judged)
     return sums
 
@@ -82,6 +86,11 @@ def _confusion(golds: Sequence[GoldRelation], judged: Sequence[Judged]) -> Tally
     for each in judged:
         if each.gold is None:
             counts[f"{NONE}|{each.relation.label}"] += 1
+    return {key: counts[key] for key in sorted(counts)}
+
+
+def _became(outcomes: Sequence[RelationOutcome]) -> Tally:
+    counts = Counter(f"{each.label}|{each.outcome}" for each in outcomes)
     return {key: counts[key] for key in sorted(counts)}
 
 

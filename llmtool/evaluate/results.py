@@ -112,9 +112,10 @@ class PredictedPosition(Record):
 class RelationOutcome(Record):
     """What became of a labelled relation.
 
-    ``found``: the right label, firm or possible; ``mislabelled``: another label; ``missed``: both positions were there;
-    ``unreachable``: a position was not; ``optional``: nor was it, and it is optional; ``error``: a failed call. Unclear
-    ones have an outcome and count neither way.
+    ``found``: the right label, firm or possible; ``mislabelled``: another label. Nothing was predicted: ``missed``, both
+    positions were there; ``apart``: so they were, in different issues; ``unreachable``: a position was not there;
+    ``optional``: nor was it, and it is optional; ``error``: a call failed. Unclear ones have an outcome and count
+    neither way.
     """
 
     a: str
@@ -124,7 +125,7 @@ class RelationOutcome(Record):
     kind: RelationKind
     scope: Scope
     clear: bool
-    outcome: Literal["found", "mislabelled", "missed", "unreachable", "optional", "error"]
+    outcome: Literal["found", "mislabelled", "missed", "apart", "unreachable", "optional", "error"]
     relation: str | None
     predicted: RelationLabel | None
     certainty: Certainty | None
@@ -187,6 +188,8 @@ class Run(Record):
     """``case/party`` to the figures of its positions."""
     confusion: dict[str, dict[str, int]]
     """Labelled relation to predicted relation, ``none`` for neither; clear pairs, firm and possible together."""
+    became: dict[str, dict[str, int]] = Field(default_factory=dict)
+    """Labelled relation to what became of it (the outcomes above); clear ones."""
 
 
 def dump(run: Run) -> str:

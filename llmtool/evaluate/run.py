@@ -82,7 +82,8 @@ def gather(
         cases=ordered,
         figures=figures(ordered),
         parties=_parties(ordered),
-        confusion=_confusion(ordered),
+        confusion=_table(ordered, "relation_confusion"),
+        became=_table(ordered, "relation_became"),
     )
 
 
@@ -95,9 +96,9 @@ def _parties(results: Sequence[CaseResult]) -> dict[str, dict[str, Figure]]:
     return {name: figures_of(add(sums)) for name, sums in sorted(by_party.items())}
 
 
-def _confusion(results: Sequence[CaseResult]) -> dict[str, dict[str, int]]:
+def _table(results: Sequence[CaseResult], name: str) -> dict[str, dict[str, int]]:
     table: dict[str, dict[str, int]] = {}
-    total = add([result.tallies for result in results if is_scored(result)]).get("relation_confusion", {})
+    total = add([result.tallies for result in results if is_scored(result)]).get(name, {})
     for key, count in sorted(total.items()):
         labelled, _, predicted = key.partition("|")
         table.setdefault(labelled, {})[predicted] = round(count)

@@ -36,7 +36,10 @@ def score(case: Case, comparison: Comparison, *, trial: int = 0, origin: Origin 
     positions = tuple(_predicted(case, each, matching, golds, likeness) for each in predicted)
     outcomes = {each.gold: each for each in gold}
     broken = any(failure.stage in {"align", "compare", "second_reading"} for failure in comparison.failures)
-    relations = tuple(_relation_outcome(case, each, judged, outcomes, broken=broken) for each in case.gold.relations)
+    issues = {each.position.id: each.position.issue_id for each in predicted}
+    relations = tuple(
+        _relation_outcome(case, each, judged, outcomes, issues, broken=broken) for each in case.gold.relations
+    )
     scored = Scored(case, comparison, predicted, likeness, matching, judged, gold, positions, relations)
     counted = tallies(scored)
     shown = figures_of(counted)
@@ -150,6 +153,7 @@ def _relation_outcome(
     gold: GoldRelation,
     judged: Sequence[Judged],
     outcomes: Mapping[str, GoldOutcome],
+    issues: Mapping[str, str],
     *,
     broken: bool,
 ) -> RelationOutcome:
@@ -164,7 +168,8 @@ def _relation_outcome(
     elif absent:
         outcome = "optional" if set(absent) <= optional else "unreachable"
     else:
-        outcome = "missed"
+        apart = len({issues[str(outcomes[side].position)] for side in (gold.a, gold.b)}) > 1
+        outcome = "apart" if apart else "missed"
     return RelationOutcome(
         a=gold.a,
         b=gold.b,

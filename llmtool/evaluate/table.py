@@ -60,6 +60,16 @@ def confusion_rows(run: Run) -> list[tuple[str, ...]]:
     return [(name, *(_count(run.confusion, name, other) for other in names)) for name in names]
 
 
+BECAME = ("found", "mislabelled", "missed", "apart", "unreachable", "optional", "error")
+BECAME_HEADER = ("labelled", *BECAME)
+
+
+def became_rows(run: Run) -> list[tuple[str, ...]]:
+    """What became of the clear labels: where a relation that is not found was lost."""
+    names = [label.value for label in RelationLabel]
+    return [(name, *(str(run.became.get(name, {}).get(outcome, 0)) for outcome in BECAME)) for name in names]
+
+
 CONFUSION_HEADER = ("labelled \\ predicted", *(label.value for label in RelationLabel), NONE)
 
 
