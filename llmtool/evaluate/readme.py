@@ -8,9 +8,10 @@ from pathlib import Path
 
 from llmtool.errors import UsageError
 from llmtool.evaluate.agree import agreement, agreement_rows
+from llmtool.evaluate.baseline import load_baseline
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.gold import GoldFile
-from llmtool.evaluate.results import Run, load
+from llmtool.evaluate.results import Run
 from llmtool.evaluate.table import (
     BECAME_HEADER,
     CASE_HEADER,
@@ -35,11 +36,11 @@ def gold_schema() -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def refresh_readme(readme: Path, baselines: Sequence[Path], cases: Sequence[Case], *, write: bool) -> bool:
+def refresh_readme(readme: Path, baseline: Path, cases: Sequence[Case], *, write: bool) -> bool:
     """Whether the generated part was stale; it is current afterwards if ``write``.
 
     Raises:
-        UsageError: the README or a baseline can't be read, or the README has no place for the figures.
+        UsageError: the README or the baseline can't be read, or the README has no place for the figures.
 
     """
     try:
@@ -50,7 +51,7 @@ def refresh_readme(readme: Path, baselines: Sequence[Path], cases: Sequence[Case
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise UsageError(f"{readme}: no place for the figures; put {BEGIN} and {END} on lines of their own")
-    block = figures_block([load(path) for path in baselines], cases)
+    block = figures_block(list(load_baseline(baseline).values()), cases)
     fresh = f"{before}{BEGIN}\n\n{block}\n{END}{after}"
     if fresh != text and write:
         readme.write_text(fresh, encoding="utf-8")

@@ -112,8 +112,8 @@ class PredictedPosition(Record):
 class RelationOutcome(Record):
     """What became of a labelled relation.
 
-    ``found``: the right label, firm or possible; ``mislabelled``: another label. Nothing was predicted: ``missed``, both
-    positions were there; ``apart``: so they were, in different issues; ``unreachable``: a position was not there;
+    ``found``: the right label, firm or possible; ``mislabelled``: another label. Or nothing was predicted: ``missed``,
+    though both positions were there; ``apart``: so they were, in two issues; ``unreachable``: a position was not there;
     ``optional``: nor was it, and it is optional; ``error``: a call failed. Unclear ones have an outcome and count
     neither way.
     """
