@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from llmtool import errors
+from llmtool.cli import eval_record, eval_run
 from llmtool.cli.console import ExplainingGroup, note
+from llmtool.cli.eval_options import BASELINE, CASES, CaseNames, Cases
 
 app = typer.Typer(
     cls=ExplainingGroup,
@@ -68,9 +70,7 @@ def schema() -> None:
 @app.command("readme")
 def readme(
     file: Annotated[Path, typer.Option(help="The README with the generated block.")] = Path("evals/README.md"),
-    baseline: Annotated[list[Path], typer.Option(help="Run file that figures come from. May be repeated.")] = [  # noqa: B006
-        Path("evals/baseline.json")
-    ],
+    baseline: Annotated[Path, typer.Option(help="The blessed runs that the figures come from.")] = BASELINE,
     cases: Cases = CASES,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if it is stale.")] = False,
 ) -> None:

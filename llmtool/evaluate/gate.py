@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError
 
 from llmtool import errors
 from llmtool.errors import UsageError
+from llmtool.evaluate.paired import paired
 from llmtool.evaluate.results import CaseResult, GoldOutcome, PredictedRelation, RelationOutcome, Run
 from llmtool.schema import Record, RelationLabel
 
@@ -26,7 +27,7 @@ _FALSE = {"false", "neutral", "mislabelled"}
 
 
 class Trouble(StrEnum):
-    """What can be wrong with a run; the last three are no matter of quality."""
+    """What can be wrong with a run."""
 
     LOST = "lost"
     FALSE_ALARM = "false alarm"
@@ -107,9 +108,16 @@ def judge(
     floors: Mapping[str, Floors],
     *,
     whole: bool,
+    engines: Iterable[str] = (),
 ) -> Gate:
-    """Hold runs against the baseline; ``whole`` is False where only some cases were asked for."""
+    """Hold runs against the baseline.
+
+    ``whole`` is False where only some cases were asked for. ``engines`` were asked for, and may have given no run.
+    """
     found = _Found()
+    for engine in sorted(set(engines) & set(baseline) - {run.engine for run in runs}):
+        if whole:
+            _gone(engine, {(result.case, result.trial) for result in baseline[engine].cases}, found)
     for run in runs:
         blessed = baseline.get(run.engine)
         _compare(run, blessed, found, whole=whole)
@@ -136,9 +144,12 @@ def _compare(run: Run, blessed: Run | None, found: _Found, *, whole: bool) -> No
         if blessed is not None:
             _case(run.engine, name, before.get(key), result, found)
     if whole:
-        told = "is in the baseline and was not run; restore it, or bless what is left"
-        gone = [_name(*key) for key in sorted(set(before) - set(now))]
-        found.problems += [Problem(Trouble.MISSING_CASE, run.engine, name, told) for name in gone]
+        _gone(run.engine, set(before) - set(now), found)
+
+
+def _gone(engine: str, cases: Iterable[tuple[str, int]], found: _Found) -> None:
+    told = "is in the baseline and was not run; restore it, or bless what is left"
+    found.problems += [Problem(Trouble.MISSING_CASE, engine, _name(*key), told) for key in sorted(cases)]
 
 
 def _name(case: str, trial: int) -> str:
@@ -246,6 +257,30 @@ def _floors(run: Run, floors: Floors, found: _Found) -> None:
         else:
             continue
         found.problems.append(Problem(Trouble.FLOOR, run.engine, "", told))
+
+
+def judge_live(runs: Sequence[Run], baseline: Mapping[str, Run]) -> Gate:
+    """Hold live runs against the baseline: answers vary, so that only a difference beyond chance is a problem."""
+    found = _Found()
+    for run in runs:
+        for result in run.cases:
+            name = _name(result.case, result.trial)
+            if result.error is not None:
+                found.problems += list(_error(run.engine, name, result, result.error))
+            else:
+                _failures(run.engine, name, None, result, found)
+        if (blessed := baseline.get(run.engine)) is None:
+            found.notes.append(f"{run.engine}: no baseline to compare with")
+            continue
+        tests, differences = paired(blessed, run)
+        for test in tests:
+            told = f"against the baseline of {blessed.model or 'no model'}: {test}"
+            if test.second_worse:
+                found.problems.append(Problem(Trouble.LOST, run.engine, "", told))
+            else:
+                found.notes.append(f"{run.engine} {told}")
+        found.notes += [f"{run.engine} against the baseline: {difference}" for difference in differences]
+    return Gate(tuple(found.problems), tuple(found.better), tuple(found.notes))
 
 
 def with_problems(gate: Gate, problems: Iterable[Problem]) -> Gate:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from llmtool import pipeline
+from llmtool import errors, pipeline
 from llmtool.cache import AnswerCache
 from llmtool.config import ChosenEngine, EngineChoice, LlmSettings
 from llmtool.engines.protocol import Engine, Progress, no_progress
@@ -113,6 +113,21 @@ def unrecorded(cases: Sequence[Case], engines: Sequence[EvalEngine], folder: Pat
     settings = load_settings(folder)
     wanted = [Recorded(case.id, RecordedEngine(engine)) for case in cases for engine in engines if engine != "offline"]
     return [recorded for recorded in wanted if recorded not in settings]
+
+
+def unrecorded_problems(recorded: Sequence[Recorded]) -> list[Problem]:
+    """Cases that were asked for by name and are not recorded at all."""
+    told = "nothing is recorded; record it with: "
+    return [
+        Problem(
+            Trouble.RECORDING,
+            each.engine,
+            each.case,
+            f"{told}llmtool eval record --case {each.case} --engine {each.engine}",
+            exit_code=errors.INPUT,
+        )
+        for each in recorded
+    ]
 
 
 def unused_problems(left: Mapping[str, Sequence[Recording]]) -> list[Problem]:
