@@ -5,7 +5,7 @@ from __future__ import annotations
 from llmtool.evaluate.agree import agreement, agreement_table
 from llmtool.evaluate.cases import CASES, Case, load_case, load_cases
 from llmtool.evaluate.readme import gold_schema, refresh_readme
-from llmtool.evaluate.results import Run, dump, load
+from llmtool.evaluate.results import Run, dump
 from llmtool.evaluate.run import gather, run_case, run_cases
 from llmtool.evaluate.table import details, overview
 
@@ -19,7 +19,6 @@ __all__ = [
     "dump",
     "gather",
     "gold_schema",
-    "load",
     "load_case",
     "load_cases",
     "overview",

@@ -94,7 +94,8 @@ def load_case(folder: Path) -> Case:
     second = _labels(second_file, SecondFile) if second_file.exists() else None
 
     lines = _lines(folder / "gold.json", gold)
-    problems = [f"{folder / 'gold.json'}:{line}: {text}" for line, text in check_gold(gold, info, texts, lines)]
+    raw = [(folder / source.file).read_text(encoding="utf-8", errors="replace") for source in info.sources]
+    problems = [f"{folder / 'gold.json'}:{line}: {text}" for line, text in check_gold(gold, info, texts, raw, lines)]
     if second is not None:
         placed = _lines(second_file, second)
         found = check_second(second, gold, info, texts, placed)

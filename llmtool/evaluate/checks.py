@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from llmtool.evaluate.gold import CaseInfo, GoldFile, GoldPosition, GoldRelation, SecondFile
 from llmtool.schema import RelationLabel, Scope
@@ -15,8 +15,12 @@ Found = Iterator[tuple[int, str]]
 """Line and what is wrong there."""
 
 
-def check_gold(gold: GoldFile, info: CaseInfo, texts: Mapping[str, str], lines: Lines) -> Found:
-    """What is wrong with a ``gold.json``; ``texts`` are the documents as they are read, by file."""
+def check_gold(
+    gold: GoldFile, info: CaseInfo, texts: Mapping[str, str], raw: Collection[str], lines: Lines
+) -> Found:
+    """What is wrong with a ``gold.json``; ``texts`` are the documents as they are read, by file, ``raw`` the files as
+    they are, with what a reader leaves out.
+    """
     yield from _check_positions(gold.positions, info, texts, lines)
     by_id = {position.id: position for position in gold.positions}
     yield from _check_relations(gold.relations, by_id, lines)
@@ -28,7 +32,7 @@ def check_gold(gold: GoldFile, info: CaseInfo, texts: Mapping[str, str], lines: 
         elif frozenset(pair) in related:
             yield line, f"neutral: {pair[0]} and {pair[1]} are also a relation; keep one of the two"
     for words in gold.forbidden:
-        if not any(words in text for text in texts.values()):
+        if not any(words in text for text in (*texts.values(), *raw)):
             yield 1, f"forbidden: {words!r} is in no source"
     if info.nothing_to_find:
         for relation in gold.relations:

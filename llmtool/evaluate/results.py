@@ -7,12 +7,10 @@ places, and nothing depends on the time or the machine.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from llmtool.errors import UsageError
 from llmtool.schema import (
     Attribution,
     Certainty,
@@ -32,9 +30,6 @@ Tally = dict[str, float]
 
 Origin = Literal["computed", "live", "recorded", "scripted"]
 """Where answers came from. Scripted ones exercise the plumbing: no quality figure counts them."""
-
-
-_WRITTEN_BY = "llmtool eval run --json"
 
 
 def prf(p: float, predicted: float, r: float, labelled: float) -> Tally:
@@ -196,23 +191,6 @@ def dump(run: Run) -> str:
     """The run as JSON, the same bytes for the same run."""
     data = _rounded(run.model_dump(mode="json"))
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def load(path: Path) -> Run:
-    """The run in a file.
-
-    Raises:
-        UsageError: the file can't be read or is not an eval run of this format.
-
-    """
-    try:
-        return Run.model_validate_json(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(
-            f"{path}: can't be read ({error.strerror}); write one with: llmtool eval run --json"
-        ) from error
-    except (ValidationError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not an eval run of this format; write one with: llmtool eval run --json") from error
 
 
 def _rounded(value: Any) -> Any:
