@@ -15,9 +15,7 @@ Found = Iterator[tuple[int, str]]
 """Line and what is wrong there."""
 
 
-def check_gold(
-    gold: GoldFile, info: CaseInfo, texts: Mapping[str, str], raw: Collection[str], lines: Lines
-) -> Found:
+def check_gold(gold: GoldFile, info: CaseInfo, texts: Mapping[str, str], raw: Collection[str], lines: Lines) -> Found:
     """What is wrong with a ``gold.json``; ``texts`` are the documents as they are read, by file, ``raw`` the files as
     they are, with what a reader leaves out.
     """

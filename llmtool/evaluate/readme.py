@@ -9,7 +9,6 @@ from pathlib import Path
 from llmtool.errors import UsageError
 from llmtool.evaluate.agree import agreement, agreement_rows
 from llmtool.evaluate.baseline import load_baseline
-from llmtool.evaluate.baseline import load_baseline
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.gold import GoldFile
 from llmtool.evaluate.results import Run
