@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from llmtool.align.apposed import apposed
 from llmtool.align.countries import bare, words_of
 from llmtool.align.names import fold
 from llmtool.align.vocabulary import (
@@ -20,6 +21,7 @@ from llmtool.align.vocabulary import (
     PORTFOLIO,
     SMALL_WORDS,
     SUFFIX_BODIES,
+    TRADES,
     is_in,
     singular,
 )
@@ -41,18 +43,26 @@ class DocumentBodies:
     starts: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
+    """What the text calls a body whose name does not tell it: ``{"Corvane": "maker"}``."""
     fits: dict[str, list[int]] = field(default_factory=dict)
     """Short form to the numbers of the names that it may stand for; filled as they are asked for."""
 
 
 def bodies_in(text: str) -> DocumentBodies:
     """Find the names of bodies in a text by their head nouns, and the abbreviations that it introduces in brackets."""
-    found = DocumentBodies()
+    found = DocumentBodies(heads=apposed(text))
+    places = []
     for match in _NAME.finditer(text):
         name = _trim(match.group())
         if name:
-            found.starts.append(match.start())
-            found.names.append(name)
+            places.append((match.start(), name))
+    for name in sorted(found.heads):
+        if name not in {other for _, other in places}:
+            places += [(match.start(), name) for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    places.sort()
+    found.starts = [start for start, _ in places]
+    found.names = [name for _, name in places]
     for match in _BRACKETS.finditer(text):
         full = _expanded(match.group(1), match.group(2))
         if full:
@@ -69,10 +79,17 @@ def _trim(run: str) -> str | None:
         and not (len(words[0]) > 1 and words[0].isupper())
     ):
         words = words[1:]
+    # "Next Tuesday the council", "Brask told the town": what a determiner opens is another phrase.
+    for at, word in enumerate(words):
+        if at and word.casefold() in DETERMINERS and words[at - 1].casefold() not in SMALL_WORDS:
+            words = words[:at]
+            break
     last = -1
     for at, word in enumerate(words):
         if at and is_in(word.strip(".,"), BODIES) and (word[0].isupper() or last < 0):
             last = at
+    if last >= 0 and words[last].islower() and bare(words[0]) != words[0]:
+        return None  # "Norvale's main railway" is a description
     proper = [at for at, word in enumerate(words[: last + 1]) if word[0].isupper()]
     if last < 1 or not proper or proper[0] != 0:
         return None
@@ -125,7 +142,9 @@ def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
     """The body that a definite short form means: the last with its head before ``at``, else the first after it."""
     fits = bodies.fits.get(short)
     if fits is None:
-        fits = [number for number, name in enumerate(bodies.names) if fits_short(short, name)]
+        fits = [
+            number for number, name in enumerate(bodies.names) if fits_short(short, name, bodies.heads.get(name, ""))
+        ]
         fits = [number for number in fits if not is_generic(bodies.names[number])] or fits
         bodies.fits[short] = fits
     if not fits:
@@ -149,16 +168,13 @@ def is_generic(text: str) -> bool:
     )
 
 
-def fits_short(short: str, full: str) -> bool:
-    """Whether a short form (``the union``) can stand for a full name."""
+def fits_short(short: str, full: str, called: str = "") -> bool:
+    """Whether a short form (``the union``) can stand for a full name that the text also calls ``called``."""
     head, other = head_of(short), head_of(full)
+    if called and (head == called or (head in COMPANY_WORDS and called in COMPANY_WORDS)):
+        return True
     if head in COMPANY_WORDS:
-        same = (
-            other in SUFFIX_BODIES
-            or other == head
-            or not is_in(other, BODIES)
-            or other in ("line", "railway", "airway", "mine")
-        )
+        same = other in SUFFIX_BODIES or other == head or not is_in(other, BODIES) or other in TRADES
     elif head in CIVIC:
         same = other in CIVIC or (other == "authority" and head == "council")
     else:

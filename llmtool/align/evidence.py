@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from llmtool.align.affiliations import STATED, Affiliation, Affiliations
 from llmtool.align.countries import bare, words_of
 from llmtool.align.introductions import introduced_role
 from llmtool.align.names import fold, person, split_title
+from llmtool.align.owners import Owners, names_of_bodies
+from llmtool.align.principals import follow
 from llmtool.align.readings import Reader, plain, state_of_adjective
 from llmtool.align.sides import Side, strip_determiner
+from llmtool.align.vocabulary import BODIES, DAYS, GROUPS, OFFICIALS, is_in
 from llmtool.align.voices import Kind, Mention, kind_of
 from llmtool.drafts import GroundedDraft
 from llmtool.schema import PartyKind
 
-PARTY_SAYS, ROLE_SAYS, TEXT_SAYS = 3, 2, 1
-"""Votes for a side: from the draft's party, from a role, from how the text introduces somebody."""
+PARTY_SAYS, ROLE_SAYS = 6, 4
+"""Votes for a side: from the draft's party and from a role; what the texts tell counts as in ``affiliations``."""
 
 
 @dataclass
@@ -25,6 +30,8 @@ class Votes:
 
     sides: Counter[Side] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
+    principals: set[str] = field(default_factory=set)
+    """Folded surnames of the persons that it speaks for."""
     uses: int = 0
 
 
@@ -38,6 +45,7 @@ class Evidence:
     grounded: Sequence[GroundedDraft]
     texts: Mapping[str, str]
     reader: Reader
+    outlets: Mapping[str, Side] = field(default_factory=dict)
     votes: dict[Mention, Votes] = field(default_factory=dict)
     at: list[Mention | None] = field(default_factory=list)
     loose: list[Side | None] = field(default_factory=list)
@@ -46,28 +54,46 @@ class Evidence:
     surnames: set[tuple[str, str]] = field(default_factory=set)
     not_persons: set[str] = field(default_factory=set)
     introduced: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    cased: dict[str, str | None] = field(default_factory=dict)
+    full_names: dict[str, str] = field(default_factory=dict)
 
     def collect(self) -> None:
         """Read all drafts and the texts around them."""
         self._collect_mentions()
+        self._prepare()
         self._collect_leaders()
         self._collect_sides()
 
     def _collect_mentions(self) -> None:
         starts: dict[tuple[str, str], int] = {}
         for item in self.grounded:
-            if name := clean(item.draft.speaker):
+            if name := self._speaker_of(item):
                 key = (item.document_id, name)
                 start = min(span.start for span in item.evidence)
                 starts[key] = min(starts.get(key, start), start)
         known = {key: Mention(*key, start) for key, start in starts.items()}
         for item in self.grounded:
-            name = clean(item.draft.speaker)
+            name = self._speaker_of(item)
             self.at.append(known[item.document_id, name] if name else None)
         for mention in known.values():
             if (full := person(mention.name)) is not None and full.is_full:
                 self.surnames.add((mention.document_id, full.keys[-1]))
         self.votes = {known[key]: Votes() for key in sorted(known)}
+
+    def _speaker_of(self, item: GroundedDraft) -> str | None:
+        """A draft's speaker; the capitals of a transcript's label go where the texts have the name in small letters."""
+        raw = item.draft.speaker
+        if raw is None or raw not in self.cased:
+            name = speaker_name(raw)
+            if name is not None and name.isupper() and len(name) > 2 and kind_of(name.title()) == "person":
+                small = name.title()
+                used = re.compile(rf"\b[A-Z][\w.]*[ \t]{re.escape(small)}\b" if " " not in small else re.escape(small))
+                if any(used.search(self.texts[document_id]) for document_id in sorted(self.texts)):
+                    name = small
+            if raw is None:
+                return name
+            self.cased[raw] = name
+        return self.cased[raw]
 
     def _collect_leaders(self) -> None:
         """Heads of government by surname, for ``the X administration``."""
@@ -120,19 +146,94 @@ class Evidence:
             self.loose.append(None)
             evidence = self.votes[mention]
             evidence.uses += 1
-            if party and plain(party) != plain(mention.name):
-                side = self._count(self.reader.name(party, item.document_id, start), party)
-                if side is not None:
-                    evidence.sides[side] += PARTY_SAYS
+            if party and plain(party) not in (plain(mention.name), plain(item.draft.speaker or "")):
+                self._read_party(party, mention, evidence, start)
             for text in (role, split_title(mention.name)[1] if person(mention.name) else None):
                 if text:
                     evidence.roles[text] += 1
-                    side = self._count(self.reader.role(text, item.document_id, start), None)
-                    if side is not None:
-                        evidence.sides[side] += ROLE_SAYS
+                    self._vote(evidence, self.affiliations.of_role(text, item.document_id, start), ROLE_SAYS // STATED)
         self._find_bodies()
         for mention, evidence in self.votes.items():
             self._read_mention(mention, evidence)
+        follow(
+            {mention: evidence.sides for mention, evidence in self.votes.items()},
+            {mention: evidence.principals for mention, evidence in self.votes.items() if evidence.principals},
+            self.full_names,
+        )
+
+    def _read_party(self, party: str, mention: Mention, evidence: Votes, start: int) -> None:
+        """A draft's party: a body, or a person that the speaker serves; no mere words (``practice in the village``)."""
+        party = re.sub(r" [a-z]+ly$", "", party)
+        name = split_title(party)[0]
+        found = person(name)
+        if found is not None and self.reader.known(party) is None and plain(name) not in self.not_persons:
+            own = person(mention.name)
+            if found.keys[-1] in self.affiliations.people or split_title(party)[1] is not None:
+                if own is None or own.keys[-1] not in found.keys:
+                    evidence.principals.add(found.keys[-1])
+                    self.full_names.setdefault(found.keys[-1], name)
+                return
+        if party == party.lower() and not any(is_in(word, words) for word in words_of(party) for words in _HEADS):
+            return
+        side = self._count(self.reader.name(party, mention.document_id, start), party)
+        if side is not None:
+            evidence.sides[side] += PARTY_SAYS
+
+    def _vote(self, evidence: Votes, told: Affiliation, factor: int = 1) -> None:
+        if told.principal is not None:
+            evidence.principals.add(told.principal)
+        side = self._count(told.side, None)
+        if side is not None:
+            evidence.sides[side] += told.weight * factor
+
+    def _prepare(self) -> None:
+        """Make ready what reads the texts: all names of bodies, all persons."""
+        for mention in self.votes:
+            if (full := person(mention.name)) is not None and full.is_full:
+                self.full_names.setdefault(full.keys[-1], full.text)
+        self._find_bodies_by_use()
+        named = [
+            (name, self.reader.name(name, document_id, at))
+            for document_id, bodies in self.reader.bodies.items()
+            for at, name in zip(bodies.starts, bodies.names, strict=True)
+        ]
+        for item in self.grounded:
+            parties = [clean(item.draft.party), self._speaker_of(item)]
+            named += [
+                (strip_determiner(phrase), self.reader.name(phrase, item.document_id, 0))
+                for phrase in parties
+                if phrase and (plain(phrase) in self.not_persons or kind_of(phrase) == "body")
+            ]
+        bodies = names_of_bodies((name, side) for name, side in named if side is not None and not side.short)
+        people = frozenset(
+            full.keys[-1]
+            for mention in self.votes
+            if (full := person(mention.name)) is not None
+            and full.is_full
+            and plain(mention.name) not in self.not_persons
+        )
+        owners = Owners(self.texts, self.reader, bodies, people)
+        self.affiliations = Affiliations(self.texts, self.reader, self.outlets, owners, people)
+
+    def _find_bodies_by_use(self) -> None:
+        """Names like persons' that are used as bodies': ``Ana Reyes of Open Ballot``, ``the group Open Ballot``."""
+        called = {plain(name) for bodies in self.reader.bodies.values() for name in bodies.heads}
+        whole = "\n".join(self.texts[document_id] for document_id in sorted(self.texts))
+        firsts: dict[str, set[str]] = {}
+        for mention in self.votes:
+            if (full := person(mention.name)) is not None and full.is_full:
+                firsts.setdefault(full.keys[0], set()).add(mention.name)
+        for mention in self.votes:
+            name = mention.name
+            if plain(name) in self.not_persons or person(name) is None or " " not in name:
+                continue
+            used = re.search(rf"[A-Z]\w+[ \t](?:of|from|for|at)[ \t](?:the[ \t])?{re.escape(name)}\b(?![’']s)", whole)
+            if plain(name) in called or used:
+                self.not_persons.add(plain(name))
+
+    def _is_person(self, phrase: str) -> bool:
+        found = person(phrase)
+        return found is not None and found.is_full and any(mention.name == phrase for mention in self.votes)
 
     def _read_mention(self, mention: Mention, evidence: Votes) -> None:
         kind = self.kind(mention)
@@ -145,17 +246,23 @@ class Evidence:
             if side is not None:
                 evidence.sides[side] += PARTY_SAYS * evidence.uses
         elif kind == "role":
-            side = self._count(self.reader.role(mention.name, mention.document_id, mention.at), None)
-            if side is not None:
-                evidence.sides[side] += ROLE_SAYS * evidence.uses
-        elif not evidence.roles or not evidence.sides:
-            name = split_title(mention.name)[0]
-            role = self._introduction(mention.document_id, name)
-            if role is not None:
-                evidence.roles[role] += 0
-                side = self._count(self.reader.role(role, mention.document_id, mention.at), None)
-                if side is not None:
-                    evidence.sides[side] += TEXT_SAYS
+            told = self.affiliations.of_role(mention.name, mention.document_id, mention.at)
+            self._vote(evidence, told, ROLE_SAYS // STATED * evidence.uses)
+        else:
+            self._read_person(mention, evidence)
+
+    def _read_person(self, mention: Mention, evidence: Votes) -> None:
+        """What the texts tell of a person: its own document, and the others that have the full name."""
+        name = split_title(mention.name)[0]
+        full = person(mention.name)
+        everywhere = full is not None and full.is_full
+        for document_id in sorted(self.texts):
+            own = document_id == mention.document_id
+            if own or (everywhere and name in self.texts[document_id]):
+                for told in self.affiliations.told(name, document_id):
+                    if own and told.role is not None:
+                        evidence.roles[told.role] += 0
+                    self._vote(evidence, told)
 
     def kind(self, mention: Mention) -> Kind:
         """What a mention names; a name like a person's may be known for a body's."""
@@ -189,7 +296,32 @@ class Evidence:
         return side
 
 
+_HEADS = (BODIES, OFFICIALS, GROUPS)
+
+
 def clean(text: str | None) -> str | None:
     """A draft's text without outer blanks and marks; None for nothing."""
     cleaned = " ".join((text or "").split()).strip(' ,;:"“”')
     return cleaned or None
+
+
+_OPENERS = frozenset("then now here there when while meanwhile yesterday today but and so yet still".split())
+_BINDING = re.compile(r"\s(?:of|for|from|at|with)\s(?:the\s)?(?=\S)|\s*\(")
+
+
+def speaker_name(text: str | None) -> str | None:
+    """A speaker as drafted without what is said about it: ``Ana Reyes (Harbour Trust)``, ``Chair (Ms. Reyes)``."""
+    name = clean(text)
+    if name is None:
+        return None
+    words = name.split()
+    while len(words) > 2 and words[0].casefold() in _OPENERS | DAYS and words[1][:1].isupper():
+        words = words[1:]
+    name = " ".join(words)
+    inside = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", name)
+    if inside and (other := person(inside.group(2))) is not None and kind_of(inside.group(1)) == "role":
+        return other.text.title() if other.text.isupper() else inside.group(2)
+    found = _BINDING.search(name)
+    front = name[: found.start()] if found else name
+    full = person(front) if found else None
+    return front if full is not None and full.is_full and kind_of(front) == "person" else name

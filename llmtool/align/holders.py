@@ -82,7 +82,8 @@ class _Settlement:
             bodies=bodies,
             abbreviations=shared_abbreviations(bodies),
         )
-        self.read = Evidence(grounded, texts, self.reader)
+        outlets = {each: Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
+        self.read = Evidence(grounded, texts, self.reader, outlets)
         self.canonical: dict[Side, Side] = {}
 
     def run(self) -> Holders:

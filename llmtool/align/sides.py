@@ -253,6 +253,8 @@ def _body_of(phrase: str) -> Side | None:
 
 def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
     """``Meridon Lines director``, ``council leader``, ``Valdorian foreign minister``, ``Norvale police``."""
+    if bare(head).casefold() in ("led", "headed", "run", "founded"):
+        return None  # "a team led by ..."
     if not is_role:
         if is_in(head, BODIES):
             proper = any(

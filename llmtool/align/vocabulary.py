@@ -76,8 +76,8 @@ BODIES = frozenset(
     gmbh ag sa nv co kg utility utilities hotel mill mine plant factory port harbour harbor district
     borough county city town municipality parish village forum congress synod diocese archdiocese
     cathedral brotherhood watchdog regulator ombudsman treasury exchange agency stores supermarkets
-    brewery dairy estates homes housing properties shipping logistics ferries buses transit
-    transport schools hospitals""".split()
+    clinic coastguard guild inspectorate brewery dairy estates homes housing properties shipping logistics ferries buses
+    transit     transport schools hospitals""".split()
 )
 """Head nouns of organisations."""
 
@@ -127,8 +127,16 @@ DAYS = frozenset(
 )
 """Capitalised words that begin no name."""
 
+TRADES = frozenset(
+    """line railway airway rail mine ferry bus energy oil gas power steel motor pharmaceutical holding industry
+    system technology home estate housing shipping logistic brewery dairy hotel bank mill plant factory store
+    supermarket network""".split()
+)
+"""Heads of companies' names, for which ``the company`` may stand."""
+
 COMPANY_WORDS = frozenset(
-    "company firm operator developer airline bank business employer manufacturer carrier owner".split()
+    """company firm operator developer airline bank business employer manufacturer carrier owner maker
+    builder producer retailer supplier chain brand publisher contractor shipowner startup""".split()
 )
 """``the company`` may mean a body whose name ends in a legal form or in nothing known."""
 
