@@ -147,7 +147,10 @@ class Affiliations:
         words = words_of(phrase)
         if any(is_in(word, BODIES) and not (is_in(word, CIVIC) and word.islower()) for word in words):
             return self.reader.name(phrase, document_id, each.at)
-        return self.owners.known(phrase)
+        known = self.owners.known(phrase)
+        if known is None and len(words) > 1 and all(word[0].isupper() for word in words) and _is_plural(words[-1]):
+            return Side(phrase, PartyKind.ORGANISATION)  # "Ada Lund of Norvale Rowers"
+        return known
 
     def _near(self, text: str, name: str, *, state_office: bool) -> Iterator[Affiliation]:
         """States that only stand near: ``In Kyiv, Foreign Minister X``, ``X: ..., Russia's president said``."""
@@ -217,3 +220,7 @@ def _is_corporate(role: str) -> bool:
 def _is_bare_name(words: str) -> bool:
     """Whether words may be the name of a state that no table knows."""
     return " " not in words and words.casefold() not in STOPWORDS and not is_in(words, BODIES) and len(words) > 3
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "as", "’s", "'s"))

@@ -17,6 +17,7 @@ from llmtool.align.vocabulary import (
     COMPANY_WORDS,
     DAYS,
     DETERMINERS,
+    MEDIA,
     OFFICIALS,
     PORTFOLIO,
     SMALL_WORDS,
@@ -257,6 +258,8 @@ def _join_short_names(by_key: Mapping[tuple[str, ...], str], join: object, root:
 
 def _may_shorten(short: str, full: str) -> bool:
     short_head = head_of(short)
+    if head_of(full) in MEDIA:
+        return short_head in MEDIA
     if not is_in(short_head, BODIES):
         return True
     return short_head == head_of(full) or (short_head in CIVIC and head_of(full) in CIVIC)

@@ -163,7 +163,7 @@ class Evidence:
 
     def _read_party(self, party: str, mention: Mention, evidence: Votes, start: int) -> None:
         """A draft's party: a body, or a person that the speaker serves; no mere words (``practice in the village``)."""
-        party = re.sub(r" [a-z]+ly$", "", party)
+        party = re.sub(r" (?:[a-z]+ly|by|of|for|with|and)$", "", party)
         name = split_title(party)[0]
         found = person(name)
         if found is not None and self.reader.known(party) is None and plain(name) not in self.not_persons:
@@ -202,7 +202,7 @@ class Evidence:
             named += [
                 (strip_determiner(phrase), self.reader.name(phrase, item.document_id, 0))
                 for phrase in parties
-                if phrase and (plain(phrase) in self.not_persons or kind_of(phrase) == "body")
+                if phrase and (plain(phrase) in self.not_persons or kind_of(phrase) == "body" or not item.draft.speaker)
             ]
         bodies = names_of_bodies((name, side) for name, side in named if side is not None and not side.short)
         people = frozenset(

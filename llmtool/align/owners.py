@@ -11,18 +11,13 @@ from llmtool.align.countries import actor, bare, words_of
 from llmtool.align.names import fold
 from llmtool.align.readings import Reader, plain
 from llmtool.align.sides import Side
-from llmtool.align.vocabulary import BODIES, CIVIC, COMPANY_WORDS, DAYS, OFFICIALS, PRIVATE, TRADES, is_in
+from llmtool.align.vocabulary import BODIES, CIVIC, COMPANY_WORDS, DAYS, MEDIA, OFFICIALS, PRIVATE, TRADES, is_in
 from llmtool.schema import PartyKind
 
 _FAR = 420
 """Code points between a body and the role that is taken for one of its own."""
 _RUN = re.compile(r"\b([A-Z][a-z][\w’'\-]*(?:[ \t](?:(?:of|for|and|&)[ \t](?:the[ \t])?)?[A-Z][\w’'\-]*){1,4})")
 _COMMON = re.compile(r"\b[Tt]he[ \t]((?:[a-z][\w’'\-]*[ \t]){0,3}[a-z]{4,})\b")
-_MEDIA = frozenset(
-    """news wire post herald gazette times radio courier tribune echo telegraph press journal daily weekly monitor
-    chronicle mail star sun record television tv broadcaster online live letter bulletin reader review
-    magazine observer standard beacon""".split()
-)
 
 
 @dataclass
@@ -53,8 +48,8 @@ class Owners:
         floor = max(floor, text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, max(paragraph, 0)))))
         near = [place for place in self._places(document_id) if floor <= place[0] < at]
         nearer = self._antecedent(text, at) if owned else None
-        if nearer is not None and not any(place[0] >= nearer.start() for place in near):
-            return Side(nearer.group(1), PartyKind.ORGANISATION)
+        if nearer is not None and not any(place[0] >= nearer.end() for place in near):
+            return self.known(nearer.group(1)) or Side(nearer.group(1), PartyKind.ORGANISATION)
         if company:
             near = [place for place in near if place[3] or self.fits_company(place[2], document_id)]
             near = [place for place in near if not place[3] or fits_company_noun(place[2])]
@@ -136,7 +131,7 @@ def names_of_bodies(names: Iterable[tuple[str, Side]]) -> dict[str, Side]:
     for name, side in sorted(names, key=lambda item: (item[0], item[1].name)):
         key = plain(name).removeprefix("the ")
         state = actor(name) is not None and actor(name).kind is PartyKind.STATE  # type: ignore[union-attr]
-        media = words_of(key)[-1:] and words_of(key)[-1] in _MEDIA
+        media = any(word in MEDIA for word in words_of(key))
         if len(key) > 2 and not media and not state and not is_generic(name) and side.kind is not PartyKind.PERSON:
             found.setdefault(key, side)
     return found

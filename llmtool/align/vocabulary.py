@@ -24,7 +24,9 @@ OFFICIALS = frozenset(
     treasury department team mission representation coastguard guard defence defense politburo junta
     executive manager ceo cfo coo founder owner co-founder boss member mayor councillor councilor
     organiser organizer convener convenor treasurer trustee steward chaplain bishop archbishop
-    cardinal superintendent constable ranger vice-president secretary-general""".split()
+    cardinal superintendent constable ranger vice-president secretary-general clerk investigator
+    coordinator co-ordinator registrar headteacher headmaster headmistress principal dean rector curator
+    co-chair""".split()
 )
 """Heads of roles that speak for the body or state they are named with."""
 
@@ -126,6 +128,13 @@ DAYS = frozenset(
     august september october november december meanwhile however yesterday today""".split()
 )
 """Capitalised words that begin no name."""
+
+MEDIA = frozenset(
+    """news wire post herald gazette times radio courier tribune echo telegraph press journal daily weekly monitor
+    chronicle mail star sun record television tv broadcaster online live letter bulletin reader review
+    magazine observer news standard beacon""".split()
+)
+"""Words in the names of outlets."""
 
 TRADES = frozenset(
     """line railway airway rail mine ferry bus energy oil gas power steel motor pharmaceutical holding industry
