@@ -251,7 +251,8 @@ def _gap() -> _Line:
 
 
 def _text(text: str, style: str = "") -> Text:
-    return Text(for_terminal(text), style=style)
+    # Appended, not given as the base: a base style would run on into what is appended later.
+    return Text().append(for_terminal(text), style)
 
 
 def _name(text: str) -> str:
