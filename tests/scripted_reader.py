@@ -1,7 +1,7 @@
 """A scripted reader of the llm engine's prompts: rules for tests, nothing like a model.
 
-It understands sources whose lines read ``Name Surname (Side) said the X is [not] Y.`` and answers all four prompts from
-the text of the request alone, so that its answers depend on nothing else.
+It understands sources whose lines read ``Name Surname (Side) said the X is [not] Y.`` and answers all prompts from the
+text of the request alone, so that its answers depend on nothing else.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ def read(body: dict[str, Any]) -> Reply:
     """The answer to whichever prompt this is."""
     asked = body["messages"][1]["content"]
     properties = schema_of(body)["properties"]
+    if {"positions", "relations"} <= set(properties):
+        return ok(_chat(asked))
     if "issues" in properties:
         return ok(_align(asked))
     if "relations" in properties:
@@ -45,6 +47,8 @@ def stage_of(body: dict[str, Any]) -> str:
     """Which prompt a request is."""
     names = {"issues": "align", "relations": "compare", "readings": "second_reading", "positions": "extract"}
     properties = schema_of(body)["properties"]
+    if {"positions", "relations"} <= set(properties):
+        return "one_chat"
     return next(name for field, name in names.items() if field in properties)
 
 
@@ -106,4 +110,39 @@ def _second(asked: str) -> dict[str, Any]:
             {"pair": int(number), "verdict": "confirmed", "certainty": "firm", "rationale": f"Pair {number}."}
             for number in numbers
         ]
+    }
+
+
+def _chat(asked: str) -> dict[str, Any]:
+    """All at once: what ``_extract`` finds in each source, and pairs that differ in one ``not``."""
+    speakers: dict[str, str] = {}
+    positions: list[dict[str, Any]] = []
+    for source, text in enumerate(re.split(r"^Source \d+: ", asked, flags=re.MULTILINE)[1:], start=1):
+        found = _extract(text)
+        speakers |= {speaker["name"]: speaker["party"] for speaker in found["speakers"]}
+        for position in found["positions"]:
+            stance = "against" if position["modality"] == "denies" else "favor"
+            issue = {"number": len(positions) + 1, "source": source, "issue": position["topic"], "stance": stance}
+            positions.append({**{name: value for name, value in position.items() if name != "topic"}, **issue})
+    relations = [
+        {
+            "a": a["number"],
+            "b": b["number"],
+            "label": "contradiction",
+            "kind": "negation",
+            "certainty": "firm",
+            "rationale": f"{a['speaker']} and {b['speaker']} on the {a['issue']}",
+        }
+        for a, b in combinations(positions, 2)
+        if a["claim"] != b["claim"] and a["claim"].replace(" not ", " ") == b["claim"].replace(" not ", " ")
+    ]
+    return {
+        "parties": [{"name": party, "kind": "organisation", "aliases": []} for party in sorted(set(speakers.values()))],
+        "speakers": [{"name": n, "role": None, "party": party, "aliases": []} for n, party in speakers.items()],
+        "issues": [
+            {"label": topic, "question": f"What is the {topic}?"}
+            for topic in dict.fromkeys(p["issue"] for p in positions)
+        ],
+        "positions": positions,
+        "relations": relations,
     }
