@@ -100,18 +100,15 @@ def test_housing_dispute() -> None:
         (
             "Paula Renn",
             (
-                "Paula Renn said Renn has spent £4.2 million on these buildings since 2027 and the damp keeps coming "
-                "back; there is no cheaper way."
+                "Paula Renn said: “We have spent £4.2 million on these buildings since 2027 and the damp keeps coming "
+                "back. There is no cheaper way.”"
             ),
         ),
         ("Tom Adeyemi", "Tom Adeyemi accused the council of letting the towers rot."),
         ("Tom Adeyemi", "Tom Adeyemi demanded that every family be given a home in the same ward."),
         (
             "Tom Adeyemi",
-            (
-                "Tom Adeyemi said nobody asked the Larch Court Tenants’ Association; the Larch Court Tenants’ "
-                "Association will go to court if the Larch Court Tenants’ Association has to."
-            ),
+            ("Tom Adeyemi said nobody asked the Larch Court Tenants’ Association; it will go to court if it has to."),
         ),
         (
             "Larch Court Tenants’ Association",
@@ -124,8 +121,8 @@ def test_housing_dispute() -> None:
         ),
         ("A council spokeswoman", "A council spokeswoman denied that any contract had been signed."),
         ("Greta Holm", "Greta Holm promised not to move anyone against their will."),
-        ("Greta Holm", "Greta Holm said it is simply untrue that Holm broke Holm’s word."),
-        ("Maria Lopes", "Maria Lopes said Lopes was born here; they’ll have to carry Lopes out."),
+        ("Greta Holm", "Greta Holm said: “It is simply untrue that we broke our word.”"),
+        ("Maria Lopes", "Maria Lopes said: “I was born here. They’ll have to carry me out.”"),
         (None, "Eighteen families have already left, at a cost of £310,000 to the council."),
     ]
 
@@ -159,26 +156,26 @@ def test_details_of_drafts() -> None:
 def test_transcript() -> None:
     """In a transcript the labels speak, or those whom they cite, by the names that the document introduces."""
     assert claims(INQUIRY) == [
-        ("Lars Moen", "Lars Moen said Moen counted 212 passengers; the bow door was closed when Moen left the quay."),
+        ("Lars Moen", "Lars Moen said: “We counted 212 passengers.”"),
+        ("Lars Moen", "Lars Moen said: “The bow door was closed when we left the quay.”"),
         ("The harbour master", "The harbour master said the door was open."),
-        ("Lars Moen", "Lars Moen said Moen does not accept that; he was not on the quay that night."),
-        ("Ruth Ellery", "Ruth Ellery said Ellery will hear from the harbour master on Thursday."),
-        ("Lars Moen", "Lars Moen said no; Moen kept to fourteen knots."),
+        ("Lars Moen", "Lars Moen said he was not on the quay that night."),
+        ("Lars Moen", "Asked “Did you reduce speed?”, Lars Moen answered: “No. We kept to fourteen knots.”"),
     ]
 
 
 def test_live_blog() -> None:
     """Bullets name their speakers, and what the pronouns stand for is found inside the entry."""
     assert claims(LIVE) == [
-        ("Norvik Foods", "Norvik Foods said Norvik Foods has recalled 30,000 jars of baby purée as “a precaution”."),
+        ("Norvik Foods", "Norvik Foods said it has recalled 30,000 jars of baby purée as “a precaution”."),
         ("Norvik Foods", "Norvik Foods insisted no child has fallen ill."),
         ("Jo Tamm", "Jo Tamm said the company knew in May."),
         ("Jo Tamm", "Jo Tamm called for the plant to be shut."),
         ("Per Aas", "Per Aas warned that closing the plant would cost 400 jobs."),
-        ("regulator", "The regulator said the regulator had received nine complaints."),
+        ("regulator", "The regulator said it had received nine complaints."),
         ("regulator", "The regulator added tests would take two weeks."),
         ("Per Aas", "Per Aas said Norvik is deeply sorry."),
-        ("Per Aas", "Per Aas added Norvik rejects the allegation that Norvik hid anything."),
+        ("Per Aas", "Per Aas added Norvik rejects the allegation that it hid anything."),
         ("Per Aas", "Per Aas urged parents to return the jars."),
         ("Lena Brandt", "Lena Brandt said the fault lay with a supplier."),
     ]
@@ -260,3 +257,44 @@ def test_any_text(text: str) -> None:
         assert all(any(quote in sentence for sentence in cited) or quote in text for quote in draft.quotes)
         first, last = parts[draft.sentences[0] - 1], parts[draft.sentences[-1] - 1]
         assert all(quote in text[first.start : last.end] for quote in draft.quotes)
+
+
+HEARING = """Port board, second day. Present: Judge Ada Crewe (chair); our reporter Jon Pell.
+
+CREWE: Good morning. Mr Stell, you are still under oath. Ms Orme, come forward.
+
+STELL: Did the company get a letter about the crane?
+
+ORME: No.
+
+STELL: How many cranes were inspected?
+
+ORME: Nine of the twelve. The rest were in use. Two men had been hurt by then.
+
+PELL: The mayor, Ines Dahl, says the port is safe. In her view no crane has to stop. She did add that checks go on.
+
+CREWE: Thank you. Let him finish, please. We rise until ten.
+
+[Music]
+
+The board hour is paid for by its listeners. To donate, call the number on our website.
+"""
+
+
+def test_hearing() -> None:
+    """The business of a meeting is no position, and a bare answer takes its content from its question."""
+    found = drafts(HEARING)
+    assert [(draft.speaker, draft.claim) for draft in found] == [
+        ("Orme", "Orme denied that the company got a letter about the crane."),
+        (
+            "Orme",
+            "Asked “How many cranes were inspected?”, Orme answered: “Nine of the twelve. The rest were in use.”",
+        ),
+        ("Orme", "Orme said two men had been hurt by then."),
+        ("Ines Dahl", "Ines Dahl said the port is safe."),
+        ("Ines Dahl", "Ines Dahl said no crane has to stop."),
+        ("Ines Dahl", "Ines Dahl added checks go on."),
+    ]
+    assert found[0].quotes == ("Did the company get a letter about the crane?", "No.")
+    assert found[0].modality is Modality.DENIES
+    assert found[2].attribution is Attribution.DIRECT

@@ -34,6 +34,8 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
             return place
         if token.tag == "C" and coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
             return place
+        if token.tag == "C" and clausal and _quotes_next(tokens, place + 1):
+            return place
         if token.low == "according" and place + 1 < len(tokens) and tokens[place + 1].low == "to":
             return place
         if token.tag == "S" and token.low == "while" and place + 1 < len(tokens) and _cue_ing(tokens, place + 1):
@@ -117,6 +119,17 @@ def _new_source(tokens: Sequence[Token], place: int) -> bool:
     return False
 
 
+def _quotes_next(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a new source and its quotation follow: ``and X agreed: “…”``."""
+    for later in range(place, min(place + 7, len(tokens) - 2)):
+        token = tokens[later]
+        if token.tag == "K" and later > place and is_verb(tokens, later):
+            return tokens[later + 1].tag in ":," and tokens[later + 2].tag == "Q"
+        if token.tag not in "DNnpAX":
+            return False
+    return False
+
+
 def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool, kind: str = "") -> int | None:
     """The cue verb that ``and`` or ``but`` at ``place`` joins to an earlier cue of the same subject."""
     verb = place + 1
@@ -138,7 +151,8 @@ def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool, kind:
         return None
     strong = tokens[after].tag in "Tw" or quote_start(tokens, after) is not None
     if strong and set(frame.letters) & set("stqb"):
-        return verb
+        # "X said the firm is calm and hopes that …" goes on with what X said.
+        return None if clausal and {kind, form.kind} == {"past", "third"} else verb
     if clausal and not strong:
         loose = set(frame.letters) & set("no") and frame.particles
         if "s" in frame.letters and tokens[after].tag in "DNRnw#" and form.kind == kind and is_clause(tokens, after):

@@ -31,6 +31,8 @@ def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
     labelled, transcript = labels(document.text, found, register)
     attributed = find(found, labelled, transcript=transcript)
     drafting = Drafting(document, segmented.sentences, quotes, found, register)
+    if transcript:
+        drafting.take_turns(labelled)
     drafts = list(drafting.drafts(attributed))
     drafts += figures(document, found, frozenset(drafting.used), transcript=transcript)
     return tuple(sorted(drafts, key=lambda draft: draft.sentences))

@@ -71,7 +71,11 @@ def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
         return True
     if before.tag == "t":
         return token.form is not None and token.form.kind == "base"
-    closed = after is None or after.tag in ".,;:XVC)-" or after.low in {"of", "by", "from", "against", "were", "was"}
+    closed = (
+        after is None
+        or (after.tag in ".,;:XVC)-" and after.low not in {"being", "having"})
+        or after.low in {"of", "by", "from", "against", "were", "was"}
+    )
     if token.form is not None and token.form.kind == "base":
         if not ambiguous:
             return before.tag in "NnCQT,)d"

@@ -148,6 +148,11 @@ def third_person(base: str) -> str:
     return _third(base)
 
 
+def past_tense(base: str) -> str:
+    """The simple past of a verb's base form."""
+    return _IRREGULAR.get(base, (_past(base),))[0]
+
+
 def _lines(name: str) -> list[str]:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -27,7 +27,7 @@ from llmtool.engines.offline.roles import (
 )
 from llmtool.engines.offline.voices import Voice, unnamed
 
-_RUN: Final = re.compile(rf"{CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{CAPITAL}){{1,7}}")
+_RUN: Final = re.compile(rf"(?<!\w){CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{CAPITAL}){{1,7}}")
 
 
 _INTRODUCED: Final = re.compile(
@@ -98,6 +98,10 @@ class Register:
         if not counts:
             return None
         return self.hear(Voice(self._full[max(sorted(counts), key=lambda word: counts[word])], "person"), -1)
+
+    def labelled(self, label: str) -> str:
+        """The name that the label of a turn stands for."""
+        return self.full_name(split_name(re.split(r"[,(]", label)[0].strip())[1])
 
     def take_for_body(self, name: str) -> None:
         """``X said it …``: a capitalised name that is taken up by "it" is no person."""
@@ -261,6 +265,8 @@ class Register:
 
     def _titled(self, head: str, after: str) -> Voice | None:
         front, name = split_name(re.sub(r"\s*\([^)]*\)", "", head))
+        if front and name.isupper() and len(name) > 3:
+            name = self.full_name(name.title())  # "MR RENN"
         words = name.split()
         if (
             not words

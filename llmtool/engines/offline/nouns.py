@@ -38,6 +38,34 @@ def read_according(reading: Reading, place: int) -> None:
         reading.add(source, cue, (Stretch(end, stop),), stop)
 
 
+_OPINIONS: Final = frozenset(
+    "view opinion words account estimate judgement judgment reckoning telling eyes experience calculation count".split()
+)
+
+
+def read_opinion(reading: Reading, place: int) -> None:
+    """Add ``in her view …`` and ``…, by the firm's own estimate``."""
+    tokens = reading.tokens
+    noun = next((at for at in range(place + 2, min(place + 9, len(tokens))) if tokens[at].low in _OPINIONS), None)
+    if noun is None or tokens[noun - 1].tag not in "Dpn" or any(tokens[at].tag in ",.XVK" for at in range(place, noun)):
+        return
+    if tokens[place + 1].low in {"his", "her", "its", "their"} and noun - place < 4:
+        source = Subject(Stretch(place + 1, place + 2), Stretch(place + 1, place + 2))
+    else:
+        owner = _owner(reading, noun, place + 1)
+        if owner is None or owner.whole.start <= place or tokens[place + 1].low in {"my", "our", "your"}:
+            return
+        source = owner
+    cue = Cue(place, noun + 1, "according", Modality.ASSERTS)
+    before = tokens[place - 1].tag if place else ""
+    ends = noun + 1 >= len(tokens) or tokens[noun + 1].tag in ".,;-"
+    if place > reading.floor and ends and before in ",-" and reading.has_predicate(reading.floor, place):
+        reading.add(source, cue, (Stretch(reading.floor, place),), noun + 1)
+    elif place == reading.floor or before in ":;":
+        stop = clause_end(tokens, min(noun + 2, len(tokens) - 1), clausal=True)
+        reading.add(source, cue, (Stretch(noun + 1, stop),), stop)
+
+
 def read_noun(reading: Reading, place: int) -> None:
     """Add ``X's claim that …``, ``his demand for …``."""
     tokens = reading.tokens
@@ -61,7 +89,7 @@ def read_noun(reading: Reading, place: int) -> None:
     reading.add(owner, cue, (Stretch(place + 1, stop),), stop)
 
 
-def _owner(reading: Reading, place: int) -> Subject | None:
+def _owner(reading: Reading, place: int, floor: int | None = None) -> Subject | None:
     """Whose claim it is: a possessive before the noun and its adjectives, or an adjective of a state."""
     tokens = reading.tokens
     left = place - 1
@@ -70,7 +98,7 @@ def _owner(reading: Reading, place: int) -> Subject | None:
     if left < 0:
         return None
     if tokens[left].tag == "p":
-        return subject_before(tokens, left, reading.floor) if left else None
+        return subject_before(tokens, left, reading.floor if floor is None else floor) if left else None
     state = actor(tokens[left].text) if left == place - 1 else None
     if tokens[left].low in {"his", "her", "its", "their"} or (state is not None and state.form == "adjective"):
         return Subject(Stretch(left, left + 1), Stretch(left, left + 1))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from llmtool.engines.offline.answers import is_denial
 from llmtool.engines.offline.claims import claim_of
 from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.mentions import Register
@@ -16,7 +17,7 @@ from llmtool.engines.offline.reading import Attributed, Range
 from llmtool.engines.offline.roles import bare
 from llmtool.engines.offline.saying_dates import DATE, resolved
 from llmtool.engines.offline.tokens import Unit
-from llmtool.engines.offline.transcript import QUESTIONERS
+from llmtool.engines.offline.transcript import QUESTIONERS, Label
 from llmtool.engines.offline.voices import Voice
 
 # Cues that tell a gesture or a thought rather than a position that could be compared.
@@ -87,6 +88,18 @@ class Drafting:
         self.askers: set[str] = set()
         self.used: set[int] = set()
         self.seen: set[tuple[str, str]] = set()
+        self.turns: tuple[list[int], list[str]] = ([], [])
+        self.outlet: set[str] = set()
+
+    def take_turns(self, labelled: Mapping[int, Label]) -> None:
+        """Learn who speaks in which unit: nobody says "he" of himself, and the outlet's own people are not meant."""
+        names = [self.register.labelled(self.text[label.start : label.end]) for label in labelled.values()]
+        self.turns = list(labelled), names
+        self.outlet = {name for name, label in zip(names, labelled.values(), strict=True) if label.voice == "outlet"}
+
+    def _speaking(self, unit: int) -> set[str]:
+        at = bisect_right(self.turns[0], unit)
+        return self.outlet | {self.turns[1][at - 1]} if at else self.outlet
 
     def drafts(self, found: Sequence[Attributed]) -> Iterator[PositionDraft]:
         """The drafts of all attributions that are positions, in order."""
@@ -115,7 +128,6 @@ class Drafting:
     def _note_turn(self, attributed: Attributed, voices: Sequence[Voice]) -> None:
         """Remember who speaks in a transcript, and who asks."""
         names = {voice.name for voice in voices}
-        self.register.speaking |= names
         if self.text[slice(*attributed.contents[0])].rstrip().endswith("?"):
             self.askers |= names
 
@@ -127,11 +139,15 @@ class Drafting:
         low = head.casefold()
         if low in {"he", "she", "it", "they", "his", "her", "its", "their"}:
             near = self.units[max(attributed.units[0] - 3, 0) : attributed.units[0] + 1]
+            self.register.speaking = self._speaking(attributed.units[0])
             starts = [other.start for other in near if other.paragraph == unit.paragraph]
             found = self.register.pronoun(low, attributed.head[0], unit.paragraph, starts)
             return (found,) if found else ()
         if low in _NOBODY:
             return ()
+        if attributed.lemma == "label":
+            head = re.sub(r"\s*\([^)]*\)", "", head) or head
+            head = head.title() if head.isupper() and len(head) > 3 and len(head.split()) == 1 else head
         if attributed.lemma == "label" and "," in head:
             head, _, role = head.partition(",")
             if bare(role.split()[-1] if role.split() else "") in QUESTIONERS:
@@ -167,9 +183,11 @@ class Drafting:
             return False
         quoted = self._quoted_share(attributed.contents)
         count = len(_WORD.findall(content))
+        if attributed.lemma in {"speak", "talk", "touch"} and not quoted:
+            return False
         if attributed.lemma in _WEAK_WITHOUT_CLAUSE and not quoted and count < 4:
             return False
-        return count >= 3 or (0 < quoted < 0.95 and count >= 1)
+        return attributed.question is not None or count >= 3 or (0 < quoted < 0.95 and count >= 1)
 
     def _quoted_share(self, contents: Sequence[Range]) -> float:
         inside = total = 0
@@ -218,6 +236,23 @@ class Drafting:
         self.seen.add((voice.name.casefold(), key))
         share = self._quoted_share(contents)
         kind = Attribution.DIRECT if share > 0.95 else Attribution.MIXED if share > 0.0 else Attribution.INDIRECT
+        if attributed.lemma == "label" and kind is Attribution.INDIRECT:
+            kind = Attribution.DIRECT  # a transcript has the speaker's own words
+        asked = attributed.question
+        question = self.text[asked[0] : asked[1]] if asked else ""
+        claim = claim_of(
+            attributed,
+            voice,
+            quotes,
+            self.text[slice(*attributed.cue)],
+            spoken=kind is Attribution.DIRECT,
+            question=question,
+        )
+        modality = modality_of(attributed, " ".join(quotes))
+        if asked is not None and len(contents) == 1 and len(quotes[0].split()) < 5:
+            modality = Modality.DENIES if is_denial(quotes) else modality
+            quotes = (*filter(None, [self._bare(asked[:2])]), *quotes)
+            contents = (asked[:2], *contents)
         numbers = sorted({number for content in contents for number in self._numbers(content)})
         content = " ".join(quotes)
         return PositionDraft(
@@ -225,8 +260,8 @@ class Drafting:
             role=voice.role if voice.kind == "person" else None,
             party=voice.party,
             topic=topic_of(content, voice.name),
-            claim=claim_of(attributed, voice, quotes, self.text[slice(*attributed.cue)]),
-            modality=modality_of(attributed, content),
+            claim=claim,
+            modality=modality,
             attribution=kind,
             said_on=self._said_on(attributed),
             sentences=tuple(numbers),

@@ -31,6 +31,8 @@ class Attributed:
     negated: bool = False
     nominal: bool = False
     label: bool = False
+    question: tuple[int, int, int] | None = None
+    """Start, end and unit of the question that a spoken answer needs to be understood."""
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,8 @@ def party_of(role: str) -> str | None:
     words = front.split()
     plain = [bare(word) for word in words]
     at = next((at for at, word in enumerate(plain) if word in ROLES or word.rstrip("s") in ROLES), None)
+    if at is not None and plain[at] in _OF_A_THING:
+        return None  # "the author of the first study"
     side = [word for word in words[:at] if bare(word) not in _NO_SIDE]
     if at is not None and plain[at] in _OFFICES:
         while len(side) > 1 and bare(side[-1]) in PORTFOLIOS:
@@ -90,6 +92,9 @@ def party_of(role: str) -> str | None:
 
 
 _NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three", "managing", "executive", "retired"}
+
+
+_OF_A_THING: Final = frozenset("author co-author writer witness victim survivor critic mother father".split())
 
 
 _OFFICES: Final = frozenset(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from llmtool.engines.offline.holders import ROLES
 from llmtool.engines.offline.mentions import Register
@@ -25,6 +25,9 @@ _NO_SPEAKER: Final = frozenset(
     """.split()
 )
 QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host presenter".split())
+# Who leads a broadcast speaks in its own voice; who leads a meeting says little that is a position.
+_HOSTS: Final = QUESTIONERS | frozenset("anchor correspondent newsreader announcer narrator".split())
+_CHAIRS: Final = frozenset("chair chairman chairwoman chairperson counsel clerk convener facilitator".split())
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
 
 
@@ -38,6 +41,7 @@ class Label:
     question: bool
     answer: bool
     bullet: bool
+    voice: Literal["speaker", "chair", "outlet"] = "speaker"
 
 
 def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[int, Label], bool]:
@@ -66,7 +70,48 @@ def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[i
     if any(label.answer for label in found.values()) and not any(label.question for label in found.values()):
         found = {index: label for index, label in found.items() if not label.answer}
     spoken = sum(not label.bullet for label in found.values())
-    return dict(sorted(found.items())), spoken >= 3 and spoken * 3 >= paragraphs
+    transcript = spoken >= 3 and spoken * 3 >= paragraphs
+    return (_with_voices(text, found) if transcript else dict(sorted(found.items()))), transcript
+
+
+def _with_voices(text: str, found: Mapping[int, Label]) -> dict[int, Label]:
+    """The labels of a transcript with what each speaker does in it."""
+    hosts, chairs = _leading(text, found.values(), _HOSTS), _leading(text, found.values(), _CHAIRS)
+    voiced: dict[int, Label] = {}
+    for index, label in sorted(found.items()):
+        voice: Literal["speaker", "chair", "outlet"] = "speaker"
+        if label.question or _surname(text, label) in hosts:
+            voice = "outlet"
+        elif _surname(text, label) in chairs:
+            voice = "chair"
+        voiced[index] = replace(label, voice=voice)
+    return voiced
+
+
+def _leading(text: str, labels: Iterable[Label], roles: frozenset[str]) -> frozenset[str]:
+    """The surnames of those whom a label, the list of those present or another speaker gives one of the ``roles``."""
+    found: set[str] = set()
+    either = "|".join(sorted(roles))
+    for label in labels:
+        name = text[label.start : label.end]
+        last = _surname(text, label)
+        plain = re.sub(r"[^\w\s]", " ", name.casefold()).split()
+        if last in found or not last:
+            continue
+        named = re.escape(last)
+        presented = re.compile(
+            rf"\b(?:our|your|the) (?:\w+ )?(?:{either})s?,? (?:[\w.]+ )?{named}\b"
+            rf"|\b{named}(?:,| \() ?(?:our |the |your )?(?:\w+ )?(?:{either})\b",
+            re.IGNORECASE,
+        )
+        if roles & set(plain) or presented.search(text):
+            found.add(last)
+    return frozenset(found)
+
+
+def _surname(text: str, label: Label) -> str:
+    name = re.split(r"[,(]", text[label.start : label.end])[0].split()
+    return name[-1].casefold().strip(".") if name else ""
 
 
 def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, Label | None]:

@@ -24,6 +24,7 @@ _TAKEN_UP: Final = frozenset(
     figure estimate position view offer request account version number argument""".split()
 )
 _ANONYMOUS: Final = frozenset("ask request decline refuse want wish prefer demand insist".split())
+_HYPOTHETICAL: Final = frozenset("say argue tell claim add reply answer".split())
 _IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
 
 
@@ -39,6 +40,8 @@ def read_verb(reading: Reading, place: int) -> None:
         return  # "a source, who asked not to be named, said …"
     group = skip_left(tokens, place)
     helpers = [token.low for token in tokens[group:place]]
+    if "would" in helpers and form.lemma in _HYPOTHETICAL:
+        return  # "the union would say that …" tells what nobody has said
     negated = any(low in {"not", "n't", "never"} for low in helpers)
     cue = Cue(place, after, form.lemma, frame.modality, frame.letters, form.kind, negated)
     if not BE.isdisjoint(helpers):
@@ -182,7 +185,11 @@ def closes(reading: Reading, place: int) -> bool:
 
 def _read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: int) -> None:
     """Add what stands before a cue, and a quotation that goes on after it."""
-    contents = [Stretch(reading.floor, end)]
+    start = reading.floor
+    colons = [at for at in range(start, end) if reading.tokens[at].tag == ":"]
+    if colons and reading.has_predicate(start, colons[-1]) and reading.has_predicate(colons[-1], end):
+        start = colons[-1] + 1  # "He opened a second front: the firm had lied, he said."
+    contents = [Stretch(start, end)]
     if reading.content(contents[0]) is None:
         return
     floor = skip_adverbs(reading.tokens, after)

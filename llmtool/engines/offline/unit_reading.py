@@ -1,0 +1,64 @@
+"""Reading one unit: each cue in its order, and which of them belong to what a later source says."""
+
+from __future__ import annotations
+
+from llmtool.engines.offline.forms import is_verb
+from llmtool.engines.offline.lexicon import CUE_NOUNS
+from llmtool.engines.offline.nouns import read_according, read_noun, read_opinion
+from llmtool.engines.offline.reading import Reading
+from llmtool.engines.offline.starts import frame_of, past_listener, skip_adverbs
+from llmtool.engines.offline.subjects import subject_after, subject_before
+from llmtool.engines.offline.verbs import closes, read_verb
+
+
+def read_unit(reading: Reading) -> None:
+    """Find the attributions of a unit."""
+    tokens = reading.tokens
+    closing = _closing_cue(reading)
+    for place in range(reading.floor, len(tokens)):
+        token = tokens[place]
+        if place < reading.floor or (place < closing and _only_mentioned(reading, place)):
+            continue
+        if token.low == "according":
+            read_according(reading, place)
+        elif token.form is not None and (is_verb(tokens, place) or _opens_label(reading, place)):
+            read_verb(reading, place)
+        elif token.low in {"in", "by", "on"} and place + 2 < len(tokens):
+            read_opinion(reading, place)
+        elif token.low in CUE_NOUNS:
+            read_noun(reading, place)
+
+
+def _opens_label(reading: Reading, place: int) -> bool:
+    return reading.label is not None and (place == reading.floor or reading.tokens[place - 1].tag == ";")
+
+
+def _closing_cue(reading: Reading) -> int:
+    """The place of a cue at the unit's end that all before it depends on (``…, a spokesman said Friday.``), or 0."""
+    tokens = reading.tokens
+    last = (at for at in range(len(tokens) - 1, max(len(tokens) - 14, 1), -1) if is_verb(tokens, at))
+    place = next(last, 0)
+    framed = frame_of(tokens, place) if place else None
+    if framed is None or "s" not in framed[0].letters:
+        return 0
+    if tokens[place - 1].tag == ",":
+        after = subject_after(tokens, framed[1])
+        if after is not None and closes(reading, after.whole.end):
+            return place
+    if not closes(reading, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters)):
+        return 0
+    subject = subject_before(tokens, place, 0)
+    if subject is None:
+        return 0
+    return place if subject.whole.start > 3 and tokens[subject.whole.start - 1].tag == "," else 0
+
+
+def _only_mentioned(reading: Reading, place: int) -> bool:
+    """Whether the cue here is part of what a later source says."""
+    token = reading.tokens[place]
+    if token.form is None:
+        return token.low in CUE_NOUNS
+    framed = frame_of(reading.tokens, place)
+    if framed is None or framed[1] >= len(reading.tokens):
+        return False
+    return "s" not in framed[0].letters or reading.tokens[framed[1]].tag not in "TQ:,RD"
