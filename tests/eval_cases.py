@@ -155,7 +155,7 @@ def answer(case: Case, *, without: Sequence[str] = (), relations: Sequence[Relat
     )
 
 
-def said_relation(case: Case, a: str, b: str, name: str, certainty: str = "firm", **changes: Any) -> Relation:
+def said_relation(case: Case, a: str, b: str, name: str, /, certainty: str = "firm", **changes: Any) -> Relation:
     """A predicted relation between the positions that stand for two labels."""
     gold = next((each for each in case.gold.relations if {each.a, each.b} == {a, b}), None)
     values: dict[str, Any] = {
