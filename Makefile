@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT ?= out
 
-.PHONY: help demo test check bench format clean
+.PHONY: help demo test check evals bench format clean
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
 
@@ -36,6 +36,11 @@ check: $(VENV)/installed-dev ## style, types, import layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+evals: $(VENV)/installed ## quality on labelled cases, offline and replayed, held against the baseline
+	$(BIN)/llmtool eval run --replay --no-details
+	$(BIN)/llmtool eval recordings verify
+	$(BIN)/llmtool eval readme --check
 
 bench: $(VENV)/installed-dev ## timings as ratios
 	$(BIN)/python bench/bench.py
