@@ -20,8 +20,8 @@ def agreements(pair: Pair) -> Iterator[Finding]:
     a, b = pair.a, pair.b
     figures = figure_matches(a, b, pair.weights)
     moments = moment_matches(a, b, pair.weights)
-    if not pair.other_document and pair.same_side:
-        return
+    if pair.same_side and not pair.told_twice:
+        return  # a side that says the same again is consistent; only its words in two papers tell something
     if oppositions(a, b, pair.weights) or any(m.disjoint for m in figures) or any(m.disjoint for m in moments):
         return
     if _names_apart(a, b) or a.conditional != b.conditional:

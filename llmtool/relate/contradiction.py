@@ -31,6 +31,12 @@ ABOUT_THE_SAME = 0.1
 
 A_YEAR = 365
 
+_RARE = 20
+"""A figure from here on is hardly ever the same by chance."""
+
+_TELLING = 3
+"""A denied figure below this is no figure: "not one", "not two minutes"."""
+
 
 def contradictions(pair: Pair) -> Iterator[Finding]:
     """Every contradiction that a rule sees in the pair."""
@@ -46,6 +52,9 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
 
 
 def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    yield from _by_denied_figures(pair)
+    if pair.bargaining:
+        return
     for match in figures:
         first, second = match.first, match.second
         if not match.disjoint or _about_the_same(first, second) or _far_apart(first, second):
@@ -60,6 +69,23 @@ def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Findin
             yield _found(kind, firm, match.nearness + pair.contained, rationale)
 
 
+def _by_denied_figures(pair: Pair) -> Iterator[Finding]:
+    """``380 flats, not 420`` against 420 flats."""
+    for denying, giving in ((pair.a, pair.b), (pair.b, pair.a)):
+        for denied in (quantity for quantity in denying.quantities if quantity.denied):
+            for given in giving.quantities:
+                told = (denied.low, denied.dimension) == (given.low, given.dimension)
+                if given.denied or not told or denied.low < _TELLING:
+                    continue
+                things = {sense(thing)[0] for thing in denied.things}, {sense(thing)[0] for thing in given.things}
+                same = bool(things[0] & things[1])
+                firm = same and denied.low >= _RARE and not pair.conditional
+                texts = {id(denying): f"“not {denied.text}”", id(giving): _told(given, giving.text)}
+                rationale = f"{texts[id(pair.a)]} against {texts[id(pair.b)]}"
+                if same or not (things[0] and things[1]):
+                    yield _found(RelationKind.NUMERIC, firm, 2.0, rationale)
+
+
 def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
     """Is a difference of two figures firm, is it possible?"""
     first, second, near = match.first, match.second, match.nearness
@@ -69,7 +95,7 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
     else:
         apart = bool(first.things and second.things) and first.dimension in {"count", "share"}
         firm = near >= 2.2 and pair.alike >= 0.3 and not apart
-        possible = near >= (1.5 if apart else 0.7) and pair.contained >= 0.3
+        possible = (near >= (1.5 if apart else 0.7) and pair.contained >= 0.3) or pair.terms
     if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
         firm = False
     return firm and not _may_have_grown(pair, first, second), possible
@@ -96,6 +122,12 @@ def _other_times(pair: Pair) -> bool:
             if moment.kind == "date" and not near:
                 return True
     return False
+
+
+def _on_other_days(pair: Pair) -> bool:
+    """Do both name a day, and not the same one?"""
+    matches = [match for match in moment_matches(pair.a, pair.b, pair.weights) if match.first.kind == "date"]
+    return bool(matches) and all(match.disjoint for match in matches)
 
 
 def _may_have_grown(pair: Pair, earlier: Quantity, later: Quantity) -> bool:
@@ -158,7 +190,7 @@ def _ahead(moment: Moment, reading: Reading) -> bool:
 
 def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
     found = oppositions(pair.a, pair.b, pair.weights)
-    if not found:
+    if not found or _on_other_days(pair):
         return
     best = found[0]
     firm = _is_firm(best, pair) and not pair.conditional and not any(_differ(match) for match in figures)

@@ -28,6 +28,7 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno|\bcannot|\bnone|\bimpossible)\b[^.;,]{0,60}$", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|won['’]t|shall|going to|expects? to|plans? to|due to)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -207,12 +208,13 @@ def _relative_stretch(match: re.Match[str], said_on: dt.date | None) -> _Span | 
 
 
 def _weekday(match: re.Match[str], said_on: dt.date | None) -> _Span | None:
-    """News tells of the weekday just past, unless it says ``next``."""
+    """News tells of the weekday just past, unless it says ``next`` or speaks of what will be."""
     if said_on is None:
         return None
     back = (said_on.weekday() - _WEEKDAYS[match["day"].casefold()]) % 7
     which = (match["which"] or "").casefold()
-    if which in {"next", "this", "coming"}:
+    ahead = which == "" and _AHEAD.search(match.string[: match.start()]) is not None
+    if which in {"next", "this", "coming"} or ahead:
         back -= 7
     day = float(said_on.toordinal() - back)
     return day, day, bool(which in {"", "last"})
@@ -261,6 +263,17 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], str, _Resolver]]:
         _clock,
     )
     yield rule(r"(?<![\d:])(?P<word>)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>)(?![\d:])"), "clock", _clock
+    told = r"(?P<word>)(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?P<half>)"
+    measured = (
+        r"(?![\d.]*\d)(?!\s*(?:%|[$£€]|per\b|percent|points?\b|m\b|mm\b|cm\b|km\b|(?:centi|milli|kilo)?met|mil|bil))"
+    )
+    yield rule(rf"(?<=\bat |\bby )(?<![\d.]){told}{measured}"), "clock", _clock
+    yield rule(rf"(?<=\buntil |\bafter )(?<![\d.]){told}{measured}"), "clock", _clock
+    yield (
+        rule(rf"(?<![\d.]){told}(?= (?:bell|train|bus|ferry|boat|flight|service|sailing|departure)\b)"),
+        "clock",
+        _clock,
+    )
 
 
 def _counted(match: re.Match[str], said_on: dt.date | None) -> _Span | None:

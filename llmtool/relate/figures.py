@@ -16,6 +16,11 @@ _CLAUSE = re.compile(r"[,;:()–—]|\band\b|\bbut\b|\bwhile\b|\bof them\b|\binc
 _SPENT = frozenset({"cost", "pay", "spend", "worth", "fund", "money"})
 """Words that any sum of money brings along."""
 _PEOPLE = frozenset("person member man woman men women victim demonstrator protester passenger".split())
+_STATES = frozenset(
+    sense(word)[0]
+    for word in "killed injured arrested missing displaced evacuated rescued hospitalised homeless infected".split()
+)
+"""What has befallen people: the injured and those on board are not the same."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,10 @@ def figure_matches(a: Reading, b: Reading, weights: Mapping[str, float]) -> tupl
 
 
 def _comparable(first: Quantity, second: Quantity) -> bool:
+    if first.denied or second.denied:
+        return False  # "not 420" gives no figure of its own
+    if first.role and second.role and first.role != second.role:
+        return False
     return first.dimension == second.dimension and (first.per == second.per or not (first.per and second.per))
 
 
@@ -58,9 +67,16 @@ def _nearness(
     first: Quantity, a: Reading, second: Quantity, b: Reading, weights: Mapping[str, float]
 ) -> tuple[bool, float]:
     counted, also = _counted(first), _counted(second)
+    around, beside = _clause(first, a), _clause(second, b)
     told_by_measure = _SPENT if first.dimension.startswith("money") else frozenset()
-    shared = (_clause(first, a) & _clause(second, b)) - counted - also - told_by_measure
-    return bool(counted & also), math.fsum(weights.get(concept, 0.0) for concept in shared)
+    shared = (around & beside) - counted - also - told_by_measure
+    same = bool(counted & also) and not _befallen(counted | around, also | beside)
+    return same, math.fsum(weights.get(concept, 0.0) for concept in shared)
+
+
+def _befallen(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Do the two count people in different states, or only one of them people in such a state?"""
+    return first & _STATES != second & _STATES and not (first & second & _STATES)
 
 
 def _counted(quantity: Quantity) -> frozenset[str]:

@@ -8,7 +8,13 @@ from typing import Self
 
 from llmtool.relate.holders import Holders
 from llmtool.relate.reading import Reading
-from llmtool.schema import RelationKind, RelationLabel
+from llmtool.schema import Modality, RelationKind, RelationLabel
+
+_BARGAINS = frozenset({Modality.DEMANDS, Modality.OFFERS, Modality.CONDITIONAL})
+"""What a side would have or give: two such figures are two wishes, not two accounts of one fact."""
+
+_ONE_OCCASION = 7
+"""Days between two reports of one statement; later the speaker may be saying it again."""
 
 
 @dataclass(frozen=True)
@@ -83,3 +89,21 @@ class Pair:
     def conditional(self) -> bool:
         """Does one of the two set a condition?"""
         return self.a.conditional or self.b.conditional
+
+    @property
+    def bargaining(self) -> bool:
+        """Does one of two sides name a wish or an offer, and the other something else than the same kind of wish?"""
+        ours, theirs = self.a.position.modality, self.b.position.modality
+        if self.same_side or not {ours, theirs} & _BARGAINS:
+            return False
+        return not ours == theirs == Modality.DEMANDS
+
+    @property
+    def terms(self) -> bool:
+        """Does one side name its terms twice?"""
+        return self.same_side and {self.a.position.modality, self.b.position.modality} <= _BARGAINS
+
+    @property
+    def told_twice(self) -> bool:
+        """Do two independent documents report one speaker, of about one day?"""
+        return self.one_voice and self.other_document and self.days_apart <= _ONE_OCCASION

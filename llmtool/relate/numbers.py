@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from llmtool.relate.numerals import DIGIT, Number, Token, numbers, tokenize
 from llmtool.relate.units import CURRENCIES, UNITS
@@ -12,7 +13,7 @@ from llmtool.words import STOPWORDS, stem
 
 _BOUNDS = {
     "least": "at least, more than, over, above, no fewer than, no less than, not less than, not fewer than, beyond, "
-    "upwards of, exceeding, a minimum of, exceeds, exceeded, well over, greater than",
+    "upwards of, exceeding, a minimum of, exceed, exceeds, exceeded, well over, greater than",
     "most": "at most, up to, fewer than, less than, under, below, no more than, not more than, as many as, within, "
     "as much as, a maximum of, at the most, not over",
     "just under": "nearly, almost, close to, just under, approaching",
@@ -28,14 +29,36 @@ _BOUND_AFTER = {
     "or fewer": "most",
     "or so": "about",
 }
-_TURNS = frozenset({"less than", "fewer than", "under", "below", "more than", "over", "above"})
-_NOT = frozenset("not never cannot refuse refused refuses nothing".split())
+_TURNS = frozenset(
+    {
+        "less than",
+        "fewer than",
+        "under",
+        "below",
+        "more than",
+        "over",
+        "above",
+        "exceed",
+        "exceeds",
+        "exceeded",
+        "exceeding",
+    }
+)
+_NOT = frozenset("not never cannot refuse refused refuses nothing none no".split())
 _KNOWN = frozenset("the these those our their its both".split())
 _MORE_OF = frozenset("another further additional extra".split())
 _GLUE = frozenset("of the a an its their his her our those these all".split())
 _CONTAINERS = frozenset(
     "case cases number pair pairs list set group death deaths kind kinds share piece pieces".split()
 )
+_GROWTH = re.compile(
+    r"(?:ris|rose|rais|increas|grow|grew|up$|higher|lower|fall|fell|drop|cut$|cuts$|reduc|declin|down$|shr[aiu]nk)"
+)
+_COMPARED = frozenset(
+    "more less fewer faster slower higher lower cheaper dearer better worse increase rise cut".split()
+)
+_HAVE_PARTS = frozenset("of are were have".split())
+_COUNTS = frozenset("number total count toll tally".split())
 _STOPS_NOUN = STOPWORDS | frozenset("per a percent said says according since until".split())
 _OF_THE = frozenset("the its their our those them these his her".split())
 
@@ -50,7 +73,8 @@ class Quantity:
     ``dimension`` is ``count``, ``more`` (so many more than before), ``share`` (percent), ``point`` (percentage
     points), ``money:<currency>``, or what a unit measures (``length`` in metres, ``time`` in days, ...). ``things`` are
     stems of the words it counts. ``per`` is the stem of what it is counted by ("per month"). ``part`` marks
-    ``40 of the 90 schools``.
+    ``40 of the 90 schools``, ``denied`` the 420 of ``380 flats, not 420``. The ``role`` of
+    a share is ``portion`` (of something) or ``growth`` (up by so much, so much more), where the words tell.
     """
 
     low: float
@@ -62,6 +86,8 @@ class Quantity:
     start: int
     exact: bool = True
     part: bool = False
+    denied: bool = False
+    role: str = ""
 
     def meets(self, other: Quantity) -> bool:
         """Can both be true of one thing?"""
@@ -71,7 +97,15 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The figures of a sentence, in order, without years, dates, clock times, ordinals and numbers that are names."""
     tokens = tokenize(text)
-    return tuple(found for number in numbers(tokens) if (found := _quantity(text, tokens, number)) is not None)
+    found: list[Quantity] = []
+    for number in numbers(tokens):
+        quantity = _quantity(text, tokens, number)
+        if quantity is None:
+            continue
+        if quantity.denied and found and quantity.dimension == "count" and not quantity.things:
+            quantity = replace(quantity, things=found[-1].things, dimension=found[-1].dimension, per=found[-1].per)
+        found.append(quantity)
+    return tuple(found)
 
 
 def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | None:
@@ -89,8 +123,23 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | 
         place += following[:1] == ["more"]
     start, end = tokens[number.first].start, tokens[number.last + used - 1].end
     part = dimension == "count" and _of_a_whole(tokens, place)
-    things, per = _things(tokens, place), _per(tokens, place)
-    return Quantity(low * size, high * size, dimension, things, per, text[start:end], start, exact, part)
+    things, per = _things(tokens, place) or _things_before(tokens, number.first), _per(tokens, place)
+    role = _role(tokens, number.first, place) if dimension == "share" else ""
+    denied = before == "not" or (before in {"than", "of"} and _rather(tokens, number.first))
+    return Quantity(low * size, high * size, dimension, things, per, text[start:end], start, exact, part, denied, role)
+
+
+def _role(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Does a share tell how much something grew, or how much of it?"""
+    after = tokens[last].text if last < len(tokens) else ""
+    if after in _COMPARED or any(_GROWTH.match(token.text) for token in tokens[max(0, first - 5) : first]):
+        return "growth"
+    return "portion" if after in _HAVE_PARTS else ""
+
+
+def _rather(tokens: Sequence[Token], place: int) -> bool:
+    """``rather than 420``, ``instead of 420``."""
+    return [token.text for token in tokens[max(0, place - 2) : place]] in (["rather", "than"], ["instead", "of"])
 
 
 def _bounds(tokens: Sequence[Token], number: Number) -> tuple[float, float, bool]:
@@ -114,7 +163,7 @@ def _bounds(tokens: Sequence[Token], number: Number) -> tuple[float, float, bool
 
 
 def _negated(tokens: Sequence[Token], number: Number) -> bool:
-    reach = tokens[max(0, number.first - 8) : number.first]
+    reach = tokens[max(0, number.first - 10) : number.first]
     return any(token.text in _NOT or token.text.endswith(("n't", "n’t")) for token in reach)
 
 
@@ -169,6 +218,15 @@ def _things(tokens: Sequence[Token], place: int) -> tuple[str, ...]:
         if len(found) == 3:
             break
     return tuple(found)
+
+
+def _things_before(tokens: Sequence[Token], place: int) -> tuple[str, ...]:
+    """Stems of what is counted in ``the number of passengers at 112``."""
+    words = [token.text for token in tokens[max(0, place - 6) : place]]
+    for at in range(len(words) - 3, -1, -1):
+        if words[at] in _COUNTS and words[at + 1] == "of":
+            return tuple(stem(word) for word in words[at + 2 : at + 3] if word[0].isalpha() and word not in _STOPS_NOUN)
+    return ()
 
 
 def _per(tokens: Sequence[Token], place: int) -> str:

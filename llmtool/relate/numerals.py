@@ -22,6 +22,9 @@ _MONTHS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july august september "
     "october november december".split()
 )
+_AT_TIMES = frozenset("at until from by before after since around till".split())
+_RUNS = frozenset("bell train bus ferry boat flight service sailing departure".split())
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _BIG = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen"})
 _BEFORE_PRONOUN_ONE = frozenset("no any every each some this that the which another only not by".split())
 
@@ -115,7 +118,8 @@ def _is_name_or_date(tokens: Sequence[Token], at: int, value: float) -> bool:
         measured = next_but_one in UNITS or next_but_one in {"percent", "strong"} or DIGIT.match(next_but_one)
         return not measured
     counted = after in UNITS or after in MAGNITUDES or after in CURRENCIES or after in {"%", "percent", "per"}
-    return year and not counted
+    clock = _CLOCK.fullmatch(tokens[at].text) is not None and (before in _AT_TIMES or after in _RUNS)
+    return (year or clock) and not counted
 
 
 def _joins_to_name(tokens: Sequence[Token], at: int) -> bool:

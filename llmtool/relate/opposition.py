@@ -63,6 +63,8 @@ def _turned_by(
             strong = strong and (word.asserted or not pivot.denial) and not _both_deny(turning, straight, pivot)
             if pivot.whole and not pivot.denial and concept != pivot.concept:
                 strong = strong and word.text.endswith("ed")  # "no guard fired": the verb is denied, not every noun
+            if straight.pivots and concept != pivot.concept:
+                continue  # both turn something round
         elif word.opposite and not any(concept in p.scope for p in turning.pivots):
             how, told, strong = "opposite", word.text, word.asserted and asserted
             rest = common - {concept}

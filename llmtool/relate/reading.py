@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from llmtool.relate.clauses import clauses_of, without_attribution
 from llmtool.relate.dates import Moment, moments
 from llmtool.relate.holders import Holders
 from llmtool.relate.numbers import Quantity, quantities
@@ -14,14 +15,6 @@ from llmtool.relate.polarity import Pivot, Word, scan
 from llmtool.schema import Position
 from llmtool.words import content_stems
 
-_REPORTS = frozenset(
-    "said says say saying told tells stated states added adds announced announces claimed claims insisted insists "
-    "argued argues noted notes explained explains estimated estimates predicted predicts believes believed thinks "
-    "declared declares reported reports testified maintained maintains stressed stresses reiterated replied remarked "
-    "commented asserted asserts alleged alleges revealed conceded concedes admitted admits acknowledged acknowledges "
-    "confirmed confirms suggested suggests warned warns complained complains recalled recounted wrote writes expects "
-    "expected concluded concludes found finds puts".split()
-)
 _CONDITION = re.compile(
     r"(?<!even )\bif\b|\bunless\b|\bprovided\b|\bdepend(?:s|ing)? on\b|\bonly (?:after|when|once)\b", re.IGNORECASE
 )
@@ -51,13 +44,22 @@ class Reading:
     pivots: tuple[Pivot, ...]
     own: frozenset[str]
     """Stems of the holder's name."""
+    clauses: tuple[Reading, ...] = ()
+    """The statements of a claim that makes several, each read by itself."""
 
 
 def read(position: Position, holders: Holders) -> Reading:
     """Read one position."""
-    date = holders.date(position)
     own = _own_name(position, holders)
-    text = _without_attribution(position.claim)
+    text = without_attribution(position.claim)
+    parts = clauses_of(text)
+    whole = _read(position, holders.date(position), own, text)
+    if len(parts) < 2:
+        return whole
+    return replace(whole, clauses=tuple(_read(position, whole.date, own, part) for part in parts))
+
+
+def _read(position: Position, date: dt.date | None, own: frozenset[str], text: str) -> Reading:
     words, pivots = scan(text, own)
     senses: dict[str, bool | None] = {}
     spoken: dict[str, str] = {}
@@ -88,15 +90,3 @@ def _own_name(position: Position, holders: Holders) -> frozenset[str]:
     """Stems of the names of the holder."""
     names = [*holders.names(position.party_id), *(holders.names(position.speaker_id) if position.speaker_id else ())]
     return frozenset(part for name in names for part in content_stems(name))
-
-
-def _without_attribution(claim: str) -> str:
-    """What is said, without "The union said that": the first fourteen words may hold such an attribution."""
-    for number, match in enumerate(re.finditer(r"[^\W_]+(?:['’\-.][^\W_]+)*|[“\"]", claim)):
-        if number > 14 or match.group() in '“"':
-            break
-        if number and match.group().casefold() in _REPORTS:
-            rest = claim[match.end() :].lstrip(" ,:")
-            rest = re.sub(r"^that\s+", "", rest)
-            return rest if len(rest) > 10 else claim
-    return claim

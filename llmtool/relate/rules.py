@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate.agreement import agreements
@@ -29,16 +29,34 @@ def compare_by_rule(aligned: Aligned) -> tuple[RelationDraft, ...]:
     holders = Holders(aligned)
     readings = {position.id: read(position, holders) for position in aligned.positions}
     weights = concept_weights(readings)
-    drafts = (_judge(readings[a], readings[b], weights, holders) for a, b in candidates(aligned))
+    drafts = (
+        _judge(readings[a], readings[b], weights[readings[a].position.issue_id], holders)
+        for a, b in candidates(aligned)
+    )
     return tuple(draft for draft in drafts if draft is not None)
 
 
-def concept_weights(readings: Mapping[str, Reading]) -> dict[str, float]:
-    """How much it tells that two claims share a concept: 1 if no third one has it, towards 0 the more do."""
+def concept_weights(readings: Mapping[str, Reading]) -> dict[str, dict[str, float]]:
+    """Per issue, how much it tells that two claims share a concept: 1 if no third one has it, towards 0 the more do.
+
+    What all the positions of a small issue share is what the issue is about: such words count by the size of the issue.
+    """
     counts = Counter(concept for reading in readings.values() for concept in reading.senses)
+    inside: dict[str, Counter[str]] = {}
+    sizes = Counter(reading.position.issue_id for reading in readings.values())
+    for reading in readings.values():
+        inside.setdefault(reading.position.issue_id, Counter()).update(reading.senses.keys())
     total = max(len(readings), FEWEST) + 1
     shared_by_two = math.log(total / 2.5)
-    return {concept: max(0.0, math.log(total / (count + 0.5))) / shared_by_two for concept, count in counts.items()}
+    weights: dict[str, dict[str, float]] = {}
+    for issue, own in inside.items():
+        small = min(1.0, sizes[issue] / FEWEST)
+        weights[issue] = {
+            concept: max(0.0, math.log(total / (counts[concept] - here + max(min(here, 2), here * small) + 0.5)))
+            / shared_by_two
+            for concept, here in own.items()
+        }
+    return weights
 
 
 def _judge(a: Reading, b: Reading, weights: Mapping[str, float], holders: Holders) -> RelationDraft | None:
@@ -48,11 +66,20 @@ def _judge(a: Reading, b: Reading, weights: Mapping[str, float], holders: Holder
     pair = Pair.of(a, b, weights, holders)
     if pair.one_voice_in_one_document:
         return None
-    against = max(contradictions(pair), key=_strength, default=None)
+    against = max(_against(pair, holders), key=_strength, default=None)
     if against is not None:
         return _draft(pair, _by_side(pair, against))
     together = max(agreements(pair), key=_strength, default=None)
     return None if together is None else _draft(pair, together)
+
+
+def _against(pair: Pair, holders: Holders) -> Iterator[Finding]:
+    """Contradictions of the two claims, and of the statements that they are made of."""
+    yield from contradictions(pair)
+    for one in pair.a.clauses or (pair.a,):
+        for other in pair.b.clauses or (pair.b,):
+            if one is not pair.a or other is not pair.b:
+                yield from contradictions(Pair.of(one, other, pair.weights, holders))
 
 
 def _strength(finding: Finding) -> tuple[bool, float, str]:

@@ -23,6 +23,7 @@ for _dimension, _table in {
     "heat": "degree degrees °c celsius 1",
     "data": "gb gigabyte gigabytes 1, tb terabyte terabytes 1000, mb megabyte megabytes 0.001",
     "speed": "kph km/h 1, mph 1.609, knot knots 1.852",
+    "frequency": "hertz hz 1, kilohertz khz 1000, megahertz mhz 1000000",
     "loudness": "decibel decibels db 1",
 }.items():
     for _group in _table.split(","):

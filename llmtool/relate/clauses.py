@@ -1,0 +1,56 @@
+"""What is said, without who says it, and the statements that one claim strings together."""
+
+from __future__ import annotations
+
+import re
+
+_REPORTS = frozenset(
+    "said says say saying told tells stated states added adds announced announces claimed claims insisted insists "
+    "argued argues noted notes explained explains estimated estimates predicted predicts believes believed thinks "
+    "declared declares reported reports testified maintained maintains stressed stresses reiterated replied remarked "
+    "commented asserted asserts alleged alleges revealed conceded concedes admitted admits acknowledged acknowledges "
+    "confirmed confirms suggested suggests warned warns complained complains recalled recounted wrote writes expects "
+    "expected concluded concludes found finds puts emphasized emphasizes emphasised emphasises cautioned cautions "
+    "countered counters responded responds answered answers observed reckons reckoned signalled signaled indicated "
+    "indicates repeated repeats affirmed affirms underlined underlines hinted hints thought feared fears hopes "
+    "considers described cited proclaimed pointed".split()
+)
+_ATTRIBUTED = 14
+"""An attribution stands among the first words of a claim."""
+
+_LABEL = re.compile(r"^[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,2}: (?=\S)")
+_BREAK = re.compile(
+    r";\s+|:\s+|(?<=[.!?])[”\"’]?\s+"
+    r"|,\s+(?:and|but|while|whereas|yet)\s+(?=(?:the|there|it|he|she|they|we|nobody|no|this|these|its|their|his|her)\b)"
+)
+_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_FEWEST_WORDS = 3
+
+
+def without_attribution(claim: str) -> str:
+    """The words of a claim after "The union said that"; the claim itself where it begins with no such thing."""
+    for number, match in enumerate(re.finditer(r"[^\W_]+(?:['’\-.][^\W_]+)*|[“\";]", claim)):
+        if number > _ATTRIBUTED or match.group() in '“";':
+            break
+        if number and match.group().casefold() in _REPORTS:
+            rest = re.sub(r"^(?:out |again )?that\s+", "", claim[match.end() :].lstrip(" ,:"))
+            return _unlabelled(rest) if len(rest) > 10 else claim
+    return _unlabelled(claim)
+
+
+def _unlabelled(text: str) -> str:
+    """Without the heading of a list item: ``Passengers: There were 112 on board``."""
+    rest = _LABEL.sub("", text)
+    return rest if len(rest) > 10 else text
+
+
+def clauses_of(text: str) -> tuple[str, ...]:
+    """The statements in a claim, in order, without questions and without scraps such as ``No.`` or ``Thank you``."""
+    found: list[str] = []
+    start = 0
+    for match in [*_BREAK.finditer(text), None]:
+        part = text[start : len(text) if match is None else match.start()].strip()
+        start = len(text) if match is None else match.end()
+        if len(_WORD.findall(part)) >= _FEWEST_WORDS and not part.rstrip('”"’').endswith("?"):
+            found.append(without_attribution(part))
+    return tuple(found)
