@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from llmtool.align.countries import actor
-from llmtool.align.evidence import clean
 from llmtool.align.names import person
 from llmtool.align.readings import Reader, plain
 from llmtool.align.rules import PartyRules
 from llmtool.align.sides import Side, side_of_name, strip_determiner
+from llmtool.align.speakers import clean
 from llmtool.drafts import AlignmentDraft
 
 

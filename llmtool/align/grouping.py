@@ -1,4 +1,4 @@
-"""Groups of texts that are about one thing: average linkage over weighted stems, without looking at all pairs."""
+"""Groups of texts that are about one thing, by linkage over weighted stems, without looking at all pairs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ SMALL = 300
 """Up to this many texts all pairs are weighed; above it each keeps its nearest ``NEIGHBOURS`` only."""
 NEIGHBOURS = 24
 SAME_SIDE = 0.5
+BEST = 0.2
+"""Part of the best pair in how near two groups are."""
 
 
 def vectors(features: Sequence[Features]) -> list[dict[str, float]]:
@@ -74,16 +76,24 @@ def _both_ways(found: Sequence[dict[int, float]]) -> list[dict[int, float]]:
 
 
 def group(near: Sequence[Mapping[int, float]], threshold: float) -> list[list[int]]:
-    """Join the two groups with the highest mean similarity, again and again while it is at least ``threshold``.
+    """Join the two groups that are nearest, again and again while their nearness is at least ``threshold``.
 
-    Groups come back sorted by their first member, members in order. Ties go to the lower numbers.
+    Nearness is the mean similarity of all pairs, and for ``BEST`` of it that of the best pair: a denial next to what it
+    denies holds two groups together that are otherwise about little else. Groups come back sorted by their first
+    member, members in order. Ties go to the lower numbers.
     """
     members: dict[int, list[int]] = {number: [number] for number in range(len(near))}
     links: list[dict[int, float]] = [dict(scores) for scores in near]
+    best: list[dict[int, float]] = [dict(scores) for scores in near]
+
+    def nearness(a: int, b: int) -> float:
+        mean = links[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
+        return (1 - BEST) * mean + BEST * best[a].get(b, 0.0)
+
     heap = [
-        (-score, number, other)
+        (-nearness(number, other), number, other)
         for number, scores in enumerate(near)
-        for other, score in scores.items()
+        for other in scores
         if number < other
     ]
     heapq.heapify(heap)
@@ -93,25 +103,24 @@ def group(near: Sequence[Mapping[int, float]], threshold: float) -> list[list[in
             break
         if first not in members or second not in members:
             continue
-        if not math.isclose(-score, _mean(links, members, first, second), rel_tol=1e-9):
+        if not math.isclose(-score, nearness(first, second), rel_tol=1e-9):
             continue
         for other, total in links[second].items():
             if other == first:
                 continue
             links[first][other] = links[first].get(other, 0.0) + total
-            links[other][first] = links[first][other]
+            best[first][other] = max(best[first].get(other, 0.0), best[second][other])
+            links[other][first], best[other][first] = links[first][other], best[first][other]
             links[other].pop(second, None)
+            best[other].pop(second, None)
         links[first].pop(second, None)
-        links[second] = {}
+        best[first].pop(second, None)
+        links[second], best[second] = {}, {}
         members[first] += members.pop(second)
         for other in links[first]:
             low, high = min(first, other), max(first, other)
-            heapq.heappush(heap, (-_mean(links, members, low, high), low, high))
+            heapq.heappush(heap, (-nearness(low, high), low, high))
     return sorted(sorted(each) for each in members.values())
-
-
-def _mean(links: Sequence[Mapping[int, float]], members: Mapping[int, Sequence[int]], a: int, b: int) -> float:
-    return links[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
 
 
 def join_singles(groups: Iterable[list[int]], near: Sequence[Mapping[int, float]], threshold: float) -> list[list[int]]:

@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 
 from llmtool.align.bodies import bodies_in
 from llmtool.align.countries import actor, bare, mentions, words_of
-from llmtool.align.evidence import Evidence, Votes, clean
+from llmtool.align.evidence import Evidence, Votes
 from llmtool.align.given import Given, drafted_parties, fixed_parties, form_of, given_speakers
 from llmtool.align.names import fold, person
 from llmtool.align.readings import Reader, display, plain, shared_abbreviations
 from llmtool.align.rules import PartyRules
 from llmtool.align.sides import Side, strip_determiner
+from llmtool.align.speakers import clean
 from llmtool.align.unify import one_name_each
 from llmtool.align.vocabulary import GROUPS
 from llmtool.align.voices import Mention, Voice, is_indefinite, role_key, voices

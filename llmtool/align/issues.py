@@ -16,11 +16,13 @@ from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
 from llmtool.words import STOPWORDS, stem, tokens
 
-THRESHOLD = 0.055
-"""Mean similarity at which two groups are still one issue; chosen on labelled disputes so that a fifth of all pairs
-share an issue, and with them 70 percent of the clear contradictions."""
-SINGLES = 0.02
-LARGE = 8
+THRESHOLD = 0.095
+"""Nearness at which two groups are still one issue; chosen on labelled disputes so that a tenth of all pairs share an
+issue, and with them 65 percent of the related ones."""
+SINGLES = 0.025
+JOINING = 0.055
+"""Mean similarity at which a position that a proposal left out joins one of its issues."""
+LARGE = 12
 """Groups of more positions are grouped again among themselves: what they all share no longer counts there."""
 GENERAL_WEIGHT = 0.35
 BORROWED = 0.6
@@ -28,10 +30,14 @@ BORROWED = 0.6
 FULL = 4
 NEAR = 400
 """Code points between two remarks that are still one train of thought."""
-FIELD_WEIGHT = 0.8
+FIELD_WEIGHT = 0.7
 """Weight of a field of words (``topics.txt``) against the word that stands in it."""
 NAME_WEIGHT = 0.3
-"""Weight of a word that is part of a party's or speaker's name: who is involved is not what it is about."""
+"""Weight of a word of the position's own party's or speaker's name: who holds it is not what it is about."""
+OTHER_NAME_WEIGHT = 0.6
+"""Weight of a word of another party's name: ``NATO`` may be whose voice it is, or what it is about."""
+FIGURE_WEIGHT = 1.2
+"""Weight of a figure: two that speak of 420 flats speak of one thing."""
 
 _SPEECH = frozenset(
     map(
@@ -145,7 +151,7 @@ def _nearest_groups(
             if other in home:
                 sums[home[other]] = sums.get(home[other], 0.0) + score
         best = min(sums, key=lambda at: (-sums[at] / len(groups[at]), at), default=None)
-        if best is not None and sums[best] / len(groups[best]) >= THRESHOLD:
+        if best is not None and sums[best] / len(groups[best]) >= JOINING:
             found[number] = best
     return found
 
@@ -178,7 +184,10 @@ def _split(numbers: Sequence[int], features: Sequence[Features], sides: Sequence
 def all_features(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[Features]:
     """The features of each position: names light, a bare remark filled up from what its speaker said before."""
     involved = involved_words(name for own in names for name in own)
-    found = [features_of(item.draft.claim, item.draft.topic, involved) for item in grounded]
+    found = [
+        features_of(item.draft.claim, item.draft.topic, involved, involved_words(own))
+        for item, own in zip(grounded, names, strict=True)
+    ]
     before = _said_before(grounded)
     filled: list[Features] = []
     for number, own in enumerate(found):
@@ -216,20 +225,28 @@ def _sort_key(item: GroundedDraft) -> tuple[object, ...]:
     return (item.document_id, spans, draft.claim, draft.model_dump_json())
 
 
-def features_of(claim: str, topic: str, involved: set[str]) -> dict[str, float]:
-    """The stems of a position that may carry its topic, with their weights."""
+def features_of(claim: str, topic: str, involved: set[str], own: set[str] | frozenset[str] = frozenset()) -> Features:
+    """The stems and figures of a position that may carry its topic, with their weights.
+
+    ``involved`` holds the stems of all names, ``own`` those of the position's holder.
+    """
     found: dict[str, float] = {}
+    fields: dict[str, float] = {}
     for text, weight in ((claim, 1.0), (topic, 1.3)):
         for token in tokens(text):
-            root = stem(token)
-            if token in STOPWORDS or root in _SPEECH or _FIGURE.fullmatch(token):
-                continue
-            own = weight * (NAME_WEIGHT if root in involved or root in actor_stems() else 1.0)
-            own *= GENERAL_WEIGHT if root in GENERAL else 1.0
-            found[root] = max(found.get(root, 0.0), own)
-    for root, own in tuple(found.items()):
-        fields = fields_of(root)
-        for field in fields:
-            key = f"={field}"
-            found[key] = max(found.get(key, 0.0), own * FIELD_WEIGHT / math.sqrt(len(fields)))
-    return found
+            for part in [token, *token.split("-")] if "-" in token else [token]:
+                root = stem(part)
+                if _FIGURE.fullmatch(part):
+                    if part.isdigit() and (len(part) == 4 and part[:2] in ("19", "20")):
+                        continue  # a year
+                    found[f"#{part}"] = FIGURE_WEIGHT
+                    continue
+                if part in STOPWORDS or root in _SPEECH:
+                    continue
+                name = NAME_WEIGHT if root in own else OTHER_NAME_WEIGHT
+                plain = weight * (name if root in involved or root in actor_stems() else 1.0)
+                found[root] = max(found.get(root, 0.0), plain * (GENERAL_WEIGHT if root in GENERAL else 1.0))
+                for field in fields_of(root):
+                    key = f"={field}"
+                    fields[key] = max(fields.get(key, 0.0), plain * FIELD_WEIGHT / math.sqrt(len(fields_of(root))))
+    return {**found, **fields}

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from llmtool.align.bodies import is_generic
 from llmtool.align.countries import Mention, actor, bare, mentions, words_of
+from llmtool.align.runs import proper_run, until_body, until_proper
 from llmtool.align.vocabulary import (
     BODIES,
     CIVIC,
@@ -104,8 +105,8 @@ def _read(text: str, *, is_role: bool) -> Side | None:
     back = text[link.end() :] if link else ""
     link_word = text[link.start() : link.end()].split(maxsplit=1)[0].casefold() if link else ""
     front_words = words_of(front)
-    if not front_words:
-        return None
+    if not front_words or bare(front_words[-1]).casefold() in ("led", "headed", "run", "founded"):
+        return None  # "a team led by ..."
     head = bare(front_words[-1])
     private = is_in(head, PRIVATE) and not is_in(head, OFFICIALS)
     hits = mentions(front_words)
@@ -138,9 +139,9 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
     possessive = words[hit.end - 1] != bare(words[hit.end - 1])
     if hit.actor.kind is PartyKind.STATE and any(is_in(word, CIVIC) for word in rest):
         if hit.actor.form == "seat":
-            return Side(_until_body(words), PartyKind.ORGANISATION)
+            return Side(until_body(words), PartyKind.ORGANISATION)
         if not is_role or any(is_in(word, BODIES) for word in rest):
-            return Side(_until_body(words), PartyKind.ORGANISATION)
+            return Side(until_body(words), PartyKind.ORGANISATION)
         return None
     body = next((word for word in reversed(rest) if is_in(word, BODIES)), None)
     named = [
@@ -158,10 +159,10 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
     ]
     office = any(is_in(word, NATIONAL) for word in rest)
     if body is not None and not is_in(body, STATE_BODIES) and not office and hit.actor.kind is PartyKind.STATE:
-        return Side(_until_body(words), PartyKind.ORGANISATION)
+        return Side(until_body(words), PartyKind.ORGANISATION)
     own = named and not possessive and not office and not is_in(body or "", STATE_BODIES)
     if own and hit.actor.kind is PartyKind.STATE:
-        return Side(_until_proper(words), PartyKind.ORGANISATION) if len(named) < len(rest) or not is_role else None
+        return Side(until_proper(words), PartyKind.ORGANISATION) if len(named) < len(rest) or not is_role else None
     if is_in(head, PRIVATE) and not is_in(head, OFFICIALS) and is_role:
         return None
     if hits[-1].end == len(words) and all(other.actor.name == hit.actor.name for other in hits):
@@ -204,7 +205,7 @@ def _from_object(  # noqa: C901 - a table of cases, in order
         last = actor(strip_determiner(parts[-1])) if len(parts) > 1 else None
         if last is not None:
             return Side(last.name, last.kind)
-        if len(front) > 1 and is_in(head, NATIONAL) and (run := _proper_run(words_of(inner_text))) == inner_text:
+        if len(front) > 1 and is_in(head, NATIONAL) and (run := proper_run(words_of(inner_text))) == inner_text:
             return Side(run, PartyKind.STATE)  # "prime minister of Kestria"
         return _body_of(inner_text) if any(is_in(word, BODIES) for word in words_of(inner_text)) else None
     return _body_of(inner_text)
@@ -253,8 +254,6 @@ def _body_of(phrase: str) -> Side | None:
 
 def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
     """``Meridon Lines director``, ``council leader``, ``Valdorian foreign minister``, ``Norvale police``."""
-    if bare(head).casefold() in ("led", "headed", "run", "founded"):
-        return None  # "a team led by ..."
     if not is_role:
         if is_in(head, BODIES):
             proper = any(
@@ -262,7 +261,7 @@ def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
             )
             national = is_in(head, NATIONAL) and proper and len(words) > 1
             if national:
-                return Side(bare(_proper_run(words[:-1])), PartyKind.STATE, adjective=True)
+                return Side(bare(proper_run(words[:-1])), PartyKind.STATE, adjective=True)
             return Side(" ".join(words), PartyKind.ORGANISATION, short=not proper)
         if bare(head).casefold() in GROUPS and bare(head).casefold() not in STATE_GROUPS and not is_in(head, CIVIC):
             return Side(" ".join(words), PartyKind.ORGANISATION, short=len(words) == 1)
@@ -280,37 +279,15 @@ def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
     if bodies and is_in(head, OFFICIALS) | (bare(head).casefold() in GROUPS):
         body = bodies[-1]
         front = words[: body + 1]
-        if is_in(front[-1], NATIONAL) and (run := _proper_run(front[:-1])):
+        if is_in(front[-1], NATIONAL) and (run := proper_run(front[:-1])):
             return Side(bare(run), PartyKind.STATE, adjective=True)
         name = " ".join([*front[:-1], bare(front[-1])])
         proper = any(word[0].isupper() and not is_in(word, BODIES) and not is_in(word, PORTFOLIO) for word in front)
         return Side(name, PartyKind.ORGANISATION, short=not proper)
     if any(is_in(word, CIVIC) for word in words) and not any(word[0].isupper() for word in words[:cut]):
         return Side("council", PartyKind.ORGANISATION, short=True)  # "mayor", "deputy mayor", "a city official"
-    run = _proper_run(words[:cut] if cut else [])
+    run = proper_run(words[:cut] if cut else [])
     if run and (is_in(head, OFFICIALS) or bare(head).casefold() in GROUPS):
         national = is_in(head, NATIONAL) or any(is_in(word, NATIONAL) for word in words)
         return Side(bare(run), PartyKind.STATE if national else PartyKind.ORGANISATION, adjective=national)
     return None
-
-
-def _proper_run(words: list[str]) -> str:
-    """The leading proper words that name neither an office nor a portfolio."""
-    run = []
-    for word in words:
-        if not word[0].isupper() or is_in(word, PORTFOLIO) or is_in(word, OFFICIALS) or word.casefold() in HONORIFICS:
-            break
-        run.append(word)
-    return " ".join(run)
-
-
-def _until_body(words: list[str]) -> str:
-    last = max((at for at, word in enumerate(words) if is_in(word, BODIES)), default=None)
-    if last is None:
-        last = next((at - 1 for at, word in enumerate(words) if is_in(word, OFFICIALS)), len(words) - 1)
-    return " ".join(words[: max(last, 0) + 1])
-
-
-def _until_proper(words: list[str]) -> str:
-    last = max(at for at, word in enumerate(words) if word[0].isupper() and not is_in(word, OFFICIALS))
-    return " ".join(words[: last + 1])
