@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from recorded_cases import Desk
-from scripted import Reply, fail, ok
+from scripted import Reply, endpoint, fail, ok
 from scripted_reader import read, stage_of
 
 from llmtool import errors, prompts
@@ -317,3 +317,35 @@ def test_bless_writes_the_same_bytes(desk: Desk) -> None:
     assert "unchanged" in again.stderr
     assert desk.baseline.read_bytes() == first
     assert set(load_baseline(desk.baseline)) == {"offline", "llm", "one_chat"}
+
+
+def test_a_live_run_is_asked_for(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only --live, or an address outside CI, makes calls; its answers are cached, and one-chat stands beside llm."""
+    monkeypatch.delenv("CI", raising=False)
+    assert desk.record().exit_code == errors.OK
+    engines = ["--engine", "llm", "--engine", "one_chat", "--no-details", "-q"]
+    with endpoint(read) as server:
+        address = ["--base-url", server.url, "--model", "scripted", "--cache-dir", str(tmp_path / "cache")]
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        assert desk.eval("run", *engines).exit_code == errors.OK
+        assert server.calls == 0
+        monkeypatch.setenv("CI", "true")
+        assert desk.eval("run", *engines, *address).exit_code == errors.OK
+        assert server.calls == 0
+        live = desk.eval("run", "--live", *engines, *address)
+        assert live.exit_code == errors.OK, live.output
+        assert server.calls == 12
+        assert desk.eval("run", "--live", *engines, *address).exit_code == errors.OK
+        assert server.calls == 12
+    assert "one-chat (first) and llm (second) on the same model:" in live.stdout
+    assert "underpowered" in live.stdout
+    assert "no baseline to compare with" in live.stdout
+
+
+def test_a_live_run_that_fails_is_the_model_side(desk: Desk, tmp_path: Path) -> None:
+    """Calls that fail in a live run exit 4, whatever the rest found."""
+    with endpoint(lambda _body: fail(500)) as server:
+        address = ["--base-url", server.url, "--cache-dir", str(tmp_path / "cache")]
+        result = desk.eval("run", "--live", "--engine", "llm", "--no-details", "-q", *address)
+    assert result.exit_code == errors.ENGINE
+    assert "error: llm bridge: extract, sources/north.txt" in result.stdout
