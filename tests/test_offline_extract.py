@@ -298,3 +298,25 @@ def test_hearing() -> None:
     assert found[0].quotes == ("Did the company get a letter about the crane?", "No.")
     assert found[0].modality is Modality.DENIES
     assert found[2].attribution is Attribution.DIRECT
+
+STATEMENT = """Statement on the fire at Dock 4
+
+Brede, 3 May 2031. Our thoughts are with those who were hurt.
+
+In our view the fire began in a parked lorry. Tarn Shipping stored no fuel at Dock 4. We will pay for the cleaning of \
+every house in Quay Street.
+
+Press contact: see our website.
+"""
+
+
+def test_statement_of_an_organisation() -> None:
+    """What an organisation says in its own statement is its position, by its name instead of "we"."""
+    told = {"outlet": "Tarn Shipping", "title": "Statement on the fire at Dock 4"}
+    found = [(draft.speaker, draft.party, draft.claim) for draft in drafts(STATEMENT, **told)]
+    assert found == [
+        (None, "Tarn Shipping", "The fire began in a parked lorry."),
+        (None, "Tarn Shipping", "Tarn Shipping stored no fuel at Dock 4."),
+        (None, "Tarn Shipping", "Tarn Shipping will pay for the cleaning of every house in Quay Street."),
+    ]
+    assert drafts(STATEMENT, outlet="The Brede Herald", title="Fire") == ()

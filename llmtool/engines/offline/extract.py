@@ -5,6 +5,7 @@ from __future__ import annotations
 from llmtool.engines.offline.attributions import find
 from llmtool.engines.offline.mentions import Register
 from llmtool.engines.offline.narrator import figures
+from llmtool.engines.offline.own_voice import speaks_for_itself, statements
 from llmtool.engines.offline.positions import Drafting
 from llmtool.engines.offline.quotes import quotations
 from llmtool.engines.offline.reading import Attributed
@@ -34,5 +35,9 @@ def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
     if transcript:
         drafting.take_turns(labelled)
     drafts = list(drafting.drafts(attributed))
-    drafts += figures(document, found, frozenset(drafting.used), transcript=transcript)
+    taken = frozenset(drafting.used)
+    if not transcript and speaks_for_itself(document, found):
+        drafts += statements(document, found, taken)
+    else:
+        drafts += figures(document, found, taken, transcript=transcript)
     return tuple(sorted(drafts, key=lambda draft: draft.sentences))

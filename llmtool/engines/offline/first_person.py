@@ -104,10 +104,13 @@ def as_quoted(quotes: Sequence[str]) -> str:
     return f"“{text}”" if text[-1:] in {".", "?", "!", "…"} else f"“{text}.”"
 
 
-def retold(content: str, voice: Voice) -> str:
-    """The content with the first person in the third: the side by name, and after that as "it"."""
+def retold(content: str, voice: Voice, *, alone: bool = False) -> str:
+    """The content with the first person in the third: the side by name, and after that as "it".
+
+    ``alone`` tells that no "X said" with the side's name stands before it.
+    """
     side = _side(voice)
-    named = voice.kind == "body" and side == inside(voice.name)
+    named = not alone and voice.kind == "body" and side == inside(voice.name)
     content = _OWN_STATE.sub(side, content) if side else content
     surname = voice.name.split()[-1] if voice.kind == "person" else inside(voice.name)
     own = _SHE if voice.gender == "f" else _HE if voice.gender == "m" else {}

@@ -11,7 +11,18 @@ from typing import Final
 
 from llmtool.align.countries import actor
 from llmtool.align.introductions import introduced_role
+from llmtool.engines.offline.descriptions import Roles
 from llmtool.engines.offline.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+)
 from llmtool.engines.offline.roles import (
     ADJECTIVES,
     CAPITAL,
@@ -36,10 +47,28 @@ _INTRODUCED: Final = re.compile(
 )
 
 
+# "Quiet Korrin, a residents' group": no person.
+_CALLED: Final = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}}), (?:an?|the) (?P<what>\w[\w’' -]{{3,50}})")
+_COLLECTIVES: Final = frozenset(
+    """group company firm union association charity party agency campaign network coalition committee club trust maker
+    manufacturer operator developer society federation organisation organization alliance body institute lab
+    laboratory startup start-up chain retailer watchdog regulator""".split()
+)
+
+
 _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
 
 
 _PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
+
+
+_NO_NAMES: Final = (
+    PREPOSITIONS | DETERMINERS | COORDINATORS | SUBORDINATORS | ADVERBS | SUBJECT_PRONOUNS | QUESTION_WORDS | AUXILIARIES
+)
+_GIVEN: Final = frozenset("Per Will May Mark Art".split())
+_THINGS: Final = frozenset(
+    "bridge street road avenue lane square quay pier island river lake station airport valley hall building".split()
+)
 
 
 _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
@@ -48,7 +77,7 @@ _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
 _NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({CAPITAL}(?: {CAPITAL}){{1,3}})$")
 
 
-_AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at) (?:the )?((?:\S+ ?){1, 6})$")
+_AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?((?:\S+ ?){{1,6}})$")
 
 
 _NEAR: Final = 60
@@ -64,10 +93,16 @@ class Register:
         self._known: dict[str, Voice] = {}
         self.speaking: set[str] = set()
         self._bodies: set[str] = set()
+        self._roles: Roles | None = None
         self._holders: dict[str, str] = {}
         for match in _INTRODUCED.finditer(text):
             if bare(match["role"].split()[-1]) in ROLES:
                 self._holders.setdefault(bare(match["role"].split()[-1]), match["name"])
+        for match in _CALLED.finditer(text):
+            words = [bare(word) for word in match["what"].split()]
+            kinds = [word for word in words if word in _COLLECTIVES]
+            if kinds and not any(word in ROLES for word in words[: words.index(kinds[0])]):
+                self._bodies.add(match["name"].casefold())
         self._places: tuple[list[int], list[str]] | None = None
         self._first: dict[str, list[int]] = {}
         for match in _RUN.finditer(text):
@@ -77,9 +112,13 @@ class Register:
         words = run.split()
         cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
         name = words[cut:]
+        while name and name[0].casefold() in _NO_NAMES and (len(name) > 2 or name[0] not in _GIVEN):
+            name = name[1:]
         if name:
             name[-1] = POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
         if not 2 <= len(name) <= 4 or any(bare(word) in BODIES for word in name) or bare(name[0]) in _PLACES:
+            return
+        if bare(name[-1]) in _THINGS:
             return
         shouted = all(word.isupper() for word in name)
         if any(actor(word) is not None for word in name) or (
@@ -242,12 +281,22 @@ class Register:
             return self._voice(owner[1], owner[1], paragraph)  # "the union's survey" is the union
         definite = DETERMINER.sub("", head)
         earlier = self._earlier(definite) if definite != head or definite[:1].isupper() else None
+        if earlier is None and definite != head or bare(head.split()[-1]) in ROLES and "’s " in head.replace("'", "’"):
+            holder = self._roles_of().holder(definite)
+            if holder is not None:
+                return self.hear(self._known.get(holder.casefold(), Voice(holder, "person")), paragraph)
         return self.hear(earlier or unnamed(head, definite), paragraph)
+
+    def _roles_of(self) -> Roles:
+        if self._roles is None:
+            self._roles = Roles(self._text, self._full.values())
+        return self._roles
 
     def _person(self, head: str, after: str) -> Voice | None:
         words = head.split()
         named = _NAMED.match(re.split(r",| who\b", after)[0]) if bare(words[-1]) in ROLES else None
-        if named and words[0].casefold() in {"its", "the", "their", "his", "her", "a", "an"}:
+        owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in words[:-1])
+        if named and (owned or words[0].casefold() in {"its", "the", "their", "his", "her", "a", "an"}):
             role = INDEFINITE.sub("", DETERMINER.sub("", head))
             side = party_of(role)
             if side is None and words[0].casefold() in {"its", "their"}:

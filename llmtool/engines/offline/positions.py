@@ -37,7 +37,7 @@ _WEAK: Final = frozenset(
 _WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek support report announce offer require".split())
 
 
-_MOST_WORDS: Final = 45
+_MOST_WORDS: Final = 30
 
 
 _MARKS: Final = "\"“”„‟«»‘’‚‛'"
@@ -185,9 +185,11 @@ class Drafting:
         count = len(_WORD.findall(content))
         if attributed.lemma in {"speak", "talk", "touch"} and not quoted:
             return False
-        if attributed.lemma in _WEAK_WITHOUT_CLAUSE and not quoted and count < 4:
+        weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
+        if weak and not quoted and count < 4:
             return False
-        return attributed.question is not None or count >= 3 or (0 < quoted < 0.95 and count >= 1)
+        demanded = attributed.modality is Modality.DEMANDS and count >= 2
+        return attributed.question is not None or demanded or count >= 3 or (0 < quoted < 0.95 and count >= 1)
 
     def _quoted_share(self, contents: Sequence[Range]) -> float:
         inside = total = 0

@@ -61,4 +61,4 @@ def _only_mentioned(reading: Reading, place: int) -> bool:
     framed = frame_of(reading.tokens, place)
     if framed is None or framed[1] >= len(reading.tokens):
         return False
-    return "s" not in framed[0].letters or reading.tokens[framed[1]].tag not in "TQ:,RD"
+    return "s" not in framed[0].letters or reading.tokens[framed[1]].tag not in "TQ:,"

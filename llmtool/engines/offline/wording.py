@@ -32,6 +32,11 @@ def modality_of(attributed: Attributed, content: str) -> Modality:
     """What the speaker does, by the cue and, where that only asserts, by the words of the content."""
     if attributed.modality is not Modality.ASSERTS:
         return attributed.modality
+    return modality_of_words(content)
+
+
+def modality_of_words(content: str) -> Modality:
+    """What a statement does by its own words."""
     if _CONDITION.search(content):
         return Modality.CONDITIONAL
     if _DENIAL.search(content):
