@@ -106,19 +106,20 @@ def verdict_labels(case: Case) -> dict[tuple[str, str, str], VerdictLabel]:
 
 
 def verdict_predictions(case: Case, judged: Iterable[Judged]) -> dict[tuple[str, str, str], VerdictLabel]:
-    """The verdicts that follow from the firm predictions, told in the labels' issues and parties.
+    """The verdicts that follow from the predictions, told in the labels' issues and parties.
 
-    Predictions on an unclear pair, and those whose positions have no label or labels of two issues, don't count here.
+    By the tool's own rule only firm ones count. Left out are those on an unclear pair and those whose positions have no
+    label or labels of two issues.
     """
     by_id = {position.id: position for position in case.gold.positions}
-    firm: list[Relation] = []
+    told: list[Relation] = []
     for each in judged:
-        if each.relation.certainty is not Certainty.FIRM or each.pair is None or each.outcome == "unclear":
+        if each.pair is None or each.outcome == "unclear":
             continue
         a, b = each.pair
         if each.gold is not None or by_id[a].issue == by_id[b].issue:
-            firm.append(each.relation.model_copy(update={"a": a, "b": b, "issue_id": by_id[a].issue}))
-    return _verdicts(case, firm)
+            told.append(each.relation.model_copy(update={"a": a, "b": b, "issue_id": by_id[a].issue}))
+    return _verdicts(case, told)
 
 
 def _verdicts(case: Case, relations: Sequence[Relation]) -> dict[tuple[str, str, str], VerdictLabel]:

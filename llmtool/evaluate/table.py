@@ -122,6 +122,8 @@ def overview(run: Run) -> str:
         text_table(FIGURE_HEADER, figure_rows(run)),
         text_table(CASE_HEADER, case_rows(run)),
         "Relations, clear labels, firm and possible predictions:\n" + text_table(CONFUSION_HEADER, confusion_rows(run)),
+        "What became of them (apart: in two issues; unreachable: a position is missing):\n"
+        + text_table(BECAME_HEADER, became_rows(run)),
     ]
     return "\n\n".join(parts) + "\n"
 
