@@ -245,7 +245,7 @@ def bless(
     if problems := [problem for problem in found.problems if problem.trouble in {Trouble.RECORDING, Trouble.UNUSED}]:
         note("not blessed: recordings are missing or unused")
         raise typer.Exit(max(problem.exit_code for problem in problems))
-    text = blessed.dump_baseline(runs)
+    text = blessed.dump_baseline(map(blessed.lean, runs))
     if baseline.exists() and baseline.read_text(encoding="utf-8") == text:
         note(f"{baseline}: unchanged")
         return

@@ -18,6 +18,12 @@ BASELINE = Path("evals/baseline.json")
 _FORMAT = "1"
 
 
+def lean(run: Run) -> Run:
+    """The run without its predicted positions: their sums are kept, and a comparison needs no more."""
+    cases = tuple(case.model_copy(update={"predicted": (), "ungrounded": ()}) for case in run.cases)
+    return run.model_copy(update={"cases": cases})
+
+
 def dump_baseline(runs: Iterable[Run]) -> str:
     """The runs as JSON, sorted by engine."""
     blessed = {run.engine: json.loads(dump(run)) for run in runs}
