@@ -8,7 +8,7 @@ import pytest
 from eval_cases import RELATIONS, answer, label, made, related, said_relation, write_case
 
 from llmtool.errors import InputError
-from llmtool.evaluate import agreement, details, dump, gather, overview, run_case
+from llmtool.evaluate import agreement, details, differences, dump, gather, overview, run_case
 from llmtool.evaluate.cases import Case, load_case
 from llmtool.evaluate.metrics import figures, figures_of, kappa, macro_f1, precision_recall
 from llmtool.evaluate.results import Run, prf
@@ -341,6 +341,13 @@ def test_agreement_by_hand(tmp_path: Path) -> None:
     relations = [related("f1", "g1", clear=False), related("f2", "g1", "agreement", scope="within_party")]
     second = {"positions": positions, "relations": relations}
     case = load_case(write_case(tmp_path / "ferry", second=second))
+    told = list(differences(case))
+    assert [each.split(" against ")[0].split(",")[0] for each in told] == [
+        "ferry  none",
+        "ferry  contradiction",
+        "ferry  change",
+    ]
+    assert list(differences(first)) == []
     found = agreement([case, first])
     assert found.not_labelled_twice == ("first",)
     # Pairs of one issue: f1-f2, f1-g1, f2-g1, f4-g2, f3-g3. First: c, ch, c(f3-g3). Second: c(f1-g1), agreement(f2-g1).

@@ -38,12 +38,22 @@ app.add_typer(eval_record.app, name="recordings")
 
 
 @app.command("agree")
-def agree(cases: Cases = CASES, case: CaseNames = [], as_json: AsJson = False) -> None:  # noqa: B006
+def agree(
+    cases: Cases = CASES,
+    case: CaseNames = [],  # noqa: B006
+    as_json: AsJson = False,
+    details: Annotated[bool, typer.Option("--details", help="Show each relation that they see differently.")] = False,
+) -> None:
     """How far two people who labelled the cases independently agree."""
     from llmtool import evaluate
 
-    agreement = evaluate.agreement(evaluate.load_cases(cases, case))
+    loaded = evaluate.load_cases(cases, case)
+    agreement = evaluate.agreement(loaded)
     typer.echo(agreement.model_dump_json(indent=1) if as_json else evaluate.agreement_table(agreement))
+    if details:
+        for each in loaded:
+            for difference in evaluate.differences(each):
+                typer.echo(f"\n{difference}", err=as_json)
 
 
 @app.command("external")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llmtool.evaluate.agree import agreement, agreement_table
+from llmtool.evaluate.agree import agreement, agreement_table, differences
 from llmtool.evaluate.cases import CASES, Case, load_case, load_cases
 from llmtool.evaluate.readme import gold_schema, refresh_readme
 from llmtool.evaluate.results import Run, dump
@@ -16,6 +16,7 @@ __all__ = [
     "agreement",
     "agreement_table",
     "details",
+    "differences",
     "dump",
     "gather",
     "gold_schema",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from llmtool.evaluate.cases import Case
@@ -142,6 +142,26 @@ def _relations(
         "relations": _confusion(labels(pair) for pair in pairs),
         "relations_clear": _confusion(labels(pair) for pair in clear),
     }
+
+
+def differences(case: Case) -> Iterator[str]:
+    """Each pair whose relation the two labellers see differently, with the claims: what is to be settled."""
+    if case.second is None:
+        return
+    first = {frozenset((relation.a, relation.b)): relation for relation in case.gold.relations}
+    second = {frozenset((relation.a, relation.b)): relation for relation in case.second.relations}
+    claims = {position.id: position.claim for position in case.gold.positions}
+    for pair in sorted(first.keys() | second.keys(), key=sorted):
+        one, other = first.get(pair), second.get(pair)
+        if (one and one.label) != (other and other.label):
+            a, b = sorted(pair)
+            yield f"{case.id}  {_told(one)} against {_told(other)}\n  {a}  {claims[a]}\n  {b}  {claims[b]}"
+
+
+def _told(relation: GoldRelation | None) -> str:
+    if relation is None:
+        return NONE
+    return f"{relation.label}{'' if relation.clear else ' (unclear)'}, “{relation.why}”"
 
 
 def _confusion(pairs: Iterable[tuple[str, str]]) -> Tally:
