@@ -50,18 +50,22 @@ _SPEECH = frozenset(
 _FIGURE = re.compile(r"[\d.,:%]+(?:st|nd|rd|th|s|m|bn|k)?")
 
 
-def propose_issues(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> tuple[IssueDraft, ...]:
+def propose_issues(
+    grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]], outlets: Iterable[str] = ()
+) -> tuple[IssueDraft, ...]:
     """Group positions into issues with labels, questions and stances; each position is in exactly one.
 
     Args:
         grounded: the positions, numbered from 1 in this order.
         names: for each position the names of its party (first) and speaker; their words hardly count as topics.
+        outlets: names of the documents' outlets, which no label holds.
 
     """
-    everybody = [name for own in names for name in own]
+    everybody = [*(name for own in names for name in own), *outlets]
     drafts = [item.draft for item in grounded]
     groups = join_fields(group_positions(grounded, names), drafts, everybody, LARGE)
     found = labels([[drafts[number] for number in each] for each in groups], everybody)
+    groups, found = _one_group_each(groups, found)
     return tuple(
         IssueDraft(
             label=label,
@@ -74,8 +78,19 @@ def propose_issues(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[s
     )
 
 
+def _one_group_each(groups: Sequence[list[int]], found: Sequence[str]) -> tuple[list[list[int]], list[str]]:
+    """Join the groups of one label."""
+    joined: dict[str, list[int]] = {}
+    for label, each in zip(found, groups, strict=True):
+        joined.setdefault(label, []).extend(each)
+    return list(joined.values()), list(joined)
+
+
 def complete_issues(
-    grounded: Sequence[GroundedDraft], drafts: Sequence[IssueDraft], names: Sequence[Sequence[str]]
+    grounded: Sequence[GroundedDraft],
+    drafts: Sequence[IssueDraft],
+    names: Sequence[Sequence[str]],
+    outlets: Sequence[str] = (),
 ) -> list[IssueDraft]:
     """The proposed issues made whole: each position in exactly one, no empty labels, one issue for each label.
 
@@ -104,7 +119,7 @@ def complete_issues(
         left.remove(number)
     found = list(kept.values())
     if left:
-        more = propose_issues([grounded[number] for number in left], [names[number] for number in left])
+        more = propose_issues([grounded[number] for number in left], [names[number] for number in left], outlets)
         found += [
             (each.label, each.question, {left[n - 1] + 1: stance for n, stance in each.stances.items()})
             for each in more

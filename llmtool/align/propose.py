@@ -30,7 +30,7 @@ def propose(
     return AlignmentDraft(
         parties=tuple(_parties(parties, holders)),
         speakers=tuple(SpeakerDraft(each.name, each.role, each.party.name, each.aliases) for each in speakers),
-        issues=propose_issues(grounded, names_of(holders)),
+        issues=propose_issues(grounded, names_of(holders), outlets_of(documents)),
     )
 
 
@@ -41,6 +41,11 @@ def _parties(parties: Sequence[PartyOf], holders: Holders) -> list[PartyDraft]:
         if not party.document_id:
             found.setdefault(party.name.casefold(), PartyDraft(party.name, party.kind, holders.aliases.get(party, ())))
     return [found[name] for name in sorted(found)]
+
+
+def outlets_of(documents: Sequence[Document]) -> list[str]:
+    """The names of the documents' outlets."""
+    return sorted({document.outlet for document in documents if document.outlet})
 
 
 def names_of(holders: Holders) -> list[tuple[str, ...]]:
