@@ -21,7 +21,11 @@ _HEADS: Final = {
     "spokeswoman": frozenset("spokeswoman spokesperson".split()),
     "diplomat": frozenset("minister ambassador envoy".split()),
 }
-_MANY: Final = frozenset("official officials resident analyst expert activist lawmaker witness spokesman spokeswoman".split())
+_MANY: Final = frozenset(
+    "official officials resident analyst expert activist lawmaker witness spokesman spokeswoman".split()
+)
+# Of these a place or state has one, so that nobody else is meant by it.
+_ALONE: Final = frozenset("president leader premier chancellor mayor minister governor king queen prime".split())
 _QUALIFIERS: Final = frozenset("prime foreign defence defense finance interior deputy vice general health".split())
 
 
@@ -33,29 +37,44 @@ class Roles:
         self._names = tuple(sorted(set(names)))
         self._known: tuple[tuple[str, str], ...] | None = None
 
-    def holder(self, description: str) -> str | None:
-        """The one person whose role fits a description, or nothing where none or several fit."""
+    def holder(self, description: str, near: Iterable[str]) -> str | None:
+        """The one person whose role fits a description, or the one named just before where no role speaks against it.
+
+        ``near`` are the people named last before the description.
+        """
         words = [bare(word) for word in re.split(r"\s+(?:of|for)\s+", description)[0].split()]
         if not words or words[-1] not in ROLES | {"boss", "diplomat"} or words[-1] in _MANY:
             return None
-        heads = _HEADS.get(words[-1], frozenset({words[-1]}))
         sides = _sides(description)
-        named = frozenset(words) & _QUALIFIERS
-        rest = {word for word in words[:-1] if word not in ADJECTIVES and word not in named}
-        fitting = set()
-        for name, role in self._roles():
-            own = frozenset(bare(word) for word in role.split())
-            same = not sides or sides == _sides(role)
-            if heads & own and same and (named == own & _QUALIFIERS or (words[-1] == "leader" and not named)):
-                if sides or not rest or rest & own or words[-1] in {"mayor", "leader"}:
-                    fitting.add(name)
-        return fitting.pop() if len(fitting) == 1 else None
+        fitting = {name for name, role in self._roles() if _fits(words, sides, role, strict=True)}
+        if len(fitting) == 1:
+            return fitting.pop()
+        named = set(near)
+        if len(named) != 1 or words[-1] not in _ALONE:
+            return None
+        name = named.pop()
+        role = dict(self._roles()).get(name)
+        return name if role is None or _fits(words, sides, role, strict=False) else None
 
     def _roles(self) -> tuple[tuple[str, str], ...]:
         if self._known is None:
             found = ((name, introduced_role(self._text, name)) for name in self._names if " " in name)
             self._known = tuple((name, role) for name, role in found if role)
         return self._known
+
+
+def _fits(words: list[str], sides: frozenset[str], role: str, *, strict: bool) -> bool:
+    """Whether a role is that of a description; not ``strict``, a role that names no side fits any."""
+    heads = _HEADS.get(words[-1], frozenset({words[-1]}))
+    named = frozenset(words) & _QUALIFIERS
+    own = frozenset(bare(word) for word in role.split())
+    if not heads & own or (named != own & _QUALIFIERS and (words[-1] != "leader" or named)):
+        return False
+    theirs = _sides(role)
+    if sides:
+        return sides == theirs or (not strict and not theirs)
+    rest = {word for word in words[:-1] if word not in ADJECTIVES and word not in named}
+    return not rest or bool(rest & own) or words[-1] in {"mayor", "leader"}
 
 
 def _sides(words: str) -> frozenset[str]:

@@ -63,7 +63,14 @@ _PLACES: Final = frozenset("new north south east west united saint st san los la
 
 
 _NO_NAMES: Final = (
-    PREPOSITIONS | DETERMINERS | COORDINATORS | SUBORDINATORS | ADVERBS | SUBJECT_PRONOUNS | QUESTION_WORDS | AUXILIARIES
+    PREPOSITIONS
+    | DETERMINERS
+    | COORDINATORS
+    | SUBORDINATORS
+    | ADVERBS
+    | SUBJECT_PRONOUNS
+    | QUESTION_WORDS
+    | AUXILIARIES
 )
 _GIVEN: Final = frozenset("Per Will May Mark Art".split())
 _THINGS: Final = frozenset(
@@ -80,6 +87,7 @@ _NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({CAPITAL}(?: {C
 _AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?((?:\S+ ?){{1,6}})$")
 
 
+_HE: Final = re.compile(r"(?:He|She|They|It|His|Her)\b")
 _NEAR: Final = 60
 
 
@@ -223,6 +231,8 @@ class Register:
         """A person named at the head of one of the sentences before, the nearest first."""
         places, words = self._mentions()
         for start in sorted(starts, reverse=True):
+            if _HE.match(self._text, start):
+                continue  # "He met X": whoever he is, he is not X
             for at in range(bisect_left(places, start), bisect_left(places, min(start + _NEAR, before))):
                 name = self._full.get(words[at], "")
                 voice = self._known.get(name.casefold(), Voice(name, "person"))
@@ -251,7 +261,7 @@ class Register:
                 return role
         return None
 
-    def voices(self, head: str, whole: str, paragraph: int) -> tuple[Voice, ...]:
+    def voices(self, head: str, whole: str, paragraph: int, at: int = 0) -> tuple[Voice, ...]:
         """The voices of a noun phrase, two where it joins two states or bodies; ``whole`` has its apposition."""
         head = " ".join(head.split()).strip(' ,;:-–—•*"“”')
         if not head:
@@ -267,10 +277,10 @@ class Register:
             and all(part[:1].isupper() and bare(part) not in ROLES for part in parts)
             and all(word[0].isupper() for word in plain)
         ) and (actor(parts[0]) or actor(parts[1]) or all(self.is_person(part) for part in parts)):
-            return tuple(self._voice(part, part, paragraph) for part in parts)
-        return (self._voice(head, whole, paragraph),)
+            return tuple(self._voice(part, part, paragraph, at) for part in parts)
+        return (self._voice(head, whole, paragraph, at),)
 
-    def _voice(self, head: str, whole: str, paragraph: int) -> Voice:
+    def _voice(self, head: str, whole: str, paragraph: int, at: int) -> Voice:
         after = " ".join(whole.split())
         after = after[len(head) :].strip(" ,;:()–—") if after.startswith(head) else ""
         person = self._person(head, after) if head.casefold() not in self._bodies else None
@@ -278,14 +288,29 @@ class Register:
             return self.hear(person, paragraph)
         owner = _OWNED.match(head)
         if owner and not after and bare(head.rsplit(maxsplit=1)[-1]) in DOCUMENTS:
-            return self._voice(owner[1], owner[1], paragraph)  # "the union's survey" is the union
+            return self._voice(owner[1], owner[1], paragraph, at)  # "the union's survey" is the union
         definite = DETERMINER.sub("", head)
         earlier = self._earlier(definite) if definite != head or definite[:1].isupper() else None
-        if earlier is None and definite != head or bare(head.split()[-1]) in ROLES and "’s " in head.replace("'", "’"):
-            holder = self._roles_of().holder(definite)
+        owned = re.search(r"['’]s \S+$", head) is not None
+        if earlier is None and (definite != head or owned):
+            holder = self._roles_of().holder(definite, self._near(at))
             if holder is not None:
                 return self.hear(self._known.get(holder.casefold(), Voice(holder, "person")), paragraph)
         return self.hear(earlier or unnamed(head, definite), paragraph)
+
+    def _near(self, at: int) -> set[str]:
+        """The people named before ``at`` in its paragraph, or else in the one before."""
+        end = at
+        for _ in range(2):
+            while end and self._text[end - 1] == "\n":
+                end -= 1
+            start = self._text.rfind("\n", max(0, end - 1500), end) + 1
+            places, words = self._mentions()
+            found = {self._full[word] for word in words[bisect_left(places, start) : bisect_left(places, end)]}
+            if found:
+                return found
+            end = start
+        return set()
 
     def _roles_of(self) -> Roles:
         if self._roles is None:

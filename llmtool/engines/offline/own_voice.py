@@ -74,7 +74,12 @@ def statements(document: Document, units: Sequence[Unit], taken: frozenset[int])
         verb = any(token.tag in "XVvKE" for token in unit.tokens) and "@" not in words.split(" ")[0]
         if index in taken or unit.headline or len(unit.tokens) < 5 or text[-1:] not in {".", "!", "…"} or not verb:
             continue
-        if is_boilerplate(text) or is_boilerplate(words) or _COURTESY.match(words) or any(token.low in {"i", "you"} for token in unit.tokens):
+        if (
+            is_boilerplate(text)
+            or is_boilerplate(words)
+            or _COURTESY.match(words)
+            or any(token.low in {"i", "you"} for token in unit.tokens)
+        ):
             continue
         if all(token.tag == "Q" for token in unit.tokens) or not _is_telling(unit.tokens, outlet):
             continue

@@ -158,7 +158,7 @@ class Drafting:
         whole = self.text[slice(*attributed.source)]
         if _ITS.match(self.text[attributed.contents[0][0] : attributed.contents[0][1]]):
             self.register.take_for_body(head)
-        return self.register.voices(head, whole if whole.startswith(head) else head, unit.paragraph)
+        return self.register.voices(head, whole if whole.startswith(head) else head, unit.paragraph, attributed.head[0])
 
     def _is_position(self, attributed: Attributed) -> bool:
         content = " ".join(self.text[start:end] for start, end in attributed.contents)
