@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from itertools import permutations
 from pathlib import Path
 
 import pytest
-from eval_cases import SOURCES, TEXTS, answer, label, made
-from hypothesis import given
+from eval_cases import SOURCES, TEXTS, answer, label, made, related, said_relation
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmtool.evaluate.cases import Case
@@ -34,29 +33,35 @@ def span(case: Case, source: str, words: str) -> tuple[Span, ...]:
     return (Span(start=text.index(words), end=text.index(words) + len(words), exact=words),)
 
 
+def best_total(scores: dict[tuple[str, str], int], rows: str, columns: str) -> int:
+    """The highest total, by trying everything."""
+    if not rows:
+        return 0
+    row, rest = rows[0], rows[1:]
+    chosen = [
+        scores[row, column] + best_total(scores, rest, columns.replace(column, ""))
+        for column in columns
+        if (row, column) in scores
+    ]
+    return max([best_total(scores, rest, columns), *chosen])
+
+
 SCORES = st.dictionaries(
     st.tuples(st.sampled_from("abcde"), st.sampled_from("vwxyz")), st.integers(1, 1_000_000), max_size=14
 )
 
 
+@settings(deadline=None)
 @given(SCORES)
 def test_the_assignment_is_the_best_there_is(scores: dict[tuple[str, str], int]) -> None:
     """No one-to-one assignment of allowed pairs has a higher total, and none of its pairs was not allowed."""
     found = best_assignment(scores)
     assert all((row, column) in scores for row, column in found.items())
     assert len(set(found.values())) == len(found)
-    columns = [*"vwxyz", *[None] * 5]
-    best = (
-        max(
-            sum(scores.get((row, column), 0) for row, column in zip("abcde", order, strict=False) if column)
-            for order in {*permutations(columns, 5)}
-        )
-        if scores
-        else 0
-    )
-    assert sum(scores[pair] for pair in found.items()) == best
+    assert sum(scores[pair] for pair in found.items()) == best_total(scores, "abcde", "vwxyz")
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_labels_and_predictions_does_not_matter(chance: object) -> None:
     """Shuffled labels and shuffled predictions give the same matching."""
@@ -161,6 +166,37 @@ def test_what_a_copy_repeats_stands_for_the_label_of_the_original(tmp_path: Path
 
     alone = both.model_copy(update={"positions": both.positions[1:]})
     assert {each.id: each.outcome for each in score(case, alone).predicted} == {"@copy": "found"}
+
+
+def test_a_relation_of_a_copy_is_the_relation_of_the_original(tmp_path: Path) -> None:
+    """Where a copy's position has a label of its own, its relations count as those of the original, and once."""
+    story = "".join(
+        f"In the {word} year of the harbour nobody counted the boats, and the {word} winter was long.\n\n"
+        for word in ("first", "second", "third", "fourth", "fifth", "sixth")
+    )
+    first = story + "The ferry will run all winter, said the harbour office.\n"
+    texts = {"one.txt": first, "two.txt": first, "six.txt": "There will be no winter ferry, the islanders said.\n"}
+    sources = [*SOURCES, {"file": "six.txt", "outlet": "Gull", "published": "2026-01-20"}]
+    positions = [
+        label("f1", "one.txt", "The ferry will run all winter"),
+        label("f2", "two.txt", "The ferry will run all winter"),
+        label("g1", "six.txt", "There will be no winter ferry", party="Islanders"),
+    ]
+    case = made(
+        tmp_path / "ferry",
+        texts=texts,
+        sources=sources,
+        positions=positions,
+        relations=[related("f1", "g1"), related("f2", "g1")],
+        neutral=[],
+    )
+    assert case.originals == {"f2": "f1"}
+    assert [(each.a, each.b) for each in case.relations] == [("f1", "g1")]
+    right = said_relation(case, "f1", "g1", "contradiction")
+    copied = said_relation(case, "f2", "g1", "contradiction")
+    for relations in ([right], [copied], [right, copied]):
+        result = score(case, answer(case, relations=relations))
+        assert result.tallies["relations.clear.firm"] == {"p": 1, "P": 1, "r": 1, "R": 1}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from eval_cases import RELATIONS, answer, label, made, related, said_relation, write_case
+from eval_cases import POSITIONS, RELATIONS, answer, label, made, related, said_relation, write_case
 
 from llmtool.errors import InputError
 from llmtool.evaluate import agreement, details, differences, dump, gather, overview, run_case
@@ -239,6 +239,25 @@ def test_verdicts_follow_from_relations(tmp_path: Path, names: Sequence[str], sh
     assert figures_of(score(case, answer(case, relations=relations)).tallies)["verdicts"].value == share
     possible = [said_relation(case, "f1", "g1", name, certainty="possible") for name in names]
     assert figures_of(score(case, answer(case, relations=possible)).tallies)["verdicts"].value == 0.0
+
+
+def test_a_verdict_that_nobody_labelled_is_wrong(tmp_path: Path) -> None:
+    """One labelled and found, one predicted besides: half of the verdicts are the same."""
+    case = made(tmp_path / "ferry")
+    relations = [
+        said_relation(case, "f1", "g1", "contradiction"),
+        said_relation(case, "f3", "g3", "agreement", scope="cross_party"),
+    ]
+    assert score(case, answer(case, relations=relations)).tallies["verdicts"] == {"x": 1, "n": 2}
+
+
+def test_relations_of_an_optional_position_that_is_not_found_are_no_miss(tmp_path: Path) -> None:
+    """Where an optional label was not found, its relations are asked of nobody."""
+    positions = [{**each, "optional": each["id"] == "g1"} for each in POSITIONS]
+    case = made(tmp_path / "ferry", positions=positions)
+    result = score(case, answer(case, without=["g1"]))
+    assert [each.outcome for each in result.relations] == ["optional", "found", "found"]
+    assert result.tallies["relations.clear.any"]["R"] == 2
 
 
 def test_relations_in_two_issues_are_told_apart(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def tallies(case: Case) -> dict[str, Tally]:
     asked_other = [position for position in second.positions if not position.optional]
     ones, others = {one.id for one, _ in pairs}, {other.id for _, other in pairs}
     return {
-        **_relations(case.gold.positions, case.gold.relations, second.relations),
+        **_relations(case, case.gold.relations, second.relations),
         "positions": prf(
             sum(position.id in others for position in asked_other),
             len(asked_other),
@@ -124,13 +124,13 @@ def _same_speaker(one: GoldPosition, other: GoldPosition) -> bool:
     return bool(ours & theirs)
 
 
-def _relations(
-    positions: Sequence[GoldPosition], ours: Iterable[GoldRelation], theirs: Iterable[GoldRelation]
-) -> dict[str, Tally]:
-    """Both labellers' labels of every pair of positions of one issue, and of any pair that either of them relates."""
-    first = {frozenset((relation.a, relation.b)): relation for relation in ours}
-    second = {frozenset((relation.a, relation.b)): relation for relation in theirs}
-    pairs = {frozenset((a.id, b.id)) for a, b in combinations(positions, 2) if a.issue == b.issue}
+def _relations(case: Case, ours: Iterable[GoldRelation], theirs: Iterable[GoldRelation]) -> dict[str, Tally]:
+    """Both labellers' labels of every pair of positions of one issue, and of any pair that either of them relates. What
+    a copy repeats counts once, with the original.
+    """
+    first, second = _by_pair(case, ours), _by_pair(case, theirs)
+    own = [position for position in case.gold.positions if position.id not in case.originals]
+    pairs = {frozenset((a.id, b.id)) for a, b in combinations(own, 2) if a.issue == b.issue}
     pairs |= first.keys() | second.keys()
     clear = [pair for pair in pairs if all(side.get(pair) is None or side[pair].clear for side in (first, second))]
 
@@ -144,12 +144,15 @@ def _relations(
     }
 
 
+def _by_pair(case: Case, relations: Iterable[GoldRelation]) -> dict[frozenset[str], GoldRelation]:
+    return {pair: each for each in relations if len(pair := case.pair(each.a, each.b)) > 1}
+
+
 def differences(case: Case) -> Iterator[str]:
     """Each pair whose relation the two labellers see differently, with the claims: what is to be settled."""
     if case.second is None:
         return
-    first = {frozenset((relation.a, relation.b)): relation for relation in case.gold.relations}
-    second = {frozenset((relation.a, relation.b)): relation for relation in case.second.relations}
+    first, second = _by_pair(case, case.gold.relations), _by_pair(case, case.second.relations)
     claims = {position.id: position.claim for position in case.gold.positions}
     for pair in sorted(first.keys() | second.keys(), key=sorted):
         one, other = first.get(pair), second.get(pair)

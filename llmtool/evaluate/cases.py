@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from llmtool import pipeline
 from llmtool.errors import InputError, UsageError
 from llmtool.evaluate.checks import Lines, check_gold, check_second
-from llmtool.evaluate.gold import CaseInfo, GoldFile, GoldPosition, SecondFile
+from llmtool.evaluate.gold import CaseInfo, GoldFile, GoldPosition, GoldRelation, SecondFile
 from llmtool.evaluate.places import element_lines
 from llmtool.ingest import Ingested
 from llmtool.ingest.copies import earliest_first, with_copies
@@ -42,6 +42,8 @@ class Case:
     second_spans: Mapping[str, tuple[Span, ...]]
     forbidden: Mapping[str, tuple[Span, ...]]
     """File to the stretches that no evidence may come from."""
+    originals: Mapping[str, str]
+    """Position in a copy to the position that says the same in the document it repeats."""
     lines: Lines
     """Position id, or the two ids of a relation as labelled, to the line in ``gold.json``."""
     text_hash: str
@@ -53,6 +55,15 @@ class Case:
     def id(self) -> str:
         """The name of the case and of its folder."""
         return self.info.id
+
+    @property
+    def relations(self) -> tuple[GoldRelation, ...]:
+        """The labelled relations, without those that only repeat one in a copy."""
+        return tuple({self.pair(each.a, each.b): each for each in reversed(self.gold.relations)}.values())[::-1]
+
+    def pair(self, a: str, b: str) -> frozenset[str]:
+        """Two positions as one key: what a copy repeats is what the original says."""
+        return frozenset((self.originals.get(a, a), self.originals.get(b, b)))
 
 
 def load_cases(folder: Path = CASES, names: Sequence[str] = ()) -> tuple[Case, ...]:
@@ -113,6 +124,7 @@ def load_case(folder: Path) -> Case:
         forbidden={
             file: tuple(_span(text, words) for words in gold.forbidden if words in text) for file, text in texts.items()
         },
+        originals=_originals(gold.positions, ingested.documents),
         lines=lines,
         text_hash=_text_hash(folder, info),
         gold_hash=_hash(gold.model_dump(mode="json"), [party.model_dump(mode="json") for party in info.parties]),
@@ -210,6 +222,19 @@ def _spans(positions: Sequence[GoldPosition], texts: Mapping[str, str]) -> dict[
         )
         for position in positions
     }
+
+
+def _originals(positions: Sequence[GoldPosition], documents: Sequence[Document]) -> dict[str, str]:
+    """Positions of copies with the same words of the same party in the original."""
+    names = {document.id: document.source for document in documents}
+    roots = {document.source: names[document.copy_of] for document in documents if document.copy_of}
+    said = {(p.source, p.party, _words(p)): p.id for p in reversed(positions) if p.source not in roots}
+    found = {p.id: said.get((roots[p.source], p.party, _words(p))) for p in positions if p.source in roots}
+    return {copy: original for copy, original in found.items() if original is not None}
+
+
+def _words(position: GoldPosition) -> str:
+    return " ".join(" ".join(position.evidence).casefold().split())
 
 
 def _span(text: str, words: str) -> Span:

@@ -173,10 +173,10 @@ def assign(pairs: Mapping[tuple[str, str], Pair]) -> dict[str, str]:
 
 def best_assignment(scores: Mapping[tuple[str, str], int]) -> dict[str, str]:
     """The one-to-one assignment of rows to columns with the highest total; pairs that are not given can't be made."""
-    from munkres import DISALLOWED, solve
-
     if not scores:
         return {}
+    from munkres import DISALLOWED, solve
+
     rows, columns = list(dict.fromkeys(row for row, _ in scores)), list(dict.fromkeys(column for _, column in scores))
     matrix = [[scores.get((row, column), DISALLOWED) for column in columns] for row in rows]
     return {rows[row]: columns[column] for row, column in solve(matrix, maximize=True, min_profit=0).pairs}

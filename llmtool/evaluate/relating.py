@@ -48,19 +48,19 @@ def judge_relations(
 
     A labelled relation is taken once, by the relation that fits it best; a second one with the same label repeats it.
     """
-    labelled = {frozenset((gold.a, gold.b)): gold for gold in case.gold.relations}
-    neutral = {frozenset(pair) for pair in case.gold.neutral}
+    labelled = {case.pair(gold.a, gold.b): gold for gold in case.relations}
+    neutral = {case.pair(*pair) for pair in case.gold.neutral}
     judged: dict[str, Judged] = {}
     taken: set[_Side] = set()
-    found = [(relation, _fitting(relation, golds, labelled)) for relation in relations]
+    found = [(relation, _fitting(case, relation, golds, labelled)) for relation in relations]
     for relation, gold in sorted(found, key=lambda item: _rank(*item)):
-        pairs = _pairs(relation, golds)
+        pairs = _pairs(case, relation, golds)
         if gold is None:
             pair = min((p for p in pairs if frozenset(p) in neutral), default=pairs[0] if pairs else None)
             is_neutral = pair is not None and frozenset(pair) in neutral
             judged[relation.id] = Judged(relation, None, pair, "neutral" if is_neutral else "false")
             continue
-        key = frozenset((gold.a, gold.b))
+        key = case.pair(gold.a, gold.b)
         outcome: Outcome = "unclear" if not gold.clear else "right" if gold.label is relation.label else "mislabelled"
         if key in taken and gold.label is relation.label:
             outcome = "repeat"
@@ -69,16 +69,17 @@ def judge_relations(
     return tuple(judged[relation.id] for relation in relations)
 
 
-def _pairs(relation: Relation, golds: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """The pairs of labels that a relation may stand for, the matched ones first."""
-    return [(a, b) for a, b in product(golds.get(relation.a, ()), golds.get(relation.b, ())) if a != b]
+def _pairs(case: Case, relation: Relation, golds: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """The pairs of labels that a relation may stand for, the matched ones first; a copy's by those of the original."""
+    sides = ([case.originals.get(gold, gold) for gold in golds.get(side, ())] for side in (relation.a, relation.b))
+    return [(a, b) for a, b in product(*sides) if a != b]
 
 
 def _fitting(
-    relation: Relation, golds: Mapping[str, tuple[str, ...]], labelled: Mapping[_Side, GoldRelation]
+    case: Case, relation: Relation, golds: Mapping[str, tuple[str, ...]], labelled: Mapping[_Side, GoldRelation]
 ) -> GoldRelation | None:
     """The labelled relation it fits best: with its label before others, clear before unclear."""
-    found = [gold for pair in _pairs(relation, golds) if (gold := labelled.get(frozenset(pair))) is not None]
+    found = [gold for pair in _pairs(case, relation, golds) if (gold := labelled.get(frozenset(pair))) is not None]
     return min(found, key=lambda gold: (gold.label is not relation.label, not gold.clear), default=None)
 
 
@@ -93,15 +94,15 @@ def best_for(gold: GoldRelation, judged: Iterable[Judged]) -> Judged | None:
     return min(mine, key=lambda each: _rank(each.relation, each.gold), default=None)
 
 
-def left_alone(pair: tuple[str, str], judged: Iterable[Judged]) -> bool:
+def left_alone(pair: frozenset[str], judged: Iterable[Judged]) -> bool:
     """Has nothing been predicted for this pair of labels?"""
-    return not any(each.gold is None and each.pair and set(each.pair) == set(pair) for each in judged)
+    return not any(each.gold is None and each.pair and frozenset(each.pair) == pair for each in judged)
 
 
 def verdict_labels(case: Case) -> dict[tuple[str, str, str], VerdictLabel]:
     """The verdicts that follow from the clear labels, by issue and the two parties in order of name."""
     by_id = {position.id: position for position in case.gold.positions}
-    firm = [_as_relation(gold, by_id[gold.a].issue) for gold in case.gold.relations if gold.clear]
+    firm = [_as_relation(gold, by_id[gold.a].issue) for gold in case.relations if gold.clear]
     return _verdicts(case, firm)
 
 

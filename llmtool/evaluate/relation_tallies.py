@@ -24,7 +24,7 @@ def relation_tallies(
     recall where both positions were found, ``relations_together`` where they also were in one issue.
     """
     lost = {(each.a, each.b) for each in outcomes if each.outcome in {"error", "optional"}}
-    every = [gold for gold in case.gold.relations if (gold.a, gold.b) not in lost]
+    every = [gold for gold in case.relations if (gold.a, gold.b) not in lost]
     clear = [gold for gold in every if gold.clear]
     firm = [each for each in judged if each.relation.certainty is Certainty.FIRM]
     neutral = [pair for pair in case.gold.neutral if set(pair) <= set(reached)]
@@ -36,7 +36,7 @@ def relation_tallies(
         sums |= _sliced(f"relations.all.{certainty}", every, counted)
         sums |= _sliced(f"relations.clear.{certainty}", clear, [each for each in counted if each not in unclear])
         sums |= _moved_or_contradicted(certainty, clear, counted)
-        flagged = sum(not left_alone(pair, some) for pair in neutral)
+        flagged = sum(not left_alone(case.pair(*pair), some) for pair in neutral)
         sums[f"neutral_flagged.{certainty}"] = share(flagged, len(neutral))
     sums["relation_confusion"] = _confusion(clear, [each for each in judged if each.outcome != "repeat"])
     near = [each for each in outcomes if each.clear and {each.a, each.b} <= set(reached) and each.outcome != "error"]

@@ -37,9 +37,7 @@ def score(case: Case, comparison: Comparison, *, trial: int = 0, origin: Origin 
     outcomes = {each.gold: each for each in gold}
     broken = any(failure.stage in {"align", "compare", "second_reading"} for failure in comparison.failures)
     issues = {each.position.id: each.position.issue_id for each in predicted}
-    relations = tuple(
-        _relation_outcome(case, each, judged, outcomes, issues, broken=broken) for each in case.gold.relations
-    )
+    relations = tuple(_relation_outcome(case, each, judged, outcomes, issues, broken=broken) for each in case.relations)
     scored = Scored(case, comparison, predicted, likeness, matching, judged, gold, positions, relations)
     counted = tallies(scored)
     shown = figures_of(counted)
