@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
+from llmtool.engines.offline.lead_ins import block, led_in
 from llmtool.engines.offline.reading import Attributed, Reading
 from llmtool.engines.offline.subjects import subject_after
 from llmtool.engines.offline.tokens import Unit
@@ -12,6 +14,9 @@ from llmtool.engines.offline.transcript import Label
 from llmtool.engines.offline.turns import Turn, go_on, open_turn
 from llmtool.engines.offline.unit_reading import read_unit
 from llmtool.schema import Modality
+
+# Cues that say little by themselves, so that a colon after them counts for more.
+_LOOSE: Final = frozenset("see feel know hear find put hold stand".split())
 
 
 def find(
@@ -38,9 +43,11 @@ def find(
         turn = None
         reading = Reading(unit, index)
         read_unit(reading)
-        signed = None
-        if not reading.found:
-            signed = _signature(unit, index) or (_signed_below(units, index) if index else None)
+        if all(one.lemma in _LOOSE for one in reading.found):
+            signed = _without_cue(units, index)
+            reading.found = [] if signed is not None else reading.found
+        else:
+            signed = None
         if signed is not None:
             found.append(signed)
         elif reading.found or reading.pending:
@@ -53,6 +60,12 @@ def find(
             found[-1] = replace(found[-1], contents=(*found[-1].contents, content), units=(*found[-1].units, index))
             last_unit = index
     return tuple(attributed for attributed in found if attributed.contents)
+
+
+def _without_cue(units: Sequence[Unit], index: int) -> Attributed | None:
+    """A quotation that is signed, led in by a colon or set apart."""
+    signed = _signature(units[index], index) or (_signed_below(units, index) if index else None)
+    return signed or led_in(units[index], index) or block(units, index)
 
 
 def _stands_alone(unit: Unit) -> bool:

@@ -306,11 +306,17 @@ class Register:
                 end -= 1
             start = self._text.rfind("\n", max(0, end - 1500), end) + 1
             places, words = self._mentions()
-            found = {self._full[word] for word in words[bisect_left(places, start) : bisect_left(places, end)]}
+            named = {self._full[word] for word in words[bisect_left(places, start) : bisect_left(places, end)]}
+            found = {name for name in named if self._speaks(name)}
             if found:
                 return found
             end = start
         return set()
+
+    def _speaks(self, name: str) -> bool:
+        """Whether a name is a person's beyond doubt: somebody heard, or with a role."""
+        voice = self._known.get(name.casefold())
+        return (voice is not None and voice.kind == "person") or self._introduced(name) is not None
 
     def _roles_of(self) -> Roles:
         if self._roles is None:

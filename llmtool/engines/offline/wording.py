@@ -33,8 +33,8 @@ _DENIAL: Final = re.compile(
 )
 # Where the main clause ends and what depends on it begins.
 _AFTER_MAIN: Final = re.compile(
-    r"""(?<=\w)(?:,?\ (?:that|which|who|because|since|although|whether|when|while|unless|whereas|whatever)|,?\ if|,?\ and
-    |,\ but|[;.]\ \w+)\ """,
+    r"""(?<=\w)(?:,?\ (?:that|which|who|because|since|although|whether|when|while|unless|whereas|whatever)|,?\ if
+    |,?\ and|,\ but|[;.]\ \w+)\ """,
     re.IGNORECASE | re.VERBOSE,
 )
 _OFFER: Final = re.compile(
