@@ -50,3 +50,21 @@ def _proper(run: str) -> str | None:
         return None
     name = bare(" ".join(words))
     return None if actor(name) is not None or words[-1].casefold() in DAYS else name
+
+
+_MEMBER = re.compile(r"\b([A-Z][\w.]+)[ \t]([A-Z]\w+)[ \t](?:of|from|at|for[ \t]the)[ \t](?:the[ \t])?$")
+
+
+def has_members(name: str, text: str) -> bool:
+    """Whether the first places of a name like a person's have it as somebody's body: ``Ana Reyes of Open Ballot``."""
+    at = text.find(name)
+    for _ in range(20):
+        if at < 0:
+            return False
+        owner = text[at + len(name) : at + len(name) + 2] in ("'s", "’s")
+        member = None if owner else _MEMBER.search(text, max(0, at - 60), at)
+        # "The Friends of Ana Reyes", "Most Critics of Ana Reyes" are no members of a body.
+        if member and member.group(1).casefold() not in STOPWORDS and not member.group(2).endswith("s"):
+            return True
+        at = text.find(name, at + len(name))
+    return False

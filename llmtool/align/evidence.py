@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from llmtool.align.affiliations import STATED, Affiliation, Affiliations
+from llmtool.align.apposed import has_members
 from llmtool.align.countries import bare, words_of
 from llmtool.align.introductions import introduced_role
 from llmtool.align.names import fold, person, split_title
@@ -220,21 +221,11 @@ class Evidence:
         """Names like persons' that are used as bodies': ``Ana Reyes of Open Ballot``, ``the group Open Ballot``."""
         called = {plain(name) for bodies in self.reader.bodies.values() for name in bodies.heads}
         whole = "\n".join(self.texts[document_id] for document_id in sorted(self.texts))
-        firsts: dict[str, set[str]] = {}
-        for mention in self.votes:
-            if (full := person(mention.name)) is not None and full.is_full:
-                firsts.setdefault(full.keys[0], set()).add(mention.name)
-        for mention in self.votes:
-            name = mention.name
+        for name in sorted({mention.name for mention in self.votes}):
             if plain(name) in self.not_persons or person(name) is None or " " not in name:
                 continue
-            used = re.search(rf"[A-Z]\w+[ \t](?:of|from|for|at)[ \t](?:the[ \t])?{re.escape(name)}\b(?![’']s)", whole)
-            if plain(name) in called or used:
+            if plain(name) in called or has_members(name, whole):
                 self.not_persons.add(plain(name))
-
-    def _is_person(self, phrase: str) -> bool:
-        found = person(phrase)
-        return found is not None and found.is_full and any(mention.name == phrase for mention in self.votes)
 
     def _read_mention(self, mention: Mention, evidence: Votes) -> None:
         kind = self.kind(mention)

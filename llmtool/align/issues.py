@@ -10,7 +10,7 @@ from itertools import pairwise
 from llmtool.align.countries import actor_stems
 from llmtool.align.fields import GENERAL, field_names, fields_of
 from llmtool.align.grouping import Features, group, join_singles, neighbours, vectors
-from llmtool.align.labels import join_fields, labels
+from llmtool.align.labels import OTHER, join_fields, labels
 from llmtool.align.stances import stance_of
 from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
@@ -176,7 +176,12 @@ def question_of(label: str, drafts: Iterable[PositionDraft]) -> str:
     first, *rest = label.split(" ")
     low = first[:1].lower() + first[1:]
     written = {word for draft in drafts for word in f"{draft.claim} {draft.topic}".replace("’", "'").split()}
-    small = low in written or label.partition(":")[0] in field_names() or (not rest and first[1:] == first[1:].lower())
+    small = (
+        label == OTHER
+        or low in written
+        or label.partition(":")[0] in field_names()
+        or (not rest and first[1:] == first[1:].lower())
+    )
     return f"Where does each side stand on {' '.join([low if small else first, *rest])}?"
 
 

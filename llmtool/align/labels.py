@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from llmtool.align.countries import actor_stems
 from llmtool.align.fields import GENERAL, field_name, fields_of
+from llmtool.align.names import person
 from llmtool.align.phrases import is_whole, phrases
 from llmtool.align.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, is_in
 from llmtool.schema import PositionDraft
@@ -43,6 +44,7 @@ def labels(groups: Sequence[Sequence[PositionDraft]], names: Iterable[str]) -> l
     spread = _spread(groups)
     found: list[str] = []
     used: set[str] = set()
+    keys: set[tuple[str, ...]] = set()
     for each in groups:
         shared, others = _ranked(each, involved, spread, len(groups))
         field = field_of(each, involved, strong=True)
@@ -54,12 +56,13 @@ def labels(groups: Sequence[Sequence[PositionDraft]], names: Iterable[str]) -> l
         if not choices:
             found.append(OTHER)
             continue
-        label = next((form for form in choices if form.casefold() not in used), choices[0])
+        label = next((form for form in choices if _key(form) not in keys), choices[0])
         number = 2
         while label.casefold() in used:
             label = f"{choices[0]} ({number})"
             number += 1
         used.add(label.casefold())
+        keys.add(_key(label))
         found.append(label)
     return found
 
@@ -217,9 +220,11 @@ def _without_parts(forms: dict[tuple[str, ...], Counter[str]]) -> dict[tuple[str
 
 def _is_nobody_else(key: tuple[str, ...], forms: Iterable[str], involved: set[str]) -> bool:
     """Whether a phrase only names who is involved; ``fires`` does not, though there is a Fire Service."""
+    words = min(forms).split()
+    if len(words) > 1 and all(word[0].isupper() for word in words) and person(min(forms)) is not None:
+        return True  # somebody who is only spoken about
     if not all(root in involved for root in key):
         return False
-    words = min(forms).split()
     return any(
         word[0].isupper() or any(is_in(word, each) for each in (BODIES, OFFICIALS, GROUPS, PRIVATE)) for word in words
     )
@@ -230,6 +235,8 @@ def _taste(forms: Iterable[str]) -> float:
     words = min(forms).split()
     if any(word.strip(".").casefold() in HONORIFICS for word in words):
         return 0.1
+    if len(words) == 1 and stem(words[0].casefold()) in GENERAL:
+        return 0.3
     if words[0][0].isupper() and all(word[0].isupper() for word in words if len(word) > 3):
         return 0.4
     heads = [words[-1], *(word for word, after in pairwise(words) if after in ("of", "on", "for", "in"))]

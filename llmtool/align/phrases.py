@@ -69,7 +69,7 @@ _BREAKS = STOPWORDS | _WEAK | _NUMBERS | _PREPOSITIONS | frozenset("beside besid
 _NEVER_LAST = frozenset(
     """long longer short shorter high higher low lower wide wider big bigger little better best worse worst late
     fit unfit safe unsafe ready free dry wet fast faster slow slower tired closer nearer firm awake hopeful soon sooner
-    careful unlikely alike alive aware""".split()
+    careful busy unlikely alike alive aware""".split()
 )
 """Adjectives that stand after their noun: ``eleven pages long``."""
 
@@ -97,7 +97,7 @@ def phrases(text: str) -> tuple[str, ...]:
         for own in _endings(run):
             found.add(" ".join(own))
             following = runs[number + 1] if number + 1 < len(runs) else None
-            if following is not None and following.link and own:
+            if following is not None and following.link and own[-1] == run.words[-1] not in _NEVER_LAST:
                 for start in range(len(following.words)):
                     tail = following.words[start:] if start else following.words
                     whole = [*own, *following.link.split(), *tail]
@@ -141,7 +141,7 @@ def _runs(text: str) -> list[_Run]:
         if current is not None:
             # "the county supports the plan": a word in -s before an article is a verb.
             current.coordinated = low in ("and", "or")
-            current.closed = not (low in _OPENERS and low not in _NUMBERS)
+            current.closed = low != "to" and not (low in _OPENERS and low not in _NUMBERS)
             current, last_end, link = None, at, []
         if low in _LINKS or low in _ARTICLES:
             link.append(low)
@@ -185,8 +185,9 @@ def _endings(run: _Run) -> list[list[str]]:
     if words and run.coordinated and len(words[-1]) > 4 and words[-1].endswith(("al", "ic", "ive", "ary")):
         return []  # "political and diplomatic means"
     if not run.licensed:
-        while words and words[0].endswith("ed") and len(words[0]) > 4:
-            words = words[1:]  # "signalled cautious openness"
+        # "Norvale signalled cautious openness": without an article a word in -ed is a verb.
+        verb = max((at for at, word in enumerate(words) if word.endswith("ed") and len(word) > 4), default=-1)
+        words = words[verb + 1 :]
     if not words or not (run.licensed or _is_nominal(words[-1])):
         return []
     known = actor(words[-1])
