@@ -123,7 +123,7 @@ def _verb(attributed: Attributed, cue: str) -> str:
         return _NOUN_VERBS.get(noun) or _NOUN_VERBS.get(noun.rstrip("s")) or "said"
     lemma = attributed.lemma
     if (
-        lemma in {"according", "-", "label", "tell", "continue", "go", "put", "post", "begin", "ask"}
+        lemma in {"according", "-", "block", "label", "tell", "continue", "go", "put", "post", "begin", "ask"}
         or lemma not in lexicon().cues
     ):
         return "asked" if lemma == "ask" else "said"

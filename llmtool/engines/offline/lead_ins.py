@@ -46,7 +46,7 @@ def block(units: Sequence[Unit], index: int) -> Attributed | None:
     whole = (before.tokens[subject.whole.start].start, before.tokens[subject.whole.end - 1].end)
     cue = (before.tokens[-1].start, before.tokens[-1].end)
     content = (tokens[0].start, tokens[-1].end)
-    return Attributed(whole, head, cue, (content,), "-", Modality.ASSERTS, (first - 1, index), label=True)
+    return Attributed(whole, head, cue, (content,), "block", Modality.ASSERTS, (first - 1, index), label=True)
 
 
 def _subject(tokens: Sequence[Token]) -> Subject | None:

@@ -87,7 +87,7 @@ _NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({CAPITAL}(?: {C
 _AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?((?:\S+ ?){{1,6}})$")
 
 
-_HE: Final = re.compile(r"(?:He|She|They|It|His|Her)\b")
+_HE: Final = re.compile(r"(?:He|She|They|It)\b")
 _NEAR: Final = 60
 
 

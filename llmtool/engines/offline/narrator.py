@@ -12,7 +12,7 @@ from llmtool.engines.offline.tokens import Token, Unit
 from llmtool.engines.offline.wording import topic_of
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 
-_NUMBER_WORDS: Final = frozenset(
+NUMBER_WORDS: Final = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
     dozen dozens million millions billion billions half
@@ -21,7 +21,8 @@ _NUMBER_WORDS: Final = frozenset(
 # Numbers of these tell when or how long, which sources seldom dispute, or count what nobody disputes.
 _TIMES: Final = frozenset(
     """year years month months week weeks day days hour hours minute minutes second seconds decade decades century
-    centuries am pm a.m p.m time times o'clock gmt utc est sides countries leaders presidents parts
+    centuries am pm a.m p.m time times o'clock gmt utc est sons
+    daughters brothers sisters children inhabitants sides countries leaders presidents parts
     page pages""".split()
 )
 _FINITE: Final = frozenset("XVvKE")
@@ -68,7 +69,7 @@ def _stem(source: str) -> str:
 
 def _has_figure(tokens: Sequence[Token]) -> bool:
     for place, token in enumerate(tokens):
-        if token.tag != "#" and token.low not in _NUMBER_WORDS:
+        if token.tag != "#" and token.low not in NUMBER_WORDS:
             continue
         if token.text[0] in "$€£¥" or token.text.endswith("%"):
             return True

@@ -37,6 +37,8 @@ _WEAK: Final = frozenset(
 _WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek support report announce offer require".split())
 
 
+# Cues that only point to something, unless they quote it or tell a figure.
+_ABOUT: Final = frozenset("speak talk touch cite refer set lay point present detail outline stand".split())
 _MOST_WORDS: Final = 30
 
 
@@ -183,7 +185,8 @@ class Drafting:
             return False
         quoted = self._quoted_share(attributed.contents)
         count = len(_WORD.findall(content))
-        if attributed.lemma in {"speak", "talk", "touch"} and not quoted:
+        told = quoted or re.search(r"\d|\bthat\b", content) is not None
+        if attributed.lemma in _ABOUT and not told:
             return False
         weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
         if weak and not quoted and count < 4:
@@ -238,7 +241,7 @@ class Drafting:
         self.seen.add((voice.name.casefold(), key))
         share = self._quoted_share(contents)
         kind = Attribution.DIRECT if share > 0.95 else Attribution.MIXED if share > 0.0 else Attribution.INDIRECT
-        if attributed.lemma == "label" and kind is Attribution.INDIRECT:
+        if attributed.lemma in {"label", "block"} and kind is Attribution.INDIRECT:
             kind = Attribution.DIRECT  # a transcript has the speaker's own words
         asked = attributed.question
         question = self.text[asked[0] : asked[1]] if asked else ""
@@ -304,6 +307,8 @@ class Drafting:
 def _may_hold(voice: Voice, attributed: Attributed) -> bool:
     """Whether such a source can hold a position: things cannot, documents only say."""
     if attributed.lemma == "show" and voice.kind == "person":
+        return False
+    if attributed.lemma == "block" and not (voice.kind == "person" and " " in voice.name):
         return False
     if voice.kind == "thing":
         return attributed.lemma in _SPOKEN and len(voice.name.split()) <= 3

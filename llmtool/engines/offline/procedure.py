@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.lexicon import lexicon
+from llmtool.engines.offline.narrator import NUMBER_WORDS
 from llmtool.engines.offline.tokens import Token
 
 _COURTESY: Final = re.compile(
@@ -23,9 +24,11 @@ _COURTESY: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BUSINESS: Final = re.compile(
-    r"""\b(?:under\ oath|come\ forward|take\ (?:the\ stand|a\ seat|your\ seats?)|(?:meeting|session|hearing|sitting)\ is
-    \ (?:closed|open|opened|adjourned|suspended)|i\ (?:now\ )?call\ (?:the|mr|ms|mrs|dr|on)|thank\ you\b[^,]{0,20}\.?$
-    |give\ the\ room\ back|on\ the\ agenda|have\ the\ agenda)\b | ,\ please\s*\.?$ | \bthank\ you\s*\.$""",
+    r"""\b(?:under\ oath | come\ forward | take\ (?:the\ stand|a\ seat|your\ seats?)
+    | (?:meeting|session|hearing|sitting)\ is\ (?:closed|open|opened|adjourned|suspended)
+    | i\ (?:now\ )?call\ (?:the|mr|ms|mrs|dr|on) | thank\ you\b[^,]{0,20}\.?$ | give\ the\ room\ back | has\ the\ floor
+    | (?:meets?|sits?)\ again | would\ like\ to\ add | have\ to\ add | on\ the\ agenda | have\ the\ agenda)\b
+    | ,\ please\s*\.?$ | \bthank\ you\s*\.$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OUTLET: Final = re.compile(
@@ -48,6 +51,11 @@ _FUNDED: Final = re.compile(
     | \bcall\ the\ number\b | \breply\ to\ this\ (?:e-?mail|newsletter)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_VAGUE: Final = frozenset("that it this we i".split())
+_WEIGHTY: Final = frozenset(
+    "not n't n’t never no nobody nothing will 'll ’ll would must should can cannot could may offer demand want".split()
+)
+_EMPTY: Final = 6
 _OF_ONESELF: Final = 8
 _OWN_BUSINESS: Final = frozenset("i we you".split())
 
@@ -71,6 +79,9 @@ def is_procedure(text: str, tokens: Sequence[Token], *, chairs: bool) -> bool:
         denied = any(token.low in {"not", "n't", "n’t", "never", "nobody", "nothing"} for token in words)
         if words[-1].low in {"one", "it", "so", "that", "this"} or not (denied or any(t.tag == "#" for t in words)):
             return True  # "I am glad to hear it."
+    weighty = any(token.tag == "#" or token.low in _WEIGHTY or token.low in NUMBER_WORDS for token in words)
+    if words[0].low in _VAGUE and len(words) <= _EMPTY and not weighty:
+        return True  # "That is good to know."
     if not chairs:
         return False
     first = words[0]

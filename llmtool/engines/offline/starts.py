@@ -95,6 +95,8 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         return place
     if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
         return None
+    if first.tag == "P" and first.low in {"on", "in", "at", "by", "from", "during", "after", "with"} and "n" in frames:
+        return None
     fits = "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
     return place if fits or (frames & set("sb") and is_clause(tokens, place)) else None
 
@@ -140,6 +142,9 @@ def _after_adjunct(tokens: Sequence[Token], place: int) -> int | None:
         quoted = quote_start(tokens, later)
         if quoted is not None and nouns and (tokens[later].tag != ":" or later > place + 1):
             return quoted
+        if token.tag == "r" and tokens[later - 1].tag in "tP":
+            nouns += 1
+            continue
         if token.tag in "VXKWS;.Rr" and not (token.tag == "K" and not is_verb(tokens, later)):
             return later if token.tag == "R" and nouns else None
         if token.tag == "," and not (later + 1 < len(tokens) and tokens[later + 1].tag in "NnPD"):

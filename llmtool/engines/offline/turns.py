@@ -18,9 +18,12 @@ from llmtool.schema import Modality
 _FIRST_PERSON: Final = frozenset("i we you my our your me us who which that this what".split())
 _SHORT: Final = 5
 _FEW: Final = 3
+_BRIEF: Final = 6
 _MOST: Final = 45
 _TAKES_UP: Final = re.compile(
-    r"(?:That\b(?! [a-z]+ (?:who|which|that)\b)|After that|(?:It|This) (?:is|was|would|will)\b|Not\b)"
+    r"""(?:That\b(?!\ [a-z]+\ (?:who|which|that)\b) | After\ that | I\b[^.]{0,50}\b(?:it|them|that|this|so)\b
+    | (?:It|This)\ (?:is|was|would|will)\b | Not\b)""",
+    re.VERBOSE,
 )
 _ANSWER: Final = re.compile(
     r"(?:No|Yes|Never|Not at all|Perhaps not|Of course not|Certainly not|Absolutely)\b[^.!?]{0,24}[.!]"
@@ -36,6 +39,7 @@ class Turn:
     asked: tuple[int, int, int] | None = None
     opened: bool = False
     fragment: bool = False
+    words: int = 0
 
 
 def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: list[Attributed]) -> Turn:
@@ -54,7 +58,8 @@ def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: 
 
 def go_on(unit: Unit, index: int, turn: Turn, found: list[Attributed]) -> None:
     """Read a further unit of a turn."""
-    if unit.tokens[0].tag in "([":
+    closes = unit.tokens[-1].text in ")]" and not any(token.text in "([" for token in unit.tokens)
+    if unit.tokens[0].tag in "([" or closes:
         return  # "(Applause)"
     _spoken(unit, index, 0, turn, found)
 
@@ -86,9 +91,10 @@ def _state(
     last = found[-1] if found and turn.opened and found[-1].source == turn.first.source and found[-1].label else None
     words = [token for token in tokens if token.text[0].isalnum() or token.tag == "Q"]
     fragment = _is_fragment(tokens)
-    joined = turn.fragment or fragment or _TAKES_UP.match(text)
+    joined = turn.fragment or fragment or _TAKES_UP.match(text) or 0 < turn.words <= _BRIEF
     if last is not None and (joined or len(words) <= _FEW):
         turn.fragment = False
+        turn.words = _MOST
         if last.contents[-1][1] - last.contents[0][0] < _MOST * 6:
             found[-1] = replace(last, contents=(*last.contents, content), units=(*last.units, index))
             return
@@ -105,6 +111,7 @@ def _state(
         made = replace(made, question=turn.asked)
     found.append(made)
     turn.opened = True
+    turn.words = _MOST if any(token.tag == "#" for token in tokens) else len(words)
     turn.fragment = fragment or made.question is not None
 
 
