@@ -62,7 +62,7 @@ def figures_block(runs: Sequence[Run], cases: Sequence[Case]) -> str:
     """The generated part as Markdown."""
     parts = [
         "### Cases",
-        markdown_table(("case", "about", "positions", "relations", "unclear", "neutral"), _counts(cases)),
+        markdown_table(("case", "about", "positions", "relations", "unclear", "neutral"), _counts(cases), words=2),
     ]
     parts += ["### Agreement of the labellers", markdown_table(FIGURE_HEADER, agreement_rows(agreement(cases)))]
     for run in runs:
@@ -95,9 +95,9 @@ def _counts(cases: Sequence[Case]) -> list[tuple[str, ...]]:
     return [*rows, (f"{len(rows)} cases", "", *sums)]
 
 
-def markdown_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table; the first column to the left, the others to the right."""
-    lines = [_row(header), "|" + "|".join(["---", *["---:"] * (len(header) - 1)]) + "|"]
+def markdown_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, words: int = 1) -> str:
+    """A table; the first columns, which hold words, to the left, and figures to the right."""
+    lines = [_row(header), "|" + "|".join([*["---"] * words, *["---:"] * (len(header) - words)]) + "|"]
     lines += [_row([*row, *[""] * (len(header) - len(row))]) for row in rows]
     return "\n".join(lines)
 
