@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from llmtool.relate.causes import causes
 from llmtool.relate.figures import figure_matches, moment_matches
 from llmtool.relate.finding import Finding, Pair
-from llmtool.relate.opposition import oppositions
+from llmtool.relate.opposition import object_of, oppositions
 from llmtool.relate.reading import Reading
 from llmtool.schema import RelationKind, RelationLabel
 
@@ -26,9 +27,17 @@ def agreements(pair: Pair) -> Iterator[Finding]:
         return
     if _names_apart(a, b) or a.conditional != b.conditional:
         return
+    yield from _by_stance(pair)
     for match in figures:
+        if match.first.part != match.second.part:
+            continue
+        same = _same(match.first, match.second)
+        measured = match.first.dimension not in {"count", "more", "time"}
+        if same and measured and not match.same_thing and (match.nearness >= 0.3 or pair.contained >= 0.25):
+            text = f"both give “{match.first.text}”"
+            yield _found(pair, RelationKind.NUMERIC, firm=False, weight=pair.contained, rationale=text + _matter(pair))
         telling = _same(match.first, match.second) and (match.first.low >= 100 or match.first.low % 1 > 0)
-        if match.same_thing and pair.contained >= (0.15 if telling else 0.35):
+        if match.same_thing and pair.contained >= (0.15 if telling else 0.3):
             firm = pair.contained >= 0.6 and _same(match.first, match.second) and match.first.part == match.second.part
             firm = firm and len(a.quantities) == len(b.quantities)
             text = (
@@ -47,7 +56,25 @@ def agreements(pair: Pair) -> Iterator[Finding]:
         if moment.nearness >= 0.9 and pair.alike >= 0.15:
             text = f"“{moment.first.text}” and “{moment.second.text}” fit together"
             yield _found(pair, RelationKind.TEMPORAL, firm=False, weight=pair.alike, rationale=text + _matter(pair))
+    for found in causes(a, b, pair.weights):
+        if not found.opposed and found.shared > 0:
+            text = f"the cause: “{found.first.text}” and “{found.second.text}”"
+            yield _found(pair, RelationKind.STANCE, firm=False, weight=found.shared, rationale=text)
     yield from _by_words(pair)
+
+
+def _by_stance(pair: Pair) -> Iterator[Finding]:
+    """Both for one thing, or both against it."""
+    a, b = pair.a, pair.b
+    turned = a.senses.get("accept", None)
+    if turned is None or turned is not b.senses.get("accept"):
+        return
+    words = [next(w for w in side.words if w.topical and w.concept == "accept") for side in (a, b)]
+    shared = object_of(a, words[0]) & object_of(b, words[1]) - {"accept"}
+    weight = sum(pair.weights.get(concept, 0.0) for concept in sorted(shared))
+    if all(word.asserted for word in words) and weight >= 0.6:
+        text = f"“{words[0].text}” and “{words[1].text}”{_matter(pair)}"
+        yield _found(pair, RelationKind.STANCE, firm=False, weight=weight, rationale=text)
 
 
 def _by_words(pair: Pair) -> Iterator[Finding]:
@@ -65,6 +92,9 @@ def _by_words(pair: Pair) -> Iterator[Finding]:
         yield _found(
             pair, RelationKind.STANCE, firm=False, weight=pair.alike, rationale="both demand it" + _matter(pair)
         )
+    if pair.one_voice and pair.contained >= 0.35 and pair.alike >= 0.2:
+        text = "two reports of one statement" + _matter(pair)
+        yield _found(pair, RelationKind.STANCE, firm=False, weight=pair.alike, rationale=text)
     if pair.alike >= (0.4 if pair.one_voice else 0.55):  # opponents share words too
         same_figures = len(a.quantities) == len(b.quantities) and len(a.moments) == len(b.moments)
         firm = pair.alike >= 0.9 and same_figures and a.hedged == b.hedged and not (a.conditional or b.conditional)

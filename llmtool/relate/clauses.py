@@ -18,6 +18,7 @@ _REPORTS = frozenset(
 _ATTRIBUTED = 14
 """An attribution stands among the first words of a claim."""
 
+_THAT = re.compile(r"^(?:(?:(?:on|in|at|last|late|early)\b[^,;]{0,25}?|yesterday|again|out|today)\s+)?that\s+")
 _LABEL = re.compile(r"^[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,2}: (?=\S)")
 _BREAK = re.compile(
     r";\s+|:\s+|(?<=[.!?])[”\"’]?\s+"
@@ -33,7 +34,7 @@ def without_attribution(claim: str) -> str:
         if number > _ATTRIBUTED or match.group() in '“";':
             break
         if number and match.group().casefold() in _REPORTS:
-            rest = re.sub(r"^(?:out |again )?that\s+", "", claim[match.end() :].lstrip(" ,:"))
+            rest = _THAT.sub("", claim[match.end() :].lstrip(" ,:"))
             return _unlabelled(rest) if len(rest) > 10 else claim
     return _unlabelled(claim)
 

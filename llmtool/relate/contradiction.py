@@ -10,12 +10,13 @@ import math
 import re
 from collections.abc import Iterator
 
+from llmtool.relate.causes import causes
 from llmtool.relate.concepts import sense
 from llmtool.relate.dates import Moment
 from llmtool.relate.degree import degrees
 from llmtool.relate.figures import FigureMatch, MomentMatch, figure_matches, moment_matches
 from llmtool.relate.finding import Finding, Pair
-from llmtool.relate.numbers import Quantity
+from llmtool.relate.numbers import Quantity, rounded_to
 from llmtool.relate.opposition import Opposition, oppositions
 from llmtool.relate.reading import Reading
 from llmtool.schema import RelationKind, RelationLabel
@@ -26,10 +27,13 @@ _GROWING = frozenset(
 )
 
 ABOUT_THE_SAME = 0.1
-"""Figures above twenty that differ by less than a tenth are told as one figure in two roundings."""
+"""Figures above twenty that differ by less than a tenth may be one figure in two roundings."""
 
 
 A_YEAR = 365
+
+_SOON = 60
+"""Days within which two sides give their figures of one state of things; plans and counts move on."""
 
 _RARE = 20
 """A figure from here on is hardly ever the same by chance."""
@@ -44,6 +48,7 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
     yield from _by_figures(pair, figures)
     yield from _by_moments(pair)
     yield from _by_opposition(pair, figures)
+    yield from _by_causes(pair)
     for found in degrees(pair.a, pair.b, pair.weights)[:1]:
         weight = pair.weights.get(found.thing, 0.0)
         yield _found(
@@ -90,15 +95,16 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
     """Is a difference of two figures firm, is it possible?"""
     first, second, near = match.first, match.second, match.nearness
     if match.same_thing:
-        firm = near >= 0.8 or (pair.contained >= 0.5 and near >= 0.3)
-        possible = near >= 0.4 or pair.contained >= 0.3
+        firm = near >= 0.6 or (pair.contained >= 0.4 and near >= 0.2)
+        possible = near >= 0.2 or pair.contained >= 0.2
     else:
         apart = bool(first.things and second.things) and first.dimension in {"count", "share"}
-        firm = near >= 2.2 and pair.alike >= 0.3 and not apart
-        possible = (near >= (1.5 if apart else 0.7) and pair.contained >= 0.3) or pair.terms
+        firm = near >= 1.6 and pair.alike >= 0.25 and not apart
+        possible = (near >= (1.3 if apart else 0.6) and pair.contained >= 0.25) or pair.terms
     if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
         firm = False
-    return firm and not _may_have_grown(pair, first, second), possible
+    later = pair.days_apart > _SOON and not pair.same_side
+    return firm and not later and not _may_have_grown(pair, first, second), possible
 
 
 def _differ(match: FigureMatch) -> bool:
@@ -140,8 +146,10 @@ def _may_have_grown(pair: Pair, earlier: Quantity, later: Quantity) -> bool:
 
 
 def _about_the_same(first: Quantity, second: Quantity) -> bool:
+    """Could one be the other, rounded? 195 and 200 could; 112 and 127 could not."""
     low, high = sorted(((first.low, first.high), (second.low, second.high)))
-    return high[0] > 20 and (high[0] - low[1]) <= ABOUT_THE_SAME * high[0]
+    apart = high[0] - low[1]
+    return high[0] > 20 and apart <= ABOUT_THE_SAME * high[0] and apart <= max(rounded_to(low[1]), rounded_to(high[0]))
 
 
 def _told(quantity: Quantity, text: str) -> str:
@@ -194,15 +202,28 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
         return
     best = found[0]
     firm = _is_firm(best, pair) and not pair.conditional and not any(_differ(match) for match in figures)
-    enough = 0.7 if best.how == "opposite" else 0.3
-    possible = (best.strong and best.shared >= enough and (pair.alike >= 0.1 or pair.contained >= 0.3)) or (
-        not best.strong and best.shared >= 1.0
+    enough = 0.45 if best.how == "opposite" else 0.2
+    denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.2
+    possible = (
+        (best.strong and best.shared >= enough and (pair.alike >= 0.15 or pair.contained >= 0.3))
+        or (not best.strong and best.shared >= 1.6 and not pair.conditional)
+        or denies
     )
     if firm or possible:
         kind = RelationKind.STANCE if best.how in {"opposite", "demand"} else RelationKind.NEGATION
         matter = ", ".join(best.shared_words[:4])
         about = f", both on {matter}" if matter else ""
         yield _found(kind, firm, best.weight + best.shared, f"“{best.first}” against “{best.second}”{about}")
+
+
+def _by_causes(pair: Pair) -> Iterator[Finding]:
+    for found in causes(pair.a, pair.b, pair.weights):
+        if found.opposed:
+            ruled_out = found.first.denied or found.second.denied
+            named = [f"“{'not ' if each.denied else ''}{each.text}”" for each in (found.first, found.second)]
+            firm = ruled_out and not (pair.conditional or pair.a.hedged or pair.b.hedged)
+            kind = RelationKind.NEGATION if ruled_out else RelationKind.STANCE
+            yield _found(kind, firm, 1.0 + found.shared, f"the cause: {named[0]} against {named[1]}")
 
 
 def _is_firm(found: Opposition, pair: Pair) -> bool:

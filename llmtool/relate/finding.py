@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
@@ -12,6 +13,7 @@ from llmtool.schema import Modality, RelationKind, RelationLabel
 
 _BARGAINS = frozenset({Modality.DEMANDS, Modality.OFFERS, Modality.CONDITIONAL})
 """What a side would have or give: two such figures are two wishes, not two accounts of one fact."""
+_TERMS = re.compile(r"\bdemands?\b|\boffer(?:s|ed|ing)?\b|\bsettle for\b|\bon the table\b", re.IGNORECASE)
 
 _ONE_OCCASION = 7
 """Days between two reports of one statement; later the speaker may be saying it again."""
@@ -93,10 +95,10 @@ class Pair:
     @property
     def bargaining(self) -> bool:
         """Does one of two sides name a wish or an offer, and the other something else than the same kind of wish?"""
-        ours, theirs = self.a.position.modality, self.b.position.modality
-        if self.same_side or not {ours, theirs} & _BARGAINS:
+        ours, theirs = _bargains(self.a), _bargains(self.b)
+        if self.same_side or not (ours or theirs):
             return False
-        return not ours == theirs == Modality.DEMANDS
+        return not self.a.position.modality == self.b.position.modality == Modality.DEMANDS
 
     @property
     def terms(self) -> bool:
@@ -107,3 +109,7 @@ class Pair:
     def told_twice(self) -> bool:
         """Do two independent documents report one speaker, of about one day?"""
         return self.one_voice and self.other_document and self.days_apart <= _ONE_OCCASION
+
+
+def _bargains(reading: Reading) -> bool:
+    return reading.position.modality in _BARGAINS or _TERMS.search(reading.position.claim) is not None

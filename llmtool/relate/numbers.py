@@ -94,6 +94,16 @@ class Quantity:
         return self.low <= other.high * (1 + 1e-9) and other.low <= self.high * (1 + 1e-9)
 
 
+def rounded_to(value: float) -> float:
+    """The step of the last digit that is not zero: 10 for 420, 1 for 127, 1000 for 48,000. At least 1 from 1 on."""
+    if not math.isfinite(value) or value < 1:
+        return abs(value) if math.isfinite(value) else math.inf
+    step = 1.0
+    while value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The figures of a sentence, in order, without years, dates, clock times, ordinals and numbers that are names."""
     tokens = tokenize(text)
@@ -158,7 +168,7 @@ def _bounds(tokens: Sequence[Token], number: Number) -> tuple[float, float, bool
     if kind == "just under":
         return low * (1 - LOOSE), high, False
     if kind == "about":
-        return low * (1 - LOOSE), high * (1 + LOOSE), False
+        return low - min(LOOSE * low, 5 * rounded_to(low)), high + min(LOOSE * high, 5 * rounded_to(high)), False
     return low, high, number.exact
 
 

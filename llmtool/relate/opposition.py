@@ -11,6 +11,12 @@ from llmtool.relate.reading import Reading
 _TAKES_A_SIDE = frozenset({"accept", "demand", "will"})
 """What a speaker says of itself: two different ones may accept and reject the same thing without a contradiction."""
 
+_NEAR_BY = 12
+"""Code points after the last word under a negation within which a figure belongs to it."""
+
+_TELLING = 3
+"""Smaller figures are shared by chance."""
+
 
 @dataclass(frozen=True)
 class Opposition:
@@ -72,8 +78,9 @@ def _turned_by(
         else:
             continue
         if concept in _TAKES_A_SIDE:
-            rest &= _object(turning, word) & _object(straight, other)
+            rest &= object_of(turning, word) & object_of(straight, other)
         rest = {each for each in rest if each in weights}
+        figures = _figures_under(turning, pivot, straight) if pivot is not None else ()
         mine, theirs = told, _told(straight, concept, other)
         everything = sum(weights.get(each, 0.0) for each in sorted(reach | {concept}))
         held = sum(weights.get(each, 0.0) for each in sorted((reach | {concept}) & common))
@@ -82,12 +89,24 @@ def _turned_by(
             theirs if swapped else mine,
             mine if swapped else theirs,
             weights.get(concept, 0.0),
-            sum(weights[each] for each in sorted(rest)),
-            tuple(straight.spoken[other] for other in sorted(rest, key=lambda o: (-weights[o], o))),
+            sum(weights[each] for each in sorted(rest)) + len(figures),
+            figures + tuple(straight.spoken[other] for other in sorted(rest, key=lambda o: (-weights[o], o))),
             how,
             strong,
             held / max(0.1, everything),
         )
+
+
+def _figures_under(turning: Reading, pivot: Pivot, straight: Reading) -> tuple[str, ...]:
+    """Figures that one denies along with the thing and the other gives: ``no gust of 70 kilometres per hour``."""
+    last = max(pivot.scope.values())
+    return tuple(
+        mine.text
+        for mine in turning.quantities
+        if pivot.start < mine.start <= last + _NEAR_BY
+        for theirs in straight.quantities
+        if (mine.low, mine.high, mine.dimension) == (theirs.low, theirs.high, theirs.dimension) and mine.low >= _TELLING
+    )
 
 
 def _refused_by(
@@ -114,7 +133,7 @@ def _refused_by(
         )
 
 
-def _object(reading: Reading, word: Word) -> frozenset[str]:
+def object_of(reading: Reading, word: Word) -> frozenset[str]:
     """What a side is taken towards: what follows, or what stands before ``is unacceptable`` and ``was rejected``."""
     place = reading.words.index(word)
     passive = place > 0 and reading.words[place - 1].text.casefold() in PASSIVE

@@ -1,0 +1,104 @@
+"""Two answers to one question: what caused it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from llmtool.relate.reading import Reading
+
+_WAS = r"(?:was|is|were|are|had been|has been|have been)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<cause>[^,;:]+?) {_WAS} (?P<no>not )?the (?:real |main |sole |only |true |likely )?cause\b"
+        r"(?: of (?P<of>[^,;:]+?))?(?:,? (?:and )?(?:not|rather than|instead of) (?P<other>[^,;:]+))?(?=[,;:.]|$)",
+        rf"\bcause(?: of (?P<of>[^,;:]+?))? {_WAS} (?P<no>not )?(?P<cause>[^,;:]+)",
+        rf"(?P<of>[^,;:]+?) {_WAS} (?P<no>not )?(?:probably |mainly )?caused by (?P<cause>[^,;:]+?)"
+        r"(?:,? (?:and )?(?:not|rather than|instead of) (?:by )?(?P<other>[^,;:]+))?(?=[,;:.]|$)",
+        r"(?P<of>[^,;:]+?) (?P<no>(?:do|does|did|could)(?: not|n['’]t) )?(?:comes?|came|results?|resulted|stems?|stemmed)"
+        r" from (?P<cause>[^,;:]+)",
+        rf"(?P<of>[^,;:]+?) {_WAS} (?P<no>not )?(?:due to|down to|the result of|a result of|the fault of)"
+        r" (?P<cause>[^,;:]+)",
+        r"(?P<cause>[^,;:]+?) (?P<no>(?:had|has|have) not |did not )?(?:caused?|triggered|brought about) (?P<of>[^,;:]+)",
+        r"(?P<no>not )?\bblam(?:es|ed|ing) (?P<cause>[^,;:]+?) for (?P<of>[^,;:]+)",
+        r"(?P<of>[^,;:]+?) (?:had|has|have) (?P<no>nothing) to do with (?P<cause>[^,;:]+)",
+    )
+)
+_PARTLY = re.compile(r"\b(?:part(?:ly|ially)|both|among|also|contribut\w+|one of|other|as well|if)\b", re.IGNORECASE)
+_EMPTY = frozenset(
+    "failure fail fault problem accident cause event incident matter thing it case blame established "
+    "known unknown clear unclear named found certain".split()
+)
+"""What says too little to tell one cause from another."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What a claim names as the cause of something, or rules out; in its words and as concepts."""
+
+    text: str
+    concepts: frozenset[str]
+    effect: frozenset[str]
+    denied: bool
+
+
+@dataclass(frozen=True)
+class Causes:
+    """Two causes of one thing: ``opposed`` if they can't both be the cause, else the same cause."""
+
+    first: Cause
+    second: Cause
+    opposed: bool
+    shared: float
+    """Weight of what both call the effect."""
+
+
+def causes(a: Reading, b: Reading, weights: Mapping[str, float]) -> tuple[Causes, ...]:
+    """Pairs of causes that exclude each other or are the same, those of one named effect first."""
+    found = [
+        Causes(one, other, opposed, sum(weights.get(concept, 0.0) for concept in sorted(one.effect & other.effect)))
+        for one in _named(a)
+        for other in _named(b)
+        if not (one.effect and other.effect and not one.effect & other.effect)
+        for opposed in _opposed(one, other)
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.shared, each.first.text, each.second.text)))
+
+
+def _opposed(one: Cause, other: Cause) -> tuple[bool, ...]:
+    common = one.concepts & other.concepts
+    if one.denied and other.denied:
+        return ()
+    if one.denied or other.denied:
+        return (True,) if common else ()
+    if not common:
+        return (True,)
+    return (False,) if 2 * len(common) >= len(one.concepts | other.concepts) else ()
+
+
+def _named(reading: Reading) -> tuple[Cause, ...]:
+    found: list[Cause] = []
+    for form in _FORMS:
+        for match in form.finditer(reading.text):
+            if _PARTLY.search(match.group()):
+                continue
+            groups = match.groupdict()
+            effect = _concepts(reading, match.span("of")) if groups.get("of") else frozenset()
+            for name, denied in (("cause", bool(groups.get("no"))), ("other", True)):
+                told = groups.get(name)
+                concepts = _concepts(reading, match.span(name)) - _EMPTY if told else frozenset()
+                if told and concepts and not any(cause.concepts == concepts for cause in found):
+                    found.append(Cause(" ".join(told.split()), concepts, effect, denied))
+        if found:
+            break
+    return tuple(found)
+
+
+def _concepts(reading: Reading, span: tuple[int, int]) -> frozenset[str]:
+    return frozenset(
+        word.concept
+        for word in reading.words
+        if word.topical and span[0] <= word.start < span[1] and word.concept not in {"cause", "not"}
+    )
