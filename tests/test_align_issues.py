@@ -97,6 +97,10 @@ def test_a_bare_remark_stays_with_what_it_is_about() -> None:
         ("The council took the money.", Modality.DENIES, Stance.AGAINST),
         ("The council must publish the plan.", Modality.DEMANDS, Stance.FAVOR),
         ("The council must not publish the plan.", Modality.DEMANDS, Stance.AGAINST),
+        ("The site was not sold below its value.", Modality.DENIES, Stance.NONE),
+        ("The bridge will cost two million.", Modality.PREDICTS, Stance.NONE),
+        ("The union refused to drop its claim to the quay.", Modality.ASSERTS, Stance.FAVOR),
+        ("An inquiry is not needed.", Modality.ASSERTS, Stance.AGAINST),
     ],
 )
 def test_stances_follow_cue_words(claim: str, modality: Modality, stance: Stance) -> None:

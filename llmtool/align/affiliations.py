@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from llmtool.align.countries import actor, bare, words_of
 from llmtool.align.introductions import Introduction, introductions
-from llmtool.align.names import person
+from llmtool.align.names import fold, person
 from llmtool.align.owners import Owners
 from llmtool.align.readings import Reader
 from llmtool.align.sides import Side
@@ -32,9 +32,13 @@ _LEADING_PLACE = re.compile(
 _HEADING = re.compile(r"^#*[ \t]*([A-Z][^\n.:!?]{2,30})$", re.MULTILINE)
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-*•–][ \t]*[*_]*$")
 _STATE_ROLE = "president|leader|premier|prime minister|chancellor|foreign minister|defen[cs]e minister|king|chief"
+_SAYS = (
+    "(?:said|says|told|tells|added|adds|warned|warns|wrote|writes|insisted|insists|claimed|claims|argued|argues|urged|urges|"
+    "predicted|predicts|announced|announces|replied|answered|explained|declared|stated|has|expects|expected|called|calls)"
+)
 _ANAPHOR = re.compile(
     rf"\b(?:(?:[Tt]he[ \t])?([A-Z][\w.]*(?:[ \t][A-Z][\w.]*){{0,2}})(?:[’']s)?)[ \t]"
-    rf"((?:[a-z]+[ \t]){{0,2}}?(?:{_STATE_ROLE}))\b(?![ \t][A-Z])"
+    rf"((?:[a-z]+[ \t]){{0,2}}?(?:{_STATE_ROLE}))[ \t](?:also[ \t]|later[ \t])?{_SAYS}\b"
 )
 _READY = re.compile(
     r"(?:^|[.!?”\"\n-][ \t\n])((?:the[ \t])?[A-Z][\w.]+(?:[ \t][A-Z][\w.]+)?)[ \t]"
@@ -124,9 +128,9 @@ class Affiliations:
         found = person(boss)
         if found is None or actor(boss) is not None:
             return None
-        return found.keys[-1] if found.keys[-1] in self.people or self._has_title(boss) else None
+        return found.keys[-1] if found.keys[-1] in self.people or self.has_title(boss) else None
 
-    def _has_title(self, name: str) -> bool:
+    def has_title(self, name: str) -> bool:
         """Whether any text introduces a name as somebody's with an office."""
         plain = bare(name)
         if plain not in self.titled:
@@ -156,6 +160,7 @@ class Affiliations:
         """States that only stand near: ``In Kyiv, Foreign Minister X``, ``X: ..., Russia's president said``."""
         if state_office:
             yield from self._ready(text, name)
+        own = frozenset(fold(word) for word in words_of(name))
         for start in _labels_and_names(text, name):
             end = start + len(name)
             label = text[end : end + 1] == ":" or text[end : end + 3] in ("**:", ":**")
@@ -170,7 +175,8 @@ class Affiliations:
                 if where is not None and where.kind is PartyKind.STATE:
                     yield Affiliation(NEAR, Side(where.name, where.kind))
             if label or state_office:
-                yield from self._anaphor(text[end : end + _REACH].split("\n", maxsplit=1)[0])
+                after = text[end : end + _REACH]
+                yield from self._anaphor(after if state_office else after.split("\n", maxsplit=1)[0], own)
 
     def _ready(self, text: str, name: str) -> Iterator[Affiliation]:
         """``Norvale is ready to sign, Foreign Minister X said``: who speaks for a state tells what it will accept."""
@@ -183,14 +189,15 @@ class Affiliations:
             elif who is None and _is_bare_name(match.group(1)):
                 yield Affiliation(NEAR, Side(match.group(1), PartyKind.STATE))
 
-    def _anaphor(self, after: str) -> Iterator[Affiliation]:
+    def _anaphor(self, after: str, own: frozenset[str]) -> Iterator[Affiliation]:
         """The state of the first office without a name that follows, if nobody else is named before it."""
         match = _ANAPHOR.search(after)
         if match is None:
             return
         who = actor(match.group(1))
         between = after[: match.start()]
-        if who is not None and not any(is_in(word, OFFICIALS) for word in words_of(between) if word[0].isupper()):
+        words = [bare(word) for word in words_of(between) if word[0].isupper()]
+        if who is not None and not any(is_in(word, OFFICIALS) or fold(word) in self.people - own for word in words):
             yield Affiliation(NEAR, Side(who.name, who.kind))
 
 

@@ -170,7 +170,7 @@ class Evidence:
         found = person(name)
         if found is not None and self.reader.known(party) is None and plain(name) not in self.not_persons:
             own = person(mention.name)
-            if found.keys[-1] in self.affiliations.people or split_title(party)[1] is not None:
+            if found.keys[-1] in self.affiliations.people or split_title(party)[1] or self.affiliations.has_title(name):
                 if own is None or own.keys[-1] not in found.keys:
                     evidence.principals.add(found.keys[-1])
                     self.full_names.setdefault(found.keys[-1], name)

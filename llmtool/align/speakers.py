@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmtool.align.names import person
-from llmtool.align.vocabulary import DAYS
+from llmtool.align.vocabulary import DAYS, OFFICIALS, is_in
 from llmtool.align.voices import kind_of
 
 _OPENERS = frozenset("then now here there when while meanwhile yesterday today but and so yet still".split())
@@ -28,8 +28,10 @@ def speaker_name(text: str | None) -> str | None:
         words = words[1:]
     name = " ".join(words)
     inside = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", name)
-    if inside and (other := person(inside.group(2))) is not None and kind_of(inside.group(1)) == "role":
-        return other.text.title() if other.text.isupper() else inside.group(2)
+    if inside and is_in(inside.group(1).split()[-1], OFFICIALS):
+        who = inside.group(2).title() if inside.group(2).isupper() else inside.group(2)
+        if person(who) is not None:
+            return who
     found = _BINDING.search(name)
     front = name[: found.start()] if found else name
     full = person(front) if found else None

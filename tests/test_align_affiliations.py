@@ -1,0 +1,140 @@
+"""Tests of what the texts tell about a person's side."""
+
+from __future__ import annotations
+
+import pytest
+from align_cases import document, said
+
+from llmtool.align import propose, resolve
+from llmtool.align.apposed import apposed, has_members
+from llmtool.align.introductions import introductions
+from llmtool.align.phrases import phrases
+from llmtool.align.speakers import speaker_name
+from llmtool.drafts import GroundedDraft
+from llmtool.schema import Attribution, Document
+
+
+def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[str]:
+    aligned = resolve(grounded, propose(grounded, documents), documents, None)
+    names = {party.id: f"{party.name} [{party.kind}]" for party in aligned.parties}
+    return [names[position.party_id] for position in aligned.positions]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("The rent is fair, said Ada Lund, who heads the Housing Office in Norvale.", "Ada Lund", "Housing Office"),
+        ("“Stop it,” said Ada Lund of the Quay Rowers' Club.", "Ada Lund", "Quay Rowers' Club"),
+        ("ADA LUND (HARBOUR TRUST): Stop it.", "Ada Lund", "Harbour Trust"),
+        ("The kiln maker Orvik Clay disagrees. Its director, Ada Lund, spoke.", "Ada Lund", "Orvik Clay"),
+        ("The Potters' Guild is glad. Their chairwoman, Ada Lund, said so.", "Ada Lund", "Potters' Guild"),
+        (
+            "Orvik Clay, a kiln maker, will pay. Nobody was hurt, managing director Ada Lund said.",
+            "Ada Lund",
+            "Orvik Clay",
+        ),
+    ],
+)
+def test_introductions_tell_the_body(text: str, name: str, party: str) -> None:
+    """A person speaks for the body that the text ties them to, however it says so."""
+    assert parties([said(1, name, start=40)], [document(1, text)]) == [f"{party} [organisation]"]
+
+
+def test_a_person_of_a_place_speaks_for_themselves() -> None:
+    """``Ada Lund of Norvale`` and ``a doctor`` name no body."""
+    text = "Ada Lund of Norvale was first. Bo Renn, a doctor in the village, came later."
+    grounded = [said(1, "Ada Lund", start=0), said(1, "Bo Renn", start=5)]
+    assert parties(grounded, [document(1, text)]) == ["Ada Lund [person]", "Bo Renn [person]"]
+
+
+def test_what_one_document_tells_holds_in_all() -> None:
+    """A person who is introduced in one document has the same party in the others."""
+    documents = [document(1, "Ada Lund said no."), document(2, "Ada Lund, head of the Harbour Trust, said no.")]
+    assert parties([said(1, "Ada Lund"), said(2, "Ada Lund")], documents) == ["Harbour Trust [organisation]"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("In Lima, Foreign Minister Ada Lund said the talks would go on.", "Peru"),
+        ("- Ada Lund: “The talks go on,” Peru's foreign minister said.", "Peru"),
+        ("Peru is ready to sign, President Ada Lund said on Monday.", "Peru"),
+        ("President Ada Lund should speak with the Chilean president directly, one hears.", None),
+    ],
+)
+def test_a_state_stands_near_its_minister(text: str, state: str | None) -> None:
+    """A capital before it, an office after it or a readiness tell a minister's state; other states nearby do not."""
+    wanted = f"{state} [state]" if state else "Ada Lund [person]"
+    assert parties([said(1, "Ada Lund", start=10)], [document(1, text)]) == [wanted]
+
+
+def test_a_spokesman_has_the_side_of_his_principal() -> None:
+    """``Ada Lund's spokesman`` speaks for the side of Ada Lund, and her side is his where only his is known."""
+    text = "Peruvian President Ada Lund was silent. Bo Renn, Ada Lund's spokesman, was not."
+    grounded = [said(1, "Ada Lund", start=0), said(1, "Bo Renn", role="Ada Lund's spokesman", start=9)]
+    assert parties(grounded, [document(1, text)]) == ["Peru [state]"] * 2
+    alone = [said(1, "Bo Renn", role="Ada Lund's spokesman", party="Ada Lund", start=9)]
+    assert parties(alone, [document(1, "President Ada Lund was silent.")]) == ["Ada Lund [person]"]
+
+
+def test_hosts_and_own_correspondents_are_the_outlet() -> None:
+    """Who asks and reports for an outlet is its voice, no party of its own."""
+    text = "ADA LUND, HOST: Good evening. Our correspondent Bo Renn has been there.\n\nBO RENN: Very little."
+    grounded = [said(1, "Ada Lund", role="HOST", start=0), said(1, "Bo Renn", start=30)]
+    assert parties(grounded, [document(1, text, outlet="Quay Radio")]) == ["Quay Radio [source]"] * 2
+
+
+def test_bodies_are_told_by_what_stands_beside_them() -> None:
+    """A name is a body's where the text calls it one or somebody belongs to it; critics are no members."""
+    assert apposed("The bicycle maker Orvik and Quiet Quay, a residents' group, met. The mayor, Ada Lund, sat.") == {
+        "Quiet Quay": "group",
+        "Orvik": "maker",
+    }
+    assert has_members("Open Ballot", "It rained, said Ada Lund of Open Ballot.")
+    assert not has_members("Bo Renn", "Most Critics of Bo Renn stayed away.")
+
+
+def test_speakers_lose_what_is_said_about_them() -> None:
+    """A label or a clause around a name is no part of it."""
+    names = [
+        "Then Ada Lund",
+        "Ada Lund of the Quay Club",
+        "CHAIR (MS. LUND)",
+        "Ada Lund of the Quay Club (AQC)",
+        "a city official",
+    ]
+    assert [speaker_name(name) for name in names] == [
+        "Ada Lund",
+        "Ada Lund",
+        "Ms. Lund",
+        "Ada Lund",
+        "a city official",
+    ]
+
+
+def test_a_role_after_its_is_owned() -> None:
+    """``Its director`` belongs to a body named before, ``the director`` need not."""
+    assert [each.owned for each in introductions("Its director, Ada Lund, left.", "Ada Lund")] == [True]
+    assert [each.owned for each in introductions("The director, Ada Lund, left.", "Ada Lund")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Norvale wanted Kestria to pay.", "wanted Kestria"),
+        ("The text is eleven pages long.", "pages long"),
+        ("The residents could live with a bell.", "live"),
+        ("The original Peruvian was lost.", "original Peruvian"),
+        ("Ada Lund signalled cautious openness.", "signalled cautious openness"),
+    ],
+)
+def test_phrases_hold_no_verbs_and_end_in_nouns(text: str, unwanted: str) -> None:
+    """A label never ends in an adjective or begins with a verb."""
+    assert unwanted not in phrases(text)
+
+
+def test_the_narrator_stays_the_outlet() -> None:
+    """A claim in the outlet's own voice has the outlet as its party whatever its text introduces."""
+    grounded = [said(1, None, attribution=Attribution.NARRATOR, start=3)]
+    documents = [document(1, "Ada Lund of the Quay Club left.", outlet="Quay Radio")]
+    assert parties(grounded, documents) == ["Quay Radio [source]"]
