@@ -44,7 +44,7 @@ def agree(
     as_json: AsJson = False,
     details: Annotated[bool, typer.Option("--details", help="Show each relation that they see differently.")] = False,
 ) -> None:
-    """How far two people who labelled the cases independently agree."""
+    """How far two independent labellings of the cases agree."""
     from llmtool import evaluate
 
     loaded = evaluate.load_cases(cases, case)

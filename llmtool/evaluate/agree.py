@@ -1,4 +1,4 @@
-"""How far two people who labelled the same cases independently agree."""
+"""How far two independent labellings of the same cases agree."""
 
 from __future__ import annotations
 
