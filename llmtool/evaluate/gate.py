@@ -160,7 +160,7 @@ def _error(engine: str, case: str, result: CaseResult, error: str) -> Iterator[P
     code = result.error_exit or errors.FINDINGS
     trouble = Trouble.RECORDING if code == errors.INPUT else Trouble.ERROR
     for line in error.splitlines():
-        yield Problem(trouble, engine, case, line, exit_code=code)
+        yield Problem(trouble, engine, case, line.removeprefix(f"{result.case}: "), exit_code=code)
 
 
 def _case(engine: str, name: str, old: CaseResult | None, new: CaseResult, found: _Found) -> None:
