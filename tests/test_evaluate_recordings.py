@@ -84,6 +84,7 @@ def test_a_replay_in_ci_needs_no_key_and_loads_no_client(desk: Desk, tmp_path: P
         "    print(sorted({'openai', 'instructor', 'diskcache', 'tenacity'} & set(sys.modules)), end.code)\n"
     )
     files = ["--cases", desk.cases, "--recordings", desk.recordings, "--baseline", desk.baseline]
+    files += ["--floors", desk.floors]
     command = [sys.executable, "-c", script, "eval", "run", "--no-details", "-q", *map(str, files)]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
     environ |= {"CI": "true", "HOME": str(tmp_path)}
