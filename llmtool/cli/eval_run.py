@@ -44,7 +44,10 @@ def run(
     engine: Engines = [],  # noqa: B006
     replay: Annotated[
         bool | None,
-        typer.Option("--replay/--live", help="Recorded answers only, or an endpoint. [default: replay]"),
+        typer.Option(
+            "--replay/--live",
+            help="Recorded answers only, or an endpoint. [default: live where --base-url is given, but not in CI]",
+        ),
     ] = None,
     trials: Annotated[
         int | None, typer.Option(min=1, help="How often each case is run. [default: 1, or all recorded]")
