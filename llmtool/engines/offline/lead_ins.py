@@ -12,6 +12,8 @@ from llmtool.engines.offline.tokens import Token, Unit
 from llmtool.schema import Modality
 
 _REPORTERS: Final = frozenset("asked spoke met called visited contacted reached approached".split())
+# A quotation that is set apart is seldom longer, in sentences.
+_LONGEST: Final = 8
 _OWN: Final = frozenset("i we our my".split())
 
 
@@ -31,6 +33,8 @@ def block(units: Sequence[Unit], index: int) -> Attributed | None:
     first = index
     while first and units[first - 1].paragraph == paragraph:
         first -= 1
+        if index - first > _LONGEST:
+            return None
     before = units[first - 1] if first else None
     if before is None or not before.tokens or any(token.tag == "Q" for token in tokens):
         return None

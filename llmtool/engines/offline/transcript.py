@@ -90,23 +90,25 @@ def _with_voices(text: str, found: Mapping[int, Label]) -> dict[int, Label]:
 
 def _leading(text: str, labels: Iterable[Label], roles: frozenset[str]) -> frozenset[str]:
     """The surnames of those whom a label, the list of those present or another speaker gives one of the ``roles``."""
-    found: set[str] = set()
     either = "|".join(sorted(roles))
+    presented = re.compile(
+        rf"\b(?:our|your|the) (?:\w+ )?(?:{either}),? (?:(?P<given>[\w.]+) )?(?P<last>[\w’'-]+)"
+        rf"|\b(?P<first>[\w’'-]+)(?:,| \() ?(?:our |the |your )?(?:\w+ )?(?:{either})\b",
+        re.IGNORECASE,
+    )
+    found = {
+        match[group].casefold()
+        for match in presented.finditer(text)
+        for group in ("given", "last", "first")
+        if match[group] and match[group][0].isupper()
+    }
+    known = set()
     for label in labels:
-        name = text[label.start : label.end]
+        plain = re.sub(r"[^\w\s]", " ", text[label.start : label.end].casefold()).split()
         last = _surname(text, label)
-        plain = re.sub(r"[^\w\s]", " ", name.casefold()).split()
-        if last in found or not last:
-            continue
-        named = re.escape(last)
-        presented = re.compile(
-            rf"\b(?:our|your|the) (?:\w+ )?(?:{either})s?,? (?:[\w.]+ )?{named}\b"
-            rf"|\b{named}(?:,| \() ?(?:our |the |your )?(?:\w+ )?(?:{either})\b",
-            re.IGNORECASE,
-        )
-        if roles & set(plain) or presented.search(text):
-            found.add(last)
-    return frozenset(found)
+        if last and (last in found or roles & set(plain)):
+            known.add(last)
+    return frozenset(known)
 
 
 def _surname(text: str, label: Label) -> str:
