@@ -131,6 +131,59 @@ def test_one_statement_in_two_papers_is_corroborated() -> None:
     assert (relation.label, relation.scope) == (AGREE, Scope.CROSS_SOURCE)
 
 
+FIRM_AND_NOT = [
+    ("The ferry carried 212 passengers.", "Some 227 people were on board the ferry as passengers.", "numeric"),
+    ("The plans show 380 berths, not 420.", "The new quay has 420 berths.", "numeric"),
+    ("A wave of 6 metres hit the quay.", "There was no wave of 6 metres.", "negation"),
+    ("The frost was the cause.", "A loose anchor was the cause of the damage, and not the frost.", "negation"),
+    (
+        "Ann Roe said thank you; did a letter come? the board received a letter about the crane; it did nothing.",
+        "No letter about the crane ever reached the board.",
+        "negation",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "kind"), FIRM_AND_NOT, ids=[first for first, *_ in FIRM_AND_NOT])
+def test_one_statement_of_a_claim_can_contradict(first: str, second: str, kind: str) -> None:
+    """A figure, a denied figure, a denied event and a cause ruled out are found in the statement that holds them."""
+    (found,) = judged(Said(first), Said(second, UNION))
+    assert (found.label, found.kind, found.certainty) == (AGAINST, RelationKind(kind), Certainty.FIRM)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("At least 31 people were hurt when the ferry struck the quay.", "The ferry struck the quay at 18.42."),
+        ("The clinic took in 24 injured passengers.", "There were 112 passengers on board."),
+        ("The union demands 40 percent of the berths.", "The board offered 30 percent of the berths."),
+        ("Berth fees go up by 9 percent.", "35 percent of the berths are free."),
+        ("There will be no sailings on 4 May 2030.", "Sailings will begin again on 9 May 2030."),
+        ("The quay holds 195 boats.", "The quay holds 200 boats."),
+    ],
+)
+def test_two_quantities_are_not_set_against_each_other(first: str, second: str) -> None:
+    """A clock time, people in another state, a wish, a growth and another day are no figure for the same thing."""
+    found = judged(Said(first), Said(second, UNION))
+    assert not [draft for draft in found if draft.kind in {RelationKind.NUMERIC, RelationKind.NEGATION}]
+
+
+def test_a_rationale_names_both_sides_and_what_they_say() -> None:
+    """An editor reads who says what, without the words by which the rule found it."""
+    (found,) = judged(Said("The ferry carried 212 passengers."), Said("The ferry carried 350 passengers.", UNION))
+    assert found.rationale == f"{BOARD}: “212 passengers”; {UNION}: “350 passengers”"
+
+
+def test_a_side_that_repeats_itself_agrees_with_nobody() -> None:
+    """Weeks later, or through another speaker, it is the same view again and no second source."""
+    claim = "The harbour will be dredged again next spring."
+    later = aligned(
+        [Said(claim, speaker="Ann", on="2030-05-01"), Said(claim, speaker="Ann", paper="Echo", on="2030-07-01")]
+    )
+    other = aligned([Said(claim, speaker="Ann"), Said(claim, speaker="Bo", paper="Echo")])
+    assert compare_by_rule(later) == compare_by_rule(other) == ()
+
+
 CLAIMS = st.sampled_from([claim for first, second, _ in CONTRADICTIONS for claim in (first, second)])
 SIDES = st.sampled_from([(BOARD, "Ann"), (BOARD, None), (UNION, "Bo"), ("Town", None)])
 SAID = st.builds(

@@ -6,12 +6,14 @@ differs in figures, dates, negation or names stands against it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from llmtool.relate.causes import causes
-from llmtool.relate.figures import figure_matches, moment_matches
+from llmtool.relate.excerpt import excerpt, figure
+from llmtool.relate.figures import FigureMatch, figure_matches, moment_matches
 from llmtool.relate.finding import Finding, Pair
-from llmtool.relate.opposition import object_of, oppositions
+from llmtool.relate.opposition import object_of, oppositions, speaks_for_itself
 from llmtool.relate.reading import Reading
 from llmtool.schema import RelationKind, RelationLabel
 
@@ -28,39 +30,46 @@ def agreements(pair: Pair) -> Iterator[Finding]:
     if _names_apart(a, b) or a.conditional != b.conditional:
         return
     yield from _by_stance(pair)
+    yield from _by_figures(pair, figures)
+    for moment in moments[:1]:
+        if moment.nearness >= 0.9 and pair.alike >= 0.25:
+            text = pair.told(excerpt(a.text, moment.first.text), excerpt(b.text, moment.second.text))
+            yield _found(pair, RelationKind.TEMPORAL, firm=False, weight=pair.alike, rationale=text)
+    for found in causes(a, b, pair.weights):
+        if not found.opposed and found.shared > 0:
+            text = f"on the cause, {pair.told(f'“{found.first.text}”', f'“{found.second.text}”')}"
+            yield _found(pair, RelationKind.STANCE, firm=False, weight=found.shared, rationale=text)
+    yield from _by_words(pair)
+
+
+def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    a, b = pair.a, pair.b
     for match in figures:
-        if match.first.part != match.second.part:
+        if match.first.part != match.second.part or (_only_named(match, a, b) and pair.contained < 0.6):
             continue
         same = _same(match.first, match.second)
         measured = match.first.dimension not in {"count", "more", "time"}
-        if same and measured and not match.same_thing and (match.nearness >= 0.3 or pair.contained >= 0.25):
-            text = f"both give “{match.first.text}”"
-            yield _found(pair, RelationKind.NUMERIC, firm=False, weight=pair.contained, rationale=text + _matter(pair))
-        telling = _same(match.first, match.second) and (match.first.low >= 100 or match.first.low % 1 > 0)
-        if match.same_thing and pair.contained >= (0.15 if telling else 0.3):
-            firm = pair.contained >= 0.6 and _same(match.first, match.second) and match.first.part == match.second.part
-            firm = firm and len(a.quantities) == len(b.quantities)
-            text = (
-                f"both give “{match.first.text}”"
-                if match.first.text == match.second.text
-                else (f"“{match.first.text}” and “{match.second.text}” can both be true")
-            )
-            yield _found(
-                pair,
-                RelationKind.NUMERIC,
-                firm=firm,
-                weight=pair.contained + match.nearness,
-                rationale=text + _matter(pair),
-            )
-    for moment in moments[:1]:
-        if moment.nearness >= 0.9 and pair.alike >= 0.15:
-            text = f"“{moment.first.text}” and “{moment.second.text}” fit together"
-            yield _found(pair, RelationKind.TEMPORAL, firm=False, weight=pair.alike, rationale=text + _matter(pair))
-    for found in causes(a, b, pair.weights):
-        if not found.opposed and found.shared > 0:
-            text = f"the cause: “{found.first.text}” and “{found.second.text}”"
-            yield _found(pair, RelationKind.STANCE, firm=False, weight=found.shared, rationale=text)
-    yield from _by_words(pair)
+        telling = same and (match.first.low >= 100 or match.first.low % 1 > 0)
+        if match.same_thing:
+            enough = pair.contained >= (0.15 if telling else 0.3)
+        else:
+            enough = same and measured and (match.nearness >= 0.3 or pair.contained >= 0.25)
+        if enough:
+            firm = match.same_thing and same and pair.contained >= 0.6 and len(a.quantities) == len(b.quantities)
+            text = pair.told(figure(match.first, a.text), figure(match.second, b.text))
+            text += "" if same else ", which can both be true"
+            yield _found(pair, RelationKind.NUMERIC, firm=firm, weight=pair.contained + match.nearness, rationale=text)
+
+
+def _only_named(match: FigureMatch, a: Reading, b: Reading) -> bool:
+    """``The two million fine`` names the fine; it takes no side on the figure."""
+    return any(
+        _BEFORE_A_NAME.search(side.text[: figure.start]) is not None
+        for side, figure in ((a, match.first), (b, match.second))
+    )
+
+
+_BEFORE_A_NAME = re.compile(r"(?:\b(?:the|an?|its|this|that|old|new)|['’]s)\s+$", re.IGNORECASE)
 
 
 def _by_stance(pair: Pair) -> Iterator[Finding]:
@@ -72,8 +81,9 @@ def _by_stance(pair: Pair) -> Iterator[Finding]:
     words = [next(w for w in side.words if w.topical and w.concept == "accept") for side in (a, b)]
     shared = object_of(a, words[0]) & object_of(b, words[1]) - {"accept"}
     weight = sum(pair.weights.get(concept, 0.0) for concept in sorted(shared))
-    if all(word.asserted for word in words) and weight >= 0.6:
-        text = f"“{words[0].text}” and “{words[1].text}”{_matter(pair)}"
+    its_own = all(speaks_for_itself(side, word) for side, word in zip((a, b), words, strict=True))
+    if its_own and all(word.asserted for word in words) and weight >= 0.6:
+        text = pair.told(excerpt(a.text, words[0].text), excerpt(b.text, words[1].text))
         yield _found(pair, RelationKind.STANCE, firm=False, weight=weight, rationale=text)
 
 
@@ -82,25 +92,21 @@ def _by_words(pair: Pair) -> Iterator[Finding]:
     refused = sorted({p.concept for p in a.pivots if p.firm} & {p.concept for p in b.pivots if p.firm})
     if refused and pair.alike >= 0.15:
         told = [next(p.told(p.concept, side.text) for p in side.pivots if p.concept == refused[0]) for side in (a, b)]
-        text = f"“{told[0]}” and “{told[1]}”"
-        yield _found(
-            pair, RelationKind.NEGATION, firm=pair.alike >= 0.4, weight=pair.alike, rationale=text + _matter(pair)
-        )
+        text = pair.told(excerpt(a.text, told[0]), excerpt(b.text, told[1]))
+        yield _found(pair, RelationKind.NEGATION, firm=pair.alike >= 0.4, weight=pair.alike, rationale=text)
     if bool(a.pivots) != bool(b.pivots):
         return
     if a.senses.get("demand") is False and b.senses.get("demand") is False and pair.alike >= 0.2:
-        yield _found(
-            pair, RelationKind.STANCE, firm=False, weight=pair.alike, rationale="both demand it" + _matter(pair)
-        )
-    if pair.one_voice and pair.contained >= 0.35 and pair.alike >= 0.2:
-        text = "two reports of one statement" + _matter(pair)
+        text = "the same demand: " + pair.told(excerpt(a.text), excerpt(b.text))
+        yield _found(pair, RelationKind.STANCE, firm=False, weight=pair.alike, rationale=text)
+    if pair.one_voice and pair.contained >= 0.35 and pair.alike >= 0.25:
+        text = "two reports of one statement: " + pair.told(excerpt(a.text), excerpt(b.text))
         yield _found(pair, RelationKind.STANCE, firm=False, weight=pair.alike, rationale=text)
     if pair.alike >= (0.4 if pair.one_voice else 0.55):  # opponents share words too
         same_figures = len(a.quantities) == len(b.quantities) and len(a.moments) == len(b.moments)
         firm = pair.alike >= 0.9 and same_figures and a.hedged == b.hedged and not (a.conditional or b.conditional)
-        yield _found(
-            pair, RelationKind.STANCE, firm=firm, weight=pair.alike, rationale="much the same words" + _matter(pair)
-        )
+        text = "in much the same words, " + pair.told(excerpt(a.text), excerpt(b.text))
+        yield _found(pair, RelationKind.STANCE, firm=firm, weight=pair.alike, rationale=text)
 
 
 def _same(first: object, second: object) -> bool:
@@ -114,13 +120,6 @@ def _names_apart(a: Reading, b: Reading) -> bool:
     """Does each name somebody whom the other does not, apart from the two holders?"""
     known = a.own | b.own
     return bool(a.names - b.senses.keys() - known) and bool(b.names - a.senses.keys() - known)
-
-
-def _matter(pair: Pair) -> str:
-    """The words that both use, the rarest first."""
-    shared = sorted(pair.shared, key=lambda concept: (-pair.weights[concept], concept))
-    words = [pair.a.spoken[concept] for concept in shared[:4]]
-    return f", both on {', '.join(words)}" if words else ""
 
 
 def _found(pair: Pair, kind: RelationKind, *, firm: bool, weight: float, rationale: str) -> Finding:

@@ -9,21 +9,22 @@ from dataclasses import dataclass
 from llmtool.relate.reading import Reading
 
 _WAS = r"(?:was|is|were|are|had been|has been|have been)"
+_NOT_THAT = r"(?:,? (?:and )?(?:not|rather than|instead of) (?:by )?(?P<other>[^,;:]+))?(?=[,;:.]|$)"
+_CAUSE, _OF, _NO = r"(?P<cause>[^,;:]+?)", r"(?P<of>[^,;:]+?)", r"(?P<no>not )?"
+_REST_CAUSE, _REST_OF = r"(?P<cause>[^,;:]+)", r"(?P<of>[^,;:]+)"
+_COMES = r"(?:comes?|came|results?|resulted|stems?|stemmed) from"
+_OWES = r"(?:due to|down to|the result of|a result of|the fault of)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?P<cause>[^,;:]+?) {_WAS} (?P<no>not )?the (?:real |main |sole |only |true |likely )?cause\b"
-        r"(?: of (?P<of>[^,;:]+?))?(?:,? (?:and )?(?:not|rather than|instead of) (?P<other>[^,;:]+))?(?=[,;:.]|$)",
-        rf"\bcause(?: of (?P<of>[^,;:]+?))? {_WAS} (?P<no>not )?(?P<cause>[^,;:]+)",
-        rf"(?P<of>[^,;:]+?) {_WAS} (?P<no>not )?(?:probably |mainly )?caused by (?P<cause>[^,;:]+?)"
-        r"(?:,? (?:and )?(?:not|rather than|instead of) (?:by )?(?P<other>[^,;:]+))?(?=[,;:.]|$)",
-        r"(?P<of>[^,;:]+?) (?P<no>(?:do|does|did|could)(?: not|n['’]t) )?(?:comes?|came|results?|resulted|stems?|stemmed)"
-        r" from (?P<cause>[^,;:]+)",
-        rf"(?P<of>[^,;:]+?) {_WAS} (?P<no>not )?(?:due to|down to|the result of|a result of|the fault of)"
-        r" (?P<cause>[^,;:]+)",
-        r"(?P<cause>[^,;:]+?) (?P<no>(?:had|has|have) not |did not )?(?:caused?|triggered|brought about) (?P<of>[^,;:]+)",
-        r"(?P<no>not )?\bblam(?:es|ed|ing) (?P<cause>[^,;:]+?) for (?P<of>[^,;:]+)",
-        r"(?P<of>[^,;:]+?) (?:had|has|have) (?P<no>nothing) to do with (?P<cause>[^,;:]+)",
+        rf"{_CAUSE} {_WAS} {_NO}the (?:real |main |sole |only |true |likely )?cause\b(?: of {_OF})?{_NOT_THAT}",
+        rf"\bcause(?: of {_OF})? {_WAS} {_NO}{_REST_CAUSE}",
+        rf"{_OF} {_WAS} {_NO}(?:probably |mainly )?caused by {_CAUSE}{_NOT_THAT}",
+        rf"{_OF} (?P<no>(?:do|does|did|could)(?: not|n['’]t) )?{_COMES} {_REST_CAUSE}",
+        rf"{_OF} {_WAS} {_NO}{_OWES} {_REST_CAUSE}",
+        rf"{_CAUSE} (?P<no>(?:had|has|have) not |did not )?(?:caused?|triggered|brought about) {_REST_OF}",
+        rf"{_NO}\bblam(?:es|ed|ing) {_CAUSE} for {_REST_OF}",
+        rf"{_OF} (?:had|has|have) (?P<no>nothing) to do with {_REST_CAUSE}",
     )
 )
 _PARTLY = re.compile(r"\b(?:part(?:ly|ially)|both|among|also|contribut\w+|one of|other|as well|if)\b", re.IGNORECASE)

@@ -7,20 +7,19 @@ only the two claims share.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 from llmtool.relate.causes import causes
 from llmtool.relate.concepts import sense
 from llmtool.relate.dates import Moment
 from llmtool.relate.degree import degrees
+from llmtool.relate.excerpt import excerpt, figure
 from llmtool.relate.figures import FigureMatch, MomentMatch, figure_matches, moment_matches
 from llmtool.relate.finding import Finding, Pair
 from llmtool.relate.numbers import Quantity, rounded_to
 from llmtool.relate.opposition import Opposition, oppositions
 from llmtool.relate.reading import Reading
 from llmtool.schema import RelationKind, RelationLabel
-from llmtool.words import STOPWORDS
 
 _GROWING = frozenset(
     sense(word)[0] for word in "killed injured arrested cases missing casualties victims displaced".split()
@@ -51,9 +50,8 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
     yield from _by_causes(pair)
     for found in degrees(pair.a, pair.b, pair.weights)[:1]:
         weight = pair.weights.get(found.thing, 0.0)
-        yield _found(
-            RelationKind.DEGREE, firm=False, weight=weight, rationale=f"“{found.first}” against “{found.second}”"
-        )
+        rationale = pair.told(f"“{found.first}”", f"“{found.second}”")
+        yield _found(RelationKind.DEGREE, firm=False, weight=weight, rationale=rationale)
 
 
 def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
@@ -70,7 +68,7 @@ def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Findin
         firm, possible = _certainty(pair, match)
         if firm or possible:
             kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
-            rationale = f"{_told(first, pair.a.text)} against {_told(second, pair.b.text)}"
+            rationale = pair.told(figure(first, pair.a.text), figure(second, pair.b.text))
             yield _found(kind, firm, match.nearness + pair.contained, rationale)
 
 
@@ -85,8 +83,8 @@ def _by_denied_figures(pair: Pair) -> Iterator[Finding]:
                 things = {sense(thing)[0] for thing in denied.things}, {sense(thing)[0] for thing in given.things}
                 same = bool(things[0] & things[1])
                 firm = same and denied.low >= _RARE and not pair.conditional
-                texts = {id(denying): f"“not {denied.text}”", id(giving): _told(given, giving.text)}
-                rationale = f"{texts[id(pair.a)]} against {texts[id(pair.b)]}"
+                texts = {id(denying): f"“not {denied.text}”", id(giving): figure(given, giving.text)}
+                rationale = pair.told(texts[id(pair.a)], texts[id(pair.b)])
                 if same or not (things[0] and things[1]):
                     yield _found(RelationKind.NUMERIC, firm, 2.0, rationale)
 
@@ -152,24 +150,6 @@ def _about_the_same(first: Quantity, second: Quantity) -> bool:
     return high[0] > 20 and apart <= ABOUT_THE_SAME * high[0] and apart <= max(rounded_to(low[1]), rounded_to(high[0]))
 
 
-def _told(quantity: Quantity, text: str) -> str:
-    """The figure with the words around it that belong to it."""
-    bound = _BOUND.search(text[: quantity.start])
-    after = _FOLLOWING.match(text[quantity.start + len(quantity.text) :])
-    following = after.group().split() if after else []
-    while following and following[-1].casefold() in STOPWORDS:
-        following.pop()
-    return f"“{bound.group() if bound else ''}{' '.join([quantity.text, *following])}”"
-
-
-_BOUND = re.compile(
-    r"\b(?:at (?:least|most)|(?:no |not )?(?:more|less|fewer) than|about|around|nearly|almost|over|under|up to|only"
-    r"|roughly|some|as many as)\s+$",
-    re.IGNORECASE,
-)
-_FOLLOWING = re.compile(r"(?:\s+[^\W_]+(?:['’-][^\W_]+)*){1,3}")
-
-
 def _by_moments(pair: Pair) -> Iterator[Finding]:
     matches: tuple[MomentMatch, ...] = moment_matches(pair.a, pair.b, pair.weights)
     if not matches or any(not match.disjoint for match in matches):
@@ -185,7 +165,7 @@ def _by_moments(pair: Pair) -> Iterator[Finding]:
             RelationKind.TEMPORAL,
             firm,
             match.nearness + pair.contained,
-            f"“{match.first.text}” against “{match.second.text}”",
+            pair.told(f"“{match.first.text}”", f"“{match.second.text}”"),
         )
 
 
@@ -211,9 +191,8 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
     )
     if firm or possible:
         kind = RelationKind.STANCE if best.how in {"opposite", "demand"} else RelationKind.NEGATION
-        matter = ", ".join(best.shared_words[:4])
-        about = f", both on {matter}" if matter else ""
-        yield _found(kind, firm, best.weight + best.shared, f"“{best.first}” against “{best.second}”{about}")
+        told = pair.told(excerpt(pair.a.text, best.first), excerpt(pair.b.text, best.second))
+        yield _found(kind, firm, best.weight + best.shared, told)
 
 
 def _by_causes(pair: Pair) -> Iterator[Finding]:
@@ -223,7 +202,7 @@ def _by_causes(pair: Pair) -> Iterator[Finding]:
             named = [f"“{'not ' if each.denied else ''}{each.text}”" for each in (found.first, found.second)]
             firm = ruled_out and not (pair.conditional or pair.a.hedged or pair.b.hedged)
             kind = RelationKind.NEGATION if ruled_out else RelationKind.STANCE
-            yield _found(kind, firm, 1.0 + found.shared, f"the cause: {named[0]} against {named[1]}")
+            yield _found(kind, firm, 1.0 + found.shared, f"on the cause, {pair.told(*named)}")
 
 
 def _is_firm(found: Opposition, pair: Pair) -> bool:

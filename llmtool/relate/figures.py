@@ -15,7 +15,9 @@ from llmtool.relate.reading import Reading
 _CLAUSE = re.compile(r"[,;:()–—]|\band\b|\bbut\b|\bwhile\b|\bof them\b|\bincluding\b|\bafter\b|\bbecause\b")
 _SPENT = frozenset({"cost", "pay", "spend", "worth", "fund", "money"})
 """Words that any sum of money brings along."""
-_PEOPLE = frozenset("person member man woman men women victim demonstrator protester passenger".split())
+_PEOPLE = frozenset(
+    sense(word)[0] for word in "person member man woman men women victim demonstrator protester passenger".split()
+)
 _STATES = frozenset(
     sense(word)[0]
     for word in "killed injured arrested missing displaced evacuated rescued hospitalised homeless infected".split()

@@ -87,6 +87,24 @@ class Pair:
             days_apart=abs((b.date - a.date).days) if a.date is not None and b.date is not None else 0,
         )
 
+    def told(self, first: str, second: str) -> str:
+        """What each side says, with its name: ``Northsound: “112 passengers”; Coastguard: “127 people”``."""
+        one, other = self._sides()
+        return f"{one}: {first}; {other}: {second}"
+
+    def _sides(self) -> tuple[str, str]:
+        """How to tell the two apart: by party, else by speaker, else by the day or the outlet."""
+        ours, theirs = self.a.told_by, self.b.told_by
+        for one, other in zip(ours[:2], theirs[:2], strict=True):
+            if one and other and one != other:
+                return one, other
+        name = ours[1] or ours[0] or "one side"
+        if self.moved and self.a.date and self.b.date:
+            return f"{name} on {self.a.date.isoformat()}", f"on {self.b.date.isoformat()}"
+        if ours[2] != theirs[2]:
+            return f"{name} in {ours[2]}", f"in {theirs[2]}"
+        return name, theirs[1] or theirs[0] or "the other"
+
     @property
     def conditional(self) -> bool:
         """Does one of the two set a condition?"""

@@ -110,6 +110,11 @@ class Holders:
         """Is it the outlet's own voice?"""
         return position.attribution is Attribution.NARRATOR or position.party_id in self.outlets
 
+    def outlet(self, position: Position) -> str:
+        """The outlet of its document, or the source where that is not known."""
+        document = self.documents.get(position.document_id)
+        return "" if document is None else document.outlet or document.title or document.source
+
     def names(self, holder_id: str) -> tuple[str, ...]:
         """The names of a party or a speaker."""
         return self._names.get(holder_id, ())

@@ -14,6 +14,9 @@ _TAKES_A_SIDE = frozenset({"accept", "demand", "will"})
 _NEAR_BY = 12
 """Code points after the last word under a negation within which a figure belongs to it."""
 
+_FIGURE = 1.3
+"""A figure that one gives and the other denies weighs more than any word."""
+
 _TELLING = 3
 """Smaller figures are shared by chance."""
 
@@ -89,7 +92,7 @@ def _turned_by(
             theirs if swapped else mine,
             mine if swapped else theirs,
             weights.get(concept, 0.0),
-            sum(weights[each] for each in sorted(rest)) + len(figures),
+            sum(weights[each] for each in sorted(rest)) + _FIGURE * len(figures),
             figures + tuple(straight.spoken[other] for other in sorted(rest, key=lambda o: (-weights[o], o))),
             how,
             strong,
@@ -174,6 +177,11 @@ def _one_subject(first: Reading, one: Word, second: Reading, other: Word) -> boo
     ]
     (who, by_itself), (whom, by_themselves) = subjects
     return (by_itself and by_themselves) or bool(who & whom)
+
+
+def speaks_for_itself(reading: Reading, word: Word) -> bool:
+    """Is the holder the one of whom the word is said?"""
+    return not _before(reading, word) - reading.own
 
 
 def _before(reading: Reading, word: Word) -> frozenset[str]:

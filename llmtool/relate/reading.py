@@ -44,6 +44,8 @@ class Reading:
     pivots: tuple[Pivot, ...]
     own: frozenset[str]
     """Stems of the holder's name."""
+    told_by: tuple[str, str, str]
+    """Party, speaker and outlet, by name; empty where there is none."""
     clauses: tuple[Reading, ...] = ()
     """The statements of a claim that makes several, each read by itself."""
 
@@ -53,13 +55,20 @@ def read(position: Position, holders: Holders) -> Reading:
     own = _own_name(position, holders)
     text = without_attribution(position.claim)
     parts = clauses_of(text)
-    whole = _read(position, holders.date(position), own, text)
+    told_by = (
+        next(iter(holders.names(position.party_id)), ""),
+        next(iter(holders.names(position.speaker_id)), "") if position.speaker_id else "",
+        holders.outlet(position),
+    )
+    whole = _read(position, holders.date(position), own, told_by, text)
     if len(parts) < 2:
         return whole
-    return replace(whole, clauses=tuple(_read(position, whole.date, own, part) for part in parts))
+    return replace(whole, clauses=tuple(_read(position, whole.date, own, told_by, part) for part in parts))
 
 
-def _read(position: Position, date: dt.date | None, own: frozenset[str], text: str) -> Reading:
+def _read(
+    position: Position, date: dt.date | None, own: frozenset[str], told_by: tuple[str, str, str], text: str
+) -> Reading:
     words, pivots = scan(text, own)
     senses: dict[str, bool | None] = {}
     spoken: dict[str, str] = {}
@@ -83,6 +92,7 @@ def _read(position: Position, date: dt.date | None, own: frozenset[str], text: s
         hedged=bool(plain & _HEDGES),
         pivots=pivots,
         own=own,
+        told_by=told_by,
     )
 
 
