@@ -299,6 +299,7 @@ def test_hearing() -> None:
     assert found[0].modality is Modality.DENIES
     assert found[2].attribution is Attribution.DIRECT
 
+
 STATEMENT = """Statement on the fire at Dock 4
 
 Brede, 3 May 2031. Our thoughts are with those who were hurt.
@@ -320,3 +321,28 @@ def test_statement_of_an_organisation() -> None:
         (None, "Tarn Shipping", "Tarn Shipping will pay for the cleaning of every house in Quay Street."),
     ]
     assert drafts(STATEMENT, outlet="The Brede Herald", title="Fire") == ()
+
+
+def test_somebody_described_by_role() -> None:
+    """A role that stands for the one person named just before, or for a name given elsewhere, is that person."""
+    text = (
+        "President Ilse Marr spoke for an hour. The port is closed, the president said.\n\n"
+        "Kell’s mayor, Tom Beck, disagreed. The port is open, Kell’s mayor said. He rejected that it should close."
+    )
+    assert claims(text) == [
+        ("Ilse Marr", "Ilse Marr said the port is closed."),
+        ("Tom Beck", "Tom Beck said the port is open."),
+        ("Tom Beck", "Tom Beck rejected the idea that it should close."),
+    ]
+
+
+def test_quotation_set_apart() -> None:
+    """A quotation that only a colon leads in, with or without marks, belongs to whom the words before it name."""
+    text = (
+        "Mara Holt, the editor of a journal, sees it the same way: “Three per cent is chance.”\n\n"
+        "Leo Crane won’t hear of it:\n\nWe see no reason for a retraction."
+    )
+    assert claims(text) == [
+        ("Mara Holt", "Mara Holt said three per cent is chance."),
+        ("Leo Crane", "Leo Crane said: “We see no reason for a retraction.”"),
+    ]

@@ -28,6 +28,7 @@ _NOUN_VERBS: Final = dict(
     """.split()
 )
 _DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
+_TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed disavowed rebuffed".split())
 _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
 
 
@@ -48,6 +49,8 @@ def claim_of(
     if attributed.nominal and verb in _DROPPED:
         content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
     content = retold(content, voice)
+    if complement and not attributed.nominal and verb in _TAKES_A_NOUN:
+        content = f"the idea {content}"  # "rejected that …" is no English
     if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
         content = re.sub(r"^that,?\s+", "", content)
     clause = f"{_name(voice)} {verb} {content}"

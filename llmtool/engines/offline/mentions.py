@@ -13,22 +13,12 @@ from llmtool.align.countries import actor
 from llmtool.align.introductions import introduced_role
 from llmtool.engines.offline.descriptions import Roles
 from llmtool.engines.offline.holders import BODIES, DOCUMENTS, GROUPS, ROLES
-from llmtool.engines.offline.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    COORDINATORS,
-    DETERMINERS,
-    PREPOSITIONS,
-    QUESTION_WORDS,
-    SUBJECT_PRONOUNS,
-    SUBORDINATORS,
-)
+from llmtool.engines.offline.naming import PLACES, collectives, full_names, holders_of_roles
 from llmtool.engines.offline.roles import (
     ADJECTIVES,
     CAPITAL,
     DETERMINER,
     INDEFINITE,
-    PARTICLE,
     POSSESSIVE,
     UPPER,
     bare,
@@ -38,44 +28,7 @@ from llmtool.engines.offline.roles import (
 )
 from llmtool.engines.offline.voices import Voice, unnamed
 
-_RUN: Final = re.compile(rf"(?<!\w){CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{CAPITAL}){{1,7}}")
-
-
-_INTRODUCED: Final = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){{0,4}}), "
-    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Lord|Lady|Judge|Professor|Captain)\.? )?(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}})"
-)
-
-
-# "Quiet Korrin, a residents' group": no person.
-_CALLED: Final = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}}), (?:an?|the) (?P<what>\w[\w’' -]{{3,50}})")
-_COLLECTIVES: Final = frozenset(
-    """group company firm union association charity party agency campaign network coalition committee club trust maker
-    manufacturer operator developer society federation organisation organization alliance body institute lab
-    laboratory startup start-up chain retailer watchdog regulator""".split()
-)
-
-
 _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
-
-
-_PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
-
-
-_NO_NAMES: Final = (
-    PREPOSITIONS
-    | DETERMINERS
-    | COORDINATORS
-    | SUBORDINATORS
-    | ADVERBS
-    | SUBJECT_PRONOUNS
-    | QUESTION_WORDS
-    | AUXILIARIES
-)
-_GIVEN: Final = frozenset("Per Will May Mark Art".split())
-_THINGS: Final = frozenset(
-    "bridge street road avenue lane square quay pier island river lake station airport valley hall building".split()
-)
 
 
 _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
@@ -96,45 +49,15 @@ class Register:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._full: dict[str, str] = {}
+        self._full = full_names(text)
         self._heard: list[tuple[int, Voice]] = []
         self._known: dict[str, Voice] = {}
         self.speaking: set[str] = set()
-        self._bodies: set[str] = set()
+        self._bodies = collectives(text)
         self._roles: Roles | None = None
-        self._holders: dict[str, str] = {}
-        for match in _INTRODUCED.finditer(text):
-            if bare(match["role"].split()[-1]) in ROLES:
-                self._holders.setdefault(bare(match["role"].split()[-1]), match["name"])
-        for match in _CALLED.finditer(text):
-            words = [bare(word) for word in match["what"].split()]
-            kinds = [word for word in words if word in _COLLECTIVES]
-            if kinds and not any(word in ROLES for word in words[: words.index(kinds[0])]):
-                self._bodies.add(match["name"].casefold())
+        self._holders = holders_of_roles(text)
         self._places: tuple[list[int], list[str]] | None = None
         self._first: dict[str, list[int]] = {}
-        for match in _RUN.finditer(text):
-            self._enter(match.group())
-
-    def _enter(self, run: str) -> None:
-        words = run.split()
-        cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
-        name = words[cut:]
-        while name and name[0].casefold() in _NO_NAMES and (len(name) > 2 or name[0] not in _GIVEN):
-            name = name[1:]
-        if name:
-            name[-1] = POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
-        if not 2 <= len(name) <= 4 or any(bare(word) in BODIES for word in name) or bare(name[0]) in _PLACES:
-            return
-        if bare(name[-1]) in _THINGS:
-            return
-        shouted = all(word.isupper() for word in name)
-        if any(actor(word) is not None for word in name) or (
-            not shouted and any(len(w) > 3 and w.isupper() for w in name)
-        ):
-            return
-        full = " ".join(word.title() for word in name) if shouted and len(run) > 5 else " ".join(name)
-        self._full.setdefault(name[-1].casefold(), full)
 
     def answering(self, askers: Iterable[str]) -> Voice | None:
         """Who answers in an interview: the person heard most, or else named most, of those who ask nothing."""
@@ -351,7 +274,7 @@ class Register:
         if (
             not words
             or any(bare(word) in BODIES for word in words)
-            or bare(words[0]) in _PLACES
+            or bare(words[0]) in PLACES
             or actor(name) is not None
         ):
             return None
