@@ -31,7 +31,7 @@ ABOUT_THE_SAME = 0.1
 
 A_YEAR = 365
 
-_SOON = 60
+_SOON = 100
 """Days within which two sides give their figures of one state of things; plans and counts move on."""
 
 _RARE = 20
@@ -183,7 +183,7 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
     best = found[0]
     firm = _is_firm(best, pair) and not pair.conditional and not any(_differ(match) for match in figures)
     enough = 0.45 if best.how == "opposite" else 0.2
-    denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.2
+    denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.3
     possible = (
         (best.strong and best.shared >= enough and (pair.alike >= 0.15 or pair.contained >= 0.3))
         or (not best.strong and best.shared >= 1.6 and not pair.conditional)
