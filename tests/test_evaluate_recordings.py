@@ -238,6 +238,7 @@ def test_a_cut_answer_is_replayed_as_cut(desk: Desk) -> None:
     assert (entry.error.kind, entry.tokens) == ("cut", (100, 20))
     (case,) = json.loads(replayed(desk, "--engine", "one_chat", "--json").stdout)["runs"]["one_chat"]["cases"]
     assert case["failures"][0]["error"].startswith("the answer was cut")
+    assert {outcome["outcome"] for outcome in case["gold"]} == {"error"}
 
 
 def test_a_call_that_failed_is_no_recording(desk: Desk) -> None:

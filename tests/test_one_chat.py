@@ -100,11 +100,12 @@ def test_a_source_that_does_not_exist_is_a_failure(tmp_path: Path) -> None:
 
 
 def test_a_call_that_failed_is_a_failure(tmp_path: Path) -> None:
-    """A cut answer leaves no positions and one failure, not an empty comparison."""
+    """A cut answer leaves no positions and a failure for each source, not an empty comparison."""
     with endpoint(lambda _body: ok("{", finish_reason="length")) as server:
         result = compared(engine(server.url, tmp_path))
     assert result.positions == ()
-    assert [failure.stage for failure in result.failures] == ["extract"]
+    assert [failure.stage for failure in result.failures] == ["extract"] * 3
+    assert {failure.subject for failure in result.failures} == {document.source for document in result.documents}
 
 
 def test_its_plan_is_one_call(tmp_path: Path) -> None:

@@ -110,7 +110,8 @@ class OneChatEngine:
         try:
             self._chat = self._calls.ask(load(_PROMPT), _ALL, Chat, sources=_shown(documents))
         except (CallError, BudgetError) as error:
-            return Extraction({}, (Failure(stage="extract", subject=_ALL, error=str(error)),))
+            failed = (Failure(stage="extract", subject=each.document.source, error=str(error)) for each in documents)
+            return Extraction({}, tuple(failed))
         progress("extract", 1, 1)
         drafts: dict[str, tuple[PositionDraft, ...]] = {}
         for number, segmented in enumerate(documents, start=1):
