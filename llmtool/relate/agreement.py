@@ -62,14 +62,14 @@ def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Findin
 
 
 def _only_named(match: FigureMatch, a: Reading, b: Reading) -> bool:
-    """``The two million fine`` names the fine; it takes no side on the figure."""
+    """``The two million fine`` and ``too small for 420 flats`` name a thing; they take no side on the figure."""
     return any(
         _BEFORE_A_NAME.search(side.text[: figure.start]) is not None
         for side, figure in ((a, match.first), (b, match.second))
     )
 
 
-_BEFORE_A_NAME = re.compile(r"(?:\b(?:the|an?|its|this|that|old|new)|['’]s)\s+$", re.IGNORECASE)
+_BEFORE_A_NAME = re.compile(r"(?:\b(?:the|an?|its|this|that|old|new|for)|['’]s)\s+$", re.IGNORECASE)
 
 
 def _by_stance(pair: Pair) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def _named(reading: Reading) -> tuple[Cause, ...]:
                 told = groups.get(name)
                 concepts = _concepts(reading, match.span(name)) - _EMPTY if told else frozenset()
                 if told and concepts and not any(cause.concepts == concepts for cause in found):
-                    found.append(Cause(" ".join(told.split()), concepts, effect, denied))
+                    found.append(Cause(" ".join(told.split()).strip(' .“”"'), concepts, effect, denied))
         if found:
             break
     return tuple(found)

@@ -19,6 +19,7 @@ _ATTRIBUTED = 14
 """An attribution stands among the first words of a claim."""
 
 _THAT = re.compile(r"^(?:(?:(?:on|in|at|last|late|early)\b[^,;]{0,25}?|yesterday|again|out|today)\s+)?that\s+")
+_ASKED = re.compile(r"^Asked [“\"][^”\"]*[”\"],\s*")
 _LABEL = re.compile(r"^[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,2}: (?=\S)")
 _BREAK = re.compile(
     r";\s+|:\s+|(?<=[.!?])[”\"’]?\s+"
@@ -30,6 +31,7 @@ _FEWEST_WORDS = 3
 
 def without_attribution(claim: str) -> str:
     """The words of a claim after "The union said that"; the claim itself where it begins with no such thing."""
+    claim = _ASKED.sub("", claim)
     for number, match in enumerate(re.finditer(r"[^\W_]+(?:['’\-.][^\W_]+)*|[“\";]", claim)):
         if number > _ATTRIBUTED or match.group() in '“";':
             break
@@ -42,7 +44,7 @@ def without_attribution(claim: str) -> str:
 def _unlabelled(text: str) -> str:
     """Without the heading of a list item: ``Passengers: There were 112 on board``."""
     rest = _LABEL.sub("", text)
-    return rest if len(rest) > 10 else text
+    return (rest if len(rest) > 10 else text).strip('“”"')
 
 
 def clauses_of(text: str) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
     yield from _by_causes(pair)
     for found in degrees(pair.a, pair.b, pair.weights)[:1]:
         weight = pair.weights.get(found.thing, 0.0)
-        rationale = pair.told(f"“{found.first}”", f"“{found.second}”")
+        rationale = pair.told(excerpt(pair.a.text, found.first), excerpt(pair.b.text, found.second))
         yield _found(RelationKind.DEGREE, firm=False, weight=weight, rationale=rationale)
 
 

@@ -50,7 +50,7 @@ def _turned_by(
     turning: Reading, straight: Reading, weights: Mapping[str, float], *, swapped: bool
 ) -> Iterator[Opposition]:
     common = {concept for concept in turning.senses if concept in straight.senses}
-    for concept in sorted(common):
+    for concept in sorted(common - turning.own - straight.own):  # a holder's name is no matter of dispute
         if turning.senses[concept] is not True or straight.senses[concept] is not False:
             continue
         word = _word(turning, concept)
