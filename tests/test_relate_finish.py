@@ -8,7 +8,7 @@ from relate_cases import Said, aligned
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate import finish, verdicts
 from llmtool.relate.finish import NO_REASON
-from llmtool.schema import Certainty, Relation, RelationKind, RelationLabel, Scope, VerdictLabel
+from llmtool.schema import Certainty, PartyKind, Relation, RelationKind, RelationLabel, Scope, VerdictLabel
 
 BOARD, UNION = "Harbour Board", "Fishers' Union"
 AGREE, AGAINST, MOVED = RelationLabel.AGREEMENT, RelationLabel.CONTRADICTION, RelationLabel.CHANGE
@@ -247,3 +247,18 @@ def test_an_agreement_that_a_copy_repeats_counts_once() -> None:
     relations = finish([draft("p0", "p1", AGREE), draft("p2", "p1", AGREE)], known)
     (verdict,) = verdicts(known, relations)
     assert len(verdict.relation_ids) == 1
+
+
+def test_a_named_speaker_of_a_publisher_is_a_party() -> None:
+    """A company whose own statement is among the sources still speaks as a side through its people."""
+    known = two(Said("a", "Northern Line", speaker="Ann", outlet=False), Said("b", UNION, paper="Echo"))
+    publisher = known.parties[0].model_copy(update={"kind": PartyKind.SOURCE})
+    known = Aligned(
+        documents=known.documents,
+        parties=(publisher, *known.parties[1:]),
+        speakers=known.speakers,
+        issues=known.issues,
+        positions=known.positions,
+    )
+    (relation,) = finish([draft("p0", "p1")], known)
+    assert relation.scope is Scope.CROSS_PARTY

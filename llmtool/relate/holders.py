@@ -107,8 +107,9 @@ class Holders:
         return undated and first.document_id != second.document_id and self.same_side(first, second)
 
     def own_account(self, position: Position) -> bool:
-        """Is it the outlet's own voice?"""
-        return position.attribution is Attribution.NARRATOR or position.party_id in self.outlets
+        """Is it the outlet's own voice? A named speaker of a publisher is a side like any other."""
+        unnamed = position.party_id in self.outlets and position.speaker_id is None
+        return position.attribution is Attribution.NARRATOR or unnamed
 
     def outlet(self, position: Position) -> str:
         """The outlet of its document, or the source where that is not known."""
