@@ -346,3 +346,14 @@ def test_quotation_set_apart() -> None:
         ("Mara Holt", "Mara Holt said three per cent is chance."),
         ("Leo Crane", "Leo Crane said: “We see no reason for a retraction.”"),
     ]
+
+
+def test_quoted_words_are_not_changed_unseen() -> None:
+    """What replaces "we" between quotation marks stands in brackets; the "we" of a spokesman is not his boss."""
+    text = (
+        "The Harbour Board said it would defend “our berths and our crews” in court. "
+        "Tobin Reyes, Ilse Marrow's spokesman, said the row “was not provoked by us”."
+    )
+    board, spokesman = (draft.claim for draft in drafts(text))
+    assert board.endswith("would defend “[its] berths and [its] crews” in court.")
+    assert spokesman == "Tobin Reyes said the row “was not provoked by us”."

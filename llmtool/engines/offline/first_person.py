@@ -64,6 +64,18 @@ def _agreeing(verb: str) -> str:
     return third_person(verb)
 
 
+def _speaks_for_a_person(voice: Voice) -> bool:
+    """Whether the role names a principal ("Ada Holt's spokesman", "aide to Ada Holt"), whom "we" does not mean."""
+    name = re.escape(voice.party or "")
+    return bool(
+        re.search(
+            rf"\b{name}['’]s?\s+(?:\w+\s+)?(?:spokes|aide|advis|envoy|lawyer|assistant|press)"
+            rf"|\b(?:aide|advis[eo]r|assistant|envoy)\s+to\s+(?:\w+\s+)*{name}",
+            voice.role or "",
+        )
+    )
+
+
 def _side(voice: Voice) -> str | None:
     """Whom "we" stands for: the state that an official speaks for, else the body."""
     spoken = f"{voice.role or ''} {voice.party or ''} {voice.name if voice.kind != 'person' else ''}"
@@ -71,7 +83,7 @@ def _side(voice: Voice) -> str | None:
     if states and (voice.kind == "body" or _OFFICIAL.search(spoken)):
         return f"the {states[0]}" if states[0].startswith("United ") else states[0]
     party = voice.party
-    if not party or states:
+    if not party or states or _speaks_for_a_person(voice):
         return None
     return inside(party) if party[0].isupper() else f"the {party}"
 
@@ -104,6 +116,11 @@ def as_quoted(quotes: Sequence[str]) -> str:
     return f"“{text}”" if text[-1:] in {".", "?", "!", "…"} else f"“{text}.”"
 
 
+def _in_quotation(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def retold(content: str, voice: Voice, *, alone: bool = False) -> str:
     """The content with the first person in the third: the side by name, and after that as "it".
 
@@ -119,13 +136,17 @@ def retold(content: str, voice: Voice, *, alone: bool = False) -> str:
         nonlocal named
         word = match["word"].casefold()
         rest = match["rest"] or ""
+        if word in _IT and side is None and not named:
+            return match.group()  # nobody knows whom it stands for
         if word in own or word in _HE:
             who = own.get(word) or (f"{surname}’s" if word in {"my", "mine"} else surname)
         elif named:
             who = _IT[word]
         else:
-            who = f"{side or surname}’s" if word in {"our", "ours"} else side or surname
-            named = side is not None
+            who = f"{side}’s" if word in {"our", "ours"} else str(side)
+            named = True
+        if _in_quotation(content, match.start()):
+            who = f"[{who}]"  # words between quotation marks are not to be changed unseen
         if word not in {"i", "we"}:
             return f"{who}{rest}"
         if match["short"]:
