@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT ?= out
 
-.PHONY: help demo test check evals bench format clean
+.PHONY: help demo test check evals bench screenshot format clean
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
 
@@ -44,6 +44,10 @@ evals: $(VENV)/installed ## quality on labelled cases, offline and replayed, hel
 
 bench: $(VENV)/installed-dev ## timings as ratios
 	$(BIN)/python bench/bench.py
+
+screenshot: demo ## take the README's picture of the demo report, with Debian's chromium
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1400,1500 \
+	  --screenshot=docs/report.png file://$(abspath $(OUT)/report.html)
 
 format: $(VENV)/installed-dev ## format the code
 	$(BIN)/ruff check --fix-only .
