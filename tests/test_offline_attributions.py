@@ -53,6 +53,8 @@ def found(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
         ("The union accused the firm of hiding the report.", "The union", ("the firm of hiding the report",)),
         ("Voss urged residents to leave the valley.", "Voss", ("residents to leave the valley",)),
         ("The firm has consistently rejected the claim.", "The firm", ("the claim",)),
+        ("The firm has in the past refused to sign the deal.", "The firm", ("to sign the deal",)),
+        ("Voss has also turned down the offer.", "Voss", ("the offer",)),
         ("The firm refused to sign the deal.", "The firm", ("to sign the deal",)),
         ("Voss was quoted as saying the dam is safe.", "Voss", ("the dam is safe",)),
         ("The plan was rejected by the council.", "the council", ("The plan",)),

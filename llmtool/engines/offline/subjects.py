@@ -41,12 +41,32 @@ class Subject(NamedTuple):
     head: Stretch
 
 
+_ADVERBIALS: Final = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in the past|for years|for months|for weeks|for decades|in recent days|in recent weeks|in recent months"
+        "|in recent years|more than once|once again|time and again|on several occasions"
+    ).split("|")
+)
+
+
+def _adverbial_before(tokens: Sequence[Token], place: int) -> int:
+    """The length of ``has [in the past] refused``, a time in several words between auxiliary and verb; 0 for none."""
+    for phrase in _ADVERBIALS:
+        start = place - len(phrase)
+        if start > 0 and tokens[start - 1].tag in "XA" and tuple(t.low for t in tokens[start:place]) == phrase:
+            return len(phrase)
+    return 0
+
+
 def skip_left(tokens: Sequence[Token], place: int) -> int:
     """The place before adverbs, auxiliaries and short times that stand left of ``place``."""
     while place > 0:
         before = tokens[place - 1]
         if before.tag in "XA":
             place -= 1
+        elif long := _adverbial_before(tokens, place):
+            place -= long
         elif before.tag == "d" or (
             before.low in _TIME_NOUNS and place > 1 and tokens[place - 2].low in {"last", "this"}
         ):
