@@ -90,7 +90,7 @@ def overhead(runs: int) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         for number in range(DOCUMENTS):
-            text = f"PORT VALE, 3 May 2030 - Mayor Ines Falk said that fare number {number} would stay at {number} crowns.\n"
+            text = f"PORT VALE, 3 May 2030 - Mayor Ines Falk said that fare {number} would stay at {number} crowns.\n"
             Path(folder, f"{number:03}.txt").write_text(text, encoding="utf-8")
         ingested = read_sources([folder])
         segmented = pipeline.segment(ingested)
