@@ -45,9 +45,7 @@ class FailOn(StrEnum):
 
 Sources = Annotated[
     list[str],
-    typer.Argument(
-        metavar="SOURCES...", help="Files (.txt .md .html .pdf .docx), folders, globs, URLs, or - for standard input."
-    ),
+    typer.Argument(help="Files (.txt .md .html .pdf .docx), folders, globs, URLs, or - for standard input."),
 ]
 Engine = Annotated[
     EngineChoice,
