@@ -138,3 +138,14 @@ def test_the_narrator_stays_the_outlet() -> None:
     grounded = [said(1, None, attribution=Attribution.NARRATOR, start=3)]
     documents = [document(1, "Ada Lund of the Quay Club left.", outlet="Quay Radio")]
     assert parties(grounded, documents) == ["Quay Radio [source]"]
+
+
+def test_a_company_that_publishes_its_own_statement_is_a_side() -> None:
+    """An outlet whose people other outlets quote is an organisation; one that speaks only in its own text stays one."""
+    own = said(1, None, attribution=Attribution.NARRATOR)
+    documents = [
+        document(1, "Our wharf is safe.", outlet="Orvik Clay"),
+        document(2, "The wharf is safe, said Ada Lund, director of Orvik Clay.", outlet="Quay Radio"),
+    ]
+    assert parties([own], documents) == ["Orvik Clay [source]"]
+    assert parties([own, said(2, "Ada Lund", start=5)], documents) == ["Orvik Clay [organisation]"] * 2

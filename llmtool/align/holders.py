@@ -104,11 +104,27 @@ class _Settlement:
             for number, speaker in enumerate(of_position)
         )
         one = _one_kind_each({*parties, *(speaker.party for speaker in of_position if speaker is not None)})
+        publishers = self._publishers(of_position)
+        one = {
+            party: replace(to, kind=PartyKind.ORGANISATION) if to.name.casefold() in publishers else to
+            for party, to in one.items()
+        }
         of_position = tuple(
             None if speaker is None else replace(speaker, party=one[speaker.party]) for speaker in of_position
         )
         parties = tuple(one[party] for party in parties)
         return Holders(of_position, parties, self._aliases(of_position, parties))
+
+    def _publishers(self, speakers: Sequence[SpeakerOf | None]) -> set[str]:
+        """Outlets whose people other outlets quote: a company that publishes its own statement is a side, no paper."""
+        fixed = {side.name.casefold() for side in self.reader.fixed.values()}
+        found = set()
+        for item, speaker in zip(self.grounded, speakers, strict=True):
+            if speaker is not None and speaker.party.kind is PartyKind.SOURCE:
+                name = speaker.party.name.casefold()
+                if outlet_of(self.documents[item.document_id]).casefold() != name and name not in fixed:
+                    found.add(name)
+        return found
 
     def _told(self, mention: Mention) -> str | None:
         evidence = self.read.votes.get(mention)
