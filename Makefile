@@ -45,9 +45,11 @@ evals: $(VENV)/installed ## quality on labelled cases, offline and replayed, hel
 bench: $(VENV)/installed-dev ## timings as ratios
 	$(BIN)/python bench/bench.py
 
-screenshot: demo ## take the README's picture of the demo report, with Debian's chromium
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1400,1500 \
-	  --screenshot=docs/report.png file://$(abspath $(OUT)/report.html)
+screenshot: $(VENV)/installed ## take the README's picture, with Debian's chromium
+	@mkdir -p $(OUT)
+	$(BIN)/llmtool compare tests/data/ferry --engine offline -q -o $(OUT)/ferry.html
+	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=3000 \
+	  --window-size=1400,2050 --screenshot=docs/report.png file://$(abspath $(OUT)/ferry.html)
 
 format: $(VENV)/installed-dev ## format the code
 	$(BIN)/ruff check --fix-only .
