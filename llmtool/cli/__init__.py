@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from llmtool.cli import cache, compare, evals, show
-from llmtool.cli.console import ExplainingGroup
+from llmtool.cli.console import ExplainingGroup, PlainCommand
 
 EPILOG = """Exit codes: 0 fine; 1 findings under --fail-on, or a check that failed; 2 usage or configuration;
 3 a source that can't be read, or a replay that misses an answer; 4 the model's side: failed calls, drafts that
@@ -46,10 +46,10 @@ def _main(
     """Compare what the sides of a dispute say, with exact quotations."""
 
 
-app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
-app.command("extract", epilog=compare.EXTRACT_EXAMPLES)(compare.extract)
-app.command("report", epilog=show.REPORT_EXAMPLES)(show.report)
-app.command("verify", epilog=show.VERIFY_EXAMPLES)(show.verify)
+app.command("compare", cls=PlainCommand, epilog=compare.EXAMPLES)(compare.compare)
+app.command("extract", cls=PlainCommand, epilog=compare.EXTRACT_EXAMPLES)(compare.extract)
+app.command("report", cls=PlainCommand, epilog=show.REPORT_EXAMPLES)(show.report)
+app.command("verify", cls=PlainCommand, epilog=show.VERIFY_EXAMPLES)(show.verify)
 app.command("schema")(show.schema)
 app.add_typer(cache.app, name="cache")
 app.add_typer(evals.app, name="eval")

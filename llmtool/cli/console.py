@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import threading
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from llmtool import errors
 
@@ -36,6 +37,14 @@ class ExplainingGroup(TyperGroup):
             # The reader has gone (`| head`): leave without a second complaint when Python flushes at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(errors.OK) from None
+
+
+class PlainCommand(TyperCommand):
+    """Names its arguments plainly in the usage line: newer typer would write ``{SOURCES...}...``."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The parts of the usage line."""
+        return [re.sub(r"^\{(.+?)\}(?:\.{3})?$", r"\1", piece) for piece in super().collect_usage_pieces(ctx)]
 
 
 def note(text: str) -> None:
