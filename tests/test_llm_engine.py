@@ -313,6 +313,42 @@ def test_cut_align_and_compare_are_asked_for_in_halves(tmp_path: Path) -> None:
     assert {stage for stage, _ in run.failures} <= {"second_reading"}
 
 
+def cut_where_long(body: dict[str, Any]) -> Reply:
+    """The scripted reader with an output limit that every stage but the second reading runs into."""
+    shown = len(re.findall(r"^\d+\| ", body["messages"][1]["content"], re.MULTILINE))
+    limit = {"extract": 2, "align": 4, "compare": 4}.get(stage_of(body), shown)
+    return ok("{", finish_reason="length") if shown > limit else read(body)
+
+
+def test_cut_answers_are_paid_for_once(tmp_path: Path) -> None:
+    """A run that had cut answers makes no call when it is repeated, and gives the same."""
+    with endpoint(cut_where_long) as server:
+        cold = Run(server, tmp_path)
+        server.bodies.clear()
+        warm = Run(server, tmp_path)
+    assert server.bodies == []
+    assert warm.result == cold.result
+    assert warm.failures == []
+
+
+def test_stopped_run_goes_on_with_the_second_half(tmp_path: Path) -> None:
+    """A run that was stopped between two halves asks neither for the whole again nor for the first half."""
+    asked: list[dict[str, Any]] = []
+
+    def stopping(body: dict[str, Any]) -> Reply:
+        asked.append(body)
+        return cut_where_long(body) if len(asked) < 3 else fail(401)
+
+    with endpoint(stopping) as server, pytest.raises(EngineError):
+        Run(server, tmp_path, workers=1)
+    with endpoint(cut_where_long) as server:
+        run = Run(server, tmp_path, workers=1)
+    assert run.failures == []
+    whole, first, second = (body["messages"] for body in asked)
+    again = [body["messages"] for body in server.bodies]
+    assert (whole in again, first in again, again[0]) == (False, False, second)
+
+
 def test_long_document_is_read_in_parts(tmp_path: Path) -> None:
     """A document over the limit takes several calls; numbers go on, and a part is shown what came just before."""
     text = "\n".join(f"Ada Birk (Council) said the item{n} is safe." for n in range(40))

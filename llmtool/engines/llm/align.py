@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from llmtool.client import Request
 from llmtool.drafts import AlignmentDraft, GroundedDraft, IssueDraft, PartyDraft, SpeakerDraft
 from llmtool.engines.llm.answers import NOBODY, UNKNOWN_OUTLET, Sorted, SortedIssue
 from llmtool.engines.llm.calls import Calls
@@ -52,6 +53,19 @@ class _Draft:
         return AlignmentDraft(tuple(parties), tuple(self.speakers.values()), tuple(issues))
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What the rounds ask about: the sources' names, and a line for each position."""
+
+    header: str
+    lines: Sequence[str]
+
+    def values(self, numbers: Sequence[int], draft: _Draft) -> dict[str, str]:
+        """What the prompt needs for some of the positions, given what is named so far."""
+        shown = "\n".join(self.lines[number - 1] for number in numbers)
+        return {"documents": self.header, "known": _known(draft), "positions": shown, "count": str(len(numbers))}
+
+
 def align(
     calls: Calls, positions: Sequence[GroundedDraft], documents: Mapping[str, Document], progress: Progress
 ) -> Alignment:
@@ -66,25 +80,21 @@ def align(
     total, done = len(waiting), 0
     names = {line(name).casefold() for p in positions for name in (p.draft.speaker, p.draft.party) if name}
     draft, failures, left, again = _Draft(names=frozenset(names)), [], [], False
-    header = "; ".join(f"{label} = {_source(documents.get(name))}" for name, label in sources.items())
+    asked = _Asked("; ".join(f"{label} = {_source(documents.get(name))}" for name, label in sources.items()), lines)
     while waiting:
         progress("align", done, total)
         numbers, may_split = waiting.popleft()
-        subject = f"positions {numbers[0]} to {numbers[-1]}"
+        subject, values = _subject(numbers), asked.values(numbers, draft)
+        half = numbers[: len(numbers) // 2] if may_split else ()
+        halves = [(numbers[len(half) :], False), (half, False)] if half else []  # the first one comes out first
+        if half and calls.was_cut(_request(calls, numbers, values), _request(calls, half, asked.values(half, draft))):
+            waiting.extendleft(halves)
+            continue
         try:
-            answer = calls.ask(
-                load("align"),
-                subject,
-                Sorted,
-                documents=header,
-                known=_known(draft),
-                positions="\n".join(lines[number - 1] for number in numbers),
-                count=str(len(numbers)),
-            )
+            answer = calls.ask(load("align"), subject, Sorted, **values)
         except CutError as error:
-            if may_split and len(numbers) > 1:
-                half = len(numbers) // 2
-                waiting.extendleft([(numbers[half:], False), (numbers[:half], False)])
+            if halves:
+                waiting.extendleft(halves)
                 continue
             failures.append(Failure(stage="align", subject=subject, error=str(error)))
         except (CallError, BudgetError) as error:
@@ -98,6 +108,14 @@ def align(
             waiting.extend((numbers, False) for numbers in rounds(left, lines))
     progress("align", total, total)
     return Alignment(draft.finished(), tuple(failures))
+
+
+def _request(calls: Calls, numbers: Sequence[int], values: Mapping[str, str]) -> Request:
+    return calls.request(load("align"), _subject(numbers), Sorted, **values)
+
+
+def _subject(numbers: Sequence[int]) -> str:
+    return f"positions {numbers[0]} to {numbers[-1]}"
 
 
 def rounds(numbers: Iterable[int], lines: Sequence[str]) -> list[tuple[int, ...]]:

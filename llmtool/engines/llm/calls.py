@@ -47,6 +47,14 @@ class Calls:
             self.meter.hit()
         return answer.model_validate_json(given.answer.text)
 
+    def was_cut(self, whole: Request, first_half: Request) -> bool:
+        """Whether an earlier run already had to ask for ``whole`` in halves.
+
+        A cut answer is never stored, but the answer to a half is, and halves are asked for only after a cut. So a run
+        that is repeated or resumed does not pay for the cut answer again.
+        """
+        return not self.cache.holds(whole) and self.cache.holds(first_half)
+
     def run(self, stage: str, tasks: Sequence[Callable[[], R]], progress: Progress) -> list[R]:
         """The results of the tasks, in their order, whatever the number of workers."""
         progress(stage, 0, len(tasks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from llmtool.client import Request
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.engines.llm.answers import Judged
 from llmtool.engines.llm.calls import Calls
@@ -37,34 +38,58 @@ def compare(calls: Calls, aligned: Aligned, progress: Progress) -> Relations:
 def _judge(
     calls: Calls, scene: Scene, batch: Sequence[Group], *, may_split: bool
 ) -> tuple[list[RelationDraft], list[Failure]]:
-    positions = [position for group in batch for position in group.positions]
-    subject = line("; ".join(dict.fromkeys(group.issue.label for group in batch)), 200)
-    blocks, number = [], 1
-    for group in batch:
-        shown = [scene.shown(n, position) for n, position in enumerate(group.positions, start=number)]
-        number += len(shown)
-        blocks.append("\n".join([f"Issue: {line(group.issue.question, 200)}", *shown]))
+    subject, values = _subject(batch), _values(scene, batch)
+    halves = (batch[: len(batch) // 2], batch[len(batch) // 2 :]) if may_split and len(batch) > 1 else ()
+    if halves and calls.was_cut(_request(calls, scene, batch), _request(calls, scene, halves[0])):
+        return _judge_all(calls, scene, halves)
     try:
-        answer = calls.ask(
-            load("compare"), subject, Judged, documents=scene.sources(positions), issues="\n".join(blocks)
-        )
+        answer = calls.ask(load("compare"), subject, Judged, **values)
     except CutError as error:
-        if not may_split or len(batch) < 2:
-            return [], [Failure(stage="compare", subject=subject, error=str(error))]
-        drafts, failures = [], []
-        for half in (batch[: len(batch) // 2], batch[len(batch) // 2 :]):
-            more, failed = _judge(calls, scene, half, may_split=False)
-            drafts += more
-            failures += failed
-        return drafts, failures
+        if halves:
+            return _judge_all(calls, scene, halves)
+        return [], [Failure(stage="compare", subject=subject, error=str(error))]
     except (CallError, BudgetError) as error:
         return [], [Failure(stage="compare", subject=subject, error=str(error))]
-    drafts, wrong = _drafts(answer, positions)
+    drafts, wrong = _drafts(answer, _positions(batch))
     failures = []
     if wrong:
         text = f"{wrong} of the findings named positions that do not exist or are not of one issue; they were left out"
         failures.append(Failure(stage="compare", subject=subject, error=text))
     return drafts, failures
+
+
+def _judge_all(
+    calls: Calls, scene: Scene, batches: Sequence[Sequence[Group]]
+) -> tuple[list[RelationDraft], list[Failure]]:
+    drafts: list[RelationDraft] = []
+    failures: list[Failure] = []
+    for batch in batches:
+        found, failed = _judge(calls, scene, batch, may_split=False)
+        drafts += found
+        failures += failed
+    return drafts, failures
+
+
+def _request(calls: Calls, scene: Scene, batch: Sequence[Group]) -> Request:
+    return calls.request(load("compare"), _subject(batch), Judged, **_values(scene, batch))
+
+
+def _subject(batch: Sequence[Group]) -> str:
+    return line("; ".join(dict.fromkeys(group.issue.label for group in batch)), 200)
+
+
+def _positions(batch: Sequence[Group]) -> list[Position]:
+    """The positions in the order in which they are numbered."""
+    return [position for group in batch for position in group.positions]
+
+
+def _values(scene: Scene, batch: Sequence[Group]) -> dict[str, str]:
+    blocks, number = [], 1
+    for group in batch:
+        shown = [scene.shown(n, position) for n, position in enumerate(group.positions, start=number)]
+        number += len(shown)
+        blocks.append("\n".join([f"Issue: {line(group.issue.question, 200)}", *shown]))
+    return {"documents": scene.sources(_positions(batch)), "issues": "\n".join(blocks)}
 
 
 def _drafts(answer: Judged, positions: Sequence[Position]) -> tuple[list[RelationDraft], int]:

@@ -55,26 +55,33 @@ def extract(calls: Calls, documents: Sequence[SegmentedDocument], progress: Prog
 
 
 def request_for(calls: Calls, part: Part) -> Request:
-    """The request for a part, for estimates."""
+    """The request for a part; nothing is sent."""
     return calls.request(load("extract"), _subject(part), Found, **_values(part))
 
 
 def _read(calls: Calls, part: Part, *, may_split: bool) -> tuple[list[PositionDraft], list[Failure]]:
+    halves = _halves(part) if may_split and len(part.sentences) > 1 else ()
+    if halves and calls.was_cut(request_for(calls, part), request_for(calls, halves[0])):
+        return _read_all(calls, halves)
     try:
         found = calls.ask(load("extract"), _subject(part), Found, **_values(part))
     except CutError as error:
-        if not may_split or len(part.sentences) < 2:
-            return [], [Failure(stage="extract", subject=_subject(part), error=str(error))]
-        # Half the text gives half the answer, which may fit.
-        drafts, failures = [], []
-        for half in _halves(part):
-            more, failed = _read(calls, half, may_split=False)
-            drafts += more
-            failures += failed
-        return drafts, failures
+        if halves:  # half the text gives half the answer, which may fit
+            return _read_all(calls, halves)
+        return [], [Failure(stage="extract", subject=_subject(part), error=str(error))]
     except (CallError, BudgetError) as error:
         return [], [Failure(stage="extract", subject=_subject(part), error=str(error))]
     return drafts_of(found, part.document), []
+
+
+def _read_all(calls: Calls, halves: Sequence[Part]) -> tuple[list[PositionDraft], list[Failure]]:
+    drafts: list[PositionDraft] = []
+    failures: list[Failure] = []
+    for half in halves:
+        found, failed = _read(calls, half, may_split=False)
+        drafts += found
+        failures += failed
+    return drafts, failures
 
 
 def _halves(part: Part) -> tuple[Part, Part]:
