@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from llmtool.api import compare_documents
     from llmtool.errors import BudgetError, CacheMissError, CallError, EngineError, InputError, LlmtoolError, UsageError
-    from llmtool.report import render
+    from llmtool.report import render, render_bytes
     from llmtool.runs import load_run
     from llmtool.schema import (
         Attribution,
@@ -48,6 +48,7 @@ _HOME = {
     "compare_documents": "api",
     "load_run": "runs",
     "render": "report",
+    "render_bytes": "report",
     "Finding": "verify",
     "Verification": "verify",
     "verify_run": "verify",
@@ -93,6 +94,7 @@ __all__ = [
     "compare_documents",
     "load_run",
     "render",
+    "render_bytes",
     "verify_run",
 ]
 

@@ -45,13 +45,14 @@ def test_formats_are_those_of_the_renderers() -> None:
     """The command line offers every format that can be rendered, by name and by ending."""
     assert {str(name) for name in Format} == set(FORMATS)
     assert {str(found) for found in ENDINGS.values()} == set(FORMATS)
-    for name, ending in FORMATS.items():
-        assert format_of(Path(f"report{ending}")) == name
+    for name, about in FORMATS.items():
+        for ending in about.endings:
+            assert format_of(Path(f"report{ending}")) == name
 
 
 def test_compare_writes_each_file_and_a_summary(tmp_path: Path) -> None:
     """One run gives the summary and every file asked for, and they agree."""
-    files = [tmp_path / f"report{ending}" for ending in FORMATS.values()]
+    files = [tmp_path / f"report{about.endings[0]}" for about in FORMATS.values()]
     result = run("compare", DISPUTE, *(part for file in files for part in ("-o", str(file))))
     assert result.exit_code == errors.OK, result.output
     assert "engine: offline (no API key or base URL is configured)" in result.stderr

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Collection, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from llmtool.cli.console import note, wants_colour, width
 from llmtool.errors import UsageError
+from llmtool.report.formats import BINARY, FORMATS, PLACED, Format
 
 if TYPE_CHECKING:
     from llmtool.schema import Comparison
 
+__all__ = [
+    "ENDINGS",
+    "Format",
+    "ListFormats",
+    "check_outputs",
+    "check_printable",
+    "format_of",
+    "show_brief",
+    "show_summary",
+    "write",
+]
 
-class Format(StrEnum):
-    """What a comparison can be written as; a test holds this against the renderers."""
+LARGEST = 50_000_000
+"""Bytes of a source that is looked into for lines."""
 
-    JSON = "json"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-    POSITIONS_CSV = "positions.csv"
-    HTML = "html"
-    JSONL = "jsonl"
-
-
-ENDINGS = {
-    ".positions.csv": Format.POSITIONS_CSV,
-    ".json": Format.JSON,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".csv": Format.CSV,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".jsonl": Format.JSONL,
-}
+ENDINGS = {ending: name for name, about in FORMATS.items() for ending in about.endings}
 
 
 def format_of(path: Path) -> Format:
@@ -48,9 +43,8 @@ def format_of(path: Path) -> Format:
 
     """
     name = path.name.lower()
-    for ending, found in ENDINGS.items():  # the longer ending stands before the one it ends with
-        if name.endswith(ending):
-            return found
+    if fitting := [ending for ending in ENDINGS if name.endswith(ending)]:
+        return ENDINGS[max(fitting, key=len)]
     raise UsageError(f"{path}: no format has this ending; use one of {' '.join(ENDINGS)}")
 
 
@@ -71,21 +65,64 @@ def check_outputs(paths: Sequence[Path], allowed: Collection[Format] = frozenset
             raise UsageError(f"{path}: is a folder; name a file in it")
 
 
+def check_printable(format: Format | None) -> None:  # noqa: A002 - as the flag
+    """Refuse to print bytes on a terminal, before any work is done.
+
+    Raises:
+        UsageError: the format is not text, and standard output is a terminal.
+
+    """
+    if format in BINARY and sys.stdout.isatty():
+        raise UsageError(f"{format} is not text: name a file with -o report.{format}, or redirect standard output")
+
+
 def write(comparison: Comparison, paths: Sequence[Path], to_stdout: Format | None, *, quiet: bool) -> None:
     """Write each file, and one format to standard output."""
-    from llmtool.report import ENCODINGS, render
+    from llmtool.report import render, render_bytes
 
-    for path in paths:
-        found = format_of(path)
-        content = render(comparison, found)
+    check_printable(to_stdout)
+    formats = {path: format_of(path) for path in paths}
+    files = _files(comparison) if PLACED & {*formats.values(), to_stdout} else {}
+    for path, found in formats.items():
+        content = render_bytes(comparison, found, files)
         try:
-            path.write_text(content, encoding=ENCODINGS.get(found, "utf-8"), newline="")
+            path.write_bytes(content)
         except OSError as error:
             raise UsageError(f"{path}: can't be written ({error.strerror}); choose another place") from error
         if not quiet:
             note(f"wrote {path}")
-    if to_stdout is not None:
-        typer.echo(render(comparison, to_stdout), nl=False)
+    if to_stdout in BINARY:
+        typer.echo(render_bytes(comparison, to_stdout), nl=False)
+    elif to_stdout is not None:
+        typer.echo(render(comparison, to_stdout, files), nl=False)
+
+
+def _files(comparison: Comparison) -> dict[str, str]:
+    """The sources that are files of UTF-8 text and still there, as they are on disk."""
+    files = {}
+    for document in comparison.documents:
+        path = Path(document.source)
+        try:
+            # A folder, a device or a pipe is no file to point into.
+            if path.is_file() and path.stat().st_size <= LARGEST:
+                files[document.source] = path.read_bytes().decode("utf-8-sig")
+        except (OSError, ValueError):
+            continue
+    return files
+
+
+def show_formats(wanted: bool) -> None:
+    """Print every format and leave: its name, its endings, what it is for."""
+    if wanted:
+        for name, about in FORMATS.items():
+            typer.echo(f"{name:<16}{' '.join(about.endings):<26}{about.purpose}")
+        raise typer.Exit
+
+
+ListFormats = Annotated[
+    bool,
+    typer.Option("--list-formats", callback=show_formats, is_eager=True, help="List the formats with their endings."),
+]
 
 
 def show_summary(comparison: Comparison) -> None:
@@ -93,3 +130,11 @@ def show_summary(comparison: Comparison) -> None:
     from llmtool.report import summary
 
     typer.echo(summary(comparison, width(), wants_colour(sys.stdout)), nl=False)
+
+
+def show_brief(comparison: Comparison) -> None:
+    """One screen on standard output: as wide as the terminal, and as high."""
+    from llmtool.report import brief
+
+    height = shutil.get_terminal_size((80, 24)).lines - 1 if sys.stdout.isatty() else 24
+    typer.echo(brief(comparison, width(), height), nl=False)

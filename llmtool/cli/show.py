@@ -10,13 +10,14 @@ import typer
 from llmtool import errors
 from llmtool.cli.compare import AllowPrivate, FormatOption, Outputs
 from llmtool.cli.console import note, paint
-from llmtool.cli.output import check_outputs, show_summary, write
+from llmtool.cli.output import ListFormats, check_outputs, check_printable, show_brief, show_summary, write
 
 REPORT_EXAMPLES = """\b
 Examples:
   llmtool report run.json
   llmtool report run.json --format markdown > report.md
-  llmtool report run.json -o report.html -o findings.csv
+  llmtool report run.json --brief
+  llmtool report run.json -o report.html -o findings.xlsx -o contradictions.sarif
 """
 
 VERIFY_EXAMPLES = """\b
@@ -32,14 +33,21 @@ def report(
     run: RunFile,
     output: Outputs = [],  # noqa: B006 - typer reads the default, nothing mutates it
     format: FormatOption = None,  # noqa: A002 - the name of the flag
+    brief: Annotated[bool, typer.Option("--brief", help="Print one screen, not the summary.")] = False,
+    list_formats: ListFormats = False,  # noqa: ARG001 - its callback prints and leaves
 ) -> None:
     """Render a run again, without recomputing anything."""
     from llmtool.runs import load_run
 
+    if brief and format is not None:
+        raise errors.UsageError("--brief and --format exclude each other: give one")
     check_outputs(output)
+    check_printable(format)
     comparison = load_run(run)
     write(comparison, output, format, quiet=False)
-    if format is None and not output:
+    if brief:
+        show_brief(comparison)
+    elif format is None and not output:
         show_summary(comparison)
 
 

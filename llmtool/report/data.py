@@ -1,11 +1,10 @@
-"""Formats for programs: the comparison itself, and positions one a line."""
+"""Formats for programs: the comparison itself, and positions or relations one a line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
-from llmtool.report.views import PositionView, Report
+from llmtool.report.views import PositionView, RelationView, Report
 from llmtool.schema import Comparison
 
 # JSON may hold these raw, but programs that split text into lines break on them.
@@ -19,13 +18,36 @@ def run_file(comparison: Comparison) -> str:
 
 def position_lines(report: Report) -> str:
     """One JSON object a line and position, with the names of all that it refers to."""
-    return "".join(_lines(report))
+    return "".join(_line(position_fields(position)) for position in report.positions)
 
 
-def _lines(report: Report) -> Iterator[str]:
-    for position in report.positions:
-        line = json.dumps(position_fields(position), ensure_ascii=False).translate(_LINE_ENDS)
-        yield line + "\n"
+def relation_lines(report: Report) -> str:
+    """One JSON object a line and relation, with both positions in full: contradictions first, possible ones last."""
+    relations = (*report.contradictions, *report.agreements, *report.changes, *report.possible)
+    return "".join(_line(_relation_fields(relation)) for relation in relations)
+
+
+def _line(fields: dict[str, object]) -> str:
+    return json.dumps(fields, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+
+
+def _relation_fields(relation: RelationView) -> dict[str, object]:
+    record = relation.record
+    return {
+        "id": record.id,
+        "label": record.label.value,
+        "certainty": record.certainty.value,
+        "kind": record.kind.value,
+        "scope": record.scope.value,
+        "issue": relation.issue.label,
+        "question": relation.issue.question,
+        "rationale": record.rationale,
+        "decided_by": record.decided_by,
+        "second_reading": record.second_reading,
+        "independent_sources": relation.sources,
+        "a": position_fields(relation.a),
+        "b": position_fields(relation.b),
+    }
 
 
 def position_fields(position: PositionView) -> dict[str, object]:

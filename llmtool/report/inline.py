@@ -20,6 +20,15 @@ def for_terminal(text: str) -> str:
     return one_line("".join(c for c in text if c not in _TURNERS))
 
 
+# XML 1.0 can't carry these, not even escaped.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """The text with each character that XML can't carry replaced, one for one, by U+FFFD."""
+    return _NO_XML.sub("\ufffd", text)
+
+
 def shorten(text: str, limit: int) -> str:
     """At most ``limit`` characters, cut at the border of a word, with an ellipsis where something is missing.
 

@@ -1,0 +1,114 @@
+"""One screen of plain text: what an editor needs to know before opening the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from llmtool.report import headline, wording
+from llmtool.report.inline import for_terminal
+from llmtool.report.views import IssueView, PositionView, RelationView, Report
+from llmtool.report.wording import count
+from llmtool.schema import Stance
+
+MIN_WIDTH, MIN_HEIGHT = 24, 12
+ROOM = ((4, 2), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0), (0, 0))
+"""Contradictions in full, and agreements and changes in a line each: tried in this order until the screen holds it."""
+
+
+def brief(report: Report, width: int = 80, height: int = 24) -> str:
+    """At most ``height`` lines of at most ``width`` columns."""
+    width, height = max(width, MIN_WIDTH), max(height, MIN_HEIGHT)
+    for contradictions, others in ROOM:
+        lines = list(_lines(report, width, contradictions, others))
+        if len(lines) <= height:
+            break
+    # Room that is left shows where the parties stand.
+    if len(lines) + 3 <= height:
+        lines[-2:-2] = ["", *(_stances(issue, width) for issue in report.issues[: height - len(lines) - 1])]
+    return "\n".join(lines[:height]) + "\n"
+
+
+def _lines(report: Report, width: int, contradictions: int, others: int) -> Iterator[str]:
+    if alarm := headline.alarm(report):
+        yield from _wrapped(alarm, width, 2)
+    yield _cut(headline.findings(report), width)
+    yield _cut(headline.extent(report), width)
+    yield ""
+    found = report.contradictions
+    if not found:
+        yield from _wrapped(f"Contradictions: {headline.nothing_found(report)}", width, 3)
+    for number, relation in enumerate(found[:contradictions], start=1):
+        yield from _contradiction(relation, number, width)
+    if len(found) > contradictions:
+        yield f"{'And ' if contradictions else ''}{count(len(found) - contradictions, 'more contradiction')}"[:width]
+    if found and (report.agreement_groups or report.changes or report.possible):
+        yield ""
+    for group in report.agreement_groups[:others]:
+        yield _cut(f"Agreement: {group.issue.label} ({headline.carried(group)})", width)
+    yield from _more(len(report.agreement_groups), others, "matter agreed on", "matters agreed on", width)
+    for relation in report.changes[:others]:
+        yield _cut(f"Change: {relation.a.party.name} on {relation.issue.label}: {relation.record.rationale}", width)
+    yield from _more(len(report.changes), others, "change", "changes", width)
+    if report.possible:
+        yield _cut(
+            f"Not counted: {count(len(report.possible), 'possible finding')}, worth a look in the report.", width
+        )
+    yield ""
+    yield _cut(f"{report.comparison.engine.name} engine. {wording.NEUTRAL}", width)
+
+
+def _stances(issue: IssueView, width: int) -> str:
+    held = [
+        f"{cell.party.name} ({wording.STANCE[cell.stance]})" if cell.stance is not Stance.NONE else cell.party.name
+        for cell in issue.cells
+    ]
+    return _cut(f"{issue.record.label}: {', '.join(held)}", width)
+
+
+def _contradiction(relation: RelationView, number: int, width: int) -> Iterator[str]:
+    scope = wording.SCOPE[relation.record.scope].lower()
+    yield _cut(f"{number}. {relation.issue.label} · {wording.KIND[relation.record.kind]}, {scope}", width)
+    for position in (relation.a, relation.b):
+        yield from _side(position, width)
+
+
+def _side(position: PositionView, width: int) -> Iterator[str]:
+    does = f" {position.does}" if position.does else ""
+    holder = f"{position.side}{does} · {position.where}:"
+    for line in _wrapped(f"{holder} “{position.quote}”", width - 3, 2):
+        yield f"   {line}"
+
+
+def _more(number: int, shown: int, one: str, many: str, width: int) -> Iterator[str]:
+    if number > shown:
+        yield _cut(f"{'And ' if shown else ''}{count(number - shown, f'more {one}', f'more {many}')}", width)
+
+
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    """At most ``most`` lines; the last one is cut where there is more."""
+    from rich.cells import cell_len, chop_cells
+
+    lines: list[str] = []
+    rest = for_terminal(text)
+    while rest and len(lines) < most - 1 and cell_len(rest) > width:
+        head = chop_cells(rest, width + 1)[0] if cell_len(rest[:1]) <= width else rest[:1]
+        cut = head.rfind(" ")
+        head = head[:cut] if cut > 0 else chop_cells(rest, width)[0]
+        lines.append(head.rstrip())
+        rest = rest[len(head) :].lstrip()
+    return [*lines, _cut(rest, width)] if rest else lines
+
+
+def _cut(text: str, width: int) -> str:
+    """The text on one line of the width, ended between words by an ellipsis where something is missing."""
+    from rich.cells import cell_len, chop_cells
+
+    text = for_terminal(text)
+    if cell_len(text) <= width:
+        return text
+    end = " …”" if text.endswith("”") else " …"
+    head = chop_cells(text, width - len(end))[0]
+    cut = head.rfind(" ")
+    if text[len(head)] != " " and cut > len(head) // 2:
+        head = head[:cut]
+    return head.rstrip(" ,;:–—-") + end
