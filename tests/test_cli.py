@@ -289,9 +289,23 @@ def test_model_libraries_stay_unloaded(arguments: list[str], tmp_path: Path) -> 
     assert result.stderr.splitlines()[-1] == "[]"
 
 
+def test_usage_names_arguments_plainly() -> None:
+    """The usage line shows an argument as a person writes it, whatever the version of typer."""
+    assert run("compare", "--help").stdout.splitlines()[0].endswith("compare [OPTIONS] SOURCES...")
+    assert run("diff", "--help").stdout.splitlines()[0].endswith("diff [OPTIONS] OLD.json NEW.json")
+
+
+def test_compare_and_extract_take_the_same_options() -> None:
+    """Every option of extract is one of compare, with the same words of help."""
+    shown = [run(command, "--help").stdout.partition("Examples:")[0] for command in ("compare", "extract")]
+    compare, extract = (set(re.split(r"\n(?=  -)", text.partition("Options:")[2])) for text in shown)
+    assert len(extract) > 15
+    assert extract <= compare
+
+
 def test_examples_use_existing_flags() -> None:
     """Every flag in the examples of --help exists."""
-    for command in ("compare", "extract", "report", "verify"):
+    for command in ("compare", "extract", "report", "verify", "diff"):
         text = run(command, "--help").stdout
         options, _, examples = text.partition("Examples:")
         assert examples
