@@ -67,6 +67,24 @@ def found(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
             ("the dam is safe",),
         ),
         ("Voss said: “The dam is safe.”", "Voss", ("“The dam is safe.”",)),
+        ("''The dam is safe,'' Voss said.", "Voss", ("''The dam is safe,''",)),
+        ("Voss said of the firm, “It lied to us.”", "Voss", ("“It lied to us.”",)),
+        ("Voss said the following: the dam is safe.", "Voss", ("the dam is safe",)),
+        ("“Is the dam safe?” a woman in the hall asks.", "a woman in the hall", ("“Is the dam safe?”",)),
+        ("The two experts all agreed that the dam is safe.", "The two experts", ("that the dam is safe",)),
+        ("All the experts I met said the dam is safe.", "All the experts", ("the dam is safe",)),
+        ("Advisers to Voss say the dam is safe.", "Advisers to Voss", ("the dam is safe",)),
+        ("The family’s lawyer called this claim false.", "The family’s lawyer", ("this claim false",)),
+        ("Voss took to the radio to accuse the firm of theft.", "Voss", ("the firm of theft",)),
+        ("The union is against the dam.", "The union", ("the dam",)),
+        ("Voss is strongly opposed to the sale.", "Voss", ("the sale",)),
+        ("The firm was confident that the dam would hold.", "The firm", ("that the dam would hold",)),
+        ("The firm is ready to pay half of it.", "The firm", ("to pay half of it",)),
+        ("The plan, which the union has called “an insult”, is dead.", "the union", ("The plan", "“an insult”")),
+        ("The offer that the union rejected was small.", "the union", ("The offer",)),
+        ("The firm put the damage at two million crowns.", "The firm", ("the damage at two million crowns",)),
+        ("Voss, 61, has pleaded not guilty.", "Voss", ("not guilty",)),
+        ("“No dam,” Voss said in May, “is safe.”", "Voss", ("“No dam,”", "“is safe.”")),
     ],
 )
 def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
@@ -125,4 +143,19 @@ def test_quotation_over_paragraphs() -> None:
     text = "Voss said: “The dam is safe.\n\n“It has been safe for years.”"
     assert [(who, what) for who, _, what in found(text)] == [
         ("Voss", ("“The dam is safe.", "“It has been safe for years.”"))
+    ]
+
+
+def test_what_somebody_disputes_is_what_was_said_before() -> None:
+    """A dash and a noun for what was said end one speaker's words and give them to the next to answer."""
+    assert [(who, what) for who, _, what in found("Voss said the dam leaked — a claim the firm disputes.")] == [
+        ("Voss", ("the dam leaked",)),
+        ("the firm", ("the dam leaked",)),
+    ]
+
+
+def test_a_clause_that_a_later_source_says_is_not_its_subjects() -> None:
+    """Where "X said" follows after a comma, the subject of the clause before is only spoken about."""
+    assert [(who, what) for who, _, what in found("The firm is ready to pay, Voss said on Monday, and to sign.")] == [
+        ("Voss", ("The firm is ready to pay", "and to sign")),
     ]

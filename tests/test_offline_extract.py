@@ -104,6 +104,7 @@ def test_housing_dispute() -> None:
                 "back. There is no cheaper way.”"
             ),
         ),
+        ("Larch Court Tenants’ Association", "The Larch Court Tenants’ Association rejected the plan."),
         ("Tom Adeyemi", "Tom Adeyemi accused the council of letting the towers rot."),
         ("Tom Adeyemi", "Tom Adeyemi demanded that every family be given a home in the same ward."),
         (
@@ -114,6 +115,7 @@ def test_housing_dispute() -> None:
             "Larch Court Tenants’ Association",
             "The Larch Court Tenants’ Association found that 61 of 88 flats had no damp at all.",
         ),
+        ("council", "The council disputed the claim that 61 of 88 flats had no damp at all."),
         ("council", "The council said inspectors recorded mould in 70 flats."),
         (
             "two people briefed on the tender",

@@ -16,6 +16,7 @@ from llmtool.engines.offline.starts import (
 )
 from llmtool.engines.offline.tokens import Token
 
+_POINTERS: Final = frozenset("this that it these".split())
 _STOPPERS: Final = frozenset("while though although whereas as after even".split())
 
 
@@ -24,7 +25,7 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
     place = start + 1
     while place < len(tokens):
         token = tokens[place]
-        if token.tag == ";":
+        if token.tag == ";" or (token.tag == ":" and place <= start + 2 and tokens[start].low in _POINTERS):
             return place
         if token.tag == "." and place + 1 >= len(tokens):
             return place
@@ -94,7 +95,7 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
 
 def _taken_up(tokens: Sequence[Token], place: int) -> bool:
     """``a condition X has rejected``: a noun for what was said, and a cue with its own subject."""
-    if place + 2 >= len(tokens) or tokens[place + 1].tag not in "nK" or tokens[place + 2].tag not in "NRDT":
+    if place + 2 >= len(tokens) or tokens[place + 1].tag not in "nKG" or tokens[place + 2].tag not in "NRDT":
         return False
     return any(
         token.form is not None and is_verb(tokens, at)

@@ -8,6 +8,7 @@ from typing import Final
 
 from llmtool.align.countries import actor
 from llmtool.engines.offline.answers import answer_of
+from llmtool.engines.offline.antecedents import is_pointer
 from llmtool.engines.offline.first_person import as_quoted, inside, is_better_quoted, retold
 from llmtool.engines.offline.lexicon import AUXILIARIES, lexicon
 from llmtool.engines.offline.reading import Attributed
@@ -29,6 +30,10 @@ _NOUN_VERBS: Final = dict(
 )
 _DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
 _TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed disavowed rebuffed".split())
+# "that" before a verb is no conjunction: "said that is the only way".
+_THAT: Final = re.compile(
+    r"^that,?\s+(?!(?:is|was|are|were|has|had|will|would|can|could|may|might|must|should|does|did|too|alone)\b)"
+)
 _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
 
 
@@ -43,20 +48,25 @@ def claim_of(
         return answer_of(_name(voice), question, quotes)
     content = _joined(quotes)
     if spoken and is_better_quoted(" ".join(quotes), voice):
-        return f"{_name(voice)} {_verb(attributed, cue)}: {as_quoted(quotes)}"
-    complement = quotes[0].startswith("that ")
-    verb = _verb(attributed, cue)
+        return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"
+    complement = quotes[0].startswith("that ") and not is_pointer(quotes[0], attributed.lemma)
+    verb = _verb(attributed, voice, cue)
     if attributed.nominal and verb in _DROPPED:
         content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
     content = retold(content, voice)
     if complement and not attributed.nominal and verb in _TAKES_A_NOUN:
         content = f"the idea {content}"  # "rejected that …" is no English
     if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
-        content = re.sub(r"^that,?\s+", "", content)
+        content = _THAT.sub("", content)
     clause = f"{_name(voice)} {verb} {content}"
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
     clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)
     return clause if clause[-1:] in {".", "?", "!", "…"} else clause + "."
+
+
+def content_of(quotes: Sequence[str], voice: Voice) -> str | None:
+    """The content in the third person; None where it is only to be had as a quotation."""
+    return None if is_better_quoted(" ".join(quotes), voice) else retold(_joined(quotes), voice)
 
 
 def _name(voice: Voice) -> str:
@@ -120,11 +130,16 @@ _OPENERS: Final = frozenset(
 )
 
 
-def _verb(attributed: Attributed, cue: str) -> str:
+def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
     if attributed.nominal:
         noun = attributed.lemma
         return _NOUN_VERBS.get(noun) or _NOUN_VERBS.get(noun.rstrip("s")) or "said"
     lemma = attributed.lemma
+    if lemma == "put at":
+        return "put"
+    if lemma.startswith("be "):
+        be = "were" if voice.plural else "was"
+        return f"{be} not {lemma[3:]}" if attributed.negated else f"{be} {lemma[3:]}"
     if (
         lemma in {"according", "-", "block", "label", "tell", "continue", "go", "put", "post", "begin", "ask"}
         or lemma not in lexicon().cues

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from llmtool.engines.offline.borders import clause_end
+from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.starts import skip_adverbs, start_of_content
-from llmtool.engines.offline.subjects import Stretch
+from llmtool.engines.offline.subjects import Stretch, subject_before
 from llmtool.engines.offline.tokens import Token
+
+_SAYS: Final = frozenset("say add tell write".split())
+
+
+def is_retold(tokens: Sequence[Token], content: Stretch) -> bool:
+    """Whether somebody else is named after a comma as the one who says it: ``the pair found common ground, X said``."""
+    if tokens[content.start].tag in "TQ":
+        return False
+    for place in range(content.start + 3, min(content.end + 12, len(tokens))):
+        form = tokens[place].form
+        if form is None or form.lemma not in _SAYS or not is_verb(tokens, place):
+            continue
+        subject = subject_before(tokens, place, content.start)
+        if subject is not None and tokens[subject.whole.start - 1].tag == ",":
+            return True
+    return False
 
 
 def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str = "") -> Stretch | None:
     """The content right of a cue whose particles end at ``place``, by the cue's frame letters."""
-    place = skip_adverbs(tokens, place)
+    place = place if letters == "p" else skip_adverbs(tokens, place)
     if place >= len(tokens):
         return None
-    start = start_of_content(tokens, place, letters)
+    start = place if letters == "p" else start_of_content(tokens, place, letters)
     if start is None:
         return None
     clausal = tokens[start].tag in "TQw:R" or "n" not in letters
     end = clause_end(tokens, start, clausal=clausal, kind=kind)
-    if end - start == 1 and tokens[start].tag in "TnPAr":
+    if end - start == 1 and tokens[start].tag in "nPAr":
         return None
     return Stretch(start, end)

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from llmtool.engines.offline.holders import ROLES
 from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.tokens import Token
+
+# Cues whose present forms are no nouns.
+_VERBS_ONLY: Final = frozenset(
+    """say believe think insist argue deny tell add agree allege assert contend explain admit concede acknowledge
+    acknowledge maintain suggest recommend reject oppose refuse accuse criticise criticize condemn denounce emphasise
+    emphasize reiterate predict write recall reply respond confirm conclude declare describe advise urge announce
+    ask want seek warn testify complain expect threaten propose dismiss mention inform assure
+    """.split()
+)
+
+
+# "The clubs all agreed", "the minister himself said": what stands between subject and verb.
+FLOATING: Final = frozenset("all both each themselves himself herself itself".split())
+
+
+# Nouns that take up again what the clause before them says.
+TAKEN_UP: Final = frozenset(
+    """condition demand claim charge accusation allegation assertion idea proposal suggestion notion step move plan
+    figure estimate position view offer request account version number argument finding conclusion criticism threat
+    promise compromise statement theory report charge call warning""".split()
+)
 
 
 def is_verb(tokens: Sequence[Token], place: int) -> bool:
@@ -15,7 +37,7 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
     if token.form is None:
         return False
     left = place - 1
-    while left >= 0 and tokens[left].tag == "A":
+    while left >= 0 and (tokens[left].tag == "A" or (tokens[left].low in FLOATING and _after_noun(tokens, left))):
         left -= 1
     before = tokens[left] if left >= 0 else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -35,7 +57,11 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         if before.tag == "#" and len(before.low) == 4 and before.low.isdigit():
             return True
         return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
-    return _present_is_verb(token, before, after)
+    return _present_is_verb(token, before, after, gap=_has_gap(tokens, place))
+
+
+def _after_noun(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and (tokens[place - 1].tag in "NnR" or (tokens[place - 1].text in {",", ")"} and place > 1))
 
 
 def _is_somebody(token: Token) -> bool:
@@ -47,24 +73,22 @@ def _is_somebody(token: Token) -> bool:
 def _takes(token: Token, particle: str) -> bool:
     """Whether one of the cue's frames begins with this word, or it says something whose place comes first."""
     frames = lexicon().cues[token.form.lemma] if token.form else ()
-    says = particle in {"in", "on", "at", "during", "after"}
+    says = particle in {"in", "on", "at", "during", "after", "of", "about", "from"}
     return any(frame.particles[:1] == (particle,) or (says and "s" in frame.letters) for frame in frames)
 
 
-def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
+def _has_gap(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the object may stand before the subject: ``…, a claim the port disputes``."""
+    for at in range(max(place - 7, 1), place - 1):
+        if tokens[at].low in TAKEN_UP and tokens[at - 1].tag == "D" and (at < 2 or tokens[at - 2].tag in ",-"):
+            return True
+    return False
+
+
+def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: bool = False) -> bool:
     if after is not None and after.tag == "P" and not _takes(token, after.low):
         return before.tag in "RWX" and token.low not in {"rules", "states"}
-    ambiguous = token.low not in {
-        "says",
-        "say",
-        "believes",
-        "believe",
-        "thinks",
-        "insists",
-        "argues",
-        "denies",
-        "tells",
-    }
+    ambiguous = token.form is None or token.form.lemma not in _VERBS_ONLY
     if before.tag in "DpPV#GEv" or (before.tag == "K" and ambiguous):
         return False
     if before.tag in "RWX":
@@ -83,6 +107,8 @@ def _present_is_verb(token: Token, before: Token, after: Token | None) -> bool:
             return False
         plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
         return plural or before.tag in "CQT"
+    if ambiguous and closed and before.tag in "nNR" and gap:
+        return True
     if ambiguous and closed:
         return after is not None and (after.tag == ":" or (after.tag in ".," and _is_somebody(before)))
     return True

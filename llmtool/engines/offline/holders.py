@@ -34,6 +34,10 @@ BODIES: Final = frozenset(
     pharmaceuticals chemicals stores supermarkets media studios labs laboratories brothers international
     enterprises resources solutions communications records watch works energy water power partners holdings
     industries industry mining rail transport port airport watchdog regulator ombudsman inspectorate mayoralty
+    clinic hotel brewery factory museum theatre theater library church diocese parish publisher developer operator
+    maker retailer supermarket charity farm mill gallery orchestra zoo nursery academy faculty panel inquiry cabinet
+    brand platform provider insurer lender landlord exchange refinery shipyard carmaker steelmaker shipbuilder
+    prosecution defence defense taskforce lab laboratory club body forum initiative caucus chain
     city county district borough town village fire
     """.split()
 )

@@ -9,45 +9,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from llmtool.engines.offline.answers import is_denial
-from llmtool.engines.offline.claims import claim_of
+from llmtool.engines.offline.antecedents import Said, is_pointer
+from llmtool.engines.offline.antecedents import resolved as meaning_of
+from llmtool.engines.offline.claims import claim_of, content_of
 from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.mentions import Register
 from llmtool.engines.offline.quotes import Quote
 from llmtool.engines.offline.reading import Attributed, Range
 from llmtool.engines.offline.roles import bare
 from llmtool.engines.offline.saying_dates import DATE, resolved
+from llmtool.engines.offline.stands import takes_a_stand
+from llmtool.engines.offline.starts import is_clause
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import QUESTIONERS, Label
+from llmtool.engines.offline.verbs import NAMING
 from llmtool.engines.offline.voices import Voice
-
-# Cues that tell a gesture or a thought rather than a position that could be compared.
 from llmtool.engines.offline.wording import modality_of, topic_of
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 from llmtool.segment import Sentence
 
-_WEAK: Final = frozenset(
-    """try need attempt see hear learn discover notice imagine consider regard view share raise present record
-    document celebrate thank mention discuss reference address invite congratulate begin publish release issue
-    print laugh chuckle sigh brief hold aim quote echo relate remember detail outline decide question
-    know understand feel touch wonder seek
-    """.split()
-)
-
-
-_WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek support report announce offer require".split())
-
-
-# Cues that only point to something, unless they quote it or tell a figure.
-_ABOUT: Final = frozenset("speak talk touch cite refer set lay point present detail outline stand".split())
-_MOST_WORDS: Final = 30
+_MOST_WORDS: Final = 45
+_FEW: Final = 2
+# "the board to resign": somebody is to do something.
+_TO_DO: Final = re.compile(r"^(?!that )(?:(?!\b(?:should|must|is|are|was|will|would|has|have)\b).)*? to [a-z]+")
 
 
 _MARKS: Final = "\"“”„‟«»‘’‚‛'"
 
 
-_NO_COMMENT: Final = re.compile(
-    r"to (?:comment|say|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
-)
+_DOUBLED: Final = re.compile(r"^(?:''|``)\s*|''$")
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
@@ -89,6 +79,7 @@ class Drafting:
         self.register = register
         self.askers: set[str] = set()
         self.used: set[int] = set()
+        self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
         self.turns: tuple[list[int], list[str]] = ([], [])
         self.outlet: set[str] = set()
@@ -166,33 +157,9 @@ class Drafting:
         content = " ".join(self.text[start:end] for start, end in attributed.contents)
         unit = self.units[attributed.units[0]]
         title = self.document.title or ""
-        if (
-            attributed.lemma in _WEAK
-            or (unit.headline and not attributed.label)
-            or self.text[unit.start : unit.end].strip() == title
-        ):
+        if (unit.headline and not attributed.label) or self.text[unit.start : unit.end].strip() == title:
             return False
-        if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
-            return False
-        if attributed.lemma == "ask" and ("?" in content or content.casefold().startswith(("whether", "if", "about"))):
-            return False
-        if attributed.negated and attributed.modality is Modality.ASSERTS and lexicon().cues.get(attributed.lemma, ()):
-            return False
-        if (
-            content.casefold().startswith(("whether", "why", "who", "what", "when", "where", "how "))
-            and "”" not in content
-        ):
-            return False
-        quoted = self._quoted_share(attributed.contents)
-        count = len(_WORD.findall(content))
-        told = quoted or re.search(r"\d|\bthat\b", content) is not None
-        if attributed.lemma in _ABOUT and not told:
-            return False
-        weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
-        if weak and not quoted and count < 4:
-            return False
-        demanded = attributed.modality is Modality.DEMANDS and count >= 2
-        return attributed.question is not None or demanded or count >= 3 or (0 < quoted < 0.95 and count >= 1)
+        return takes_a_stand(attributed, content, self._quoted_share(attributed.contents))
 
     def _quoted_share(self, contents: Sequence[Range]) -> float:
         inside = total = 0
@@ -236,6 +203,14 @@ class Drafting:
 
     def _draft(self, attributed: Attributed, voice: Voice, contents: tuple[Range, ...]) -> PositionDraft | None:
         quotes = tuple(filter(None, (self._bare(content) for content in contents)))
+        shown = quotes
+        if len(quotes) == 1 and is_pointer(quotes[0], attributed.lemma):
+            meant = meaning_of(quotes[0], attributed.lemma, voice, self.said, attributed.units[0])
+            if meant is None and " " not in quotes[0]:
+                return None  # nobody could tell what "denied it" is about
+            shown = (meant or quotes[0],)
+        elif attributed.lemma in NAMING and len(quotes) > 1:
+            shown = (quotes[0], *(self.text[slice(*content)].strip() for content in contents[1:]))
         if not quotes or (voice.name.casefold(), key := " ".join(quotes).casefold()) in self.seen:
             return None
         self.seen.add((voice.name.casefold(), key))
@@ -248,12 +223,14 @@ class Drafting:
         claim = claim_of(
             attributed,
             voice,
-            quotes,
+            shown,
             self.text[slice(*attributed.cue)],
             spoken=kind is Attribution.DIRECT,
             question=question,
         )
         modality = modality_of(attributed, " ".join(quotes))
+        self._remember(attributed, voice, shown, modality)
+        quotes = self._with_cue(attributed, contents, quotes)
         if asked is not None and len(contents) == 1 and len(quotes[0].split()) < 5:
             modality = Modality.DENIES if is_denial(quotes) else modality
             quotes = (*filter(None, [self._bare(asked[:2])]), *quotes)
@@ -273,9 +250,33 @@ class Drafting:
             quotes=quotes,
         )
 
+    def _remember(self, attributed: Attributed, voice: Voice, quotes: Sequence[str], modality: Modality) -> None:
+        """Keep what was said for those who answer "that claim"."""
+        unit = self.units[attributed.units[-1]]
+        start = attributed.contents[0][0]
+        at = next((at for at, token in enumerate(unit.tokens) if token.start >= start), None)
+        words = content_of(quotes, voice)
+        if at is not None and words is not None:
+            frames = lexicon().cues.get(attributed.lemma, ())
+            clausal = not frames or any(set("sbt") & set(frame.letters) for frame in frames)
+            clause = unit.tokens[at].tag == "Q" or unit.tokens[at].tag == "T" or is_clause(unit.tokens, at)
+            clause = clausal and clause and not (modality is Modality.DEMANDS and _TO_DO.search(words))
+            self.said.append(Said(voice, words, modality, attributed.units[-1], clause, attributed.lemma))
+
+    def _with_cue(
+        self, attributed: Attributed, contents: tuple[Range, ...], quotes: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Very short words with their cue, so that the evidence says something: ``rejected that demand``."""
+        cue, content = attributed.cue, contents[0]
+        near = len(contents) == 1 and cue[1] <= content[0] <= cue[1] + 20 and not attributed.label
+        if not near or attributed.question or len(quotes[0].split()) > _FEW:
+            return quotes
+        words = self.text[cue[0] : content[1]].strip()
+        return quotes if "\n" in words else (words,)
+
     def _bare(self, content: Range) -> str:
         """The words of a content without white space and quotation marks that hold all of it."""
-        words = self.text[slice(*content)].strip()
+        words = _DOUBLED.sub("", self.text[slice(*content)].strip())
         if len(words) > 1 and words[0] in _MARKS and not any(mark in words[1:-1] for mark in '“”"«»„'):
             words = words[1:]
         if words and words[-1] in _MARKS and not any(mark in words[:-1] for mark in '“”"«»„'):

@@ -12,6 +12,8 @@ _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BEFORE_OPENING: Final = " \t\u00a0\u202f([{—–-/:,;>•*"
 _DOUBLE: Final = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", '"': '"”', "＂": "＂"}
 _SINGLE: Final = {"‘": "’", "‚": "‘’", "‛": "’", "'": "'’"}
+# Old files write two apostrophes or two backquotes for one mark.
+_DOUBLED: Final = re.compile(r"(?<!')(?:''|``)(?!')")
 _ENDS: Final = ".,?!…;:—–-"
 _MAX_SINGLE: Final = 2000
 
@@ -36,12 +38,19 @@ def quotations(text: str) -> tuple[Quote, ...]:
     A mark that nothing closes opens a quotation only at the head of its paragraph or after a colon, and then holds
     to the paragraph's end: that is how long quotations are set.
     """
-    # Old files write '' for a quotation mark; the mask keeps all offsets.
-    text = text.replace("''", '" ').replace("``", ' "')
+    text = _DOUBLED.sub(_single_mark, text)
     found: list[Quote] = []
     for line in _LINE.finditer(text):
         found.extend(_in_paragraph(text, line.start(), line.end()))
     return tuple(found)
+
+
+def _single_mark(match: re.Match[str]) -> str:
+    """One mark and a space for two marks, so that all offsets are kept and the quotation holds both."""
+    before = match.string[match.start() - 1 : match.start()] or " "
+    after = match.string[match.end() : match.end() + 1] or " "
+    opens = match.group() == "``" or ((before.isspace() or before in _BEFORE_OPENING) and not after.isspace())
+    return "“ " if opens else " ”"
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:

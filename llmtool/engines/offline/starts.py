@@ -44,7 +44,7 @@ def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, 
     place = start
     skipped = 0
     for particle in particles:
-        while place < len(tokens) and tokens[place].tag == "A" and tokens[place].low != particle and skipped < 2:
+        while place < len(tokens) and tokens[place].tag in "Ad" and tokens[place].low != particle and skipped < 2:
             place += 1
             skipped += 1
         if place >= len(tokens) or tokens[place].low != particle:
@@ -120,6 +120,10 @@ def quote_start(tokens: Sequence[Token], place: int) -> int | None:
     """Where a quotation, or a clause after a colon, starts right after the cue: ``said: “…``, ``said, “…``."""
     if tokens[place].tag == "Q":
         return place
+    for words in (("the", "following"), ("as", "follows")):
+        colon = place + len(words)
+        if colon + 1 < len(tokens) and tokens[colon].tag == ":" and words == tuple(t.low for t in tokens[place:colon]):
+            return colon + 1
     if place + 1 < len(tokens) and tokens[place].tag in ",:-":
         if tokens[place + 1].tag == "Q":
             return place + 1

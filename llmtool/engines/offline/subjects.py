@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from llmtool.engines.offline.forms import is_verb
+from llmtool.engines.offline.forms import FLOATING, is_verb
 from llmtool.engines.offline.tokens import Token
 
 NOUNISH: Final = frozenset("Nn#DpQd")
@@ -22,6 +22,12 @@ _TIME_NOUNS: Final = frozenset(
 
 _STANDS_ALONE: Final = frozenset("this these those others many some few".split())
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
+
+
+_TO_SOMEBODY: Final = frozenset(
+    """adviser advisers advisor advisors aide aides assistant assistants ambassador ambassadors envoy envoys witness
+    witnesses close deputy heir successor successors secretary counsel party parties delegate delegates""".split()
+)
 
 
 _NOT_SUBJECTS: Final = frozenset("there here".split())
@@ -63,7 +69,10 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
     """The place before adverbs, auxiliaries and short times that stand left of ``place``."""
     while place > 0:
         before = tokens[place - 1]
-        if before.tag in "XA":
+        floats = (
+            before.low in FLOATING and place > 1 and (tokens[place - 2].tag in "NnR)" or tokens[place - 2].text == ",")
+        )
+        if before.tag in "XA" or floats:
             place -= 1
         elif long := _adverbial_before(tokens, place):
             place -= long
@@ -96,6 +105,8 @@ def subject_before(tokens: Sequence[Token], verb: int, floor: int) -> Subject | 
     if before.tag in "WT":
         return Subject(Stretch(end - 1, end), Stretch(end - 1, end))
     phrase = _phrase_before(tokens, end, floor)
+    if phrase is None and end - floor > 3 and tokens[end - 2].tag == "R" and tokens[end - 3].tag in "Nn":
+        phrase = _phrase_before(tokens, end - 2, floor)  # "all the experts I interviewed said"
     if phrase is None:
         for place in range(end - 1, max(end - 6, floor), -1):
             if tokens[place].tag == "W":
@@ -215,6 +226,8 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
         return is_short(token)
     if token.tag in "NnDp#d(Pr" or (token.tag == "K" and not is_verb(tokens, place)):
         return True
+    if token.tag == "t" and place > floor and place + 1 < end:
+        return tokens[place - 1].low in _TO_SOMEBODY
     if place + 1 >= end or place <= floor or token.tag not in "GEVvA":
         return False
     if tokens[place + 1].tag in "Pt":

@@ -27,6 +27,13 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# Two apostrophes for one mark: a quotation's token has one, so that its second letter is a word's.
+_DOUBLED: Final = re.compile(r"(?<!')''(?!')|``")
+_NOT_ADVERBS: Final = frozenset(
+    """family reply supply ally assembly monopoly rally anomaly bully jelly belly ally fly butterfly folly homily lily
+    melancholy panoply tally weekly monthly daily quarterly elderly likely unlikely friendly costly deadly orderly
+    scholarly""".split()
+)
 MAX_TOKENS: Final = 1500
 
 
@@ -103,7 +110,8 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[T
     place = start
     for quote in quotes:
         _plain(text, place, quote.start, found)
-        found.append(Token(quote.start, quote.end, text[quote.start : quote.end], "", "Q", quote=quote))
+        words = _DOUBLED.sub('"', text[quote.start : quote.end])
+        found.append(Token(quote.start, quote.end, words, "", "Q", quote=quote))
         place = quote.end
     _plain(text, place, end, found)
     return tuple(_retagged(found[:MAX_TOKENS]))
@@ -206,7 +214,7 @@ def _tag_of_content(low: str, *, capital: bool) -> str:
     if kind and not capital:
         past = "E" if low.endswith("ed") else "V"
         return {"ing": "G", "participle": "E", "base": "v", "third": "v"}.get(kind, past)
-    if low.endswith("ly") and len(low) > 4:
+    if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
         return "A"
     if capital:
         return "N"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmtool.engines.offline.adjectives import is_adjective_cue, read_adjective
 from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import CUE_NOUNS
 from llmtool.engines.offline.nouns import read_according, read_noun, read_opinion
@@ -21,6 +22,8 @@ def read_unit(reading: Reading) -> None:
             continue
         if token.low == "according":
             read_according(reading, place)
+        elif is_adjective_cue(token) and read_adjective(reading, place):
+            continue
         elif token.form is not None and (is_verb(tokens, place) or _opens_label(reading, place)):
             read_verb(reading, place)
         elif token.low in {"in", "by", "on"} and place + 2 < len(tokens):

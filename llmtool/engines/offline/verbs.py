@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.borders import clause_end
-from llmtool.engines.offline.clauses import content_after
-from llmtool.engines.offline.forms import is_verb
-from llmtool.engines.offline.lexicon import BE
+from llmtool.engines.offline.clauses import content_after, is_retold
+from llmtool.engines.offline.forms import TAKEN_UP, is_verb
+from llmtool.engines.offline.lexicon import BE, Form, Frame
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.starts import frame_of, past_listener, quote_start, skip_adverbs
-from llmtool.engines.offline.subjects import Stretch, Subject, skip_left, subject_after, subject_before
+from llmtool.engines.offline.subjects import Stretch, Subject, antecedent, skip_left, subject_after, subject_before
+from llmtool.engines.offline.tokens import Token
 from llmtool.schema import Modality
 
 _BEFORE_CONTENT: Final = frozenset("sqt")
@@ -18,11 +20,13 @@ _GOVERNORS: Final = frozenset(
     """continued continues continue began begins started appeared appears seemed seems went on out came sought seeks
     tried tries managed manages twitter facebook likes used stopped rushed""".split()
 )
-# Nouns that take up again what the clause before them says.
-_TAKEN_UP: Final = frozenset(
-    """condition demand claim charge accusation allegation assertion idea proposal suggestion notion step move plan
-    figure estimate position view offer request account version number argument""".split()
+# What people do in order to say something.
+_STAGES: Final = frozenset(
+    "took takes used uses went turned called returned issued wrote broke stood rose joined".split()
 )
+_SPOKEN_AGAINST: Final = frozenset("accuse denounce condemn criticise criticize reject defend blame call".split())
+_FAR: Final = 12
+NAMING: Final = frozenset("call describe brand dub term deem consider".split())
 _ANONYMOUS: Final = frozenset("ask request decline refuse want wish prefer demand insist".split())
 _HYPOTHETICAL: Final = frozenset("say argue tell claim add reply answer".split())
 _IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
@@ -33,6 +37,8 @@ def read_verb(reading: Reading, place: int) -> None:
     tokens = reading.tokens
     form = tokens[place].form
     framed = frame_of(tokens, place)
+    if framed is None and form is not None and form.lemma == "put" and _puts_at(tokens, place):
+        framed, form = (Frame((), "n", Modality.ASSERTS), place + 1), Form("put at", form.kind)
     if form is None or framed is None:
         return
     frame, after = framed
@@ -56,6 +62,14 @@ def read_verb(reading: Reading, place: int) -> None:
     _read_finite(reading, cue)
 
 
+def _puts_at(tokens: Sequence[Token], place: int) -> bool:
+    """``put the loss at two million``."""
+    at = next((at for at in range(place + 2, min(place + 10, len(tokens) - 1)) if tokens[at].low == "at"), None)
+    if at is None or tokens[place + 1].tag not in "Dn":
+        return False
+    return any(token.tag == "#" for token in tokens[at + 1 : at + 5])
+
+
 def _is_dependent(reading: Reading, group: int) -> bool:
     """Whether the verb has no subject of its own: after ``to`` or ``and``."""
     before = reading.tokens[group - 1] if group else None
@@ -66,9 +80,19 @@ def _dependent_subject(reading: Reading, cue: Cue, group: int) -> Subject | Attr
     if cue.kind == "ing":
         return _of_participle(reading, cue.place)
     if reading.tokens[group - 1].tag == "t":
-        governed = group > 1 and reading.tokens[group - 2].low in _GOVERNORS and cue.kind == "base"
+        governed = group > 1 and cue.kind == "base" and _is_governed(reading, cue, group)
         return reading.carried(cue.place) if governed else None
     return reading.carried(cue.place) if cue.kind != "base" else None
+
+
+def _is_governed(reading: Reading, cue: Cue, group: int) -> bool:
+    """``continued to argue``, ``went on television to accuse``: whose subject is that of the verb before it."""
+    tokens = reading.tokens
+    if tokens[group - 2].low in _GOVERNORS:
+        return True
+    strong = set(cue.letters) & set("st") or cue.lemma in _SPOKEN_AGAINST
+    first = next((at for at in range(group) if tokens[at].tag in "XVvKE"), None)
+    return bool(strong) and first is not None and tokens[first].low in _STAGES and group - first < _FAR
 
 
 def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
@@ -106,7 +130,11 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
 def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> None:
     """``X said that …`` and what else follows its cue."""
     tokens = reading.tokens
+    if isinstance(subject, Subject) and _read_object_relative(reading, cue, subject):
+        return
     content = content_after(tokens, cue.after, cue.letters, cue.kind)
+    if content is not None and "n" not in cue.letters and is_retold(tokens, content):
+        return
     if content is not None:
         if tokens[0].tag == "S" and cue.place < 30 and not reading.found:
             # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
@@ -120,17 +148,39 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
         reading.add(subject, cue, (), reading.floor)
 
 
+def _read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """``the plan, which X has called “an insult”, …`` and ``the offer that X rejected``: the object stands before."""
+    tokens = reading.tokens
+    relative = subject.whole.start - 1
+    if relative < 1 or "n" not in cue.letters or "s" in cue.letters:
+        return False
+    which = tokens[relative].low == "which" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nNK")
+    named = antecedent(tokens, relative) if which else None
+    if named is None or named.start < reading.floor:
+        return False
+    if closes(reading, cue.after) or tokens[cue.after].tag in "XVvE":
+        return reading.add(subject, cue, (named,), cue.after)
+    if cue.lemma not in NAMING:
+        return False
+    end = cue.after + 1
+    while end < len(tokens) and tokens[end - 1].tag != "Q" and tokens[end].tag not in ",.;-":
+        end += 1
+    return reading.add(subject, cue, (named, Stretch(cue.after, end)), end)
+
+
 def _read_gap(reading: Reading, cue: Cue, subject: Subject) -> None:
     """``…, a condition that X has rejected``: the object stands before its subject, for what was said before it."""
     tokens = reading.tokens
     start, end = subject.whole
     if start and tokens[start - 1].tag == "T":
         start -= 3  # "a demand that X has refused"
+    elif start > 2 and tokens[start].tag == "R" and tokens[start - 1].low in TAKEN_UP:
+        start -= 2  # "an offer they turned down"
     elif end - start > 2:
         subject = Subject(Stretch(start + 2, end), Stretch(start + 2, end))
-    if "n" not in cue.letters or start < 1 or not closes(reading, cue.after) or tokens[start - 1].tag != ",":
+    if "n" not in cue.letters or start < 1 or not closes(reading, cue.after) or tokens[start - 1].tag not in ",-":
         return
-    if tokens[start].low not in {"a", "an", "the"} or tokens[start + 1].low not in _TAKEN_UP:
+    if tokens[start].low not in {"a", "an", "the"} or tokens[start + 1].low not in TAKEN_UP:
         return
     before = reading.found[-1].contents if reading.found else ()
     first = max((at for at, token in enumerate(tokens) if before and token.start == before[0][0]), default=0)

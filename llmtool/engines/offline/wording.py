@@ -53,6 +53,8 @@ _IMPERATIVE: Final = re.compile(
 
 def modality_of(attributed: Attributed, content: str) -> Modality:
     """What the speaker does, by the cue and, where that only asserts, by the words of the content."""
+    if attributed.negated and attributed.modality in {Modality.ASSERTS, Modality.DEMANDS, Modality.OFFERS}:
+        return Modality.DENIES
     if attributed.modality is not Modality.ASSERTS:
         return attributed.modality
     if attributed.lemma == "threaten" and _THREAT.search(content):

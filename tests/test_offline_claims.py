@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from llmtool.engines.offline import OfflineEngine
+from llmtool.engines.protocol import SegmentedDocument
+from llmtool.schema import Document, Modality, PositionDraft
+from llmtool.segment import sentences
+
+
+def drafts(text: str, outlet: str | None = "The Tarn Gazette") -> tuple[PositionDraft, ...]:
+    document = Document(
+        id="d",
+        source="story.txt",
+        title=None,
+        outlet=outlet,
+        byline=None,
+        published=dt.date(2025, 5, 7),
+        language="en",
+        text=text,
+        copy_of=None,
+    )
+    segmented = SegmentedDocument(document, sentences(text))
+    return OfflineEngine(None, "").extract([segmented]).drafts["d"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The league wants clubs to play fewer games. The players rejected that demand.",
+            "The players rejected the demand for clubs to play fewer games.",
+        ),
+        (
+            "The union demanded an open inquiry. The clinic rejected the demand.",
+            "The clinic rejected the demand for an open inquiry.",
+        ),
+        (
+            "Ada Reed said she had warned the board in May. The board denies this.",
+            "The board denied that Reed had warned the board in May.",
+        ),
+        (
+            "Coast Lines said it had lost 2 million. The union does not believe this.",
+            "The union did not believe that Coast Lines had lost 2 million.",
+        ),
+        (
+            "The port offered half of the cost. The union turned down the offer.",
+            "The union turned down the offer of half of the cost.",
+        ),
+        (
+            "The survey found that 61 of 88 flats were dry. The council disputes that figure.",
+            "The council disputed the claim that 61 of 88 flats were dry.",
+        ),
+        (
+            "The board said it had signed three contracts. Reed called that account “a fairy tale”.",
+            "Reed called the account that the board had signed three contracts “a fairy tale”.",
+        ),
+        (
+            "The minister said the wards were full. Sand dismissed the claim as nonsense.",
+            "Sand dismissed the claim that the wards were full as nonsense.",
+        ),
+    ],
+)
+def test_what_is_pointed_to_is_spelled_out(text: str, claim: str) -> None:
+    """A claim says what "that demand" or "this" is, and its evidence is still the sentence's own words."""
+    last = drafts(text)[-1]
+    assert last.claim == claim
+    assert all(quote in text for quote in last.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The league wants clubs to rest. It rained. The hall was full. All left. The players rejected that demand.",
+            "The players rejected that demand.",
+        ),
+        ("Reed said the board had lied. Reed rejected the claim.", "Reed rejected the claim."),
+        ("Reed said the dam was old. The union rejected that demand.", "The union rejected that demand."),
+        ("Reed asked why. The union rejected that demand.", "The union rejected that demand."),
+    ],
+)
+def test_what_is_not_sure_is_left_as_it_stands(text: str, claim: str) -> None:
+    """Nothing is put into a claim that was said too long ago, by the same speaker, or that is of another kind."""
+    assert drafts(text)[-1].claim == claim
+
+
+def test_nothing_is_claimed_about_nothing() -> None:
+    """ "Denied this" without anything before it gives no position."""
+    assert drafts("The evening was long. The board denied this.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "modality"),
+    [
+        ("The union is against the tunnel.", "The union was against the tunnel.", Modality.DENIES),
+        ("Ada Reed is in favour of a ban.", "Ada Reed was in favour of a ban.", Modality.ASSERTS),
+        ("The clubs are not ready to sign.", "The clubs were not ready to sign.", Modality.DENIES),
+        ("The firm is ready to pay.", "The firm was ready to pay.", Modality.OFFERS),
+        ("The council does not support the ban.", "The council did not support the ban.", Modality.DENIES),
+        ("Ada Reed ruled out a subsidy.", "Ada Reed ruled out a subsidy.", Modality.DENIES),
+        ("Ada Reed refused to resign.", "Ada Reed refused to resign.", Modality.DENIES),
+        ("Student Ada Reed called the strike selfish.", "Ada Reed called the strike selfish.", Modality.ASSERTS),
+        ("The firm said that is the only way.", "The firm said that is the only way.", Modality.ASSERTS),
+        (
+            "The plan, which the union called “an insult”, is dead.",
+            "The union called the plan “an insult”.",
+            Modality.ASSERTS,
+        ),
+    ],
+)
+def test_short_stands(text: str, claim: str, modality: Modality) -> None:
+    """A stance in few words is a position: against, in favour, ready to, not ready to, ruled out."""
+    assert [(draft.claim, draft.modality) for draft in drafts(text)] == [(claim, modality)]
