@@ -29,21 +29,47 @@ def _table() -> dict[str, Sense]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    """Stems of irregular forms and derived nouns to the stem of the plain form. The first mention of a form wins."""
+    forms: dict[str, str] = {}
+    text = files("llmtool.relate").joinpath("forms.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            plain, *others = line.split()
+            for other in others:
+                if stem(other) != stem(plain):
+                    forms.setdefault(stem(other), stem(plain))
+    return forms
+
+
+@lru_cache(maxsize=65536)
+def plain_stem(word: str) -> str:
+    """The stem of a casefolded word's plain form: ``pay`` for ``paid``, ``extend`` for ``extension``."""
+    own = stem(word)
+    return _forms().get(own, own)
+
+
 def _key(word: str) -> str:
-    return "_".join(stem(part) for part in word.split("_"))
+    return "_".join(plain_stem(part) for part in word.split("_"))
 
 
 @lru_cache(maxsize=65536)
 def sense(word: str) -> Sense:
     """The concept of a casefolded word; its own stem where no table knows it."""
-    own = stem(word)
+    own = plain_stem(word)
     return _table().get(own, (own, False))
+
+
+def is_known(word: str) -> bool:
+    """Does the table list the word?"""
+    return plain_stem(word) in _table()
 
 
 @lru_cache(maxsize=65536)
 def phrase_sense(first: str, second: str) -> Sense | None:
     """The concept of two words together, such as ``rule out``."""
-    return _table().get(f"{stem(first)}_{stem(second)}")
+    return _table().get(f"{plain_stem(first)}_{plain_stem(second)}")
 
 
 def bare(word: str) -> str | None:

@@ -6,182 +6,45 @@ only the two claims share.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
+from llmtool.relate.assessments import judgements_of_both
+from llmtool.relate.attitudes import stands_of_both
 from llmtool.relate.causes import causes
-from llmtool.relate.concepts import sense
-from llmtool.relate.dates import Moment
 from llmtool.relate.degree import degrees
-from llmtool.relate.excerpt import excerpt, figure
-from llmtool.relate.figures import FigureMatch, MomentMatch, figure_matches, moment_matches
+from llmtool.relate.excerpt import excerpt
+from llmtool.relate.figures import FigureMatch, figure_matches
 from llmtool.relate.finding import Finding, Pair
-from llmtool.relate.numbers import Quantity, rounded_to
+from llmtool.relate.namesakes import other_things
 from llmtool.relate.opposition import Opposition, oppositions
-from llmtool.relate.reading import Reading
+from llmtool.relate.quantity_rules import by_figures, by_moments, differ, on_other_days
 from llmtool.schema import RelationKind, RelationLabel
-
-_GROWING = frozenset(
-    sense(word)[0] for word in "killed injured arrested cases missing casualties victims displaced".split()
-)
-
-ABOUT_THE_SAME = 0.1
-"""Figures above twenty that differ by less than a tenth may be one figure in two roundings."""
-
-
-A_YEAR = 365
-
-_SOON = 100
-"""Days within which two sides give their figures of one state of things; plans and counts move on."""
-
-_RARE = 20
-"""A figure from here on is hardly ever the same by chance."""
-
-_TELLING = 3
-"""A denied figure below this is no figure: "not one", "not two minutes"."""
 
 
 def contradictions(pair: Pair) -> Iterator[Finding]:
     """Every contradiction that a rule sees in the pair."""
+    if other_things(pair.a, pair.b):
+        return
     figures = figure_matches(pair.a, pair.b, pair.weights)
-    yield from _by_figures(pair, figures)
-    yield from _by_moments(pair)
+    yield from by_figures(pair, figures)
+    yield from by_moments(pair)
     yield from _by_opposition(pair, figures)
     yield from _by_causes(pair)
+    yield from _by_stands(pair, figures)
+    yield from _by_judgements(pair)
+    yield from _by_bare_denial(pair)
     for found in degrees(pair.a, pair.b, pair.weights)[:1]:
         weight = pair.weights.get(found.thing, 0.0)
         rationale = pair.told(excerpt(pair.a.text, found.first), excerpt(pair.b.text, found.second))
         yield _found(RelationKind.DEGREE, firm=False, weight=weight, rationale=rationale)
 
 
-def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
-    yield from _by_denied_figures(pair)
-    if pair.bargaining:
-        return
-    for match in figures:
-        first, second = match.first, match.second
-        if not match.disjoint or _about_the_same(first, second) or _far_apart(first, second):
-            continue
-        alike = [other for other in figures if other.same_thing and other.first.dimension == first.dimension]
-        if any(not other.disjoint for other in alike):
-            continue  # the claims share a figure of this measure: the other ones are about something else
-        firm, possible = _certainty(pair, match)
-        if firm or possible:
-            kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
-            rationale = pair.told(figure(first, pair.a.text), figure(second, pair.b.text))
-            yield _found(kind, firm, match.nearness + pair.contained, rationale)
-
-
-def _by_denied_figures(pair: Pair) -> Iterator[Finding]:
-    """``380 flats, not 420`` against 420 flats."""
-    for denying, giving in ((pair.a, pair.b), (pair.b, pair.a)):
-        for denied in (quantity for quantity in denying.quantities if quantity.denied):
-            for given in giving.quantities:
-                told = (denied.low, denied.dimension) == (given.low, given.dimension)
-                if given.denied or not told or denied.low < _TELLING:
-                    continue
-                things = {sense(thing)[0] for thing in denied.things}, {sense(thing)[0] for thing in given.things}
-                same = bool(things[0] & things[1])
-                firm = same and denied.low >= _RARE and not pair.conditional
-                texts = {id(denying): f"“not {denied.text}”", id(giving): figure(given, giving.text)}
-                rationale = pair.told(texts[id(pair.a)], texts[id(pair.b)])
-                if same or not (things[0] and things[1]):
-                    yield _found(RelationKind.NUMERIC, firm, 2.0, rationale)
-
-
-def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
-    """Is a difference of two figures firm, is it possible?"""
-    first, second, near = match.first, match.second, match.nearness
-    if match.same_thing:
-        firm = near >= 0.6 or (pair.contained >= 0.4 and near >= 0.2)
-        possible = near >= 0.2 or pair.contained >= 0.2
-    else:
-        apart = bool(first.things and second.things) and first.dimension in {"count", "share"}
-        firm = near >= 1.6 and pair.alike >= 0.25 and not apart
-        possible = (near >= (1.3 if apart else 0.6) and pair.contained >= 0.25) or pair.terms
-    if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
-        firm = False
-    later = pair.days_apart > _SOON and not pair.same_side
-    return firm and not later and not _may_have_grown(pair, first, second), possible
-
-
-def _differ(match: FigureMatch) -> bool:
-    return (match.first.low, match.first.high) != (match.second.low, match.second.high)
-
-
-def _far_apart(first: Quantity, second: Quantity) -> bool:
-    """A fiftyfold difference is more often two things than two accounts of one."""
-    low, high = sorted((first.high, second.high))
-    return low > 0 and high / low >= 50 and math.isfinite(high)
-
-
-def _other_times(pair: Pair) -> bool:
-    """Do the claims speak of different times, or does only one of a far one?"""
-    matches = moment_matches(pair.a, pair.b, pair.weights)
-    if matches:
-        return all(match.disjoint for match in matches)
-    for side in (pair.a, pair.b):
-        for moment in side.moments:
-            near = side.date is not None and moment.low - A_YEAR <= side.date.toordinal() <= moment.high + A_YEAR
-            if moment.kind == "date" and not near:
-                return True
-    return False
-
-
-def _on_other_days(pair: Pair) -> bool:
-    """Do both name a day, and not the same one?"""
-    matches = [match for match in moment_matches(pair.a, pair.b, pair.weights) if match.first.kind == "date"]
-    return bool(matches) and all(match.disjoint for match in matches)
-
-
-def _may_have_grown(pair: Pair, earlier: Quantity, later: Quantity) -> bool:
-    """Counts of victims, cases and arrests rise from day to day: a later, higher one need not contradict an earlier."""
-    return (
-        pair.days_apart > 0
-        and later.low > earlier.high
-        and not _GROWING.isdisjoint(pair.a.senses.keys() | pair.b.senses.keys())
-    )
-
-
-def _about_the_same(first: Quantity, second: Quantity) -> bool:
-    """Could one be the other, rounded? 195 and 200 could; 112 and 127 could not."""
-    low, high = sorted(((first.low, first.high), (second.low, second.high)))
-    apart = high[0] - low[1]
-    return high[0] > 20 and apart <= ABOUT_THE_SAME * high[0] and apart <= max(rounded_to(low[1]), rounded_to(high[0]))
-
-
-def _by_moments(pair: Pair) -> Iterator[Finding]:
-    matches: tuple[MomentMatch, ...] = moment_matches(pair.a, pair.b, pair.weights)
-    if not matches or any(not match.disjoint for match in matches):
-        return
-    match = matches[0]
-    if _ahead(match.first, pair.a) != _ahead(match.second, pair.b):
-        return  # what was planned and what came about later are two things
-    negated = any(side.pivots for side in (pair.a, pair.b))
-    if match.nearness >= 0.45 and (pair.alike >= 0.15 or pair.contained >= 0.4):
-        exact = match.first.exact and match.second.exact and not negated
-        firm = exact and match.nearness >= 1.3 and pair.alike >= 0.3 and not pair.conditional
-        yield _found(
-            RelationKind.TEMPORAL,
-            firm,
-            match.nearness + pair.contained,
-            pair.told(f"“{match.first.text}”", f"“{match.second.text}”"),
-        )
-
-
-def _ahead(moment: Moment, reading: Reading) -> bool:
-    """Does it lie ahead of the day on which it was told?"""
-    if reading.date is None or moment.kind != "date":
-        return False
-    return (moment.low if math.isfinite(moment.low) else moment.high) > reading.date.toordinal()
-
-
 def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
     found = oppositions(pair.a, pair.b, pair.weights)
-    if not found or _on_other_days(pair):
+    if not found or on_other_days(pair):
         return
     best = found[0]
-    firm = _is_firm(best, pair) and not pair.conditional and not any(_differ(match) for match in figures)
+    firm = _is_firm(best, pair) and not pair.conditional and not any(differ(match) for match in figures)
     enough = 0.45 if best.how == "opposite" else 0.2
     denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.3
     possible = (
@@ -205,16 +68,64 @@ def _by_causes(pair: Pair) -> Iterator[Finding]:
             yield _found(kind, firm, 1.0 + found.shared, f"on the cause, {pair.told(*named)}")
 
 
+def _by_stands(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    """One wants what the other does not want."""
+    if any(differ(match) for match in figures):
+        return  # four may be welcome where two are unacceptable
+    for found in stands_of_both(pair.a, pair.b, pair.weights)[:1]:
+        if found.opposed and found.weight >= 0.4:
+            firm = found.weight >= 0.8 and found.covered >= 0.5 and not pair.conditional
+            words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
+            told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
+            yield _found(RelationKind.STANCE, firm, found.weight, told)
+
+
+def _by_judgements(pair: Pair) -> Iterator[Finding]:
+    """Generous and an insult; too small and too heavy."""
+    for found in judgements_of_both(pair.a, pair.b, pair.weights)[:1]:
+        if found.weight >= 0.6 and pair.contained >= 0.2:
+            firm = pair.contained >= 0.3 and not pair.conditional
+            words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
+            told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
+            yield _found(RelationKind.STANCE, firm, found.weight, told)
+
+
+def _by_bare_denial(pair: Pair) -> Iterator[Finding]:
+    """Much the same things, of which one side denies something: a reader should look, a rule can't tell what."""
+    if pair.same_side or pair.conditional or pair.common < 1.5 or pair.contained < 0.3:
+        return
+    if bool(pair.a.pivots) == bool(pair.b.pivots) or _on_one_side(pair):
+        return
+    pivot = (pair.a.pivots or pair.b.pivots)[0]
+    denying = pair.a if pair.a.pivots else pair.b
+    reached = sorted(pivot.scope.keys() & pair.shared)
+    if pivot.firm and (not reached or any(denying.senses[concept] for concept in reached)):
+        words = pivot.told(pivot.concept, denying.text)
+        texts = [excerpt(side.text, words) if side is denying else excerpt(side.text) for side in (pair.a, pair.b)]
+        yield _found(RelationKind.NEGATION, firm=False, weight=pair.common / 10, rationale=pair.told(*texts))
+
+
+def _on_one_side(pair: Pair) -> bool:
+    """Do both take one stand, in other words?"""
+    both = stands_of_both(pair.a, pair.b, pair.weights)
+    return bool(both) and not both[0].opposed
+
+
 def _is_firm(found: Opposition, pair: Pair) -> bool:
+    """Thresholds where four of five such findings were right, and nine of ten of them together."""
     if not found.strong:
-        return False
+        return found.how == "negation" and found.shared >= 1.6 and pair.contained >= 0.6
     if found.how == "demand":
-        return found.shared >= 1.0 and found.covered >= 0.4
+        return found.shared >= 0.6 and found.covered >= 0.4
     if found.how == "denial":
-        return found.shared >= 0.65 and found.covered >= 0.4
+        return (found.shared >= 0.65 and found.covered >= 0.4) or (found.shared >= 0.2 and pair.contained >= 0.3)
     if found.how == "negation":
-        return found.covered >= 0.4 and (found.shared >= 1.25 or (found.shared >= 0.9 and pair.alike >= 0.3))
-    return found.shared >= 1.1 and pair.alike >= 0.25
+        return (
+            (found.shared >= 1.0 and pair.contained >= 0.3)
+            or (found.shared >= 0.6 and pair.contained >= 0.45)
+            or pair.contained >= 0.6
+        )
+    return found.shared >= 0.6 and pair.contained >= 0.3
 
 
 def _found(kind: RelationKind, firm: bool, weight: float, rationale: str) -> Finding:

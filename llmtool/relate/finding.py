@@ -45,7 +45,7 @@ class Pair:
     """Two readings, the earlier first, with what they share.
 
     ``contained`` is the weight of the shared concepts as a part of the shorter claim's, ``alike`` as a part of both
-    together.
+    together; ``common`` is the weight itself, without the names of the two holders.
     """
 
     a: Reading
@@ -54,6 +54,7 @@ class Pair:
     shared: frozenset[str]
     contained: float
     alike: float
+    common: float
     moved: bool
     same_side: bool
     one_voice: bool
@@ -78,6 +79,7 @@ class Pair:
             shared=shared,
             contained=common / max(0.1, min(first, second)),
             alike=common / max(0.1, first + second - common),
+            common=sum(weights[concept] for concept in sorted(shared - a.own - b.own)),
             moved=moved,
             same_side=holders.same_side(a.position, b.position),
             one_voice=one_voice,

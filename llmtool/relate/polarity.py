@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from llmtool.relate.concepts import bare, phrase_sense, sense
+from llmtool.relate.concepts import bare, is_known, phrase_sense, sense
 from llmtool.relate.units import CURRENCIES, MAGNITUDES, PARTS, SMALL, TENS, UNITS
 from llmtool.words import STOPWORDS, stem
 
@@ -40,6 +40,9 @@ _MENTIONS = frozenset("of for against about from with over despite by on than to
 _DETERMINERS = frozenset("the a an its their his her our any this that these those more".split())
 PASSIVE = frozenset("is are was were be been being am isn't aren't wasn't weren't remains called".split())
 """Words after which a participle or an adjective speaks of what stands before."""
+_LINKS = frozenset("stay stays stayed remain remains remained keep keeps kept".split())
+_LIMITED = frozenset("late slowly partly partially poorly weakly badly barely hardly".split())
+"""What is done late or partly is done, and yet not quite."""
 _SKIPPED_BY_PIVOT = frozenset("any single longer yet really been be being even likely".split())
 _NO_TOPIC = frozenset(
     {
@@ -135,6 +138,8 @@ def scan(text: str, own: frozenset[str]) -> tuple[tuple[Word, ...], tuple[Pivot,
         topical = pair is not None or (
             len(word) > 1 and word[0].isalpha() and word not in STOPWORDS and word not in _NO_TOPIC
         )
+        if word in _LINKS and place + 1 < len(found) and is_known(plain[place + 1]):
+            topical = False  # "stays open" tells of opening, not of staying
         under = current is not None and not current.done
         turned = opposite ^ (under and current is not None and current.turned)
         asserted = _asserts(plain, place) and not subordinate and not (under and current is not None and current.weak)
@@ -208,6 +213,8 @@ def _asserts(plain: Sequence[str], place: int) -> bool:
         or before in _MENTIONS
         or (before in _DETERMINERS and place > 1 and plain[place - 2] in _MENTIONS)
     ):
+        return False
+    if place + 1 < len(plain) and plain[place + 1] in _LIMITED:
         return False
     if word.endswith("ing"):
         return before in PASSIVE or before in _NOT or before in _NONE
