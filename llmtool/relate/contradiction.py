@@ -99,7 +99,7 @@ def _by_bare_denial(pair: Pair) -> Iterator[Finding]:
     pivot = (pair.a.pivots or pair.b.pivots)[0]
     denying = pair.a if pair.a.pivots else pair.b
     reached = sorted(pivot.scope.keys() & pair.shared)
-    if pivot.firm and (not reached or any(denying.senses[concept] for concept in reached)):
+    if pivot.firm and all(denying.senses[concept] for concept in reached):
         words = pivot.told(pivot.concept, denying.text)
         texts = [excerpt(side.text, words) if side is denying else excerpt(side.text) for side in (pair.a, pair.b)]
         yield _found(RelationKind.NEGATION, firm=False, weight=pair.common / 10, rationale=pair.told(*texts))
