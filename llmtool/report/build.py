@@ -63,7 +63,7 @@ def build(comparison: Comparison) -> Report:
         comparison=comparison,
         documents=documents,
         parties=parties,
-        issues=_issues(comparison, positions, contradictions, changes),
+        issues=_issues(comparison, positions, contradictions, changes, agreements),
         positions=positions,
         contradictions=contradictions,
         agreements=agreements,
@@ -185,12 +185,15 @@ def _issues(
     positions: tuple[PositionView, ...],
     contradictions: Sequence[RelationView],
     changes: Sequence[RelationView],
+    agreements: Sequence[RelationView],
 ) -> tuple[IssueView, ...]:
     """Issues in the order of their positions; one without a position has nothing to show."""
     clashes = _touched(contradictions)
     moves = _touched(changes)
+    shared = _touched(agreements)
     parties = {party.id: party for party in comparison.parties}
     disputed = Counter(relation.issue.id for relation in contradictions)
+    common = Counter(relation.issue.id for relation in agreements)
     verdicts: dict[str, list[tuple[Party, Party, Verdict]]] = {}
     for verdict in comparison.verdicts:
         if verdict.label is VerdictLabel.ONE_SIDED:
@@ -211,13 +214,15 @@ def _issues(
                     _stance(of),
                     tuple(of),
                     independent(of),
-                    len(set().union(*(clashes.get(p.id, set()) for p in of))),
-                    len(set().union(*(moves.get(p.id, set()) for p in of))),
+                    _count(clashes, of),
+                    _count(moves, of),
+                    _count(shared, of),
                 )
                 for party, of in cells[issue.id].items()
             ),
             tuple(verdicts.get(issue.id, ())),
             disputed[issue.id],
+            common[issue.id],
         )
         for issue in records.values()
     )
@@ -230,6 +235,11 @@ def _touched(relations: Iterable[RelationView]) -> dict[str, set[str]]:
         for side in (relation.a, relation.b):
             touched.setdefault(side.id, set()).add(relation.record.id)
     return touched
+
+
+def _count(touched: Mapping[str, set[str]], positions: Iterable[PositionView]) -> int:
+    """How many relations touch at least one of the positions."""
+    return len(set().union(*(touched.get(position.id, set()) for position in positions)))
 
 
 def _stance(positions: Iterable[PositionView]) -> Stance:

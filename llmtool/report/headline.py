@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from llmtool.report import wording
-from llmtool.report.views import AgreementGroup, Report
+from llmtool.report.views import AgreementGroup, IssueView, Report
 from llmtool.report.wording import count
 
 
@@ -47,6 +47,14 @@ def title(report: Report) -> str:
     if not days:
         return name
     return f"{name}, {wording.day(days[0])}" + (f" – {wording.day(days[-1])}" if days[-1] != days[0] else "")
+
+
+def centre(report: Report) -> tuple[str, tuple[IssueView, ...]]:
+    """What the report is about: the issues with most contradictions or, where there are none, with most parties."""
+    clashing = sorted((issue for issue in report.issues if issue.contradictions), key=lambda i: -i.contradictions)
+    if clashing:
+        return "Most disputed", tuple(clashing[:3])
+    return "Most spoken about", report.issues[:3]
 
 
 def alarm(report: Report) -> str | None:

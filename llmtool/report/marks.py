@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Container, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -53,23 +53,26 @@ def evidence(positions: Iterable[PositionView]) -> Mapping[int, tuple[Evidence, 
     }
 
 
-def marked(text: str, document: int, spans: Iterable[Evidence]) -> Markup:
+def marked(text: str, document: int, spans: Iterable[Evidence], clashing: Container[str] = ()) -> Markup:
     """The text as HTML with a ``<mark>`` on each span, and links from it to the positions it supports.
+
+    The class ``clash`` is on those that support one of the positions whose ids are ``clashing``.
 
     The mark that begins a span carries the ``anchor``; where spans cross, the rest of one follows in a mark of its
     own, which names that anchor in ``data-of``. The texts of the marks of one span make up its exact words.
     """
-    return Markup("").join(_pieces(text, document, spans))
+    return Markup("").join(_pieces(text, document, spans, clashing))
 
 
-def _pieces(text: str, document: int, spans: Iterable[Evidence]) -> Iterator[Markup]:
+def _pieces(text: str, document: int, spans: Iterable[Evidence], clashing: Container[str]) -> Iterator[Markup]:
     opened: list[Evidence] = []
     place = 0
     for span in spans:
         place = yield from _close(text, document, opened, place, span.start)
         yield plain(text[place : span.start])
         place = span.start
-        yield Markup('<mark id="{}">').format(anchor(document, span.start, span.end))
+        loud = Markup(' class="clash"') if any(position.id in clashing for position in span.positions) else ""
+        yield Markup('<mark id="{}"{}>').format(anchor(document, span.start, span.end), loud)
         opened.append(span)
     place = yield from _close(text, document, opened, place, len(text))
     yield plain(text[place:])

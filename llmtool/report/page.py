@@ -1,4 +1,9 @@
-"""The page: one self-contained HTML file without a script, made from the view by a template."""
+"""The page: one self-contained HTML file, made from the view by templates.
+
+Each source text stands in it once, as HTML with its evidence marked. What a script needs besides is one block of JSON,
+from which it draws the findings and positions that come into sight. Readers without a script get them as plain HTML,
+which browsers that run scripts skip over. Everything in the folder ``web`` ends up inside the page.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +13,49 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from llmtool.report import headline, marks, wording
+from llmtool.report import headline, marks, page_data, timeline, wording
+from llmtool.report.inline import shorten
 from llmtool.report.views import Report
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+POLICY = (
+    "default-src 'none'; style-src {style}; script-src {scripts}; img-src data:; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+"""Nothing but the page's own style sheet and scripts, named by their hashes; and no text can be made into markup."""
 
-POLICY = "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'"
+STYLES = ("base.css", "matrix.css", "findings.css", "texts.css", "controls.css", "print.css")
+SCRIPTS = (
+    "records.js",
+    "dom.js",
+    "state.js",
+    "cards.js",
+    "lists.js",
+    "texts.js",
+    "findings.js",
+    "matrix.js",
+    "controls.js",
+    "keys.js",
+    "start.js",
+)
+"""In this order they make up one script."""
+BEFORE = 'document.documentElement.classList.add("js");'
+"""Runs before the page is drawn, so that it is not drawn twice."""
+
+LONG = 600
+"""Records from which on the part for readers without a script gives quotations only beside contradictions; the other
+ones are a link away, marked in the source texts. Else that part alone would be longer than the texts."""
 
 
 def page(report: Report) -> str:
     """The report as HTML. Nothing is loaded from elsewhere, and the page forbids itself to."""
     from markupsafe import Markup
 
-    style = files("llmtool.report").joinpath("page.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    style, script = _asset(*STYLES), '(() => {\n"use strict";\n' + _asset(*SCRIPTS) + "})();\n"
+    clashing = {side.id for relation in report.contradictions for side in (relation.a, relation.b)}
     evidence = marks.evidence(report.positions)
-    texts = [
-        marks.marked(document.record.text, document.number, evidence.get(document.number, ()))
-        for document in report.documents
-    ]
     disputed = [issue for issue in report.issues if len(issue.cells) > 1]
     columns = {cell.party.id for issue in disputed for cell in issue.cells}
     return (
@@ -41,16 +68,39 @@ def page(report: Report) -> str:
             count=wording.count,
             day=wording.day,
             anchor=marks.anchor,
-            texts=texts,
+            timeline=timeline,
+            timelines=timeline.timelines(report),
+            shorten=shorten,
+            texts=[
+                marks.marked(document.record.text, document.number, evidence.get(document.number, ()), clashing)
+                for document in report.documents
+            ],
             disputed=disputed,
             columns=[party.record for party in report.parties if party.record.id in columns],
             numbers={issue.record.id: number for number, issue in enumerate(report.issues, start=1)},
             party_numbers={party.record.id: number for number, party in enumerate(report.parties, start=1)},
-            style=Markup(style),  # noqa: S704 - a file of this package
-            policy=POLICY.format(digest),
+            rows=24,
+            cols=12,
+            brief=len(report.positions) + len(report.comparison.relations) > LONG,
+            # Files of this package and escaped JSON, not text of a source.
+            style=Markup(style),  # noqa: S704
+            before=Markup(BEFORE),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            data=Markup(page_data.block(report)),  # noqa: S704
+            policy=POLICY.format(style=_hash(style), scripts=f"{_hash(BEFORE)} {_hash(script)}"),
         )
         + "\n"
     )
+
+
+@lru_cache(maxsize=2)
+def _asset(*names: str) -> str:
+    folder = files("llmtool.report").joinpath("web")
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +108,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("llmtool.report", "."),
+        loader=PackageLoader("llmtool.report", "web"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_sayable,

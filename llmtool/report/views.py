@@ -139,7 +139,7 @@ class AgreementGroup:
 
 @dataclass(frozen=True)
 class Cell:
-    """Where one party stands on one issue. ``contradictions`` and ``changes`` are firm ones with a position in it."""
+    """Where one party stands on one issue. The relations counted are firm ones with a position in it."""
 
     party: Party
     stance: Stance
@@ -147,6 +147,7 @@ class Cell:
     sources: int
     contradictions: int
     changes: int
+    agreements: int = 0
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ class IssueView:
     cells: tuple[Cell, ...]
     verdicts: tuple[tuple[Party, Party, Verdict], ...]
     contradictions: int
+    agreements: int = 0
 
     @property
     def positions(self) -> int:

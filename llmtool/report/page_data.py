@@ -1,0 +1,130 @@
+"""What the script of the page reads: the records as compact rows, each text left where it is, in the page.
+
+Quotations are not in here. They are offsets into the source texts, which the page carries once, as HTML.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from llmtool.report import headline, wording
+from llmtool.report.marks import html_text
+from llmtool.report.views import PositionView, RelationView, Report
+from llmtool.schema import Attribution, Modality, PartyKind, RelationKind, RelationLabel, Scope, Stance, VerdictLabel
+
+# `<` could end the script element, `&` and `>` matter to XML parsers, and the separators end a line of JavaScript.
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+_DECIDED_BY = list(wording.DECIDED_BY)
+
+
+def block(report: Report) -> str:
+    """The records as JSON that can stand inside a script element, whatever the sources hold."""
+    return json.dumps(payload(report), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def payload(report: Report) -> dict[str, Any]:
+    """Rows by kind of record; they refer to each other by place, and to words by their place in ``words``."""
+    parties = {party.record.id: place for place, party in enumerate(report.parties)}
+    issues = {issue.record.id: place for place, issue in enumerate(report.issues)}
+    voices = sorted(report.comparison.speakers, key=lambda speaker: speaker.id)
+    speakers = {speaker.id: place for place, speaker in enumerate(voices)}
+    relations = [*report.contradictions, *report.agreements, *report.changes, *report.possible]
+    places = {relation.record.id: place for place, relation in enumerate(relations)}
+    value = {
+        "words": _words(),
+        "nothing": headline.nothing_found(report),
+        "documents": [
+            [d.name, d.label, _day(d.record.published), d.record.language or 0, d.repeats or 0, d.record.id]
+            for d in report.documents
+        ],
+        "parties": [[p.record.id, p.record.name, list(PartyKind).index(p.record.kind)] for p in report.parties],
+        "speakers": [[s.id, s.name, s.role or 0, parties[s.party_id]] for s in voices],
+        "issues": [[i.record.id, i.record.label, i.record.question] for i in report.issues],
+        "verdicts": [
+            [issues[i.record.id], parties[a.id], parties[b.id], list(VerdictLabel).index(v.label)]
+            for i in report.issues
+            for a, b, v in i.verdicts
+        ],
+        "positions": [_position(p, parties, issues, speakers) for p in report.positions],
+        "relations": [_relation(r, issues) for r in relations],
+        "groups": [
+            [[p.number - 1 for p in g.positions], [places[r.record.id] for r in g.relations], headline.carried(g)]
+            for g in report.agreement_groups
+        ],
+    }
+    cleaned: dict[str, Any] = _clean(value)
+    return cleaned
+
+
+def _position(
+    position: PositionView, parties: dict[str, int], issues: dict[str, int], speakers: dict[str, int]
+) -> list[object]:
+    record = position.record
+    return [
+        record.id,
+        position.document.number - 1,
+        speakers[position.speaker.id] if position.speaker else -1,
+        parties[position.party.id],
+        issues[position.issue.id],
+        list(Stance).index(record.stance),
+        list(Modality).index(record.modality),
+        list(Attribution).index(record.attribution),
+        _day(record.said_on),
+        0 if position.restates else record.claim,
+        [offset for span in record.evidence for offset in (span.start, span.end)],
+    ]
+
+
+def _relation(relation: RelationView, issues: dict[str, int]) -> list[object]:
+    record = relation.record
+    return [
+        record.id,
+        relation.a.number - 1,
+        relation.b.number - 1,
+        issues.get(record.issue_id, issues[relation.a.issue.id]),
+        list(RelationLabel).index(record.label),
+        list(RelationKind).index(record.kind),
+        list(Scope).index(record.scope),
+        int(record.certainty == "firm"),
+        _DECIDED_BY.index(record.decided_by),
+        int(record.second_reading == "confirmed"),
+        record.rationale,
+    ]
+
+
+def _words() -> dict[str, list[list[str]]]:
+    """Value and wording of each enumeration, in the order that rows count by."""
+
+    def table(values: Iterable[StrEnum], words: dict[Any, str]) -> list[list[str]]:
+        return [[value.value, words.get(value, value.value)] for value in values]
+
+    return {
+        "stance": table(Stance, wording.STANCE),
+        "modality": table(Modality, wording.MODALITY),
+        "attribution": table(Attribution, wording.ATTRIBUTION),
+        "party": table(PartyKind, wording.PARTY_KIND),
+        "label": table(RelationLabel, wording.LABEL),
+        "kind": table(RelationKind, wording.KIND),
+        "scope": table(Scope, wording.SCOPE),
+        "verdict": table(VerdictLabel, wording.VERDICT),
+        "decided": [[value, wording.DECIDED_BY[value]] for value in _DECIDED_BY],
+    }
+
+
+def _day(date: object) -> str | int:
+    return str(date) if date else 0
+
+
+def _clean(value: Any) -> Any:
+    """The value with every text made fit for HTML, as the template does with what it shows."""
+    if isinstance(value, str):
+        return html_text(value)
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return value

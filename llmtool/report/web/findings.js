@@ -1,0 +1,124 @@
+// The sections of the report: which items stand in each, under the filters.
+const boxes = {};
+for (const id of ["hits", "contradictions", "agreements", "changes", "look", "positions"]) {
+  const section = byId(id);
+  if (section) boxes[id] = { list: lazyList(section.querySelector(".list")), counts: [section, document.querySelector(`nav a[href="#${id}"]`)].map((place) => place && place.querySelector(".few")).filter(Boolean), section };
+}
+const LABELS = { contradiction: "Contradictions", agreement: "Agreements", change: "Changes" };
+
+function relationItems(chosen, level, headOf) {
+  const items = [];
+  let last = null;
+  for (const relation of chosen) {
+    const head = headOf && headOf(relation);
+    if (head !== last && headOf) {
+      const number = chosen.filter((other) => headOf(other) === head).length;
+      items.push({ id: "", height: 50, make: () => el(`h${level - 1}`, {}, `${head} `, el("span", { class: "few" }, `${number}`)) });
+      last = head;
+    }
+    items.push({ id: relation.id, card: true, height: 300, make: () => relationCard(relation, level) });
+  }
+  return items;
+}
+
+function positionItems(chosen) {
+  const items = [];
+  let issue = null;
+  let party = null;
+  for (const position of chosen) {
+    const { issue: at, party: of } = position;
+    if (at !== issue) {
+      items.push({ id: `i-${at.number}`, height: 110, make: () => issueHead(at) });
+      issue = at;
+      party = null;
+    }
+    if (of !== party) {
+      items.push({ id: "", height: 40, make: () => el("h4", {}, name(of.name)) });
+      party = of;
+    }
+    items.push({ id: position.id, card: true, height: 130, make: () => positionCard(position) });
+  }
+  return items;
+}
+
+const CONTEXT = 70;
+function hitItems() {
+  const items = [];
+  let places = 0;
+  if (state.terms.length) {
+    for (const source of documents) {
+      source.folded ??= fold(textOf(source));
+      if (!state.terms.every((term) => source.folded.includes(term))) continue;
+      const term = state.terms.reduce((a, b) => (b.length > a.length ? b : a));
+      const at = [];
+      for (let place = source.folded.indexOf(term); place >= 0; place = source.folded.indexOf(term, place + term.length)) at.push(place);
+      places += at.length;
+      items.push({ id: "", height: 90, make: () => hitCard(source, at, term.length) });
+    }
+  }
+  return { items, places };
+}
+
+function hitCard(source, places, length) {
+  const list = el("ul", {}, places.slice(0, 3).map((at) => {
+    const text = textOf(source);
+    const before = text.slice(Math.max(0, at - CONTEXT), at).replace(at > CONTEXT ? /^\S*\s/ : "", at > CONTEXT ? "… " : "");
+    const rest = text.slice(at + length, at + length + CONTEXT);
+    const after = at + length + CONTEXT < text.length ? rest.replace(/\s\S*$/, " …") : rest;
+    const shown = `${before}${text.slice(at, at + length)}${after}`.replace(/\s+/g, " ");
+    return el("li", { dir: "auto" }, link(`x-${source.number}-${at}-${at + length}`, shown));
+  }));
+  return el("div", { class: "hit-source" }, el("p", { class: "where" }, link(`t-${source.number}`, name(source.label)), ` · ${counted(places.length, "place")}`), list);
+}
+
+function count(box, shown, all) {
+  const text = shown === all ? all.toLocaleString("en") : `${shown.toLocaleString("en")} of ${all.toLocaleString("en")}`;
+  for (const place of box.counts) place.textContent = text;
+  box.section.classList.toggle("empty", all > 0 && shown === 0);
+}
+
+// Draws every list anew. Called when the page opens and whenever a filter or the search changes.
+function refresh() {
+  if (found) {
+    found.clear();
+    spot.clear();
+  }
+  const fits = new Set(isFiltered() ? relations.filter(relationFits) : relations);
+  const of = (label, firm) => relations.filter((relation) => relation.firm === firm && (!label || relation.label[0] === label));
+  const put = (id, all, items) => {
+    if (!boxes[id]) return 0;
+    const chosen = all.filter((relation) => fits.has(relation));
+    boxes[id].list.show(items(chosen));
+    count(boxes[id], chosen.length, all.length);
+    return chosen.length;
+  };
+  let findings = put("contradictions", of("contradiction", true), (chosen) => relationItems(chosen, 4, ({ scope }) => scope[1]));
+  findings += put("agreements", of("agreement", true), () =>
+    groups.filter((group) => group.relations.some((relation) => fits.has(relation))).map((group) => ({
+      id: `g-${group.relations[0].id}`,
+      also: group.relations.map(({ id }) => id),
+      card: true,
+      height: 260 + 60 * group.relations.length,
+      make: () => groupCard(group),
+    })));
+  findings += put("changes", of("change", true), (chosen) => relationItems(chosen, 3));
+  findings += put("look", of("", false), (chosen) =>
+    relationItems(chosen, 4, ({ label, scope }) => `${LABELS[label[0]]}: ${scope[1].toLowerCase()}`));
+  const chosen = isFiltered() ? positions.filter(positionFits) : positions;
+  boxes.positions.list.show(positionItems(chosen));
+  count(boxes.positions, chosen.length, positions.length);
+  const { items, places } = hitItems();
+  boxes.hits.section.hidden = !items.length;
+  boxes.hits.list.show(items);
+  boxes.hits.counts[0].textContent = `${counted(places, "place")} in ${counted(items.length, "source")}`;
+  for (const figure of document.querySelectorAll("figure.timeline")) {
+    figure.hidden = isFiltered() && !fits.size ? true : !asked("party", figure.dataset.party);
+  }
+  filterMatrix(chosen);
+  if (current >= 0) paint(articles[current]);
+  if (isFiltered()) say(`${counted(findings, "finding")} and ${counted(chosen.length, "position")} shown`);
+}
+
+// The cards in reading order, for stepping through them.
+const cards = () => ["contradictions", "agreements", "changes", "look", "positions"].flatMap((id) =>
+  boxes[id] ? boxes[id].list.items.filter((item) => item.card).map((item) => [boxes[id].list, item.id]) : []);

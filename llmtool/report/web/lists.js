@@ -1,0 +1,71 @@
+// Long lists are drawn in parts: each part is an empty box of about the right height until it comes near the screen.
+const PART = 12;
+const coming = new IntersectionObserver((seen) => {
+  for (const { isIntersecting, target } of seen) if (isIntersecting) target.draw();
+}, { rootMargin: "1500px 0px" });
+
+function lazyList(box) {
+  let parts = [];
+  let places = new Map();
+  const list = {
+    items: [],
+    // Items are {id, height, make}; `make` gives the node, and `also` holds further ids that lead to the item.
+    show(items) {
+      for (const part of parts) coming.unobserve(part);
+      list.items = items;
+      parts = [];
+      places = new Map();
+      for (let start = 0; start < items.length; start += PART) {
+        const members = items.slice(start, start + PART);
+        const part = el("div", { class: "part" });
+        part.style.minHeight = `${members.reduce((sum, item) => sum + item.height, 0)}px`;
+        part.draw = () => {
+          coming.unobserve(part);
+          part.draw = () => {};
+          part.style.minHeight = "";
+          part.append(...members.map((item) => item.make()));
+          paint(part);
+        };
+        for (const item of members) for (const id of [item.id, ...(item.also || [])]) places.set(id, parts.length);
+        parts.push(part);
+      }
+      box.replaceChildren(...parts);
+      for (const part of parts) coming.observe(part);
+    },
+    has: (id) => places.has(id),
+    // Draws the part that holds the id, and those beside it so that its place holds still.
+    reveal(id) {
+      const place = places.get(id);
+      for (const part of parts.slice(Math.max(0, place - 1), place + 2)) part.draw();
+      return byId(id);
+    },
+    drawAll() {
+      for (const part of parts) part.draw();
+    },
+  };
+  return list;
+}
+
+// The words that were searched for, marked without touching the page's nodes.
+const found = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
+const spot = found && new Highlight();
+if (found) {
+  CSS.highlights.set("found", found);
+  CSS.highlights.set("spot", spot);
+}
+
+function paint(root) {
+  if (!found || !state.terms.length) return;
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const text = fold(node.data);
+    for (const term of state.terms) {
+      for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+        const range = new Range();
+        range.setStart(node, at);
+        range.setEnd(node, at + term.length);
+        found.add(range);
+      }
+    }
+  }
+}
