@@ -12,7 +12,7 @@ from llmtool.align import PartyRules, resolve
 from llmtool.config import CachePolicy, ChosenEngine, EngineChoice, LlmSettings
 from llmtool.drafts import GroundedDraft
 from llmtool.engines.protocol import Engine, Progress, SegmentedDocument, no_progress
-from llmtool.errors import InputError
+from llmtool.errors import InputError, UsageError
 from llmtool.grounding import ground
 from llmtool.ingest import Ingested, read_sources
 from llmtool.relate import finish, verdicts
@@ -21,6 +21,9 @@ from llmtool.segment import sentences
 
 if TYPE_CHECKING:
     from llmtool.cache import Answers
+
+
+RULES_ONLY = "rules only, since onnxruntime or tokenizers is not installed: pip install 'llmtool[model]'"
 
 
 def read(
@@ -49,13 +52,29 @@ def segment(ingested: Ingested) -> list[SegmentedDocument]:
 
 
 def make_engine(
-    chosen: ChosenEngine, *, rules: PartyRules | None = None, policy: CachePolicy = CachePolicy.USE, folder: Path
+    chosen: ChosenEngine,
+    *,
+    rules: PartyRules | None = None,
+    policy: CachePolicy = CachePolicy.USE,
+    folder: Path,
+    relation_model: Path | None = None,
 ) -> Engine:
-    """The engine that was chosen; the llm engine keeps its answers in ``folder``."""
+    """The engine that was chosen; the llm engine keeps its answers in ``folder``.
+
+    The offline engine judges pairs with the model of the folder ``relation_model``, or else with the one that it has.
+
+    Raises:
+        UsageError: the folder holds no relation model, or the llm engine was chosen, which judges by itself.
+
+    """
     if chosen.name is EngineChoice.OFFLINE or chosen.llm is None:
         from llmtool.engines.offline import OfflineEngine
+        from llmtool.relate.relation_model import RelationModel, built_in
 
-        return OfflineEngine(rules, chosen.reason)
+        model = RelationModel(relation_model) if relation_model else built_in()
+        return OfflineEngine(rules, chosen.reason if model else f"{chosen.reason}; {RULES_ONLY}", model)
+    if relation_model is not None:
+        raise UsageError("--relation-model is for the offline engine: add --engine offline, or leave it out")
     from llmtool.cache import AnswerCache
 
     return make_llm_engine(chosen.llm, AnswerCache(folder, policy), chosen.reason)

@@ -26,6 +26,15 @@ class EvalEngine(StrEnum):
     ONE_CHAT = "one_chat"
 
 
+class Part(StrEnum):
+    """Which labelled disputes; a test holds this against the reader of disputes."""
+
+    TRAIN = "train"
+    DEV = "dev"
+    TEST = "test"
+    ALL = "all"
+
+
 class RecordedEngine(StrEnum):
     """What is recorded; a test holds this against the harness."""
 

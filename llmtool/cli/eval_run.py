@@ -11,7 +11,7 @@ import typer
 from llmtool import errors
 from llmtool.cli.console import note, progress
 from llmtool.cli.eval_options import BASELINE, CASES, FLOORS, RECORDINGS, CaseNames, Cases, EvalEngine, Recordings
-from llmtool.cli.run_options import BaseUrl, CacheDir, Model, ModeOption, Quiet, Timeout, Workers
+from llmtool.cli.run_options import BaseUrl, CacheDir, Model, ModeOption, Quiet, RelationModelOption, Timeout, Workers
 from llmtool.config import DEFAULT_WORKERS, EngineChoice, Mode, cache_folder, choose_engine
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def run(
     baseline: Baseline = BASELINE,
     floors: Annotated[Path, typer.Option(help="The least that figures have to be.")] = FLOORS,
     recordings: Recordings = RECORDINGS,
+    relation_model: RelationModelOption = None,
     base_url: BaseUrl = None,
     model: Model = None,
     mode: ModeOption = Mode.JSON_SCHEMA,
@@ -77,10 +78,14 @@ def run(
     live = replay is False or (replay is None and _wants_endpoint(engine, base_url))
     if live:
         settings = _live(base_url, model, mode, workers, timeout)
-        runs = _live_runs(loaded, engine, settings, cache_dir or cache_folder(), trials or 1, quiet=quiet)
+        runs = _live_runs(
+            loaded, engine, settings, cache_dir or cache_folder(), relation_model, trials or 1, quiet=quiet
+        )
         found = _live_gate(runs, before)
     else:
-        runs, found = _replays(loaded, engine, recordings, before, floors, trials, whole=not case, quiet=quiet)
+        runs, found = _replays(
+            loaded, engine, recordings, before, floors, relation_model, trials, whole=not case, quiet=quiet
+        )
     _show(loaded, runs, found, as_json=as_json, details=details)
     _write(junit, summary, runs, before, found, cases)
     raise typer.Exit(found.exit_code if gate else _broken(found))
@@ -105,6 +110,7 @@ def _live_runs(
     engines: Sequence[EvalEngine],
     settings: LlmSettings,
     folder: Path,
+    relation_model: Path | None,
     trials: int,
     *,
     quiet: bool,
@@ -117,7 +123,7 @@ def _live_runs(
     with progress(quiet) as bars:
         for engine in engines or [EvalEngine.LLM]:
             if engine is EvalEngine.OFFLINE:
-                runs.append(harness.offline(cases, trials=trials, progress=bars))
+                runs.append(harness.offline(cases, trials=trials, relation_model=relation_model, progress=bars))
             else:
                 runs.append(
                     harness.live(cases, harness.EvalEngine(engine), settings, cache, trials=trials, progress=bars)
@@ -137,6 +143,7 @@ def _replays(
     recordings: Path,
     before: dict[str, Run],
     floors: Path,
+    relation_model: Path | None,
     trials: int | None,
     *,
     whole: bool,
@@ -151,7 +158,7 @@ def _replays(
     runs: list[Run] = []
     with progress(quiet) as bars:
         if harness.EvalEngine.OFFLINE in chosen:
-            runs.append(harness.offline(cases, trials=trials or 1, progress=bars))
+            runs.append(harness.offline(cases, trials=trials or 1, relation_model=relation_model, progress=bars))
         replays = harness.replayed(cases, chosen, recordings, trials=trials, progress=bars)
     runs += replays.runs
     limits = load_floors(floors)
@@ -243,7 +250,7 @@ def bless(
 
     loaded = evaluate.load_cases(cases)
     before = blessed.load_baseline(baseline)
-    runs, found = _replays(loaded, [], recordings, before, floors, None, whole=True, quiet=quiet)
+    runs, found = _replays(loaded, [], recordings, before, floors, None, None, whole=True, quiet=quiet)
     typer.echo(gate_text(found), nl=False)
     if problems := [problem for problem in found.problems if problem.trouble in {Trouble.RECORDING, Trouble.UNUSED}]:
         note("not blessed: recordings are missing or unused")

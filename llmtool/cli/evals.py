@@ -11,7 +11,8 @@ import typer
 from llmtool import errors
 from llmtool.cli import eval_record, eval_run
 from llmtool.cli.console import ExplainingGroup, note
-from llmtool.cli.eval_options import BASELINE, CASES, CaseNames, Cases
+from llmtool.cli.eval_options import BASELINE, CASES, CaseNames, Cases, Part
+from llmtool.cli.run_options import RelationModelOption
 
 app = typer.Typer(
     cls=ExplainingGroup,
@@ -26,6 +27,7 @@ class External(StrEnum):
 
     ATTRIBUTION = "attribution"
     PAIRS = "pairs"
+    DISPUTES = "disputes"
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -58,14 +60,33 @@ def agree(
 
 @app.command("external")
 def external(
-    what: Annotated[External, typer.Argument(help="attribution: who said what; pairs: two sentences and a label.")],
-    file: Annotated[Path, typer.Argument(help="JSON lines of a public set.")],
+    what: Annotated[
+        External,
+        typer.Argument(
+            help="attribution: who said what; pairs: two sentences and a label; disputes: claims with their relations."
+        ),
+    ],
+    file: Annotated[Path, typer.Argument(help="JSON lines of a public set, or of labelled disputes.")],
+    part: Annotated[
+        Part, typer.Option(help="Which disputes: the model has seen train, and dev has set it.")
+    ] = Part.TEST,
+    printed: Annotated[bool, typer.Option("--printed", help="Judge the printed words, not whole sentences.")] = False,
+    rules_only: Annotated[bool, typer.Option("--rules-only", help="Judge without the relation model.")] = False,
+    relation_model: RelationModelOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure the offline engine on a public set, so that figures can be set beside published ones."""
+    from llmtool.evaluate import disputes
     from llmtool.evaluate import external as sets
+    from llmtool.relate.relation_model import RelationModel, built_in
 
-    found = sets.attribution(file) if what is External.ATTRIBUTION else sets.pairs(file)
+    model = None if rules_only else RelationModel(relation_model) if relation_model else built_in()
+    if what is External.ATTRIBUTION:
+        found = sets.attribution(file)
+    elif what is External.PAIRS:
+        found = sets.pairs(file, model)
+    else:
+        found = disputes.figures(file, disputes.Part(part), model, printed=printed)
     typer.echo(sets.as_json(found) if as_json else sets.as_text(found), nl=False)
 
 

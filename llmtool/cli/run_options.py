@@ -35,6 +35,15 @@ CacheDir = Annotated[
     Path | None, typer.Option(envvar="LLMTOOL_CACHE_DIR", help="Folder of stored answers.", show_default="user's cache")
 ]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private-addresses", help="Let URLs point into the local network.")]
+RelationModelOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--relation-model",
+        metavar="DIR",
+        help="Another ONNX model of contradiction, entailment and neutral for the offline engine.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")]
 
 

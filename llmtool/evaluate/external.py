@@ -2,7 +2,7 @@
 
 Attribution (JSON lines: ``text``, and ``attributions`` with ``source``, ``content`` spans and ``kind``): the evidence
 of attributed positions against content spans, and the speaker against the source. Pairs (``a``, ``b``, ``label``): the
-relation rules on two positions, one from each sentence.
+judge on two positions, one from each sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from llmtool.evaluate.results import Figure, Tally, prf, share
 from llmtool.evaluate.spans import Stretch, span_f1, span_tallies
 from llmtool.evaluate.table import FIGURE_HEADER, shown, text_table
 from llmtool.ingest import Ingested
-from llmtool.relate import compare_by_rule, finish
+from llmtool.relate import compare_offline, finish
+from llmtool.relate.relation_model import RelationModel
 from llmtool.schema import (
     Attribution,
     Certainty,
@@ -85,7 +86,7 @@ def attribution(path: Path) -> dict[str, Figure]:
         InputError: the file can't be read or has another form.
 
     """
-    articles = [_parsed(path, number, line, Article) for number, line in _lines(path)]
+    articles = [parsed(path, number, line, Article) for number, line in json_lines(path)]
     return with_intervals([_article_tallies(article) for article in articles])
 
 
@@ -167,19 +168,19 @@ def _within(short: Form, long: Form) -> bool:
     return any(long[place : place + len(short)] == short for place in range(len(long) - len(short) + 1))
 
 
-def pairs(path: Path) -> dict[str, Figure]:
+def pairs(path: Path, model: RelationModel | None = None) -> dict[str, Figure]:
     """Three-way accuracy, macro-F1, and precision and recall of contradiction; with firm findings, and with any.
 
     Raises:
         InputError: the file can't be read or has another form.
 
     """
-    rows = [_parsed(path, number, line, SentencePair) for number, line in _lines(path)]
-    return with_intervals([_pair_tallies(row) for row in rows], _pair_formula)
+    rows = [parsed(path, number, line, SentencePair) for number, line in json_lines(path)]
+    return with_intervals([_pair_tallies(row, model) for row in rows], _pair_formula)
 
 
-def _pair_tallies(row: SentencePair) -> dict[str, Tally]:
-    label, certainty = judged(row.a, row.b)
+def _pair_tallies(row: SentencePair, model: RelationModel | None) -> dict[str, Tally]:
+    label, certainty = judged(row.a, row.b, model)
     firm = label if certainty is Certainty.FIRM else _NEUTRAL
     return {"any": {f"{row.label}|{label}": 1}, "firm": {f"{row.label}|{firm}": 1}}
 
@@ -195,10 +196,10 @@ def _pair_formula(name: str, tally: Tally) -> dict[str, Value]:
     return found | {f"{name}.contradiction.f1": f1}
 
 
-def judged(a: str, b: str) -> tuple[str, Certainty | None]:
-    """What the rules say about two sentences of two sides, undated and on one issue."""
+def judged(a: str, b: str, model: RelationModel | None = None) -> tuple[str, Certainty | None]:
+    """What rules and model say about two sentences of two sides, undated and on one issue; without one, the rules."""
     aligned = _two_sides(a, b)
-    relations = finish(compare_by_rule(aligned), aligned)
+    relations = finish(compare_offline(aligned, model), aligned)
     return (relations[0].label.value, relations[0].certainty) if relations else (_NEUTRAL, None)
 
 
@@ -241,7 +242,13 @@ def _two_sides(a: str, b: str) -> Aligned:
     )
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def json_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers, empty ones left out.
+
+    Raises:
+        InputError: the file can't be read.
+
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -251,7 +258,13 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
 
 
-def _parsed(path: Path, number: int, line: str, record: type[_Row]) -> _Row:
+def parsed(path: Path, number: int, line: str, record: type[_Row]) -> _Row:
+    """One line as a record.
+
+    Raises:
+        InputError: it has another form; names the line and the field.
+
+    """
     try:
         return record.model_validate_json(line)
     except ValidationError as error:

@@ -39,12 +39,18 @@ class Replays:
     """Case to the keys of the recordings that were asked for."""
 
 
-def offline(cases: Sequence[Case], *, trials: int = 1, progress: Progress = no_progress) -> Run:
-    """The offline engine over the cases."""
+def offline(
+    cases: Sequence[Case],
+    *,
+    trials: int = 1,
+    relation_model: Path | None = None,
+    progress: Progress = no_progress,
+) -> Run:
+    """The offline engine over the cases, with its own relation model or another one."""
     chosen = ChosenEngine(EngineChoice.OFFLINE, "asked for")
 
     def make(_trial: int) -> Engine:
-        return pipeline.make_engine(chosen, folder=Path())
+        return pipeline.make_engine(chosen, folder=Path(), relation_model=relation_model)
 
     results = run_cases(cases, make, trials=trials, progress=progress)
     return gather(results, engine=EvalEngine.OFFLINE, prompts=make(0).info().prompts)

@@ -1,4 +1,6 @@
-"""The offline engine: who said what, who is who and what contradicts what, by rules that can be read."""
+"""The offline engine: who said what, who is who and what contradicts what, by rules that can be read and a small
+trained judge beside them.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,19 @@ from llmtool.schema import Document, EngineInfo, Usage
 
 if TYPE_CHECKING:
     from llmtool.align import PartyRules
+    from llmtool.relate.relation_model import RelationModel
 
 
 class OfflineEngine:
-    """Works without a key and without a network; ``reason`` says why it was chosen."""
+    """Works without a key and without a network; ``reason`` says why it was chosen.
 
-    def __init__(self, rules: PartyRules | None, reason: str) -> None:
+    ``model`` is the trained judge; None leaves all to the rules, and the reason should then say why.
+    """
+
+    def __init__(self, rules: PartyRules | None, reason: str, model: RelationModel | None = None) -> None:
         self._rules = rules
         self._reason = reason
+        self._model = model
         self._documents: tuple[Document, ...] = ()
 
     def extract(self, documents: Sequence[SegmentedDocument], progress: Progress = no_progress) -> Extraction:
@@ -40,10 +47,10 @@ class OfflineEngine:
         return Alignment(draft)
 
     def compare(self, aligned: Aligned, progress: Progress = no_progress) -> Relations:
-        """Propose relations by negation, numbers, dates and wording."""
-        from llmtool.relate import compare_by_rule
+        """Propose relations by negation, numbers, dates and wording, and by the trained judge."""
+        from llmtool.relate import compare_offline
 
-        drafts = compare_by_rule(aligned)
+        drafts = compare_offline(aligned, self._model)
         progress("compare", 1, 1)
         return Relations(drafts)
 
@@ -52,8 +59,9 @@ class OfflineEngine:
         return Plan(0, 0, 0, 0, 0.0)
 
     def info(self) -> EngineInfo:
-        """The engine's name and why it was chosen; it has no model and no prompts."""
-        return EngineInfo(name="offline", model=None, prompts={}, reason=self._reason)
+        """The engine's name, its trained judge unless that is the one of this release, and why it was chosen."""
+        given = self._model.name if self._model and not self._model.built_in else None
+        return EngineInfo(name="offline", model=given, prompts={}, reason=self._reason)
 
     def usage(self) -> Usage:
         """Nothing: no call is made."""

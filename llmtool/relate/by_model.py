@@ -1,0 +1,148 @@
+"""The trained judge beside the rules: it adds what no rule sees, and weighs what the rules hold for possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from llmtool.drafts import Aligned, RelationDraft
+from llmtool.relate.candidates import candidates
+from llmtool.relate.excerpt import excerpt
+from llmtool.relate.finding import Pair
+from llmtool.relate.holders import Holders
+from llmtool.relate.pair_text import Saying, pair_text
+from llmtool.relate.reading import Reading, read
+from llmtool.relate.relation_model import Judgement, RelationModel, Thresholds
+from llmtool.relate.rules import compare_by_rule, concept_weights
+from llmtool.schema import Certainty, Position, RelationKind, RelationLabel
+
+
+def compare_offline(aligned: Aligned, model: RelationModel | None) -> tuple[RelationDraft, ...]:
+    """Relation drafts by the rules and, where there is a model, by both."""
+    drafts = compare_by_rule(aligned)
+    return drafts if model is None else with_model(drafts, aligned, model)
+
+
+def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> tuple[RelationDraft, ...]:
+    """The drafts of the rules with those of the model, in the order of the positions.
+
+    What a rule calls firm stays as it is. What a rule calls possible becomes firm where the model is nearly sure of the
+    same, and is left out where the model is nearly sure that it is nothing. Where no rule speaks, the model alone can
+    find.
+    """
+    found = {(draft.a, draft.b): draft for draft in drafts if draft.certainty is Certainty.FIRM}
+    for weighed in judged(drafts, aligned, model):
+        draft = _decide(weighed, model)
+        if draft is not None:
+            found[draft.a, draft.b] = draft
+    order = {position.id: number for number, position in enumerate(aligned.positions)}
+    return tuple(found[key] for key in sorted(found, key=lambda key: sorted((order[key[0]], order[key[1]]))))
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A candidate pair that no rule is sure of, what a rule holds for possible, and what the model says."""
+
+    pair: Pair
+    rule: RelationDraft | None
+    judgement: Judgement
+
+
+def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> list[Weighed]:
+    """What the model says of every candidate pair for which no rule has a firm finding."""
+    holders = Holders(aligned)
+    readings = {position.id: read(position, holders) for position in aligned.positions}
+    weights = concept_weights(readings)
+    by_rule = {frozenset((draft.a, draft.b)): draft for draft in drafts}
+    pairs: list[tuple[Pair, RelationDraft | None]] = []
+    for one, other in candidates(aligned):
+        rule = by_rule.get(frozenset((one, other)))
+        if rule is not None and rule.certainty is Certainty.FIRM:
+            continue
+        first, second = holders.in_order(holders.positions[one], holders.positions[other])
+        pair = Pair.of(readings[first.id], readings[second.id], weights[first.issue_id], holders)
+        if not pair.one_voice_in_one_document:
+            pairs.append((pair, rule))
+    judgements = model.judge([_text(pair, holders, model) for pair, _ in pairs])
+    return [Weighed(pair, rule, judgement) for (pair, rule), judgement in zip(pairs, judgements, strict=True)]
+
+
+def _text(pair: Pair, holders: Holders, model: RelationModel) -> tuple[str, str]:
+    first, second = pair.a.position, pair.b.position
+    if not model.tells_holders:
+        return first.claim, second.claim
+    return pair_text(_saying(first, pair.a, holders), _saying(second, pair.b, holders))
+
+
+def _saying(position: Position, reading: Reading, holders: Holders) -> Saying:
+    party, speaker, _ = reading.told_by
+    return Saying(party, speaker, holders.date(position), position.claim)
+
+
+def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
+    """What stands of a rule's possible finding, or what the model finds where there is none."""
+    pair, rule, judgement = weighed.pair, weighed.rule, weighed.judgement
+    if rule is not None:
+        together = rule.label is RelationLabel.AGREEMENT
+        score, limits = (judgement.agreement, model.together) if together else (judgement.contradiction, model.against)
+        if score >= limits.confirms and _may_be_firm(pair, rule.label):
+            return replace(rule, certainty=Certainty.FIRM, rationale=f"{rule.rationale}; {READ_ALIKE}")
+        if score >= limits.doubts:
+            return rule
+    if judgement.contradiction >= judgement.agreement:
+        return _found(pair, judgement.contradiction, model.against, _label(pair))
+    if pair.same_side and not pair.told_twice:
+        return None  # a side that says the same again is consistent
+    return _found(pair, judgement.agreement, model.together, RelationLabel.AGREEMENT)
+
+
+READ_ALIKE = "the trained model reads the two in the same way"
+
+
+def _found(pair: Pair, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
+    if score < limits.possible:
+        return None
+    firm = score >= limits.firm and _may_be_firm(pair, label)
+    told = pair.told(excerpt(pair.a.text), excerpt(pair.b.text))
+    return RelationDraft(
+        a=pair.a.position.id,
+        b=pair.b.position.id,
+        label=label,
+        kind=_kind(pair, label),
+        certainty=Certainty.FIRM if firm else Certainty.POSSIBLE,
+        rationale=f"the trained model reads the two as {_TOLD[label]}, no rule says why: {told}",
+        decided_by="model",
+    )
+
+
+_TOLD = {
+    RelationLabel.AGREEMENT: "saying the same",
+    RelationLabel.CONTRADICTION: "excluding each other",
+    RelationLabel.CHANGE: "a move of one side",
+}
+
+
+def _label(pair: Pair) -> RelationLabel:
+    return RelationLabel.CHANGE if pair.moved else RelationLabel.CONTRADICTION
+
+
+def _may_be_firm(pair: Pair, label: RelationLabel) -> bool:
+    """Two speakers of one party may as well be at odds as have moved, and what one paper says of a speaker may be
+    taken from the other: neither is ever firm.
+    """
+    if label is RelationLabel.AGREEMENT:
+        return not pair.one_voice
+    return pair.one_voice or not pair.moved
+
+
+def _kind(pair: Pair, label: RelationLabel) -> RelationKind:
+    """What the two differ in, as far as it can be read off: figures, dates, a denial, or else where they stand."""
+    a, b = pair.a, pair.b
+    if pair.one_speech and label is not RelationLabel.CHANGE:
+        return RelationKind.REPORTING
+    if a.quantities and b.quantities:
+        return RelationKind.NUMERIC
+    if a.moments and b.moments:
+        return RelationKind.TEMPORAL
+    if bool(a.pivots) != bool(b.pivots):
+        return RelationKind.NEGATION
+    return RelationKind.STANCE

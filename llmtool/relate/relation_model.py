@@ -1,0 +1,215 @@
+"""The trained judge: an ONNX model that reads two sequences and tells contradiction, agreement or neither.
+
+It runs on onnxruntime and tokenizers, which are loaded with the first pair. Each pair is a run of its own, without
+padding and on one thread: an int8 model scales its activations by all that it is given at once, so a result would
+otherwise depend on which pairs stand beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from llmtool.errors import UsageError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+LONGEST = 192
+"""Tokens of a pair; what is longer loses words of the longer claim."""
+WORKERS = 2
+"""Pairs that are read at once, each on a thread of its own."""
+
+_NAMES = {
+    "contradiction": {"contradiction", "contradicts", "refutes", "refuted", "against", "contradictory"},
+    "agreement": {"agreement", "entailment", "entails", "supports", "supported", "for", "agrees"},
+    "neutral": {"neutral", "neither", "nothing", "none", "not enough info", "unrelated"},
+}
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How likely the model holds each label; for thresholds only, never for a reader. Rounded, so that the last bits
+    of a processor's arithmetic settle nothing.
+    """
+
+    contradiction: float
+    agreement: float
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which score on the model speaks, for each of the two labels; chosen on development disputes.
+
+    ``firm``: alone, it stakes its name. ``possible``: alone, it is worth a look. ``confirms``: a rule's possible
+    finding becomes firm. ``doubts``: below it a rule's possible finding is left out.
+    """
+
+    firm: float = 0.97
+    possible: float = 0.6
+    confirms: float = 0.9
+    doubts: float = 0.02
+
+
+class RelationModel:
+    """A model with its tokenizer and its label map, read from a folder: config.json, tokenizer.json, model.onnx."""
+
+    def __init__(self, folder: Path, *, built_in: bool = False) -> None:
+        self._folder = folder
+        self.built_in = built_in
+        config = _json(folder / "config.json")
+        self._places = _places(folder, config)
+        own = config.get("llmtool", {})
+        self.tells_holders: bool = own.get("reads") == "holders"
+        """Was it trained on pairs that tell who speaks, and when? Any other model gets the bare claims, both ways."""
+        given = own.get("thresholds", {})
+        self.against = Thresholds(**given.get("contradiction", {}))
+        self.together = Thresholds(**given.get("agreement", {}))
+        self._longest = min(LONGEST, int(config.get("max_position_embeddings", LONGEST)) - 2)
+        self._loaded: tuple[InferenceSession, Tokenizer] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the folder."""
+        return self._folder.name
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """One judgement for each pair of texts, in their order; it depends on nothing but the pair.
+
+        Raises:
+            UsageError: the model can't be loaded, or is not a three-way model of sequence pairs.
+
+        """
+        if not pairs:
+            return []
+        if self._loaded is None:
+            self._loaded = self._load()
+        asked = dict.fromkeys(pairs)
+        with ThreadPoolExecutor(min(WORKERS, os.cpu_count() or 1)) as threads:
+            known = dict(zip(asked, threads.map(self._judge, asked), strict=True))
+        return [known[pair] for pair in pairs]
+
+    def _judge(self, pair: tuple[str, str]) -> Judgement:
+        forward = self._probabilities(*pair)
+        if self.tells_holders:
+            return _judgement(forward, self._places)
+        back = self._probabilities(pair[1], pair[0])
+        one, other = _judgement(forward, self._places), _judgement(back, self._places)
+        return Judgement(
+            contradiction=round((one.contradiction + other.contradiction) / 2, 3),
+            agreement=max(one.agreement, other.agreement),
+        )
+
+    def _probabilities(self, first: str, second: str) -> list[float]:
+        import numpy as np
+
+        assert self._loaded is not None  # noqa: S101 - judge has loaded it
+        session, tokenizer = self._loaded
+        encoded = tokenizer.encode(first, second)
+        parts = dict(zip(_INPUTS, (encoded.ids, encoded.attention_mask, encoded.type_ids), strict=True))
+        wanted = {each.name: np.array([parts[each.name]], dtype=np.int64) for each in session.get_inputs()}
+        logits = np.asarray(session.run(None, wanted)[0], dtype=np.float64)
+        if logits.shape != (1, 3):
+            raise UsageError(f"{self._folder}: the output has shape {list(logits.shape)}, not one row of three labels")
+        odds = np.exp(logits[0] - logits[0].max())
+        return [float(each) for each in odds / odds.sum()]
+
+    def _load(self) -> tuple[InferenceSession, Tokenizer]:
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+        except ImportError as error:
+            raise UsageError(f"{error.name} is not installed; install it with: pip install 'llmtool[model]'") from error
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 4
+        file = _model_file(self._folder)
+        try:
+            session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime has no common class for what it raises
+            first = str(error).strip().split("\n", maxsplit=1)[0]
+            raise UsageError(
+                f"{file}: onnxruntime can't load it ({first}); give a folder with an ONNX model"
+            ) from error
+        if unknown := sorted({each.name for each in session.get_inputs()} - set(_INPUTS)):
+            raise UsageError(f"{file}: unknown inputs {unknown}; give a model of sequence pairs, such as BERT for NLI")
+        try:
+            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        except Exception as error:  # tokenizers raises bare Exception
+            raise UsageError(f"{self._folder / 'tokenizer.json'}: can't be read as a tokenizer ({error})") from error
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(self._longest)
+        return session, tokenizer
+
+
+@lru_cache(maxsize=1)
+def built_in() -> RelationModel | None:
+    """The model that ships with llmtool; None where the libraries that run it are not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
+        return None
+    folder = Path(str(resources.files("llmtool.relate").joinpath("model")))
+    return RelationModel(folder, built_in=True) if folder.is_dir() else None
+
+
+def _judgement(probabilities: Sequence[float], places: Mapping[str, int]) -> Judgement:
+    return Judgement(
+        contradiction=round(probabilities[places["contradiction"]], 3),
+        agreement=round(probabilities[places["agreement"]], 3),
+    )
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        told = (
+            f"{file}: can't be read ({error.strerror}); a relation model is a folder with config.json, tokenizer.json"
+        )
+        raise UsageError(f"{told} and model.onnx") from error
+    except ValueError as error:
+        raise UsageError(f"{file}: not JSON ({error})") from error
+    if not isinstance(found, dict):
+        raise UsageError(f"{file}: not a JSON object; it needs id2label")
+    return found
+
+
+def _places(folder: Path, config: Mapping[str, Any]) -> dict[str, int]:
+    """The label map: contradiction, agreement and neutral to their place in the output."""
+    labels = config.get("id2label")
+    if not isinstance(labels, dict) or len(labels) != len(_NAMES):
+        raise UsageError(
+            f"{folder / 'config.json'}: id2label must name three labels, such as contradiction, entailment, neutral"
+        )
+    found = {
+        ours: int(place)
+        for place, label in labels.items()
+        for ours, names in _NAMES.items()
+        if str(label).casefold().replace("_", " ") in names
+    }
+    if sorted(found.values()) != [0, 1, 2]:
+        told = ", ".join(str(label) for label in labels.values())
+        raise UsageError(
+            f"{folder / 'config.json'}: id2label has {told}; rename them contradiction, entailment, neutral"
+        )
+    return found
+
+
+def _model_file(folder: Path) -> Path:
+    for file in (folder / "model.onnx", folder / "onnx" / "model.onnx"):
+        if file.is_file():
+            return file
+    found = sorted(folder.glob("*.onnx"))
+    if len(found) != 1:
+        raise UsageError(f"{folder}: no model.onnx; export the model to ONNX, for instance with optimum-cli")
+    return found[0]

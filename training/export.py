@@ -1,0 +1,51 @@
+"""A checkpoint as an int8 ONNX model in the form that llmtool reads: model.onnx, tokenizer.json, config.json."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from data import LABELS
+from encoder import Encoder
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+def export(encoder: Encoder, weights: Path, folder: Path, thresholds: dict[str, dict[str, float]]) -> None:
+    """Write the three files; ``weights`` is the folder of the encoder that training started from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    start = json.loads((weights / "config.json").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch) / "full.onnx"
+        as_onnx(encoder, full)
+        quantize_dynamic(full, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copyfile(weights / "tokenizer.json", folder / "tokenizer.json")
+    config = {
+        "id2label": {str(place): label for place, label in enumerate(LABELS)},
+        "max_position_embeddings": start["max_position_embeddings"],
+        "model_type": "bert",
+        "num_hidden_layers": start["num_hidden_layers"],
+        "hidden_size": start["hidden_size"],
+        "llmtool": {"reads": "holders", "thresholds": thresholds},
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+def as_onnx(encoder: Encoder, file: Path) -> None:
+    """The encoder in full precision, with free batch and length."""
+    encoder.eval()
+    ids = torch.tensor([[101, 2000, 102, 2001, 102]])
+    torch.onnx.export(
+        encoder,
+        (ids, torch.ones_like(ids), torch.tensor([[0, 0, 0, 1, 1]])),
+        str(file),
+        input_names=list(INPUTS),
+        output_names=["logits"],
+        dynamic_axes={name: {0: "batch", 1: "length"} for name in INPUTS} | {"logits": {0: "batch"}},
+        opset_version=17,
+        dynamo=False,
+    )

