@@ -56,6 +56,17 @@ AWKWARD = [
     "# ",
     "\u2028",
     "](x)",
+    "]]>",
+    "</script>",
+    "::error::x",
+    "##[group]",
+    "%0A",
+    "{0}",
+    "_x0041_",
+    "\x00",
+    "\x1b",
+    "\ufffe",
+    "http://x",
 ]
 TEXTS: SearchStrategy[str] = (
     st.lists(

@@ -8,12 +8,14 @@ import json
 import re
 
 import pytest
+from cmarkgfm import github_flavored_markdown_to_html
 from examples import NASTY, harbour_comparison, nasty_comparison
 from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 from random_comparisons import TEXTS, comparisons
 
 from llmtool.report import render, render_bytes
+from llmtool.report.build import build
 from llmtool.report.inline import one_line
 from llmtool.report.markdown import escape
 from llmtool.schema import Comparison
@@ -151,15 +153,60 @@ def test_markdown_tables_keep_their_shape() -> None:
     tokens = GITHUB.parse(render(comparison, "markdown"))
     bodies = [i for i, token in enumerate(tokens) if token.type == "tbody_open"]
     assert len(bodies) == 2
-    for begin, expected in zip(bodies, (len(comparison.documents), len(comparison.issues)), strict=True):
+    shared = [issue for issue in build(comparison).issues if len(issue.cells) > 1]
+    heard = {cell.party.id for issue in shared for cell in issue.cells}
+    for begin, expected in zip(bodies, (len(shared), len(comparison.documents)), strict=True):
         end = next(i for i in range(begin, len(tokens)) if tokens[i].type == "tbody_close")
         table = [token.type for token in tokens[begin:end]]
         assert table.count("tr_open") == expected
-        assert table.count("td_open") == expected * (5 if begin == bodies[0] else 7)
+        assert table.count("td_open") == expected * (1 + len(heard) if begin == bodies[0] else 5)
+    codes = {child.content for token in tokens for child in token.children or [] if child.type == "code_inline"}
+    assert codes == {"·"}
     kinds = {child.type for token in tokens for child in token.children or []}
-    assert not kinds & {"html_inline", "code_inline", "image", "em_open", "s_open"}
+    assert not kinds & {"html_inline", "image", "em_open", "s_open"}
     links = {child.attrs["href"] for token in tokens for child in token.children or [] if child.type == "link_open"}
-    assert links <= {"#what-failed", "#worth-a-look"}
+    assert links <= {"#what-failed", "#worth-a-look", "#positions"}
+
+
+@pytest.mark.parametrize(
+    "text", ["www.gull.example", "see https://gull.example/x", "HTTP://gull.example", "ftp://gull.example"]
+)
+def test_an_address_in_a_quotation_is_no_link(text: str) -> None:
+    """GitHub makes links of bare addresses; those that a source wrote stay text."""
+    assert "<a" not in github_flavored_markdown_to_html(f"> “{escape(text)}”")
+    assert "<a" in github_flavored_markdown_to_html(text)
+
+
+def test_sources_on_the_web_are_linked() -> None:
+    """The table of sources leads to the pages that were read, and to nothing else."""
+    comparison = harbour_comparison()
+    page = comparison.documents[0].model_copy(update={"source": "https://gull.example/a?b=1|c_d_[e]"})
+    comparison = comparison.model_copy(update={"documents": (page, *comparison.documents[1:])})
+    links = [
+        child.attrs["href"]
+        for token in GITHUB.parse(render(comparison, "markdown"))
+        for child in token.children or []
+        if child.type == "link_open" and not str(child.attrs["href"]).startswith("#")
+    ]
+    assert links == ["https://gull.example/a?b=1%7Cc_d_%5Be%5D"]
+
+
+def test_a_claim_that_repeats_its_quotation_is_left_out() -> None:
+    """The words “Ann said …” around the quotation tell nothing new; any other word does."""
+    for claim, shown in (
+        ("Ilse Marrow said that nobody will lose a mooring.", False),
+        ("Nobody will lose a mooring", False),
+        ("Ilse Marrow denied that nobody will lose a mooring.", True),
+        ("The union said nobody will lose a mooring.", True),
+        ("Asked about the moorings, Ilse Marrow said nobody will lose a mooring.", True),
+    ):
+        comparison = harbour_comparison()
+        positions = tuple(
+            p.model_copy(update={"claim": claim}) if p.evidence[0].exact == "Nobody will lose a mooring." else p
+            for p in comparison.positions
+        )
+        text = render(comparison.model_copy(update={"positions": positions}), "markdown")
+        assert (f"> Claim: {claim}" in text) is shown, claim
 
 
 def test_markdown_quotes_are_blockquotes() -> None:

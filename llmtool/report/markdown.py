@@ -8,14 +8,19 @@ from itertools import groupby
 
 from llmtool.report import headline, wording
 from llmtool.report.inline import one_line
+from llmtool.report.places import uri
 from llmtool.report.views import Cell, IssueView, PositionView, RelationView, Report
 from llmtool.report.wording import count
 from llmtool.schema import Party, Stance
 
 COLUMNS = 6
 """Parties in the matrix; more would not fit a page, and every one of them stands under its issue."""
+ROWS = 20
+"""Issues in the matrix: those with most contradictions and parties."""
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]|~$^]")
+# GitHub makes links of addresses by itself, unless something stands in between.
+_ADDRESS = re.compile(r"(?<=www)\.|:(?=//)", re.IGNORECASE)
 # At the start of a line these make headings, lists, rules, quotations and tables.
 _OPENER = re.compile(r"^([#+\-=:]|\d{1,9}(?=[.)]))")
 
@@ -29,6 +34,7 @@ def escape(text: str) -> str:
     """The text on one line, so that it reads as it is and nothing in it is markup."""
     text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _MARKUP.sub(lambda match: "\\" + match.group(), text)
+    text = _ADDRESS.sub(lambda match: "\\" + match.group(), text)
     return _OPENER.sub(lambda match: match.group() + "\\" if match.group().isdigit() else "\\" + match.group(), text)
 
 
@@ -44,12 +50,12 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield f"Not counted: {count(len(report.possible), 'possible finding')}, [worth a look](#worth-a-look)."
     yield ""
-    yield from _sources(report)
     yield from _matrix(report)
     yield from _contradictions(report)
     yield from _agreements(report)
     yield from _changes(report)
     yield from _possible(report)
+    yield from _sources(report)
     yield from _positions(report)
     yield from _failures(report)
     yield from _method(report)
@@ -63,36 +69,52 @@ def _sources(report: Report) -> Iterator[str]:
     for document in report.documents:
         record = document.record
         note = f" (repeats {document.repeats})" if document.repeats else ""
-        cells = (document.name, wording.day(record.published), (record.title or "") + note, record.source)
-        yield f"| {document.number} | {' | '.join(escape(cell) for cell in cells)} |"
+        cells = (document.name, wording.day(record.published), (record.title or "") + note)
+        source = escape(record.source)
+        if record.source.startswith(("https://", "http://")):
+            source = f"[{source}](<{uri(record)}>)"
+        yield f"| {document.number} | {' | '.join(escape(cell) for cell in cells)} | {source} |"
     yield ""
 
 
 def _matrix(report: Report) -> Iterator[str]:
     if not report.issues:
         return
-    parties = [party.record for party in report.parties if party.positions]
+    # One party alone on an issue has nobody to be compared with; where there is nothing else, that is shown.
+    issues = [issue for issue in report.issues if len(issue.cells) > 1] or report.issues
+    issues = issues[:ROWS]
+    held = {cell.party.id for issue in issues for cell in issue.cells}
+    parties = [party.record for party in report.parties if party.record.id in held]
     shown = parties[:COLUMNS]
     yield "## Where the parties stand"
     yield ""
     yield "| Issue | " + " | ".join(escape(party.name) for party in shown) + " |"
     yield "|---|" + "---|" * len(shown)
-    for issue in report.issues:
+    for issue in issues:
         cells = [_cell(issue.by_party.get(party.id)) for party in shown]
         yield f"| {escape(issue.record.label)} | {' | '.join(cells)} |"
     yield ""
-    yield "Number: independent sources; copies of one text, and pieces of one outlet, count once."
-    if len(parties) > len(shown):
-        yield f"{count(len(parties) - len(shown), 'more party', 'more parties')} below, under each issue."
+    yield (
+        "`·` speaks of it without taking a side. In brackets: independent sources; copies of one text, and pieces of "
+        "one outlet, count once."
+    )
+    left_out = []
+    if more := sum(party.positions > 0 for party in report.parties) - len(shown):
+        left_out.append(count(more, "more party", "more parties"))
+    if more := len(report.issues) - len(issues):
+        left_out.append(count(more, "more issue"))
+    if left_out:
+        yield f"{' and '.join(left_out)} under [positions](#positions)."
     yield ""
 
 
 def _cell(cell: Cell | None) -> str:
     if cell is None:
         return ""
-    text = f"{wording.SIGN[cell.stance]} {wording.STANCE[cell.stance]} ({cell.sources})"
+    stance = "" if cell.stance is Stance.NONE else f" {wording.STANCE[cell.stance]}"
+    text = f"{wording.SIGN[cell.stance]}{stance} ({cell.sources})"
     if cell.contradictions:
-        text += f", {count(cell.contradictions, 'contradiction')}"
+        text += f", **{count(cell.contradictions, 'contradiction')}**"
     return text + (f", {count(cell.changes, 'change')}" if cell.changes else "")
 
 
@@ -102,11 +124,14 @@ def _contradictions(report: Report) -> Iterator[str]:
     if not report.contradictions:
         yield headline.nothing_found(report)
         yield ""
+    number = 0
     for scope, group in groupby(report.contradictions, key=lambda r: r.record.scope):
         yield f"### {wording.SCOPE[scope]}"
         yield ""
         for relation in group:
-            yield from _relation(relation, f"**{escape(relation.issue.label)}** · {wording.KIND[relation.record.kind]}")
+            number += 1
+            lead = f"**{number}. {escape(relation.issue.label)}** · {wording.KIND[relation.record.kind]}"
+            yield from _relation(relation, lead)
 
 
 def _agreements(report: Report) -> Iterator[str]:
@@ -162,7 +187,7 @@ def _quotation(position: PositionView) -> Iterator[str]:
     yield f"> “{escape(position.quote)}”  "
     given = wording.ATTRIBUTION[position.record.attribution]
     does = f" {position.does}" if position.does else ""
-    claim = "" if position.restates else f" · claim: {escape(position.record.claim)}"
+    claim = "" if position.restates else f"  \n> Claim: {escape(position.record.claim)}"
     yield f"> — {escape(position.side)}{does} · {escape(position.where)} · {given}{claim}"
     yield ""
 

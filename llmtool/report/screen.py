@@ -73,10 +73,14 @@ def _contradiction(relation: RelationView, number: int, width: int) -> Iterator[
 
 
 def _side(position: PositionView, width: int) -> Iterator[str]:
+    """The holder and the quotation: on one line where they fit, else one each."""
     does = f" {position.does}" if position.does else ""
-    holder = f"{position.side}{does} · {position.where}:"
-    for line in _wrapped(f"{holder} “{position.quote}”", width - 3, 2):
-        yield f"   {line}"
+    name = position.speaker.name if position.speaker else position.party.name
+    side = name if name.casefold() == position.party.name.casefold() else f"{name} ({position.party.name})"
+    holder, quotation = f"{side}{does} · {position.where}", f"“{position.quote}”"
+    both = for_terminal(f"{holder}: {quotation}")
+    for line in (both,) if _cut(both, width - 3) == both else (holder, quotation):
+        yield f"   {_cut(line, width - 3)}"
 
 
 def _more(number: int, shown: int, one: str, many: str, width: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ A format that took its counts from anywhere else could disagree with another one
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ from llmtool.schema import (
 
 GAP = " […] "
 """Stands between two quotations of one position."""
+_SAYING = frozenset({"said", "says", "that", "a", "an", "the"})
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,24 @@ class PositionView:
     def restates(self) -> bool:
         """Whether the claim only repeats the quotation, so that showing it would say the same twice."""
         claim, quote = ("".join(c for c in t.casefold() if c.isalnum()) for t in (self.record.claim, self.quote))
-        return claim in quote
+        if claim in quote:
+            return True
+        # "Ann Lee said …" around the quotation: the holder stands beside it anyway.
+        said, frame = _words(self.quote), _words(self.record.claim)
+        start = next((n for n in range(len(frame)) if frame[n : n + len(said)] == said), None)
+        if start is None:
+            return False
+        rest = {*frame[:start], *frame[start + len(said) :]}
+        return rest <= {*_words(f"{self.side} {self.party.name}"), *_SAYING}
 
     @property
     def date(self) -> dt.date:
         """The day of the statement, as far as the sources tell; for sorting only."""
         return self.record.said_on or self.document.record.published or dt.date.max
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 @dataclass(frozen=True)
