@@ -286,7 +286,7 @@ def test_documents_that_moved_or_were_replaced() -> None:
     assert statuses(difference(piped, after)) == {"documents": [Status.GONE, Status.NEW]}
 
 
-@settings(max_examples=200)
+@QUICK
 @given(
     st.lists(st.sampled_from(["quay", "boat", "40", ",", "\n", "é", "<b>"]), max_size=12).map(" ".join),
     st.lists(st.sampled_from(["quay", "boat", "40", ",", "\n", "é", "<b>"]), max_size=12).map(" ".join),

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from llmtool.cli import cache, compare, diff, evals, show
+from llmtool.cli import cache, compare, diff, evals, show, triage
 from llmtool.cli.console import ExplainingGroup, PlainCommand
 
 EPILOG = """Exit codes: 0 fine; 1 findings under --fail-on, or a check that failed; 2 usage or configuration;
@@ -51,6 +51,7 @@ app.command("extract", cls=PlainCommand, epilog=compare.EXTRACT_EXAMPLES)(compar
 app.command("report", cls=PlainCommand, epilog=show.REPORT_EXAMPLES)(show.report)
 app.command("verify", cls=PlainCommand, epilog=show.VERIFY_EXAMPLES)(show.verify)
 app.command("diff", cls=PlainCommand, epilog=diff.EXAMPLES)(diff.diff)
+app.command("triage", cls=PlainCommand, epilog=triage.EXAMPLES)(triage.triage)
 app.command("schema")(show.schema)
 app.add_typer(cache.app, name="cache")
 app.add_typer(evals.app, name="eval")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,8 @@ import typer
 
 from llmtool import errors
 from llmtool.cli.console import note, progress
-from llmtool.cli.output import Format, check_outputs, show_summary, write
+from llmtool.cli.known import BaselineOption, hold_against, read_baseline
+from llmtool.cli.output import Format, check_outputs, check_printable, show_brief, show_summary, write
 from llmtool.cli.run_options import AllowPrivate, RunOptions, takes_run_options
 
 __all__ = ["EXAMPLES", "EXTRACT_EXAMPLES", "AllowPrivate", "FailOn", "FormatOption", "Outputs", "compare", "extract"]
@@ -28,6 +30,7 @@ Examples:
   llmtool compare articles/*.txt --engine llm --model gpt-5-mini --max-cost 0.50
   llmtool compare articles/ --base-url http://127.0.0.1:11434/v1 --model llama3.1 --mode tools
   llmtool compare articles/ --fail-on contradiction --format json | jq .verdicts
+  llmtool compare articles/ --fail-on contradiction --baseline llmtool-baseline.txt
 """
 
 EXTRACT_EXAMPLES = """\b
@@ -70,20 +73,29 @@ def compare(
     fail_on: Annotated[
         list[FailOn], typer.Option(help="Exit 1 when there is a firm one. May be repeated.", show_default=False)
     ] = [],  # noqa: B006
+    baseline: BaselineOption = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Print one screen, not the summary.")] = False,
     *,
     options: RunOptions,
 ) -> None:
     """Compare what several sources say: positions, agreements, contradictions and changes."""
+    if brief and format is not None:
+        raise errors.UsageError("--brief and --format exclude each other: give one")
     check_outputs(output)
+    check_printable(format)
+    answers = read_baseline(baseline)
     result = _run(sources, options, judge=True)
     if result is None:
         return
+    known = hold_against(result, answers, baseline, quiet=options.quiet)
     if len(result.documents) == 1 and not options.quiet:
         note("one document: there is nothing to compare it with; its positions are listed")
     write(result, output, format, quiet=options.quiet)
-    if format is None:
+    if brief:
+        show_brief(result)
+    elif format is None:
         show_summary(result)
-    raise typer.Exit(_exit_code(result, fail_on))
+    raise typer.Exit(_exit_code(result, fail_on, known.settled))
 
 
 @takes_run_options
@@ -140,12 +152,12 @@ def _show_plan(ingested: Ingested, plan: Plan) -> None:
         typer.echo(f"cost       {cost}")
 
 
-def _exit_code(result: Comparison, fail_on: list[FailOn]) -> int:
-    """The gravest thing that happened: the model's side, then a source, then findings."""
+def _exit_code(result: Comparison, fail_on: Sequence[FailOn], known: Collection[str] = ()) -> int:
+    """The gravest thing that happened: the model's side, then a source, then findings that are not known."""
     stages = {failure.stage for failure in result.failures}
     if stages - {"ingest"} or result.ungrounded:
         return errors.ENGINE
     if stages:
         return errors.INPUT
-    firm = {relation.label for relation in result.relations if relation.certainty == "firm"}
+    firm = {r.label for r in result.relations if r.certainty == "firm" and r.id not in known}
     return errors.FINDINGS if firm & {str(label) for label in fail_on} else errors.OK
