@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from random import Random
 
 import pytest
 from align_cases import document, said
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from llmtool.align import propose, resolve
-from llmtool.align.grouping import SMALL, group, join_singles, neighbours, vectors
+from llmtool.align.grouping import group
+from llmtool.align.issues import group_positions
+from llmtool.align.items import items_of
 from llmtool.align.labels import labels, phrases
+from llmtool.align.likeness import LONGEST, NEIGHBOURS, SMALL, Place, likenesses
 from llmtool.align.stances import stance_of
-from llmtool.drafts import AlignmentDraft, IssueDraft
+from llmtool.drafts import AlignmentDraft, GroundedDraft, IssueDraft
 from llmtool.schema import Modality, Stance
 
 CLAIMS = [
@@ -155,13 +161,99 @@ def test_issues_are_sorted_by_independent_documents() -> None:
 
 
 def test_large_inputs_are_grouped_without_all_pairs() -> None:
-    """Above the limit each text keeps few neighbours, and groups come out as they went in."""
-    features = [{f"topic{n % 50}": 1.0, f"more{n % 50}": 1.0, f"own{n}": 1.0} for n in range(SMALL + 200)]
-    near = neighbours(vectors(features), [str(n % 2) for n in range(len(features))])
-    assert sum(map(len, near)) < len(features) * 60
-    groups = join_singles(group(near, 0.05), near, 0.02)
-    assert sorted(number for each in groups for number in each) == list(range(len(features)))
-    assert Counter(len({number % 50 for number in each}) for each in groups) == {1: 50}
+    """Above the limit each position keeps few neighbours, a word of most brings back nobody, groups come out."""
+    topics = 50
+    items = [
+        frozenset((f"wtopic{n % topics}", f"wmore{n % topics}", f"wown{n}", "weverywhere")) for n in range(SMALL + 200)
+    ]
+    places = [Place(f"d-{n}", 0, 1) for n in range(len(items))]
+    near = likenesses(items, [str(n % 2) for n in range(len(items))], places)
+    assert len(items) > LONGEST
+    assert all({other % topics for other in own} == {n % topics} for n, own in enumerate(near))
+    assert max(map(len, near)) <= 2 * NEIGHBOURS
+    groups = group(near, 0.05)
+    assert sorted(number for each in groups for number in each) == list(range(len(items)))
+    assert Counter(len({number % topics for number in each}) for each in groups) == {1: topics}
+
+
+WORDS = "harbour dues rise pilots strike dredging cost wall repair vote council report winter ferry fog signal".split()
+SIDES = ("Port of Merrow", "Pilots' Guild", "Ada Crewe")
+
+
+@st.composite
+def disputes(draw: st.DrawFn) -> list[GroundedDraft]:
+    """Positions of up to four documents, each with its own place."""
+    claims = draw(st.lists(st.lists(st.sampled_from(WORDS), min_size=2, max_size=7).map(" ".join), max_size=14))
+    return [
+        said(draw(st.integers(1, 4)), side, f"{side} said the {claim}.", party=side, start=number * 70)
+        for number, claim in enumerate(claims)
+        for side in (draw(st.sampled_from(SIDES)),)
+    ]
+
+
+@given(disputes(), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_positions_changes_no_group(grounded: list[GroundedDraft], random: Random) -> None:
+    """The same positions in another order, documents mixed, are grouped the same, with the same labels."""
+
+    def found(own: list[GroundedDraft]) -> set[tuple[str, frozenset[int]]]:
+        issues = propose(own, [document(n) for n in range(1, 5)]).issues
+        return {(each.label, frozenset(own[n - 1].evidence[0].start for n in each.stances)) for each in issues}
+
+    mixed = grounded[:]
+    random.shuffle(mixed)
+    assert found(mixed) == found(grounded)
+
+
+def test_who_speaks_glues_nothing_together() -> None:
+    """The holder's own name, and that of its side, tie no two positions."""
+    own = frozenset(("merrow", "port"))
+    assert items_of("Port of Merrow said the fog signal works.", "", own, own) == {
+        "wfog",
+        "wsignal",
+        "wwork",
+        "pfog signal",
+        "psignal work",
+    }
+    grounded = [
+        said(1, "Ada Crewe", "Ada Crewe said the fog signal is broken.", start=0),
+        said(1, "Ada Crewe", "Ada Crewe said pilots earn too little.", start=900),
+        said(2, "Ada Crewe", "Ada Crewe said the dredging ruins the oyster beds.", start=0),
+    ]
+    assert len(group_positions(grounded, [("Ada Crewe",)] * 3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("claim", "item"),
+    [
+        ("It sold 8,400 of the batteries.", "qbatteri"),
+        ("Only three lorries came.", "qlorri"),
+        ("No tenant was told to leave.", "qtenant"),
+        ("They pay 7.5 percent.", "#7.5"),
+        ("They pay 7.5 percent.", "qpercent"),
+        ("The child benefit ends.", "pchild benefit"),
+    ],
+)
+def test_items_tell_what_is_counted(claim: str, item: str) -> None:
+    """A figure, a number in words or ``no`` marks what it counts, so that two counts of one thing meet."""
+    assert item in items_of(claim, "", frozenset(), frozenset())
+
+
+def test_years_are_no_figures() -> None:
+    """Two positions that name one year need not speak of one thing."""
+    assert not {item for item in items_of("It ends in 2031.", "", frozenset(), frozenset()) if item[0] == "#"}
+
+
+def test_neighbours_in_a_text_are_likelier_one_issue() -> None:
+    """Two remarks that follow each other closely are more alike than the same two far apart."""
+    items = [frozenset(("wfog", "wsignal")), frozenset(("wfog", "whorn")), frozenset(("wtide",))]
+    sides = ["a", "b", "c"]
+
+    def likeness(gap: int) -> float:
+        places = [Place("d", 0, 10), Place("d", 10 + gap, 20 + gap), Place("e", 0, 9)]
+        return likenesses(items, sides, places)[0].get(1, 0.0)
+
+    assert likeness(20) > likeness(100) > likeness(190) > likeness(5000) > 0
 
 
 def test_an_abbreviation_with_points_is_no_trouble() -> None:

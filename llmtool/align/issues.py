@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
-from llmtool.align.countries import actor_stems
-from llmtool.align.fields import GENERAL, field_names, fields_of
-from llmtool.align.grouping import Features, group, join_singles, neighbours, vectors
-from llmtool.align.labels import OTHER, join_fields, labels
+from llmtool.align.fields import field_names
+from llmtool.align.grouping import group
+from llmtool.align.items import items_of
+from llmtool.align.labels import OTHER, labels
+from llmtool.align.likeness import Place, likenesses
 from llmtool.align.stances import stance_of
 from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
 from llmtool.words import STOPWORDS, stem, tokens
 
-THRESHOLD = 0.095
-"""Nearness at which two groups are still one issue; chosen on labelled disputes so that a tenth of all pairs share an
-issue, and with them 65 percent of the related ones."""
-SINGLES = 0.025
-JOINING = 0.055
-"""Mean similarity at which a position that a proposal left out joins one of its issues."""
-LARGE = 12
-"""Groups of more positions are grouped again among themselves: what they all share no longer counts there."""
-GENERAL_WEIGHT = 0.35
-BORROWED = 0.6
-"""Weight of what the same voice said just before, for a remark with fewer than ``FULL`` telling words."""
-FULL = 4
-NEAR = 400
-"""Code points between two remarks that are still one train of thought."""
-FIELD_WEIGHT = 0.7
-"""Weight of a field of words (``topics.txt``) against the word that stands in it."""
-NAME_WEIGHT = 0.3
-"""Weight of a word of the position's own party's or speaker's name: who holds it is not what it is about."""
-OTHER_NAME_WEIGHT = 0.6
-"""Weight of a word of another party's name: ``NATO`` may be whose voice it is, or what it is about."""
-FIGURE_WEIGHT = 1.2
-"""Weight of a figure: two that speak of 420 flats speak of one thing."""
-
-_SPEECH = frozenset(
-    map(
-        stem,
-        """say said says saying tell told claim state add stress insist warn argue deny call note announce believe think
-    confirm accord report ask want promise describe expect reiterate emphasise emphasize mention make made take
-    taken get go going come new year years also first last week month day people one two""".split(),
-    )
-)
-_FIGURE = re.compile(r"[\d.,:%]+(?:st|nd|rd|th|s|m|bn|k)?")
+THRESHOLD = 0.21
+"""Nearness at which two groups are still one issue; chosen on labelled disputes and articles."""
+JOINING = 0.1
+"""Mean likeness at which a position that a proposal left out joins one of its issues."""
 
 
 def propose_issues(
@@ -63,7 +33,7 @@ def propose_issues(
     """
     everybody = [*(name for own in names for name in own), *outlets]
     drafts = [item.draft for item in grounded]
-    groups = join_fields(group_positions(grounded, names), drafts, everybody, LARGE)
+    groups = group_positions(grounded, names)
     found = labels([[drafts[number] for number in each] for each in groups], everybody)
     groups, found = _one_group_each(groups, found)
     return tuple(
@@ -157,7 +127,7 @@ def _nearest_groups(
     """For each left-out position the group that is nearest to it, where one is near enough."""
     if not left or not groups:
         return {}
-    near = neighbours(vectors(all_features(grounded, names)), [own[0] for own in names])
+    near = _likenesses(grounded, names)
     home = {number: at for at, each in enumerate(groups) for number in each}
     found: dict[int, int] = {}
     for number in left:
@@ -186,87 +156,31 @@ def question_of(label: str, drafts: Iterable[PositionDraft]) -> str:
 
 
 def group_positions(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[list[int]]:
-    """Numbers of the positions (from 0) that belong together; groups and members in an order of their own."""
+    """Numbers of the positions (from 0) that belong together; what is in a group does not hang on their order."""
     order = sorted(range(len(grounded)), key=lambda number: _sort_key(grounded[number]))
-    features = all_features(grounded, names)
-    return _split(order, features, [own[0] for own in names])
+    near = _likenesses([grounded[number] for number in order], [names[number] for number in order])
+    return [[order[at] for at in each] for each in group(near, THRESHOLD)]
 
 
-def _split(numbers: Sequence[int], features: Sequence[Features], sides: Sequence[str]) -> list[list[int]]:
-    """Group positions; a large group is grouped again by the words that tell its own positions apart."""
-    near = neighbours(vectors([features[number] for number in numbers]), [sides[number] for number in numbers])
-    found = [[numbers[at] for at in each] for each in join_singles(group(near, THRESHOLD), near, SINGLES)]
-    if len(found) == 1:
-        return found
-    return [part for each in found for part in (_split(each, features, sides) if len(each) > LARGE else [each])]
-
-
-def all_features(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[Features]:
-    """The features of each position: names light, a bare remark filled up from what its speaker said before."""
+def _likenesses(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[dict[int, float]]:
     involved = involved_words(name for own in names for name in own)
-    found = [
-        features_of(item.draft.claim, item.draft.topic, involved, involved_words(own))
+    items = [
+        items_of(item.draft.claim, item.draft.topic, involved, involved_words(own))
         for item, own in zip(grounded, names, strict=True)
     ]
-    before = _said_before(grounded)
-    filled: list[Features] = []
-    for number, own in enumerate(found):
-        earlier = before.get(number)
-        if earlier is None or sum(weight >= 1 for weight in own.values()) >= FULL:
-            filled.append(own)
-        else:
-            borrowed = {feature: weight * BORROWED for feature, weight in found[earlier].items()}
-            filled.append(
-                {feature: max(own.get(feature, 0.0), borrowed.get(feature, 0.0)) for feature in {**borrowed, **own}}
-            )
-    return filled
+    places = [
+        Place(item.document_id, min(span.start for span in item.evidence), max(span.end for span in item.evidence))
+        for item in grounded
+    ]
+    return likenesses(items, [own[0] for own in names], places)
 
 
-def _said_before(grounded: Sequence[GroundedDraft]) -> dict[int, int]:
-    """For each position the one before it in its document, where the same voice goes on close by."""
-    order = sorted(range(len(grounded)), key=lambda number: _sort_key(grounded[number]))
-    found: dict[int, int] = {}
-    for first, second in pairwise(order):
-        a, b = grounded[first], grounded[second]
-        near = min(span.start for span in b.evidence) - max(span.end for span in a.evidence) < NEAR
-        if a.document_id == b.document_id and a.draft.speaker and a.draft.speaker == b.draft.speaker and near:
-            found[second] = first
-    return found
-
-
-def involved_words(names: Iterable[str]) -> set[str]:
+def involved_words(names: Iterable[str]) -> frozenset[str]:
     """The stems of the names of who is involved."""
-    return {stem(word) for name in names for word in tokens(name)} - STOPWORDS
+    return frozenset(stem(word) for name in names for word in tokens(name)) - STOPWORDS
 
 
 def _sort_key(item: GroundedDraft) -> tuple[object, ...]:
     draft = item.draft
     spans = tuple((span.start, span.end) for span in item.evidence)
     return (item.document_id, spans, draft.claim, draft.model_dump_json())
-
-
-def features_of(claim: str, topic: str, involved: set[str], own: set[str] | frozenset[str] = frozenset()) -> Features:
-    """The stems and figures of a position that may carry its topic, with their weights.
-
-    ``involved`` holds the stems of all names, ``own`` those of the position's holder.
-    """
-    found: dict[str, float] = {}
-    fields: dict[str, float] = {}
-    for text, weight in ((claim, 1.0), (topic, 1.3)):
-        for token in tokens(text):
-            for part in [token, *token.split("-")] if "-" in token else [token]:
-                root = stem(part)
-                if _FIGURE.fullmatch(part):
-                    if part.isdigit() and (len(part) == 4 and part[:2] in ("19", "20")):
-                        continue  # a year
-                    found[f"#{part}"] = FIGURE_WEIGHT
-                    continue
-                if part in STOPWORDS or root in _SPEECH:
-                    continue
-                name = NAME_WEIGHT if root in own else OTHER_NAME_WEIGHT
-                plain = weight * (name if root in involved or root in actor_stems() else 1.0)
-                found[root] = max(found.get(root, 0.0), plain * (GENERAL_WEIGHT if root in GENERAL else 1.0))
-                for field in fields_of(root):
-                    key = f"={field}"
-                    fields[key] = max(fields.get(key, 0.0), plain * FIELD_WEIGHT / math.sqrt(len(fields_of(root))))
-    return {**found, **fields}
