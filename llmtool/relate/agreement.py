@@ -27,7 +27,7 @@ def agreements(pair: Pair) -> Iterator[Finding]:
         return  # a side that says the same again is consistent; only its words in two papers tell something
     if oppositions(a, b, pair.weights) or any(m.disjoint for m in figures) or any(m.disjoint for m in moments):
         return
-    if _names_apart(a, b) or a.conditional != b.conditional:
+    if pair.names_apart or a.conditional != b.conditional:
         return
     yield from _by_stance(pair)
     yield from _by_figures(pair, figures)
@@ -114,12 +114,6 @@ def _same(first: object, second: object) -> bool:
         getattr(second, "low", None),
         getattr(second, "high", None),
     )
-
-
-def _names_apart(a: Reading, b: Reading) -> bool:
-    """Does each name somebody whom the other does not, apart from the two holders?"""
-    known = a.own | b.own
-    return bool(a.names - b.senses.keys() - known) and bool(b.names - a.senses.keys() - known)
 
 
 def _found(pair: Pair, kind: RelationKind, *, firm: bool, weight: float, rationale: str) -> Finding:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from llmtool.relate.lexicon import sections
-from llmtool.relate.polarity import PASSIVE, Word
+from llmtool.relate.polarity import NOT, PASSIVE, Word
 from llmtool.relate.reading import Reading
 from llmtool.words import stem
 
-_NOT = re.compile(r"\b(?:not|never|no|nor|cannot|nobody|none|neither)\b|n['’]t\b", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"\s*(?:not|never|no longer)\b|\s+(?:be )?no\b|n['’]t\b", re.IGNORECASE)
 _JUST_BEFORE = 28
 """Code points before a word of stand within which a negation turns it round: about four words."""
@@ -23,6 +22,7 @@ _BREAK = re.compile(
 )
 _TWO_WORDS = {
     **dict.fromkeys([("call", "for"), ("vote", "for"), ("push", "for"), ("press", "for")], 1),
+    **dict.fromkeys([("has", "to"), ("have", "to"), ("had", "to")], 1),
     **dict.fromkeys([("rule", "out"), ("turn", "down"), ("warn", "against"), ("vote", "against")], -1),
 }
 
@@ -96,7 +96,7 @@ def _in_clause(reading: Reading, words: list[Word], low: int) -> Iterator[Stand]
             return  # somebody else's stand
         before = reading.text[max(low, word.start - _JUST_BEFORE) : word.start]
         after = _NOT_AFTER.match(reading.text, end)
-        negated = len(_NOT.findall(before)) + (after is not None)
+        negated = len(NOT.findall(before)) + (after is not None)
         if _stem(word) in _words("grounds") and not negated:
             continue
         passive = place > 0 and words[place - 1].text.casefold() in PASSIVE and not whole
@@ -117,7 +117,7 @@ def _towards(reading: Reading, scope: Sequence[Word], cue: Word, start: int) -> 
             if word is topical[-1]:
                 towards = {concept: -sign for concept, sign in towards.items()}
         elif not _is_cue(word):
-            inner = len(_NOT.findall(reading.text[start : word.start])) if word.start > start else 0
+            inner = len(NOT.findall(reading.text[start : word.start])) if word.start > start else 0
             towards.setdefault(word.concept, -1 if word.opposite ^ bool((inner + turns) % 2) else 1)
     return towards
 
@@ -148,7 +148,8 @@ def _cue(text: str, words: list[Word], place: int) -> tuple[int, bool, int]:
     end = word.start + len(word.text)
     following = text[end : end + 9].split()
     if following and (own, following[0].casefold()) in _TWO_WORDS:
-        return _TWO_WORDS[own, following[0].casefold()], False, end + 1 + len(following[0])
+        due = following[0].casefold() == "to"
+        return _TWO_WORDS[own, following[0].casefold()], due, end + 1 + len(following[0])
     if word.text.casefold() == "will":  # shares its stem with "willing"
         return 0, False, end
     for section, sign, whole in _SECTIONS:

@@ -45,6 +45,7 @@ _EMPTY = frozenset(
     "known unknown clear unclear named found certain result".split()
 )
 """What says too little to tell one cause from another."""
+_ANY = frozenset(sense(word)[0] for word in "every everything all them thing this that".split())
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _named(reading: Reading) -> tuple[Cause, ...]:
                 continue
             groups = match.groupdict()
             because = "because" in match.re.pattern  # "won't leave because of the levy" rules the levy out
-            effect = _concepts(reading, match.span("of")) if groups.get("of") else frozenset()
+            effect = _concepts(reading, match.span("of")) - _ANY if groups.get("of") else frozenset()
             turned = bool(groups.get("no")) or (because and _NEGATED.search(groups["of"] or "") is not None)
             for name, denied in (("cause", turned), ("other", True)):
                 told = groups.get(name)

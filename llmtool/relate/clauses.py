@@ -25,6 +25,10 @@ _BREAK = re.compile(
     r";\s+|:\s+|(?<=[.!?])[”\"’]?\s+"
     r"|,\s+(?:and|but|while|whereas|yet)\s+(?=(?:the|there|it|he|she|they|we|nobody|no|this|these|its|their|his|her)\b)"
 )
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing)) (?:that|the|any|a|an)\b"
+)
+_WAVES_OFF = re.compile(r"(?:den(?:y|ies|ied)|(?:reject|dismiss|disput|refut|rebut)(?:s|es|ed)?)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _FEWEST_WORDS = 3
 
@@ -33,8 +37,8 @@ def without_attribution(claim: str) -> str:
     """The words of a claim after "The union said that"; the claim itself where it begins with no such thing."""
     claim = _ASKED.sub("", claim)
     for number, match in enumerate(re.finditer(r"[^\W_]+(?:['’\-.][^\W_]+)*|[“\";]", claim)):
-        if number > _ATTRIBUTED or match.group() in '“";':
-            break
+        if number > _ATTRIBUTED or match.group() in '“";' or _WAVES_OFF.fullmatch(match.group()):
+            break  # "rejected claims that ..." says the opposite of what follows
         if number and match.group().casefold() in _REPORTS:
             rest = _THAT.sub("", claim[match.end() :].lstrip(" ,:"))
             return _unlabelled(rest) if len(rest) > 10 else claim
@@ -52,6 +56,8 @@ def clauses_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for match in [*_BREAK.finditer(text), None]:
+        if match is not None and match.group().startswith(":") and _DENIES.search(text, start, match.start()):
+            continue  # what follows "rejected the charge:" is the charge
         part = text[start : len(text) if match is None else match.start()].strip()
         start = len(text) if match is None else match.end()
         if len(_WORD.findall(part)) >= _FEWEST_WORDS and not part.rstrip('”"’').endswith("?"):

@@ -17,6 +17,7 @@ from llmtool.relate.figures import FigureMatch, figure_matches
 from llmtool.relate.finding import Finding, Pair
 from llmtool.relate.namesakes import other_things
 from llmtool.relate.opposition import Opposition, oppositions
+from llmtool.relate.polarity import NOT
 from llmtool.relate.quantity_rules import by_figures, by_moments, differ, on_other_days
 from llmtool.schema import RelationKind, RelationLabel
 
@@ -44,7 +45,8 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
     if not found or on_other_days(pair):
         return
     best = found[0]
-    firm = _is_firm(best, pair) and not pair.conditional and not any(differ(match) for match in figures)
+    certain = _is_firm(best, pair) and not pair.conditional and not pair.names_apart
+    firm = certain and not any(differ(match) for match in figures)
     enough = 0.45 if best.how == "opposite" else 0.2
     denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.3
     possible = (
@@ -92,15 +94,16 @@ def _by_judgements(pair: Pair) -> Iterator[Finding]:
 
 def _by_bare_denial(pair: Pair) -> Iterator[Finding]:
     """Much the same things, of which one side denies something: a reader should look, a rule can't tell what."""
-    if pair.same_side or pair.conditional or pair.common < 1.5 or pair.contained < 0.3:
+    if pair.same_side or pair.conditional or pair.common < 1.5 or pair.contained < 0.3 or pair.in_part:
         return
     if bool(pair.a.pivots) == bool(pair.b.pivots) or _on_one_side(pair):
         return
     pivot = (pair.a.pivots or pair.b.pivots)[0]
     denying = pair.a if pair.a.pivots else pair.b
+    words = pivot.told(pivot.concept, denying.text)
     reached = sorted(pivot.scope.keys() & pair.shared)
-    if pivot.firm and all(denying.senses[concept] for concept in reached):
-        words = pivot.told(pivot.concept, denying.text)
+    twice = NOT.search(denying.text, pivot.start + len(words)) is not None or len(denying.pivots) > 1
+    if pivot.firm and not twice and all(denying.senses[concept] for concept in reached):
         texts = [excerpt(side.text, words) if side is denying else excerpt(side.text) for side in (pair.a, pair.b)]
         yield _found(RelationKind.NEGATION, firm=False, weight=pair.common / 10, rationale=pair.told(*texts))
 
@@ -123,7 +126,7 @@ def _is_firm(found: Opposition, pair: Pair) -> bool:
         return (
             (found.shared >= 1.0 and pair.contained >= 0.3)
             or (found.shared >= 0.6 and pair.contained >= 0.45)
-            or pair.contained >= 0.6
+            or (found.shared >= 0.3 and pair.contained >= 0.6)
         )
     return found.shared >= 0.6 and pair.contained >= 0.3
 

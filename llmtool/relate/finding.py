@@ -19,6 +19,10 @@ _ONE_OCCASION = 7
 """Days between two reports of one statement; later the speaker may be saying it again."""
 
 
+A_MOVE = 0.5
+"""How much of the shorter claim the other must share before a move of a speaker is certain."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a rule says of a pair. ``weight`` orders the findings of one pair; it is not a probability."""
@@ -29,9 +33,12 @@ class Finding:
     weight: float
     rationale: str
 
-    def as_change(self, *, one_voice: bool) -> Self:
-        """The same as a move of one side. Two speakers of a party may as well be at odds: that is never firm."""
-        return replace(self, label=RelationLabel.CHANGE, firm=self.firm and one_voice)
+    def as_change(self, pair: Pair) -> Self:
+        """The same as a move of one side. Two speakers of a party may as well be at odds: that is never firm.
+
+        A speaker seldom goes back on a word: most of what looks so is about something else.
+        """
+        return replace(self, label=RelationLabel.CHANGE, firm=self.firm and pair.one_voice and pair.contained >= A_MOVE)
 
     def as_reporting(self) -> Self:
         """The same, told of two reports of one speech."""
@@ -106,6 +113,18 @@ class Pair:
         if ours[2] != theirs[2]:
             return f"{name} in {ours[2]}", f"in {theirs[2]}"
         return name, theirs[1] or theirs[0] or "the other"
+
+    @property
+    def names_apart(self) -> bool:
+        """Does each name somebody whom the other does not, apart from the two holders?"""
+        known = self.a.own | self.b.own
+        ours, theirs = self.a.names - self.b.senses.keys(), self.b.names - self.a.senses.keys()
+        return bool(ours - known) and bool(theirs - known)
+
+    @property
+    def in_part(self) -> bool:
+        """Is one of the two only a part of a claim?"""
+        return any(side.part for side in (self.a, self.b))
 
     @property
     def conditional(self) -> bool:

@@ -64,6 +64,9 @@ _NO_TOPIC = frozenset(
     "degrees",
 }
 
+NOT = re.compile(r"\b(?:not|never|no|nor|cannot|nobody|none|neither)\b|n['’]t\b", re.IGNORECASE)
+"""A negation in plain sight, for what is counted rather than read."""
+
 _GROUNDS = frozenset("evidence proof sign indication reason doubt guarantee suggestion question fact hint".split())
 
 SCOPE = 9
@@ -197,7 +200,7 @@ def _negation(plain: Sequence[str], place: int) -> _Negation | None:
         only = following in _NOT_REALLY.get(word, ()) or plain[place + 1 : place + 3] == ["the", "only"]
         return None if only else _Negation(1, whole=word in _NONE)
     if (word, following) in _TWO_WORDS or (word in _FAIL and following == "to"):
-        return _Negation(2)
+        return _Negation(2, weak=following in {"out", "down"})  # the holder's own refusal denies no act of another
     if word == "premature" and following in {"to", "for"}:
         return _Negation(1, weak=True)
     if word in _DENY or (word in _WAVE_OFF and not _STATEMENTS.isdisjoint(plain[place + 1 : place + 4])):
@@ -208,6 +211,9 @@ def _negation(plain: Sequence[str], place: int) -> _Negation | None:
 def _asserts(plain: Sequence[str], place: int) -> bool:
     """Does the word say something, or only describe? By its form and the word before it."""
     word, before = plain[place], plain[place - 1] if place else ""
+    accusing = before == "of" and word.endswith("ing") and any(each.startswith("accus") for each in plain[:place])
+    if accusing:
+        return True
     if (
         before in {"that", "who", "which"}
         or before in _MENTIONS

@@ -48,6 +48,8 @@ class Reading:
     """Party, speaker and outlet, by name; empty where there is none."""
     clauses: tuple[Reading, ...] = ()
     """The statements of a claim that makes several, each read by itself."""
+    part: bool = False
+    """Is it one statement of several?"""
 
 
 def read(position: Position, holders: Holders) -> Reading:
@@ -63,7 +65,9 @@ def read(position: Position, holders: Holders) -> Reading:
     whole = _read(position, holders.date(position), own, told_by, text)
     if len(parts) < 2:
         return whole
-    return replace(whole, clauses=tuple(_read(position, whole.date, own, told_by, part) for part in parts))
+    return replace(
+        whole, clauses=tuple(replace(_read(position, whole.date, own, told_by, part), part=True) for part in parts)
+    )
 
 
 def _read(

@@ -89,7 +89,7 @@ def _strength(finding: Finding) -> tuple[bool, float, str]:
 def _by_side(pair: Pair, finding: Finding) -> Finding:
     """What a difference means depends on who differs: a side that moved, one speech told twice, or two sides."""
     if pair.moved:
-        return finding.as_change(one_voice=pair.one_voice)
+        return finding.as_change(pair)
     if pair.one_speech:
         return finding.as_reporting()
     return finding
