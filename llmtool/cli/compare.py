@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmtool import errors
-from llmtool.cli.console import note, progress
+from llmtool.cli.console import note
 from llmtool.cli.known import BaselineOption, hold_against, read_baseline
 from llmtool.cli.output import Format, check_outputs, check_printable, show_brief, show_summary, write
+from llmtool.cli.progress import progress, spent
 from llmtool.cli.run_options import AllowPrivate, RunOptions, takes_run_options
+from llmtool.config import CachePolicy
 
 __all__ = ["EXAMPLES", "EXTRACT_EXAMPLES", "AllowPrivate", "FailOn", "FormatOption", "Outputs", "compare", "extract"]
 
 if TYPE_CHECKING:
     from llmtool.engines.protocol import Plan
     from llmtool.ingest import Ingested
-    from llmtool.schema import Comparison
+    from llmtool.schema import Comparison, Usage
 
 EXAMPLES = """\b
 Examples:
@@ -124,18 +126,33 @@ def _run(sources: list[str], options: RunOptions, *, judge: bool) -> Comparison 
         model = f" {chosen.llm.model}" if chosen.llm else ""
         note(f"engine: {chosen.name}{model} ({chosen.reason})")
     engine = pipeline.make_engine(chosen, rules=rules, policy=policy, folder=options.folder)
-    with progress(options.quiet) as bars:
-        ingested = pipeline.read(
-            sources, allow_private=options.allow_private, stdin=sys.stdin.buffer.read, progress=bars
-        )
-        if not options.dry_run:
-            result = pipeline.compare(ingested, engine, rules, bars, judge=judge)
+    try:
+        with progress(options.quiet, engine.usage) as bars:
+            ingested = pipeline.read(
+                sources, allow_private=options.allow_private, stdin=sys.stdin.buffer.read, progress=bars
+            )
+            if not options.dry_run:
+                result = pipeline.compare(ingested, engine, rules, bars, judge=judge)
+    except KeyboardInterrupt:
+        note(f"interrupted: {_kept(options, engine.usage())}")
+        raise typer.Exit(errors.INTERRUPTED) from None
     for failure in ingested.failures:
         note(f"skipped: {failure.subject}: {failure.error}")
     if options.dry_run:
         _show_plan(ingested, engine.plan(pipeline.segment(ingested), judge=judge))
         return None
     return result
+
+
+def _kept(options: RunOptions, usage: Usage) -> str:
+    """What a run that was stopped leaves behind, and how to go on."""
+    used = spent(usage)
+    if not used:
+        return "nothing was asked of a model yet, so nothing is lost; run the same command again"
+    if options.policy is CachePolicy.OFF:
+        return f"nothing is kept because of --no-cache ({used}); run without it, and what is answered stays"
+    again = "the same command without --refresh" if options.policy is CachePolicy.REFRESH else "the same command again"
+    return f"every finished answer is kept in {options.folder} ({used}); run {again} to go on from there"
 
 
 def _show_plan(ingested: Ingested, plan: Plan) -> None:

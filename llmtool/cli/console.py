@@ -1,4 +1,4 @@
-"""Talking to a person: errors in one line, progress on stderr, colours only on a terminal."""
+"""Talking to a person: notes and errors in one line on stderr, colours only on a terminal."""
 
 from __future__ import annotations
 
@@ -6,18 +6,12 @@ import os
 import re
 import shutil
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from llmtool import errors
-
-if TYPE_CHECKING:
-    from llmtool.engines.protocol import Progress
 
 
 class ExplainingGroup(TyperGroup):
@@ -65,48 +59,3 @@ def wants_colour(stream: Any) -> bool:
 def width() -> int:
     """Columns to wrap to: the terminal's, at most 110 so that lines stay readable, and 80 when piped."""
     return min(shutil.get_terminal_size((80, 24)).columns, 110) if sys.stdout.isatty() else 80
-
-
-@contextmanager
-def progress(quiet: bool) -> Iterator[Progress]:
-    """Bars on a terminal, a line as each stage ends when piped, nothing when quiet."""
-    if sys.stderr.isatty() and not quiet:
-        yield from _bars()
-        return
-
-    def lines(stage: str, done: int, total: int) -> None:
-        if total and done == total and not quiet:
-            note(f"{stage}: {done}/{total}")
-
-    yield lines
-
-
-def _bars() -> Iterator[Progress]:
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description:<15}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    lock = threading.Lock()
-    tasks: dict[str, Any] = {}
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-
-        def report(stage: str, done: int, total: int) -> None:
-            with lock:
-                if stage not in tasks:
-                    tasks[stage] = bars.add_task(stage, total=total)
-                bars.update(tasks[stage], completed=done, total=total)
-
-        yield report

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from llmtool import errors
-from llmtool.cli.console import ExplainingGroup, note, progress
+from llmtool.cli.console import ExplainingGroup, note
 from llmtool.cli.eval_options import CASES, RECORDINGS, CaseNames, Cases, RecordedEngine, Recordings
+from llmtool.cli.progress import progress
 from llmtool.cli.run_options import BaseUrl, MaxCost, Model, Quiet, Workers
 from llmtool.config import DEFAULT_WORKERS, EngineChoice, Mode, choose_engine
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmtool import errors
-from llmtool.cli.console import note, progress
+from llmtool.cli.console import note
 from llmtool.cli.eval_options import BASELINE, CASES, FLOORS, RECORDINGS, CaseNames, Cases, EvalEngine, Recordings
+from llmtool.cli.progress import progress
 from llmtool.cli.run_options import BaseUrl, CacheDir, Model, ModeOption, Quiet, RelationModelOption, Timeout, Workers
 from llmtool.config import DEFAULT_WORKERS, EngineChoice, Mode, cache_folder, choose_engine
 

@@ -1,0 +1,145 @@
+"""What a run says while it goes on, on a real terminal and in a pipe."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scripted import Reply, endpoint
+from scripted_reader import read
+from terminals import Terminal
+from typer.testing import CliRunner
+
+from llmtool import errors
+from llmtool.cli import app
+from llmtool.cli.compare import _kept
+from llmtool.cli.progress import progress, spent
+from llmtool.cli.run_options import RunOptions
+from llmtool.schema import Usage
+
+DISPUTE = str(Path(__file__).parents[1] / "tests" / "data" / "harbour")
+USED = Usage(calls=12, cached_calls=3, prompt_tokens=40_000, completion_tokens=5_210, cost_usd=0.01234)
+
+
+@pytest.fixture(autouse=True)
+def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "LLMTOOL_")) or name == "NO_COLOR":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LLMTOOL_CACHE_DIR", str(tmp_path / "cache"))
+
+
+def plain(shown: str) -> str:
+    """What a terminal showed, without the sequences that move the cursor and set colours."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+
+
+def test_what_is_spent_is_one_line() -> None:
+    """Calls, cached answers, tokens and cost are told; an unknown price is not zero; no model, no line."""
+    assert spent(USED) == "12 calls · 3 cached · 45,210 tokens · $0.0123 so far"
+    assert spent(USED.model_copy(update={"cost_usd": None})).endswith("price unknown")
+    assert spent(Usage()) == ""
+
+
+def test_plain_lines_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
+    """Piped, a stage is one line at its end; one of many steps tells every tenth of them."""
+    with progress(quiet=False, usage=lambda: USED) as told:
+        for done in range(5):
+            told("extract", done, 4)
+        for done in range(201):
+            told("compare", done, 200)
+        told("second_reading", 0, 0)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "extract: 4/4 (12 calls · 3 cached · 45,210 tokens · $0.0123 so far)"
+    assert [line.split(" ")[1] for line in lines[1:]] == [f"{done}/200" for done in range(20, 201, 20)]
+
+
+def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """--quiet keeps stderr empty."""
+    with progress(quiet=True, usage=lambda: USED) as told:
+        told("extract", 4, 4)
+    assert capsys.readouterr().err == ""
+
+
+def test_an_offline_run_tells_stages_only() -> None:
+    """Without a model there are no calls to tell of."""
+    result = CliRunner().invoke(app, ["compare", DISPUTE])
+    assert "extract: 4/4\n" in result.stderr
+    assert "calls" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "usage", "told"),
+    [
+        (RunOptions(), Usage(), "nothing was asked of a model yet"),
+        (RunOptions(cache_dir=Path("here")), USED, "every finished answer is kept in here (12 calls"),
+        (RunOptions(refresh=True), USED, "run the same command without --refresh to go on"),
+        (RunOptions(no_cache=True), USED, "nothing is kept because of --no-cache"),
+    ],
+)
+def test_ctrl_c_says_what_is_kept(options: RunOptions, usage: Usage, told: str) -> None:
+    """Whoever stops a run is told what is kept and which command goes on, and never promised more than is true."""
+    assert told in _kept(options, usage)
+
+
+def test_a_terminal_shows_stages_calls_and_cost(tmp_path: Path) -> None:
+    """On a terminal each stage has a bar in words, with what is spent below, and the bars are gone in the end."""
+    gate = threading.Event()
+    asked = 0
+
+    def script(body: dict[str, Any]) -> Reply:
+        nonlocal asked
+        asked += 1
+        if asked == 3:
+            gate.wait(30)
+        return read(body)
+
+    with endpoint(script) as server:
+        flags = ("--workers", "1", "--base-url", server.url, "--model", "scripted")
+        terminal = Terminal("compare", DISPUTE, *flags, folder=tmp_path)
+        terminal.expect("finding positions")
+        terminal.expect("2 calls")
+        assert "240 tokens" in plain(terminal.expect("price unknown"))
+        gate.set()
+        terminal.expect("matching issues")
+        terminal.expect("offline engine" if server.calls == 0 else "llm engine")
+        assert terminal.end() == errors.OK
+    assert "4/4" in plain(terminal.said)
+    assert "\x1b[2K" in terminal.said  # what was drawn is wiped out again
+
+
+def test_a_warm_run_tells_what_was_cached() -> None:
+    """A warm run says that its answers came from the cache."""
+    with endpoint(read) as server:
+        flags = ("--base-url", server.url, "--model", "scripted")
+        assert CliRunner().invoke(app, ["compare", DISPUTE, *flags]).exit_code == errors.OK
+        warm = CliRunner().invoke(app, ["compare", DISPUTE, *flags])
+    assert re.search(r"extract: 4/4 \(0 calls · 4 cached · 0 tokens · \$0\.0000 so far\)", warm.stderr)
+
+
+def test_ctrl_c_on_a_terminal(tmp_path: Path) -> None:
+    """Ctrl-C in the middle of a call ends at once, with one line and exit code 130."""
+    lock = threading.Lock()
+    asked = 0
+
+    def script(body: dict[str, Any]) -> Reply:
+        nonlocal asked
+        with lock:
+            asked += 1
+            return replace(read(body), delay=60.0 if asked > 2 else 0.0)
+
+    with endpoint(script) as server:
+        flags = ("--workers", "1", "--base-url", server.url, "--model", "scripted")
+        terminal = Terminal("compare", DISPUTE, *flags, folder=tmp_path)
+        terminal.expect("2 calls")
+        terminal.signal(signal.SIGINT)
+        terminal.expect("interrupted: every finished answer is kept in ")
+        terminal.expect("run the same command again to go on")
+        assert terminal.end() == errors.INTERRUPTED
+    assert "Traceback" not in terminal.said
