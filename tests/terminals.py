@@ -39,18 +39,19 @@ class Terminal:
         )
         os.close(other)
 
-    def expect(self, words: str, seconds: float = 30) -> str:
+    def expect(self, words: str, seconds: float = 120) -> str:
         """Wait for words that were not waited for before; give back what was shown until then."""
         limit = time.monotonic() + seconds
         while (place := self.said.find(words, self._seen)) < 0:
-            assert time.monotonic() < limit, f"{words!r} did not come, but {self.said[self._seen :]!r}"
-            if not self._read():
-                raise AssertionError(f"ended before {words!r}: {self.said[self._seen :]!r}")
+            if time.monotonic() > limit or not self._read():
+                self._process.kill()
+                self.end()
+                raise AssertionError(f"{words!r} did not come, but {self.said[self._seen :][-1000:]!r}")
         shown = self.said[self._seen : place + len(words)]
         self._seen = place + len(words)
         return shown
 
-    def press(self, key: str, seconds: float = 30) -> None:
+    def press(self, key: str, seconds: float = 120) -> None:
         """Press a key once the program waits for one: what is typed earlier is thrown away."""
         limit = time.monotonic() + seconds
         while termios.tcgetattr(self._fd)[3] & termios.ICANON:
@@ -71,7 +72,7 @@ class Terminal:
         while self._read():
             pass
         os.close(self._fd)
-        return self._process.wait(timeout=30)
+        return self._process.wait(timeout=120)
 
     def _read(self) -> bool:
         """Take in what is there; False at the end."""

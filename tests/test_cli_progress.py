@@ -90,25 +90,30 @@ def test_ctrl_c_says_what_is_kept(options: RunOptions, usage: Usage, told: str) 
 
 def test_a_terminal_shows_stages_calls_and_cost(tmp_path: Path) -> None:
     """On a terminal each stage has a bar in words, with what is spent below, and the bars are gone in the end."""
+    sources = [tmp_path / f"{number}.txt" for number in range(4)]
+    for number, source in enumerate(sources):
+        claims = [f"Ann Lee (North) said the {thing} is open." for thing in ("bridge", "ferry", "road", "pier")]
+        source.write_text(f"Report {number}\n\n{claims[number]}\n{claims[0]}\n", encoding="utf-8")
     gate = threading.Event()
     asked = 0
 
     def script(body: dict[str, Any]) -> Reply:
         nonlocal asked
         asked += 1
-        if asked == 3:
-            gate.wait(30)
+        if asked == 4:
+            gate.wait(120)
         return read(body)
 
     with endpoint(script) as server:
         flags = ("--workers", "1", "--base-url", server.url, "--model", "scripted")
-        terminal = Terminal("compare", DISPUTE, *flags, folder=tmp_path)
+        terminal = Terminal("compare", *map(str, sources), *flags, folder=tmp_path)
         terminal.expect("finding positions")
-        terminal.expect("2 calls")
-        assert "240 tokens" in plain(terminal.expect("price unknown"))
+        terminal.expect(" left")
+        terminal.expect("3 calls")
+        assert "360 tokens" in plain(terminal.expect("price unknown"))
         gate.set()
         terminal.expect("matching issues")
-        terminal.expect("offline engine" if server.calls == 0 else "llm engine")
+        terminal.expect("llm engine")
         assert terminal.end() == errors.OK
     assert "4/4" in plain(terminal.said)
     assert "\x1b[2K" in terminal.said  # what was drawn is wiped out again
