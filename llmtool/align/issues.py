@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from llmtool.align.aspects import ASPECTS, question_for
 from llmtool.align.fields import field_names
 from llmtool.align.grouping import group
 from llmtool.align.items import items_of
@@ -145,14 +147,14 @@ def question_of(label: str, drafts: Iterable[PositionDraft]) -> str:
     """A neutral question for a label; its first word is small where the positions write it so."""
     first, *rest = label.split(" ")
     low = first[:1].lower() + first[1:]
-    written = {word for draft in drafts for word in f"{draft.claim} {draft.topic}".replace("’", "'").split()}
-    small = (
-        label == OTHER
-        or low in written
-        or label.partition(":")[0] in field_names()
-        or (not rest and first[1:] == first[1:].lower())
+    texts = [draft.claim for draft in drafts]
+    inside = re.compile(rf"[^\W\d_][,;]? {re.escape(first)}(?!\w)")
+    named = any(inside.search(text) for text in texts) and not any(
+        re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text) for text in texts
     )
-    return f"Where does each side stand on {' '.join([low if small else first, *rest])}?"
+    named = named or first[1:] != first[1:].lower()
+    small = label == OTHER or label.partition(":")[0] in field_names() or (rest[:1] == ["of"] and first in ASPECTS)
+    return question_for(label, texts, keep=named and not small)
 
 
 def group_positions(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[list[int]]:

@@ -25,7 +25,7 @@ SPEECH = frozenset(
 )
 """Stems of who says it and how: no topic."""
 _FIGURE = re.compile(r"[\d.,:%]+(?:st|nd|rd|th|s|m|bn|k)?")
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half third
     quarter no""".split()
@@ -50,7 +50,7 @@ def items_of(claim: str, topic: str, involved: frozenset[str], own: frozenset[st
                     item = NAME + item[1:]
                 if item and item[1:] not in own:
                     found.add(item)
-            if is_figure(token) or token in _NUMBERS:
+            if is_figure(token) or token in NUMBERS:
                 before, counting = "", True
                 continue
             root = stem(token)

@@ -5,26 +5,26 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from llmtool.align.aspects import aspect_of
 from llmtool.align.countries import actor_stems
 from llmtool.align.fields import GENERAL, field_name, fields_of
 from llmtool.align.names import person
-from llmtool.align.phrases import is_whole, phrases
-from llmtool.align.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, is_in
+from llmtool.align.phrases import is_vague, is_whole, phrases
+from llmtool.align.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, UNITS, is_in
 from llmtool.schema import PositionDraft
 from llmtool.words import STOPWORDS, stem, tokens
 
+_WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 WIDEST = 4
 """Telling words that a label may have."""
 OTHER = "Other statements"
 """The label of all groups that no noun can name."""
-_UNITS = frozenset(
-    """crown mark euro dollar pound shilling franc metre meter kilometre kilometer mile millimetre centimetre hectare
-    acre tonne ton litre liter hour minute second page point degree volt watt megawatt hertz knot""".split()
-)
+ASKED = 4
+"""So many of the best phrases may be what is counted."""
 WIDE = 0.6
 """Part of a group's positions that must hold a single noun for it to name them all."""
 SHARE = 0.4
@@ -36,35 +36,52 @@ LENGTHS = (0.6, 1.0, 1.05, 0.95, 0.85)
 
 
 def labels(groups: Sequence[Sequence[PositionDraft]], names: Iterable[str]) -> list[str]:
-    """One label for each group: a phrase that the positions share, else the field they speak about.
+    """One label for each group: what its positions count, or a phrase that they share, else the field they speak about.
 
-    All are different but for ``OTHER``.
+    Two groups have one label only where neither has another: then they are one issue.
     """
     involved = _involved(names)
     spread = _spread(groups)
     found: list[str] = []
-    used: set[str] = set()
     keys: set[tuple[str, ...]] = set()
     for each in groups:
-        shared, others = _ranked(each, involved, spread, len(groups))
-        field = field_of(each, involved, strong=True)
-        choices = [*shared[:3], *([field] if field else []), *others]
-        if field and others and " " in others[0]:
-            choices.insert(
-                len(shared[:3]) + 1, f"{field}: {others[0] if _is_name(others[0], involved) else _lower(others[0])}"
-            )
+        choices = _choices(each, involved, spread, len(groups))
         if not choices:
             found.append(OTHER)
             continue
         label = next((form for form in choices if _key(form) not in keys), choices[0])
-        number = 2
-        while label.casefold() in used:
-            label = f"{choices[0]} ({number})"
-            number += 1
-        used.add(label.casefold())
         keys.add(_key(label))
         found.append(label)
     return found
+
+
+def _choices(each: Sequence[PositionDraft], involved: set[str], spread: Counter[str], groups: int) -> list[str]:
+    """Labels for a group, the best first."""
+    shared, others = _ranked(each, involved, spread, groups)
+    claims = [draft.claim for draft in each]
+    written = {word for claim in claims for word in _WORDS.findall(claim)}
+    shared.sort(key=lambda phrase: _is_dull(phrase, written))
+    others.sort(key=lambda phrase: _is_dull(phrase, written))
+    field = field_of(each, involved, strong=True)
+    choices = [*shared[:3], *([field] if field else []), *others]
+    if field and others and " " in others[0]:
+        choices.insert(
+            len(shared[:3]) + 1, f"{field}: {others[0] if _is_name(others[0], involved) else _lower(others[0])}"
+        )
+    for phrase in choices[:ASKED]:
+        first = phrase.split(" ")[0]
+        aspect = aspect_of(_lower(phrase) if _lower(first) in written else phrase, claims) if phrase != field else None
+        if aspect:
+            return [aspect, *choices]
+    return choices
+
+
+def _is_dull(phrase: str, written: Collection[str]) -> bool:
+    """Whether a phrase says little of a topic: a vague noun, somebody who speaks, a unit, a bare name."""
+    words = phrase.split()
+    head = next((word for word, after in pairwise(words) if after in ("of", "on", "for", "in", "to")), words[-1])
+    somebody = any(is_in(head, each) for each in (OFFICIALS, GROUPS, PRIVATE, BODIES, UNITS))
+    return is_vague(phrase) or somebody or (len(words) == 1 and _lower(phrase) not in written)
 
 
 def _is_name(label: str, involved: set[str]) -> bool:
@@ -97,27 +114,6 @@ def field_of(each: Sequence[PositionDraft], involved: set[str], *, strong: bool 
     if strong and (positions[best] * 3 < len(each) * 2 or len(shown[best]) < 3):
         return None
     return field_name(best)
-
-
-def join_fields(
-    groups: Sequence[Sequence[int]], drafts: Sequence[PositionDraft], names: Iterable[str], most: int
-) -> list[list[int]]:
-    """Join groups that only the name of one field would label, while they stay small (``most`` positions)."""
-    involved = _involved(names)
-    spread = _spread([[drafts[number] for number in each] for each in groups])
-    found: list[list[int]] = []
-    last: dict[str, int] = {}
-    for each in groups:
-        own = [drafts[number] for number in each]
-        field = None if _ranked(own, involved, spread, len(groups))[0] else field_of(own, involved)
-        at = last.get(field) if field else None
-        if at is not None and len(found[at]) + len(each) <= most:
-            found[at] += each
-            continue
-        if field:
-            last[field] = len(found)
-        found.append(list(each))
-    return found
 
 
 def _involved(names: Iterable[str]) -> set[str]:
@@ -187,7 +183,10 @@ def _ranked(
         score *= _taste(forms[key])
         scores[key] = score * (1 + whole[key] / len(each))
     ranked = sorted(scores, key=lambda key: (-round(scores[key], 9), key))
-    shown = {key: _shown(min(forms[key], key=lambda form: (-forms[key][form], len(form), form))) for key in ranked}
+    shown = {
+        key: _shown(min(forms[key], key=lambda form: (-forms[key][form], not form.endswith("s"), len(form), form)))
+        for key in ranked
+    }
     good = {key for key in ranked if _is_shared(key, roots, involved, whole[key])}
     others = [key for key in ranked if key not in good and not _is_nobody_else(key, forms[key], involved)]
     wide = [
@@ -235,14 +234,14 @@ def _taste(forms: Iterable[str]) -> float:
     words = min(forms).split()
     if any(word.strip(".").casefold() in HONORIFICS for word in words):
         return 0.1
-    if len(words) == 1 and stem(words[0].casefold()) in GENERAL:
+    if is_vague(min(forms)) or (len(words) == 1 and stem(words[0].casefold()) in GENERAL):
         return 0.3
     if words[0][0].isupper() and all(word[0].isupper() for word in words if len(word) > 3):
         return 0.4
     heads = [words[-1], *(word for word, after in pairwise(words) if after in ("of", "on", "for", "in"))]
     if any(is_in(head, each) for head in heads for each in (OFFICIALS, GROUPS, PRIVATE, BODIES)):
         return 0.5
-    return 0.6 if len(words) == 1 and is_in(words[0], _UNITS) else 1.0
+    return 0.6 if len(words) == 1 and is_in(words[0], UNITS) else 1.0
 
 
 def _is_shared(key: tuple[str, ...], roots: Sequence[frozenset[str]], involved: set[str], whole: int) -> bool:

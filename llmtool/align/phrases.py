@@ -7,71 +7,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from llmtool.align.countries import actor
+from llmtool.align.noun_words import (
+    ARTICLES,
+    BARE_NOUNS,
+    BARELY,
+    BREAKS,
+    EITHER,
+    LINKS,
+    MODALS,
+    NEVER_FIRST,
+    NEVER_LAST,
+    NOUN_ENDINGS,
+    NOUNS_IN_EST,
+    NUMBERS,
+    OPENERS,
+    PAST,
+    PLANS,
+    PREPOSITIONS,
+    TOPICAL,
+    VAGUE,
+    WEAK,
+)
+from llmtool.align.vocabulary import singular
 from llmtool.words import STOPWORDS, tokens
 
 LONGEST = 6
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:-\w+)*|[^\W_]+(?:[’'\-.][^\W_]+)*|[.,;:!?()\"“”–—]")
-_LINKS = frozenset("of over on for in against to".split())
-_ARTICLES = frozenset(("the", "a", "an"))
-_NUMBERS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half
-    both all some any every each no several many more most less fewer few another other such own same certain enough
-    additional further whole entire only""".split()
-)
-_OPENERS = _ARTICLES | _NUMBERS | frozenset("this that these those its their his her our my your whose".split())
-"""Words after which a noun phrase goes on."""
-_PREPOSITIONS = frozenset(
-    """of for in on at by with from about over under between against into without within during after before behind
-    near towards toward across along around per than as since until despite amid among""".split()
-)
-_MODALS = frozenset(
-    """to can could will would shall should may might must cannot not never do does did don't doesn't didn't won't
-    can't couldn't wouldn't shouldn't let lets please""".split()
-)
-"""Words after which a verb stands, not a noun."""
-_NOUN_ENDINGS = (
-    "tion sion ment ments tions sions ness ity ities ship ance ence ances ences age ages ism cy cies dom hood ure ures"
-).split()
-_TOPICAL = frozenset(
-    """funding housing parking building hearing staffing meeting mining fishing farming shipping spending
-    policing planning blasting charging cycling
-    training king wing spring lending logging drilling farming gambling smuggling trafficking""".split()
-)
-"""Nouns in -ing that can be a label alone."""
-_WEAK = frozenset(
-    """said says say told tell would could should may might must will can cannot also still yet already very really much
-    many more most less least new old good bad big small main key first last next recent recently today yesterday
-    tomorrow now monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december week weeks month months year years day days time times thing things
-    something anything everything nothing someone everyone somebody anybody everybody nobody none people way ways lot
-    part side sides per cent percent need needs want wants make
-    makes made take takes taken took get gets got give gives given gave go goes going gone went come comes came see
-    sees seen saw
-    know knows think thinks thought believe believes call calls called put puts keep keeps kept let lets find finds
-    found use uses used show shows shown try tries tried become becomes became remain remains remained continue
-    continues continued begin begins began start starts started stop stops stopped end ends ended help helps
-    helped work works worked seem seems seemed look looks looked mean means meant happen happens happened add adds
-    added ask asks asked agree agrees agreed accept accepts accepted reject rejects rejected refuse refuses
-    refused warn warns warned deny denies denied confirm confirms confirmed expect expects expected hope hopes
-    hoped plan plans planned offer offers offered promise promises promised claim claims claimed insist insists
-    insisted stress stresses stressed note notes noted argue argues argued announce announces announced describe
-    describes described reiterate reiterates reiterated able ready clear right wrong true false sure likely
-    important possible impossible necessary being having done did does do enough going between among amid despite
-    without within across along around toward towards via near like since until per upon behind beyond back
-    eastern western northern southern been be is are was were has have had if whether because while when where
-    what who how why there here it its instead else even ever never always often again yes please thank thanks
-    good morning evening afternoon welcome hello respect due loose open due alone together later earlier""".split()
-)
-_BREAKS = STOPWORDS | _WEAK | _NUMBERS | _PREPOSITIONS | frozenset("beside besides upon onto throughout".split())
-_NEVER_LAST = frozenset(
-    """long longer short shorter high higher low lower wide wider big bigger little better best worse worst late
-    fit unfit safe unsafe ready free dry wet fast faster slow slower tired closer nearer firm awake hopeful soon sooner
-    careful busy unlikely alike alive aware""".split()
-)
-"""Adjectives that stand after their noun: ``eleven pages long``."""
 
 
 @dataclass
@@ -86,6 +50,10 @@ class _Run:
     """Whether ``and`` or ``or`` follows."""
     closed: bool = True
     """Whether what follows lets its last word be a noun."""
+    indefinite: bool = False
+    """Whether ``a`` opens it."""
+    modifies: bool = False
+    """Whether a noun that says nothing follows, so that this is its adjective."""
 
 
 @lru_cache(maxsize=8192)
@@ -97,7 +65,7 @@ def phrases(text: str) -> tuple[str, ...]:
         for own in _endings(run):
             found.add(" ".join(own))
             following = runs[number + 1] if number + 1 < len(runs) else None
-            if following is not None and following.link and own[-1] == run.words[-1] not in _NEVER_LAST:
+            if following is not None and following.link and own[-1] == run.words[-1] not in NEVER_LAST:
                 for start in range(len(following.words)):
                     tail = following.words[start:] if start else following.words
                     whole = [*own, *following.link.split(), *tail]
@@ -118,22 +86,28 @@ def _runs(text: str) -> list[_Run]:
         low = word.casefold().replace("’", "'")
         following = words[at + 1] if at + 1 < len(words) else ""
         owner = low.endswith(("'s", "s'")) and not _is_contraction(low) and not following[:1].isupper()
-        opener = low in _OPENERS or owner
+        opener = low in OPENERS or owner
+        # "ships need", "the council plans": after a plural, and in -s before an article, these are verbs.
+        inside = current is not None and current.licensed and not current.words[-1].endswith("s")
+        either = low in EITHER and not verb_next and (inside or (current is None and licensed))
         content = (
             word[0].isalpha()
             and not owner
-            and low not in _BREAKS
+            and (either or low not in BREAKS)
+            and low not in PAST
             and not low.endswith("ly")
             and not _is_contraction(low)
         )
-        if content and low in verb_forms() and not (current is None and licensed and not low.endswith("ing")):
+        one = inside and current is not None and current.indefinite  # "a long legal fight"
+        opens = current is None and licensed and not low.endswith("ing")
+        if content and low in verb_forms() and not opens and not (one and low in verb_forms(bases=True)):
             content = False
         if content and verb_next:
             content = False
         if content:
             if current is None:
-                tied = " ".join(link) if runs and last_end >= 0 and link and link[0] in _LINKS else ""
-                current = _Run([], licensed, tied)
+                tied = " ".join(link) if runs and last_end >= 0 and link and _ties(link) else ""
+                current = _Run([], licensed, tied, indefinite=at > 0 and words[at - 1].casefold() in ("a", "an"))
                 runs.append(current)
             current.words.append(word)
             verb_next = False
@@ -141,21 +115,34 @@ def _runs(text: str) -> list[_Run]:
         if current is not None:
             # "the county supports the plan": a word in -s before an article is a verb.
             current.coordinated = low in ("and", "or")
-            current.closed = low != "to" and not (low in _OPENERS and low not in _NUMBERS)
+            current.closed = low != "to" and not (low in OPENERS and low not in NUMBERS)
+            current.modifies = low in BARE_NOUNS
             current, last_end, link = None, at, []
-        if low in _LINKS or low in _ARTICLES:
+        if low in LINKS or low in ARTICLES or _completes(low, link, runs):
             link.append(low)
         else:
             link, last_end = [], -2
         licensed = (
-            opener or low in _PREPOSITIONS or word[0].isdigit() or (licensed and low in _WEAK and _is_modifier(low))
+            opener or low in PREPOSITIONS or word[0].isdigit() or (licensed and low in WEAK and _is_modifier(low))
         )
         if low == "to":
-            licensed = following[:1].isupper() or following in _ARTICLES
+            licensed = following[:1].isupper() or following in ARTICLES
             verb_next = not licensed
         else:
-            verb_next = low in _MODALS
+            verb_next = low in MODALS
     return runs
+
+
+def _completes(low: str, link: Sequence[str], runs: Sequence[_Run]) -> bool:
+    """Whether a word goes on with what a noun began: ``to`` after ``bid``, the verb after that."""
+    if not runs or runs[-1].words[-1].casefold() not in PLANS:
+        return False
+    return (low == "to" and not link) or (list(link) == ["to"] and low.isalpha() and low not in STOPWORDS)
+
+
+def _ties(link: Sequence[str]) -> bool:
+    """Whether words between two noun phrases make one of them: ``of the``, ``to join``."""
+    return link[0] in LINKS or (link[0] == "to" and len(link) > 1 and link[1] not in ARTICLES)
 
 
 def _is_modifier(low: str) -> bool:
@@ -182,6 +169,8 @@ def _endings(run: _Run) -> list[list[str]]:
     words = run.words
     if not run.closed and len(words) > 1 and words[-1].endswith("s") and not words[-2].endswith("s"):
         words = words[:-1]
+    if run.modifies:
+        return []  # "stubborn people"
     if words and run.coordinated and len(words[-1]) > 4 and words[-1].endswith(("al", "ic", "ive", "ary")):
         return []  # "political and diplomatic means"
     if not run.licensed:
@@ -193,7 +182,11 @@ def _endings(run: _Run) -> list[list[str]]:
     known = actor(words[-1])
     if known is not None and known.form == "adjective":
         return []  # "the original American"
-    return [words[start:] for start in range(len(words)) if len(words) - start <= LONGEST]
+    return [
+        words[start:]
+        for start in range(len(words))
+        if len(words) - start <= LONGEST and not (start and words[start - 1][0].isupper() and words[start][0].isupper())
+    ]
 
 
 def _ends_well(run: _Run) -> bool:
@@ -204,7 +197,7 @@ def _is_nominal(word: str) -> bool:
     """Whether a word is a noun by its looks: an ending, a plural, a capital."""
     low = word.casefold()
     plural = low.endswith("s") and not low.endswith(("ss", "us", "is", "ous"))
-    return (len(low) > 4 and (plural or low.endswith(tuple(_NOUN_ENDINGS)))) or word[0].isupper()
+    return (len(low) > 4 and (plural or low.endswith(tuple(NOUN_ENDINGS)))) or word[0].isupper()
 
 
 def _is_contraction(low: str) -> bool:
@@ -215,13 +208,30 @@ def _is_contraction(low: str) -> bool:
 
 def _may_label(words: Sequence[str]) -> bool:
     first, last = words[0].casefold(), words[-1].casefold()
-    if len(words) == 1 and (len(first) < 3 or (first.endswith("ing") and first not in _TOPICAL)):
+    if len(words) == 1 and (len(first) < 3 or (first.endswith("ing") and first not in TOPICAL)):
         return False  # "nearing"; "funding" and "housing" are topics
-    if (last.endswith("ed") and len(last) > 4) or (first.endswith("ing") and len(words) > 1 and first not in _TOPICAL):
+    if (last.endswith("ed") and len(last) > 4) or (first.endswith("ing") and len(words) > 1 and first not in TOPICAL):
         return False
-    if last in _NEVER_LAST or last.endswith(("'s", "’s", "able", "ible", "ful", "ous", "ier")):
+    if first in NEVER_FIRST or any("." in word[:-1] and word.islower() for word in words):
+        return False  # "a.m"
+    if "to" not in words and any(
+        one.islower() and other[0].isupper() and one not in LINKS | ARTICLES for one, other in pairwise(words)
+    ):
+        return False  # "As a precaution Corvane"; no apposition is a topic
+    if last in NEVER_LAST or (len(last) > 5 and last.endswith("est") and last not in NOUNS_IN_EST):
+        return False
+    if last.endswith(("'s", "’s", "able", "ible", "ful", "ous", "ier")):
         return False
     return not any(word.endswith("ed") and len(word) > 4 for word in words[1:])
+
+
+def is_vague(phrase: str) -> bool:
+    """Whether a phrase, or what stands before its ``of``, has a head that says nothing of a topic."""
+    words = phrase.casefold().split()
+    cut = next((at for at, word in enumerate(words) if word in LINKS and at), len(words))
+    if len(words) == 1 and singular(words[0]) in BARELY:
+        return True
+    return singular(words[cut - 1]) in VAGUE or words[cut - 1] in VAGUE
 
 
 def is_whole(phrase: str, text: str) -> bool:
@@ -229,9 +239,9 @@ def is_whole(phrase: str, text: str) -> bool:
     return len(tokens(phrase)) >= len([word for word in tokens(text) if word not in ("the", "a", "an")])
 
 
-@lru_cache(maxsize=1)
-def verb_forms() -> frozenset[str]:
-    """The forms of the verbs in ``verbs.txt``."""
+@lru_cache(maxsize=2)
+def verb_forms(*, bases: bool = False) -> frozenset[str]:
+    """The forms of the verbs in ``verbs.txt``, or only the base forms."""
     found: set[str] = set()
     for line in files("llmtool.align").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
@@ -241,5 +251,5 @@ def verb_forms() -> frozenset[str]:
         y = base.endswith("y") and base[-2] not in "aeou"
         third = base[:-1] + "ies" if y else base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
         past = base[:-1] + "ied" if y else short + "ed"
-        found.update((base, third, past, short + "ing", *irregular))
+        found.update((base,) if bases else (base, third, past, short + "ing", *irregular))
     return frozenset(found)

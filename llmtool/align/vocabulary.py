@@ -150,6 +150,13 @@ COMPANY_WORDS = frozenset(
 """``the company`` may mean a body whose name ends in a legal form or in nothing known."""
 
 
+UNITS = frozenset(
+    """crown mark euro dollar pound shilling franc metre meter kilometre kilometer mile millimetre centimetre hectare
+    acre tonne ton litre liter hour minute second page point degree volt watt megawatt hertz knot""".split()
+)
+"""What amounts are told in, singular."""
+
+
 def singular(word: str) -> str:
     """A rough singular of a lower-case English noun, enough to look it up here."""
     if word.endswith("ies") and len(word) > 4:

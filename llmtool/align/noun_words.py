@@ -1,0 +1,104 @@
+"""The words by which noun phrases are found and judged: what opens them, breaks them, and says nothing. Lower case."""
+
+from __future__ import annotations
+
+from llmtool.words import STOPWORDS
+
+LINKS = frozenset("of over on for in against to".split())
+ARTICLES = frozenset(("the", "a", "an"))
+PLANS = frozenset(
+    """bid plan proposal offer decision demand pledge promise right refusal attempt effort deal agreement duty
+    commitment order permission request threat campaign contract bill move scheme vote motion""".split()
+)
+"""Nouns that a verb with ``to`` completes: ``bid to join the union``."""
+NUMBERS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half
+    both all some any every each no several many more most less fewer few another other such own same certain enough
+    additional further whole entire only""".split()
+)
+OPENERS = ARTICLES | NUMBERS | frozenset("this that these those its their his her our my your whose".split())
+"""Words after which a noun phrase goes on."""
+PREPOSITIONS = frozenset(
+    """of for in on at by with from about over under between against into without within during after before behind
+    near towards toward across along around per than as since until despite amid among""".split()
+)
+MODALS = frozenset(
+    """to can could will would shall should may might must cannot not never do does did don't doesn't didn't won't
+    can't couldn't wouldn't shouldn't let lets please""".split()
+)
+"""Words after which a verb stands, not a noun."""
+NOUN_ENDINGS = (
+    "tion sion ment ments tions sions ness ity ities ship ance ence ances ences age ages ism cy cies dom hood ure ures"
+).split()
+TOPICAL = frozenset(
+    """funding housing parking building hearing staffing meeting mining fishing farming shipping spending
+    policing planning blasting charging cycling
+    training king wing spring lending logging drilling farming gambling smuggling trafficking""".split()
+)
+"""Nouns in -ing that can be a label alone."""
+WEAK = frozenset(
+    """said says say told tell would could should may might must will can cannot also still yet already very really much
+    many more most less least new old good bad big small main key first last next recent recently today yesterday
+    tomorrow now monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december week weeks month months year years day days time times thing things
+    something anything everything nothing someone everyone somebody anybody everybody nobody none people way ways lot
+    part side sides per cent percent need needs want wants make
+    makes made take takes taken took get gets got give gives given gave go goes going gone went come comes came see
+    sees seen saw
+    know knows think thinks thought believe believes call calls called put puts keep keeps kept let lets find finds
+    found use uses used show shows shown try tries tried become becomes became remain remains remained continue
+    continues continued begin begins began start starts started stop stops stopped end ends ended help helps
+    helped work works worked seem seems seemed look looks looked mean means meant happen happens happened add adds
+    added ask asks asked agree agrees agreed accept accepts accepted reject rejects rejected refuse refuses
+    refused warn warns warned deny denies denied confirm confirms confirmed expect expects expected hope hopes
+    hoped plan plans planned offer offers offered promise promises promised claim claims claimed insist insists
+    insisted stress stresses stressed note notes noted argue argues argued announce announces announced describe
+    describes described reiterate reiterates reiterated able ready clear right wrong true false sure likely
+    important possible impossible necessary being having done did does do enough going between among amid despite
+    without within across along around toward towards via near like since until per upon behind beyond back
+    eastern western northern southern been be is are was were has have had if whether because while when where
+    what who how why there here it its instead else even ever never always often again yes please thank thanks
+    good morning evening afternoon welcome hello respect due loose open due alone together later earlier
+    anyone everyone someone nobody whoever whatever others ones elsewhere somewhere everywhere otherwise""".split()
+)
+BREAKS = STOPWORDS | WEAK | NUMBERS | PREPOSITIONS | frozenset("beside besides upon onto throughout".split())
+EITHER = frozenset(
+    """plan plans offer offers promise promises claim claims help work end start call calls need vote votes right rights
+    hope hopes stop use""".split()
+)
+"""Weak words that are nouns after an article or in a phrase that has begun: ``the plan``, ``a peace plan``."""
+NEVER_FIRST = frozenset(
+    """correct full long single negative concrete cautious exact delicate real final tremendous sure slow whole usual
+    proper detailed serious mere sheer absolute utter actual precise terrible great fresh sudden constant original
+    biggest worst best highest lowest strongest further other""".split()
+)
+"""Adjectives that judge or measure: ``correct number`` is the number. The phrase without them is found beside it."""
+VAGUE = frozenset(
+    """aspect version point matter thing one other hand mind value result expectation indication signal room level party
+    mess openness account announcement country partner woman man person people winter summer autumn spring night morning
+    evening noon hour minute moment time day week month year kind sort type way bit lot rest master guest word answer
+    question fact case news idea thought belief mediator precaution confidence paper figure number member somebody
+    conversation conference ring glimpse interview remark comment statement sentence spokesman total event course
+    book front top step sign surprise chance situation position view opinion feeling impression talk look order
+    wednesday january february march april june july august september october november december""".split()
+)
+"""Nouns that say nothing of a topic by themselves, in the singular."""
+BARELY = frozenset("end start help hall penny child sea size closure right sense office company".split())
+"""Nouns that say nothing of a topic when they stand alone."""
+PAST = frozenset(
+    """struck lent ran rang sat stood fell rose led met lay hung sent spent drew grew held won lost hit kept meant felt
+    paid read sold told left understood wrote spoke taught fought caught shot dealt swore tore wore overdue due underway
+    amiss ashore aboard afloat abroad aside astray""".split()
+)
+"""Forms that no noun has, and adjectives that stand alone."""
+BARE_NOUNS = frozenset("people thing things way ways day days time times year years week weeks month months".split())
+NOUNS_IN_EST = frozenset(
+    "interest forest harvest protest request inquest contest arrest unrest conquest behest manifest".split()
+)
+NEVER_LAST = frozenset(
+    """long longer short shorter high higher low lower wide wider big bigger little better best worse worst late
+    fit unfit safe unsafe ready free dry wet fast faster slow slower tired closer nearer firm awake hopeful soon sooner
+    careful busy unlikely alike alive aware""".split()
+)
+"""Adjectives that stand after their noun: ``eleven pages long``."""
