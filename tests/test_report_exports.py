@@ -393,12 +393,12 @@ def test_junit_fails_on_firm_contradictions_only() -> None:
 def test_an_annotation_stands_at_its_line() -> None:
     """File, line and columns are those of the file; a comma or a colon in a name ends no property."""
     b = Builder()
-    b.document("a,b:c 100%.txt", "No.\nThere is no fish.", "A", None)
+    b.document("a,b:c 100%2C.txt", "No.\nThere is no fish.", "A", None)
     b.document("https://sea.example/b", "There is fish.", "B", None)
     b.party("Crew", PartyKind.ORGANISATION)
     b.issue("Fish: here, now", "Fish?")
     b.position("1", "https://sea.example/b", "Crew", "Fish: here, now", "There is fish.")
-    b.position("2", "a,b:c 100%.txt", "Crew", "Fish: here, now", "There is no fish.")
+    b.position("2", "a,b:c 100%2C.txt", "Crew", "Fish: here, now", "There is no fish.")
     b.relation("1", "2", RelationLabel.CONTRADICTION, RelationKind.NEGATION, "One says none.")
     comparison = b.build()
     documents = tuple(d.model_copy(update={"source": d.source.removeprefix("articles/")}) for d in comparison.documents)
@@ -406,7 +406,7 @@ def test_an_annotation_stands_at_its_line() -> None:
     ((level, properties, message),) = read_github(comparison, {d.source: d.text for d in documents})
     assert level == "warning"
     assert properties == {
-        "file": "a,b:c 100%.txt",
+        "file": "a,b:c 100%2C.txt",
         "line": "2",
         "endLine": "2",
         "col": "1",
@@ -417,7 +417,7 @@ def test_an_annotation_stands_at_its_line() -> None:
     (result,) = read_sarif(comparison)["results"]
     locations = [*result["locations"], *result["relatedLocations"]]
     assert [one["physicalLocation"]["artifactLocation"]["uri"] for one in locations] == [
-        "a%2Cb%3Ac%20100%25.txt",
+        "a%2Cb%3Ac%20100%252C.txt",
         "https://sea.example/b",
     ]
 
@@ -435,6 +435,8 @@ def test_linked_data_uses_known_words() -> None:
     )
     for term in re.findall(r"https://schema\.org/(\w+)", json.dumps(list(nodes.values()))):
         assert term in known, term
+    for key in re.findall(r'"([^"]+)": \[', json.dumps(list(nodes.values()))):
+        assert key.startswith(("@", "https://schema.org/", "http://www.w3.org/ns/oa#", "urn:llmtool:")), key
     rdf = jsonld.to_rdf(json.loads(render(comparison, "jsonld")), {"documentLoader": no_network})
     targets = {
         quad["object"]["value"]

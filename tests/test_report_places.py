@@ -7,7 +7,7 @@ from examples import Builder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llmtool.report.places import Place, is_file, place, uri
+from llmtool.report.places import Files, Place, is_file, uri
 from llmtool.schema import Document, Span
 
 
@@ -28,7 +28,7 @@ def test_lines_are_those_of_the_file() -> None:
     """Front matter above and lines wrapped by hand shift a text; the place is the file's own."""
     text = "Forty boats must go. We have it in writing."
     content = "---\noutlet: The Gull\n---\n\nForty boats must\ngo. We have it in writing.\n"
-    found = place(document(text), span(text, "Forty boats must go."), {"a.txt": content})
+    found = Files({"a.txt": content}).place(document(text), span(text, "Forty boats must go."))
     assert found == Place(line=5, column=1, end_line=6, end_column=4, offset=26, length=20)
     assert content[26:46] == "Forty boats must\ngo."
 
@@ -37,7 +37,7 @@ def test_marks_of_markdown_and_quotation_are_passed_over() -> None:
     """Emphasis and quoted lines, which reading takes off, do not hide a quotation."""
     text = "Nobody will lose a mooring."
     content = "> Nobody *will*\n> lose a mooring.\n"
-    found = place(document(text), span(text, text), {"a.txt": content})
+    found = Files({"a.txt": content}).place(document(text), span(text, text))
     assert found is not None
     assert (found.line, found.column, found.end_line) == (1, 3, 2)
 
@@ -46,7 +46,7 @@ def test_marks_of_markdown_and_quotation_are_passed_over() -> None:
 def test_every_kind_of_line_end_counts(end: str) -> None:
     """Lines and columns are the same whichever way the lines of the file end."""
     text = "One.\n\nTwo 👩🏽‍🚀 three."
-    found = place(document(text), span(text, "three."), {"a.txt": text.replace("\n", end)})
+    found = Files({"a.txt": text.replace("\n", end)}).place(document(text), span(text, "three."))
     assert found is not None
     assert (found.line, found.column, found.end_column) == (3, 10, 16)
 
@@ -55,7 +55,7 @@ def test_the_cited_one_of_several_is_found() -> None:
     """Words that occur twice are told apart by their order."""
     text = "No. Yes. No. No."
     content = "No.\nYes.\nNo.\nNo.\n"
-    lines = [place(document(text), span(text, "No.", n), {"a.txt": content}) for n in range(3)]
+    lines = [Files({"a.txt": content}).place(document(text), span(text, "No.", n)) for n in range(3)]
     assert [found and found.line for found in lines] == [1, 3, 4]
 
 
@@ -70,8 +70,8 @@ def test_the_cited_one_of_several_is_found() -> None:
 )
 def test_a_place_that_is_not_sure_is_none(content: str, source: str) -> None:
     """A file that changed, an ambiguous quotation, and what is no file have no line."""
-    assert place(document("No.", source), span("No.", "No."), {source: content}) is None
-    assert place(document("No."), span("No.", "No."), {}) is None
+    assert Files({source: content}).place(document("No.", source), span("No.", "No.")) is None
+    assert Files({}).place(document("No."), span("No.", "No.")) is None
 
 
 @given(st.text(alphabet="ab \n\r*_>.👩", min_size=1, max_size=40), st.data())
@@ -80,7 +80,7 @@ def test_a_place_holds_the_words(text: str, data: st.DataObject) -> None:
     """Where a place is given, the file has the words of the quotation there, by offset and by line and column."""
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    found = place(document(text), Span(start=start, end=end, exact=text[start:end]), {"a.txt": text})
+    found = Files({"a.txt": text}).place(document(text), Span(start=start, end=end, exact=text[start:end]))
     if found is None:
         return
     held = text[found.offset : found.offset + found.length]

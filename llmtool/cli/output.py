@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,15 +76,22 @@ def check_printable(format: Format | None) -> None:  # noqa: A002 - as the flag
         raise UsageError(f"{format} is not text: name a file with -o report.{format}, or redirect standard output")
 
 
-def write(comparison: Comparison, paths: Sequence[Path], to_stdout: Format | None, *, quiet: bool) -> None:
-    """Write each file, and one format to standard output."""
+def write(
+    comparison: Comparison,
+    paths: Sequence[Path],
+    to_stdout: Format | None,
+    *,
+    quiet: bool,
+    answers: Mapping[str, str] | None = None,
+) -> None:
+    """Write each file, and one format to standard output; ``answers`` are what a baseline says of findings."""
     from llmtool.report import render, render_bytes
 
     check_printable(to_stdout)
     formats = {path: format_of(path) for path in paths}
     files = _files(comparison) if PLACED & {*formats.values(), to_stdout} else {}
     for path, found in formats.items():
-        content = render_bytes(comparison, found, files)
+        content = render_bytes(comparison, found, files, answers)
         try:
             path.write_bytes(content)
         except OSError as error:
@@ -92,9 +99,9 @@ def write(comparison: Comparison, paths: Sequence[Path], to_stdout: Format | Non
         if not quiet:
             note(f"wrote {path}")
     if to_stdout in BINARY:
-        typer.echo(render_bytes(comparison, to_stdout), nl=False)
+        typer.echo(render_bytes(comparison, to_stdout, None, answers), nl=False)
     elif to_stdout is not None:
-        typer.echo(render(comparison, to_stdout, files), nl=False)
+        typer.echo(render(comparison, to_stdout, files, answers), nl=False)
 
 
 def _files(comparison: Comparison) -> dict[str, str]:
@@ -115,7 +122,7 @@ def show_formats(wanted: bool) -> None:
     """Print every format and leave: its name, its endings, what it is for."""
     if wanted:
         for name, about in FORMATS.items():
-            typer.echo(f"{name:<16}{' '.join(about.endings):<26}{about.purpose}")
+            typer.echo(f"{name:<17}{' '.join(about.endings):<27}{about.purpose}")
         raise typer.Exit
 
 
@@ -125,11 +132,11 @@ ListFormats = Annotated[
 ]
 
 
-def show_summary(comparison: Comparison) -> None:
+def show_summary(comparison: Comparison, answers: Mapping[str, str] | None = None) -> None:
     """The summary on standard output."""
     from llmtool.report import summary
 
-    typer.echo(summary(comparison, width(), wants_colour(sys.stdout)), nl=False)
+    typer.echo(summary(comparison, width(), wants_colour(sys.stdout), answers), nl=False)
 
 
 def show_brief(comparison: Comparison) -> None:

@@ -10,6 +10,7 @@ import typer
 from llmtool import errors
 from llmtool.cli.compare import AllowPrivate, FormatOption, Outputs
 from llmtool.cli.console import note, paint
+from llmtool.cli.known import BaselineOption, hold_against, read_baseline
 from llmtool.cli.output import ListFormats, check_outputs, check_printable, show_brief, show_summary, write
 
 REPORT_EXAMPLES = """\b
@@ -17,6 +18,7 @@ Examples:
   llmtool report run.json
   llmtool report run.json --format markdown > report.md
   llmtool report run.json --brief
+  llmtool report run.json --baseline llmtool-baseline.txt -o report.md
   llmtool report run.json -o report.html -o findings.xlsx -o contradictions.sarif
 """
 
@@ -34,6 +36,7 @@ def report(
     output: Outputs = [],  # noqa: B006 - typer reads the default, nothing mutates it
     format: FormatOption = None,  # noqa: A002 - the name of the flag
     brief: Annotated[bool, typer.Option("--brief", help="Print one screen, not the summary.")] = False,
+    baseline: BaselineOption = None,
     list_formats: ListFormats = False,  # noqa: ARG001 - its callback prints and leaves
 ) -> None:
     """Render a run again, without recomputing anything."""
@@ -43,12 +46,14 @@ def report(
         raise errors.UsageError("--brief and --format exclude each other: give one")
     check_outputs(output)
     check_printable(format)
+    answers = read_baseline(baseline)
     comparison = load_run(run)
-    write(comparison, output, format, quiet=False)
+    marks = hold_against(comparison, answers, baseline).marks if baseline else {}
+    write(comparison, output, format, quiet=False, answers=marks)
     if brief:
         show_brief(comparison)
     elif format is None and not output:
-        show_summary(comparison)
+        show_summary(comparison, marks)
 
 
 def verify(

@@ -19,6 +19,7 @@ def render(
     comparison: Comparison,
     format: str,  # noqa: A002 - as the flag
     files: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> str:
     """The comparison as text. Write it with ``newline=""``: tables carry their own line ends.
 
@@ -27,6 +28,7 @@ def render(
         format: One of ``FORMATS`` that is text; ``render_bytes`` takes them all.
         files: Contents of source files by ``Document.source``, as they are on disk. Only ``sarif`` and ``github`` read
             them: a document's text has other lines than its file, so without it they point to the file as a whole.
+        answers: What a baseline says of findings, by relation id; formats for people mark them.
 
     Raises:
         UsageError: there is no such format, or it is not text.
@@ -35,6 +37,7 @@ def render(
     """
     from llmtool.report import checks, data, graph, jsonld, markdown, page, sarif, screen, tables
     from llmtool.report.build import build
+    from llmtool.report.places import Files
 
     known = _known(format)
     if known in BINARY:
@@ -51,21 +54,22 @@ def render(
         Format.RELATIONS_JSONL: data.relation_lines,
         Format.JSONLD: jsonld.claims,
         Format.GRAPHML: graph.graph,
-        Format.SARIF: lambda report: sarif.log(report, files or {}),
+        Format.SARIF: lambda report: sarif.log(report, Files(files or {})),
         Format.JUNIT: checks.junit,
-        Format.GITHUB: lambda report: checks.workflow_commands(report, files or {}),
+        Format.GITHUB: lambda report: checks.workflow_commands(report, Files(files or {})),
     }
-    return writers[known](build(comparison))
+    return writers[known](build(comparison, answers))
 
 
 def render_bytes(
     comparison: Comparison,
     format: str,  # noqa: A002 - as the flag
     files: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> bytes:
     """The comparison as the bytes of a file, in any of ``FORMATS``: the same comparison gives the same bytes.
 
-    ``files`` is what ``render`` takes. Text is UTF-8, tables behind a byte-order mark because Excel wants one.
+    ``files`` and ``answers`` are what ``render`` takes. Text is UTF-8, tables behind a byte-order mark because Excel wants one.
 
     Raises:
         UsageError: there is no such format.
@@ -74,16 +78,16 @@ def render_bytes(
     """
     known = _known(format)
     if known not in BINARY:
-        return render(comparison, known, files).encode("utf-8-sig" if known in BYTE_ORDER_MARK else "utf-8")
+        return render(comparison, known, files, answers).encode("utf-8-sig" if known in BYTE_ORDER_MARK else "utf-8")
     from llmtool.report.build import build
 
     if known is Format.XLSX:
         from llmtool.report import sheets
 
-        return sheets.workbook(build(comparison))
+        return sheets.workbook(build(comparison, answers))
     from llmtool.report import briefing
 
-    return briefing.document(build(comparison))
+    return briefing.document(build(comparison, answers))
 
 
 def _known(name: str) -> Format:
@@ -93,10 +97,13 @@ def _known(name: str) -> Format:
         raise UsageError(f"no format is called {name}; use one of {', '.join(FORMATS)}") from None
 
 
-def summary(comparison: Comparison, width: int = 80, colour: bool = False) -> str:
+def summary(
+    comparison: Comparison, width: int = 80, colour: bool = False, answers: Mapping[str, str] | None = None
+) -> str:
     """The comparison for a terminal of ``width`` columns, short enough to be read in a minute.
 
     Colours are ANSI sequences, given only when asked for. Control characters of the sources are taken out.
+    ``answers`` are what a baseline says of findings, by relation id.
 
     Raises:
         InputError: a record refers to one that is not in the comparison.
@@ -105,7 +112,7 @@ def summary(comparison: Comparison, width: int = 80, colour: bool = False) -> st
     from llmtool.report.build import build
     from llmtool.report.terminal import terminal
 
-    return terminal(build(comparison), width, colour=colour)
+    return terminal(build(comparison, answers), width, colour=colour)
 
 
 def brief(comparison: Comparison, width: int = 80, height: int = 24) -> str:

@@ -136,7 +136,8 @@ def _widths(table: Any, widths: Sequence[float]) -> None:
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-        for cell in column.cells:
+    for row in table._tbl.tr_lst:  # noqa: SLF001 - asking the library for each cell takes time squared
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Cm(width)
 
 
@@ -147,12 +148,12 @@ def _tight(paragraph: Any) -> None:
 
 
 def _stances(word: Word, report: Report) -> None:
-    parties = [party.record for party in report.parties if party.positions]
-    shown = parties[:COLUMNS]
+    issues = report.compared[: MOST["issues"]]
+    held = {cell.party.id for issue in issues for cell in issue.cells}
+    shown = [party.record for party in report.parties if party.record.id in held][:COLUMNS]
     if not shown:
         return
     word.add_heading("Where the parties stand", 1)
-    issues = report.issues[: MOST["issues"]]
     rows = [
         [shorten(one_line(issue.record.label), 80), *(_cell(issue.by_party.get(party.id)) for party in shown)]
         for issue in issues
@@ -160,8 +161,8 @@ def _stances(word: Word, report: Report) -> None:
     each = 12.6 / len(shown)
     _table(word, ["Issue", *(shorten(one_line(p.name), 60) for p in shown)], rows, [4, *[each] * len(shown)])
     left_out = []
-    if len(parties) > len(shown):
-        left_out.append(count(len(parties) - len(shown), "more party", "more parties"))
+    if (more := sum(party.positions > 0 for party in report.parties) - len(shown)) > 0:
+        left_out.append(count(more, "more party", "more parties"))
     if len(report.issues) > len(issues):
         left_out.append(count(len(report.issues) - len(issues), "more issue"))
     note = "Number of sources: copies of one text, and pieces of one outlet, count once."
@@ -211,7 +212,7 @@ def _changes(word: Word, report: Report) -> None:
         return
     word.add_heading(f"Changes ({len(report.changes)})", 1)
     note = "A side that moved; not a contradiction. The earlier statement stands first, where dates tell."
-    _run(word.add_paragraph(), note, colour=SOFT)
+    _note(word, note)
     for relation in report.changes[: MOST["changes"]]:
         _relation(word, relation, wording.KIND[relation.record.kind])
     _more(word, len(report.changes), "changes")
@@ -221,11 +222,18 @@ def _possible(word: Word, report: Report) -> None:
     if not report.possible:
         return
     word.add_heading("Worth a look", 1)
-    _run(word.add_paragraph(), wording.WORTH_A_LOOK, colour=SOFT)
+    _note(word, wording.WORTH_A_LOOK)
     for relation in report.possible[: MOST["possible"]]:
         label = wording.LABEL[relation.record.label]
         _relation(word, relation, f"possible {label}, {wording.KIND[relation.record.kind]}")
     _more(word, len(report.possible), "possible")
+
+
+def _note(word: Word, text: str) -> None:
+    """A soft line under a heading, on one page with what follows."""
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    _run(paragraph, text, colour=SOFT)
 
 
 def _more(word: Word, number: int, kind: str) -> None:

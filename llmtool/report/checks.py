@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from llmtool.report import headline, wording
 from llmtool.report.inline import for_terminal, one_line, xml_text
-from llmtool.report.places import is_file, place, sides
+from llmtool.report.places import Files, is_file, sides
 from llmtool.report.views import PositionView, RelationView, Report
 from llmtool.schema import Certainty, RelationLabel
 
@@ -93,16 +93,16 @@ def _problems(report: Report) -> list[tuple[str, str]]:
     return failures + left_out
 
 
-def workflow_commands(report: Report, files: Mapping[str, str]) -> str:
+def workflow_commands(report: Report, files: Files) -> str:
     """Workflow commands: failures as errors, firm contradictions as warnings, possible ones as notices.
 
-    GitHub shows ten of each a step, so a contradiction is annotated once, at one of its sides. ``files`` holds contents
-    by ``Document.source``, for the line.
+    GitHub shows ten of each a step, so a contradiction is annotated once, at one of its sides. ``files`` tell
+    the line.
     """
     return "".join(line + "\n" for line in _commands(report, files))
 
 
-def _commands(report: Report, files: Mapping[str, str]) -> Iterator[str]:
+def _commands(report: Report, files: Files) -> Iterator[str]:
     for name, text in _problems(report):
         yield _command("error", {"title": wording.INCOMPLETE}, name, text)
     for relation in report.contradictions:
@@ -112,18 +112,18 @@ def _commands(report: Report, files: Mapping[str, str]) -> Iterator[str]:
             yield _annotation("notice", "Possible contradiction", relation, files)
 
 
-def _annotation(level: str, title: str, relation: RelationView, files: Mapping[str, str]) -> str:
+def _annotation(level: str, title: str, relation: RelationView, files: Files) -> str:
     here, there = sides(relation, files)
     properties = {**_where(here, files), "title": f"{title}: {relation.issue.label}"}
     return _command(level, properties, _said(here), _said(there), f"Why: {relation.record.rationale}")
 
 
-def _where(side: PositionView, files: Mapping[str, str]) -> dict[str, str]:
+def _where(side: PositionView, files: Files) -> dict[str, str]:
     document = side.document.record
     if not is_file(document):
         return {}
     where = {"file": document.source.removeprefix("./")}
-    if found := place(document, side.record.evidence[0], files):
+    if found := files.place(document, side.record.evidence[0]):
         where |= {"line": str(found.line), "endLine": str(found.end_line)}
         if found.line == found.end_line:  # GitHub takes columns only within one line
             where |= {"col": str(found.column), "endColumn": str(found.end_column)}

@@ -80,9 +80,7 @@ def _sources(report: Report) -> Iterator[str]:
 def _matrix(report: Report) -> Iterator[str]:
     if not report.issues:
         return
-    # One party alone on an issue has nobody to be compared with; where there is nothing else, that is shown.
-    issues = [issue for issue in report.issues if len(issue.cells) > 1] or report.issues
-    issues = issues[:ROWS]
+    issues = report.compared[:ROWS]
     held = {cell.party.id for issue in issues for cell in issue.cells}
     parties = [party.record for party in report.parties if party.record.id in held]
     shown = parties[:COLUMNS]
@@ -181,6 +179,9 @@ def _relation(relation: RelationView, lead: str) -> Iterator[str]:
     decided = wording.DECIDED_BY[relation.record.decided_by]
     yield f"Why: {escape(relation.record.rationale)} (decided by {decided}{reading})"
     yield ""
+    if relation.answer:
+        yield f"In the baseline: {escape(relation.answer)}"
+        yield ""
 
 
 def _quotation(position: PositionView) -> Iterator[str]:

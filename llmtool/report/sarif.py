@@ -8,12 +8,12 @@ through it, has none, which means the whole file: a line of the text that was re
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from llmtool.report import headline, wording
 from llmtool.report.inline import one_line
-from llmtool.report.places import place, sides, uri
+from llmtool.report.places import Files, sides, uri
 from llmtool.report.views import DocumentView, PositionView, RelationView, Report
 from llmtool.schema import Certainty, RelationKind, RelationLabel, Scope, Span, content_id
 
@@ -24,8 +24,8 @@ ABOUT = (
 )
 
 
-def log(report: Report, files: Mapping[str, str]) -> str:
-    """The log with one run. ``files`` holds contents by ``Document.source``, for lines and columns."""
+def log(report: Report, files: Files) -> str:
+    """The log with one run. ``files`` tell lines and columns."""
     possible = [relation for relation in report.possible if relation.record.label is RelationLabel.CONTRADICTION]
     relations = [*report.contradictions, *possible]
     # One rule for each kind and scope, as far as they occur.
@@ -78,7 +78,7 @@ def _rule(relation: RelationView) -> dict[str, Any]:
     }
 
 
-def _result(relation: RelationView, rules: Sequence[str], files: Mapping[str, str]) -> dict[str, Any]:
+def _result(relation: RelationView, rules: Sequence[str], files: Files) -> dict[str, Any]:
     record = relation.record
     here, there = sides(relation, files)
     firm = record.certainty is Certainty.FIRM
@@ -129,13 +129,13 @@ def _linked(text: str, target: int) -> str:
     return f"[{_plain(text)}]({target})"
 
 
-def _location(side: PositionView, span: Span, files: Mapping[str, str]) -> dict[str, Any]:
+def _location(side: PositionView, span: Span, files: Files) -> dict[str, Any]:
     document = side.document.record
     address = uri(document)
     if address is None:
         return {"logicalLocations": [{"name": "standard input", "kind": "resource"}]}
     physical: dict[str, Any] = {"artifactLocation": {"uri": address, "index": side.document.number - 1}}
-    if found := place(document, span, files):
+    if found := files.place(document, span):
         physical["region"] = {
             "startLine": found.line,
             "startColumn": found.column,
@@ -143,7 +143,7 @@ def _location(side: PositionView, span: Span, files: Mapping[str, str]) -> dict[
             "endColumn": found.end_column,
             "charOffset": found.offset,
             "charLength": found.length,
-            "snippet": {"text": files[document.source][found.offset : found.offset + found.length]},
+            "snippet": {"text": files.contents[document.source][found.offset : found.offset + found.length]},
         }
     return {
         "physicalLocation": physical,

@@ -12,7 +12,8 @@ from llmtool.schema import Stance
 
 MIN_WIDTH, MIN_HEIGHT = 24, 12
 ROOM = ((4, 2), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0), (0, 0))
-"""Contradictions in full, and agreements and changes in a line each: tried in this order until the screen holds it."""
+"""Contradictions in full, and agreements and changes in a line each: tried in this order until the screen holds them.
+The last always fits."""
 
 
 def brief(report: Report, width: int = 80, height: int = 24) -> str:
@@ -25,7 +26,7 @@ def brief(report: Report, width: int = 80, height: int = 24) -> str:
     # Room that is left shows where the parties stand.
     if len(lines) + 3 <= height:
         lines[-2:-2] = ["", *(_stances(issue, width) for issue in report.issues[: height - len(lines) - 1])]
-    return "\n".join(lines[:height]) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _lines(report: Report, width: int, contradictions: int, others: int) -> Iterator[str]:

@@ -129,6 +129,8 @@ class RelationView:
     issue: Issue
     a: PositionView
     b: PositionView
+    answer: str = ""
+    """What the baseline says of it, such as ``accepted: the reason``; empty where it is not in one."""
 
     @property
     def sources(self) -> int:
@@ -208,6 +210,11 @@ class Report:
     agreement_groups: tuple[AgreementGroup, ...]
     changes: tuple[RelationView, ...]
     possible: tuple[RelationView, ...]
+
+    @property
+    def compared(self) -> tuple[IssueView, ...]:
+        """Issues on which at least two parties speak; all of them where there is none."""
+        return tuple(issue for issue in self.issues if len(issue.cells) > 1) or self.issues
 
     @property
     def sources(self) -> int:
