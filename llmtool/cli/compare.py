@@ -92,11 +92,11 @@ def compare(
     known = hold_against(result, answers, baseline, quiet=options.quiet)
     if len(result.documents) == 1 and not options.quiet:
         note("one document: there is nothing to compare it with; its positions are listed")
-    write(result, output, format, quiet=options.quiet)
+    write(result, output, format, quiet=options.quiet, answers=known.marks)
     if brief:
         show_brief(result)
     elif format is None:
-        show_summary(result)
+        show_summary(result, known.marks)
     raise typer.Exit(_exit_code(result, fail_on, known.settled))
 
 

@@ -69,7 +69,8 @@ def render_bytes(
 ) -> bytes:
     """The comparison as the bytes of a file, in any of ``FORMATS``: the same comparison gives the same bytes.
 
-    ``files`` and ``answers`` are what ``render`` takes. Text is UTF-8, tables behind a byte-order mark because Excel wants one.
+    ``files`` and ``answers`` are what ``render`` takes. Text is UTF-8, tables behind a byte-order mark because Excel
+    wants one.
 
     Raises:
         UsageError: there is no such format.

@@ -24,8 +24,8 @@ from llmtool.schema import Comparison, Document, Issue, Party, RelationLabel, Sc
 _T = TypeVar("_T")
 
 
-def build(comparison: Comparison) -> Report:
-    """The view of a comparison.
+def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> Report:
+    """The view of a comparison; ``answers`` are what a baseline says of its relations, by id.
 
     Raises:
         InputError: a record refers to one that is not there, so the run file was damaged or edited.
@@ -44,6 +44,7 @@ def build(comparison: Comparison) -> Report:
             _find(issues, relation.issue_id, relation.id),
             _find(by_id, relation.a, relation.id),
             _find(by_id, relation.b, relation.id),
+            (answers or {}).get(relation.id, ""),
         )
         for relation in comparison.relations
     ]

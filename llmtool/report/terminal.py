@@ -151,7 +151,9 @@ def _cell(cell: Cell) -> str:
 
 def _contradictions(report: Report) -> Iterator[_Line]:
     found = report.contradictions
-    yield _heading(f"Contradictions ({len(found)})", style="bold red" if found else "bold")
+    answered = sum(bool(relation.answer) for relation in found)
+    told = f"{answered} in the baseline" if answered else ""
+    yield _heading(f"Contradictions ({len(found)})", told, "bold red" if found else "bold")
     if not found:
         yield _Line(_text(headline.nothing_found(report)), 2)
     number = 0
@@ -171,6 +173,12 @@ def _relation(relation: RelationView, lead: str) -> Iterator[_Line]:
         if relation.same_words and not position.restates:
             yield _Line(_text(f"that is: {shorten(for_terminal(position.record.claim), QUOTE)}"), 6, 2)
     yield _Line(_text(f"Why: {shorten(for_terminal(relation.record.rationale), QUOTE)}"), 4, 5)
+    yield from _answer(relation)
+
+
+def _answer(relation: RelationView) -> Iterator[_Line]:
+    if relation.answer:
+        yield _Line(_text(f"In the baseline: {shorten(for_terminal(relation.answer), QUOTE)}", "bold"), 4, 2)
 
 
 def _side(position: PositionView) -> Iterator[_Line]:
@@ -230,6 +238,7 @@ def _possible(report: Report) -> Iterator[_Line]:
             text = _holder(position)
             text.append(f": “{shorten(for_terminal(position.quote), 110)}”")
             yield _Line(text, 4, 2)
+        yield from _answer(relation)
     yield from _more(len(report.possible), most)
     yield _gap()
 
