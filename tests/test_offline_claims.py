@@ -88,7 +88,7 @@ def test_what_is_not_sure_is_left_as_it_stands(text: str, claim: str) -> None:
 
 
 def test_nothing_is_claimed_about_nothing() -> None:
-    """ "Denied this" without anything before it gives no position."""
+    """Words that deny nothing known give no position."""
     assert drafts("The evening was long. The board denied this.") == ()
 
 

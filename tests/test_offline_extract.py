@@ -115,8 +115,8 @@ def test_housing_dispute() -> None:
             "Larch Court Tenants’ Association",
             "The Larch Court Tenants’ Association found that 61 of 88 flats had no damp at all.",
         ),
-        ("council", "The council disputed the claim that 61 of 88 flats had no damp at all."),
-        ("council", "The council said inspectors recorded mould in 70 flats."),
+        ("city council", "The city council disputed the claim that 61 of 88 flats had no damp at all."),
+        ("city council", "The city council said inspectors recorded mould in 70 flats."),
         (
             "two people briefed on the tender",
             "Two people briefed on the tender said the demolition contract is worth £9 million.",
@@ -124,7 +124,7 @@ def test_housing_dispute() -> None:
         ("A council spokeswoman", "A council spokeswoman denied that any contract had been signed."),
         ("Greta Holm", "Greta Holm promised not to move anyone against their will."),
         ("Greta Holm", "Greta Holm said: “It is simply untrue that we broke our word.”"),
-        ("Maria Lopes", "Maria Lopes said: “I was born here. They’ll have to carry me out.”"),
+        ("Maria Lopes", "Maria Lopes said she was born here; they’ll have to carry her out."),
         (None, "Eighteen families have already left, at a cost of £310,000 to the council."),
     ]
 

@@ -16,8 +16,8 @@ from llmtool.align.vocabulary import BODIES, CIVIC, NATIONAL, OFFICIALS, PRIVATE
 from llmtool.schema import PartyKind
 from llmtool.words import STOPWORDS
 
-STATED, NEAR = 2, 1
-"""Votes: for what a text says of a person, and for what only stands near."""
+STATED, NEAR, FALLBACK = 2, 1, 0
+"""Votes: for what a text says of a person, for what only stands near, and for what holds where nothing else does."""
 
 _HOSTS = frozenset("host presenter anchor interviewer newsreader co-host moderator".split())
 _OURS = re.compile(r"\b[Oo]ur[ \t](?:[\w\-]+[ \t]){0,3}(?:correspondent|reporter|editor|colleague|analyst),?[ \t]$")
@@ -47,6 +47,10 @@ _READY = re.compile(
     re.MULTILINE,
 )
 _REACH = 260
+_OWN_OFFICES = frozenset(
+    """official officer soldier general captain judge king queen prosecutor ambassador justice sergeant
+    major lieutenant colonel""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ class Affiliations:
             return Affiliation(role=role, principal=principal)
         side = self.reader.role(role, document_id, at)
         if side is not None:
-            return Affiliation(STATED, side, role)
+            return Affiliation(FALLBACK if _is_civic_office(role) else STATED, side, role)
         if _needs_body(role):
             near = self.owners.before(document_id, at, company=_is_corporate(role))
             if near is not None and near.kind is not PartyKind.STATE:
@@ -212,10 +216,16 @@ def _needs_body(role: str) -> bool:
     words = words_of(role)
     head = bare(words[-1]) if words else ""
     if not is_in(head, OFFICIALS) or any(is_in(word, NATIONAL) for word in words) or is_in(head, PRIVATE):
-        return bool(words) and words[-1].casefold() == "president" and len(words) == 1
+        return words == ["president"]  # "its president"; before a name, "President" is the head of a state
     if any(is_in(word, CIVIC) for word in words):
         return False
-    return head.casefold() not in ("official", "officer", "soldier", "general", "captain", "judge", "king", "queen")
+    return head.casefold() not in _OWN_OFFICES
+
+
+def _is_civic_office(role: str) -> bool:
+    """Whether a role is a mayor's and names no body: also the candidate of a party may be the mayor."""
+    words = words_of(role)
+    return any(bare(word).casefold() == "mayor" for word in words) and not any(is_in(word, BODIES) for word in words)
 
 
 def _is_corporate(role: str) -> bool:

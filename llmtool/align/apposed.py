@@ -52,6 +52,7 @@ def _proper(run: str) -> str | None:
     return None if actor(name) is not None or words[-1].casefold() in DAYS else name
 
 
+_FOLLOWERS = frozenset("friends critics fans supporters opponents allies enemies followers rivals relatives".split())
 _MEMBER = re.compile(r"\b([A-Z][\w.]+)[ \t]([A-Z]\w+)[ \t](?:of|from|at|for[ \t]the)[ \t](?:the[ \t])?$")
 
 
@@ -64,7 +65,7 @@ def has_members(name: str, text: str) -> bool:
         owner = text[at + len(name) : at + len(name) + 2] in ("'s", "’s")
         member = None if owner else _MEMBER.search(text, max(0, at - 60), at)
         # "The Friends of Ana Reyes", "Most Critics of Ana Reyes" are no members of a body.
-        if member and member.group(1).casefold() not in STOPWORDS and not member.group(2).endswith("s"):
+        if member and member.group(1).casefold() not in STOPWORDS and member.group(2).casefold() not in _FOLLOWERS:
             return True
         at = text.find(name, at + len(name))
     return False

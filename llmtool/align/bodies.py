@@ -50,6 +50,10 @@ class DocumentBodies:
     """Short form to the numbers of the names that it may stand for; filled as they are asked for."""
 
 
+PAST = frozenset("former ex onetime retired late then".split())
+"""Words that open no name: "Former port director"."""
+
+
 def bodies_in(text: str) -> DocumentBodies:
     """Find the names of bodies in a text by their head nouns, and the abbreviations that it introduces in brackets."""
     found = DocumentBodies(heads=apposed(text))
@@ -92,7 +96,7 @@ def _trim(run: str) -> str | None:
     if last >= 0 and words[last].islower() and bare(words[0]) != words[0]:
         return None  # "Norvale's main railway" is a description
     proper = [at for at, word in enumerate(words[: last + 1]) if word[0].isupper()]
-    if last < 1 or not proper or proper[0] != 0:
+    if last < 1 or not proper or proper[0] != 0 or words[0].casefold() in PAST:
         return None
     # "Bank of Norvale", "Ministry of Finance": the head stands first and the rest belongs to it.
     for at, word in enumerate(words[: last + 1]):

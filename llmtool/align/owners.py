@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from llmtool.align.bodies import fits_short, head_of, is_generic
+from llmtool.align.bodies import PAST, fits_short, head_of, is_generic
 from llmtool.align.countries import actor, bare, words_of
 from llmtool.align.names import fold
 from llmtool.align.readings import Reader, plain
@@ -132,7 +132,14 @@ def names_of_bodies(names: Iterable[tuple[str, Side]]) -> dict[str, Side]:
         key = plain(name).removeprefix("the ")
         state = actor(name) is not None and actor(name).kind is PartyKind.STATE  # type: ignore[union-attr]
         media = any(word in MEDIA for word in words_of(key))
-        if len(key) > 2 and not media and not state and not is_generic(name) and side.kind is not PartyKind.PERSON:
+        if (
+            len(key) > 2
+            and key.split()[0] not in PAST
+            and not media
+            and not state
+            and not is_generic(name)
+            and side.kind is not PartyKind.PERSON
+        ):
             found.setdefault(key, side)
     return found
 

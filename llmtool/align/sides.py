@@ -26,6 +26,7 @@ from llmtool.align.vocabulary import (
 from llmtool.schema import PartyKind
 
 _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re.IGNORECASE)
+_PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
 _OWN_LINKS = frozenset("of for at from with".split())
@@ -68,6 +69,8 @@ def side_of_name(phrase: str) -> Side | None:
     found = actor(whole) or actor(text)
     if found is not None:
         return Side(found.name, found.kind)
+    if _PROSECUTION.fullmatch(text):
+        return Side("Prosecution", PartyKind.ORGANISATION)
     if text.casefold().startswith(("government of ", "republic of ", "kingdom of ", "state of ")):
         inner = actor(text.split(" of ", 1)[1])
         if inner is not None:
@@ -83,6 +86,8 @@ def side_of_role(role: str) -> Side | None:
         clause = strip_determiner(part.strip())
         if not clause:
             continue
+        if _PROSECUTION.fullmatch(clause):
+            return Side("Prosecution", PartyKind.ORGANISATION)
         if _FORMER.match(clause) or _FORMER.search(clause.split(" of ")[0]):
             continue
         found = _read(clause, is_role=True)
@@ -252,6 +257,11 @@ def _body_of(phrase: str) -> Side | None:
     return Side(text, PartyKind.ORGANISATION, short=is_generic(text))
 
 
+def _is_adjective(run: str) -> bool:
+    """Whether a proper word may be the adjective of a state: ``Valdorian``."""
+    return " " not in run and not run.isupper() and run.endswith(("an", "ese", "ish", "ic", "i", "ch", "che"))
+
+
 def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
     """``Meridon Lines director``, ``council leader``, ``Valdorian foreign minister``, ``Norvale police``."""
     if not is_role:
@@ -286,8 +296,15 @@ def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
         return Side(name, PartyKind.ORGANISATION, short=not proper)
     if any(is_in(word, CIVIC) for word in words) and not any(word[0].isupper() for word in words[:cut]):
         return Side("council", PartyKind.ORGANISATION, short=True)  # "mayor", "deputy mayor", "a city official"
-    run = proper_run(words[:cut] if cut else [])
+    return _by_office(words[:cut] if cut else [], words, head)
+
+
+def _by_office(front: list[str], words: list[str], head: str) -> Side | None:
+    """``Valdorian foreign minister``, ``Vessen Rowers president``: a proper name before an office."""
+    run = proper_run(front)
     if run and (is_in(head, OFFICIALS) or bare(head).casefold() in GROUPS):
         national = is_in(head, NATIONAL) or any(is_in(word, NATIONAL) for word in words)
+        # "Vessen Rowers president": clubs, leagues and universities have presidents too.
+        national = national and (not head.casefold().startswith("president") or _is_adjective(run))
         return Side(bare(run), PartyKind.STATE if national else PartyKind.ORGANISATION, adjective=national)
     return None

@@ -11,7 +11,7 @@ from llmtool.engines.offline.first_person import inside
 from llmtool.engines.offline.voices import Voice
 from llmtool.schema import Modality
 
-NEAR: Final = 3
+NEAR: Final = 2
 """Units back to which a demonstrative can point."""
 _SAYINGS: Final = frozenset({Modality.ASSERTS, Modality.DENIES, Modality.PREDICTS, Modality.CONDITIONAL})
 _WISHES: Final = frozenset({Modality.DEMANDS})
@@ -20,7 +20,7 @@ _KINDS: Final = {
     noun: kinds
     for kinds, nouns in (
         (_WISHES, "demand request call appeal"),
-        (_OFFERS, "offer promise pledge"),
+        (_OFFERS, "offer promise pledge agreement deal"),
         (_WISHES | _OFFERS, "proposal idea suggestion plan notion"),
         (
             _SAYINGS,
@@ -33,7 +33,7 @@ _KINDS: Final = {
 }
 _FIGURES: Final = frozenset("figure number estimate".split())
 _NP: Final = re.compile(
-    r"(?P<det>that|this|these|those|the)\s+(?:latest\s+|new\s+|same\s+)?(?P<noun>[a-z]+?)(?P<many>s)?(?P<rest>\s.+)?",
+    r"(?P<det>that|this|these|those|the|such\s+an?)\s+(?:latest\s+|new\s+|same\s+)?(?P<noun>[a-z]+?)(?P<many>s)?(?P<rest>\s.+)?",
     re.IGNORECASE | re.DOTALL,
 )
 _PRONOUN: Final = re.compile(r"(?:this|that|it)(?P<rest>\s+as\s.+)?", re.IGNORECASE | re.DOTALL)
@@ -85,7 +85,7 @@ def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit:
         return None
     fitting = [one for one in near if one.modality in _KINDS[noun]]
     if noun in _FIGURES:
-        fitting = [one for one in fitting if re.search(r"\d", one.content)]
+        fitting = [one for one in fitting if re.search(r"\d", one.content) and unit - one.unit <= 1]
     if match["det"].casefold() == "the":  # less of a pointer: only to the words right before
         fitting = [one for one in fitting if one is said[-1] and unit - one.unit <= 1]
     if not fitting:

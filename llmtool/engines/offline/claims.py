@@ -29,6 +29,7 @@ _NOUN_VERBS: Final = dict(
     """.split()
 )
 _DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
+_SAYS_THAT: Final = frozenset("dispute deny doubt confirm".split())
 _TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed disavowed rebuffed".split())
 # "that" before a verb is no conjunction: "said that is the only way".
 _THAT: Final = re.compile(
@@ -54,7 +55,9 @@ def claim_of(
     if attributed.nominal and verb in _DROPPED:
         content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
     content = retold(content, voice)
-    if complement and not attributed.nominal and verb in _TAKES_A_NOUN:
+    if attributed.noun and not complement and attributed.lemma not in _SAYS_THAT:
+        content = f"the {attributed.noun} that {content}"
+    elif complement and not attributed.nominal and verb in _TAKES_A_NOUN:
         content = f"the idea {content}"  # "rejected that …" is no English
     if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
         content = _THAT.sub("", content)

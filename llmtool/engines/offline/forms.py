@@ -101,14 +101,18 @@ def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: b
         or after.low in {"of", "by", "from", "against", "were", "was"}
     )
     if token.form is not None and token.form.kind == "base":
-        if not ambiguous:
-            return before.tag in "NnCQT,)d"
-        if closed or before.tag == ",":
-            return False
-        plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
-        return plural or before.tag in "CQT"
-    if ambiguous and closed and before.tag in "nNR" and gap:
+        return _base_is_verb(before, after, ambiguous=ambiguous, closed=closed)
+    if not (ambiguous and closed) or (gap and before.tag in "nNR"):
         return True
-    if ambiguous and closed:
-        return after is not None and (after.tag == ":" or (after.tag in ".," and _is_somebody(before)))
-    return True
+    return after is not None and (after.tag == ":" or (after.tag in ".," and _is_somebody(before)))
+
+
+def _base_is_verb(before: Token, after: Token | None, *, ambiguous: bool, closed: bool) -> bool:
+    if not ambiguous:
+        return before.tag in "NnCQT,)d"
+    if before.tag == "," and after is not None and after.tag in "TQ":
+        return True  # "Ann Ray and a colleague, Bo Lund, estimate that …"
+    if closed or before.tag == ",":
+        return False
+    plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
+    return plural or before.tag in "CQT"

@@ -20,7 +20,14 @@ ROLES: Final = frozenset(
     opponent critic musician actor singer star billionaire businessman businesswoman entrepreneur official
     paramedic firefighter fisherman technician prosecutor solicitor barrister counsellor lecturer dean principal
     rector vicar detective sergeant constable lieutenant marshal undersecretary parliamentarian lawmaker
-    legislator republican democrat
+    legislator republican democrat parent student accountant steward statistician goalkeeper striker defender winger
+    commuter shopkeeper baker pensioner biologist physicist chemist botanist psychologist sociologist philosopher
+    curator archivist librarian midwife surgeon carer cook chef plumber electrician carpenter gardener beekeeper
+    brewer winemaker shipwright skipper bosun mate stationmaster guard conductor trader broker banker auditor surveyor
+    architect planner ecologist geologist meteorologist virologist epidemiologist toxicologist linguist translator
+    novelist poet painter sculptor photographer filmmaker producer screenwriter composer violinist athlete swimmer
+    runner cyclist skier boxer referee umpire physiotherapist veterinarian vet dentist pharmacist paramedic volunteer
+    protester demonstrator whistleblower defendant claimant plaintiff juror coroner magistrate bailiff
     """.split()
 )
 BODIES: Final = frozenset(
@@ -36,8 +43,10 @@ BODIES: Final = frozenset(
     industries industry mining rail transport port airport watchdog regulator ombudsman inspectorate mayoralty
     clinic hotel brewery factory museum theatre theater library church diocese parish publisher developer operator
     maker retailer supermarket charity farm mill gallery orchestra zoo nursery academy faculty panel inquiry cabinet
-    brand platform provider insurer lender landlord exchange refinery shipyard carmaker steelmaker shipbuilder
-    prosecution defence defense taskforce lab laboratory club body forum initiative caucus chain
+    provider insurer lender landlord refinery shipyard carmaker steelmaker shipbuilder
+    ferries lines airways homes shipping logistics holdings buses dairies quarries steel pictures
+    wire press gazette herald tribune chronicle courier examiner radio tv television weekly review broadcaster
+    prosecution defence defense taskforce lab laboratory club caucus chain
     city county district borough town village fire
     """.split()
 )

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from llmtool.align.countries import actor
+from llmtool.engines.offline.given_names import gender_of_name
 from llmtool.engines.offline.holders import BODIES, ROLES
 from llmtool.engines.offline.lexicon import (
     ADVERBS,
@@ -40,7 +41,7 @@ _COLLECTIVES: Final = frozenset(
 PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
 
 
-_NO_NAMES: Final = (
+NO_NAMES: Final = (
     PREPOSITIONS
     | DETERMINERS
     | COORDINATORS
@@ -91,7 +92,7 @@ def _person(run: str) -> str | None:
     words = run.split()
     cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
     name = words[cut:]
-    while name and name[0].casefold() in _NO_NAMES and (len(name) > 2 or name[0] not in _GIVEN):
+    while name and name[0].casefold() in NO_NAMES and (len(name) > 2 or name[0] not in _GIVEN):
         name = name[1:]
     if name:
         name[-1] = POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
@@ -100,6 +101,11 @@ def _person(run: str) -> str | None:
     if bare(name[-1]) in _THINGS:
         return None
     shouted = all(word.isupper() for word in name)
-    if any(actor(word) is not None for word in name) or (not shouted and any(len(w) > 3 and w.isupper() for w in name)):
+    if not shouted and name[-1].isupper() and len(name[-1]) < 5 and "." not in name[-1]:
+        return None  # "Vessen HK"
+    given = gender_of_name(" ".join(name)) != ""  # "Sofia" is a capital and a woman's name
+    if any(actor(word) is not None for word in (name[1:] if given else name)) or (
+        not shouted and any(len(w) > 3 and w.isupper() for w in name)
+    ):
         return None
     return " ".join(word.title() for word in name) if shouted and len(run) > 5 else " ".join(name)

@@ -136,7 +136,7 @@ class Drafting:
             starts = [other.start for other in near if other.paragraph == unit.paragraph]
             found = self.register.pronoun(low, attributed.head[0], unit.paragraph, starts)
             return (found,) if found else ()
-        if low in _NOBODY:
+        if low in _NOBODY or low.split()[0] in {"your", "my", "our"}:
             return ()
         if attributed.lemma == "label":
             head = re.sub(r"\s*\([^)]*\)", "", head) or head
@@ -313,6 +313,8 @@ def _may_hold(voice: Voice, attributed: Attributed) -> bool:
         return False
     if voice.kind == "thing":
         return attributed.lemma in _SPOKEN and len(voice.name.split()) <= 3
+    if voice.kind == "document" and re.match(r"(?:[Ss]ome |[Ss]everal |[Ee]arlier )?[Rr]eports\b", voice.name):
+        return False  # "reports from the town say" has nobody behind it
     if voice.kind == "document":
         frames = lexicon().cues.get(attributed.lemma, ())
         return attributed.lemma == "according" or any(set("sb") & set(frame.letters) for frame in frames)

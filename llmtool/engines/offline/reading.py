@@ -31,6 +31,8 @@ class Attributed:
     negated: bool = False
     nominal: bool = False
     label: bool = False
+    noun: str = ""
+    """The noun that takes up what was said before ("an offer they turned down")."""
     question: tuple[int, int, int] | None = None
     """Start, end and unit of the question that a spoken answer needs to be understood."""
 
@@ -47,6 +49,7 @@ class Cue:
     kind: str = ""
     negated: bool = False
     nominal: bool = False
+    noun: str = ""
 
 
 class Reading:
@@ -95,6 +98,7 @@ class Reading:
             units=(self.index,),
             negated=cue.negated,
             nominal=cue.nominal,
+            noun=cue.noun,
         )
         if ranges:
             self.found.append(made)

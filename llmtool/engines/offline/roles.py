@@ -75,8 +75,8 @@ def party_of(role: str) -> str | None:
     words = front.split()
     plain = [bare(word) for word in words]
     at = next((at for at, word in enumerate(plain) if word in ROLES or word.rstrip("s") in ROLES), None)
-    if at is not None and plain[at] in _OF_A_THING:
-        return None  # "the author of the first study"
+    if at is not None and (plain[at] in _OF_A_THING or _PAST & set(plain[:at])):
+        return None  # "the author of the first study", "the former director"
     side = [word for word in words[:at] if bare(word) not in _NO_SIDE]
     if at is not None and plain[at] in _OFFICES:
         while len(side) > 1 and bare(side[-1]) in PORTFOLIOS:
@@ -86,15 +86,41 @@ def party_of(role: str) -> str | None:
     proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
     if proper and bare(side[-1]) not in PORTFOLIOS:
         return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
-    if not linked or linked[0][:1].isdigit():
+    if not linked or linked[0][:1].isdigit() or (side and bare(side[-1]) in _WORKERS) or _is_worker(front):
         return None
+    at_body = re.search(rf"\bat (?:the )?([{UPPER}].*)$", linked[0])
+    if at_body is not None:
+        linked = [at_body[1]]  # "professor of psychology at Tarn University"
+    elif not any(
+        word[0].isupper() or bare(word) in BODIES | GROUPS
+        for word in re.split(r" (?:in|on|near) ", linked[0])[0].split()
+    ):
+        return None  # "a doctor with a practice in the village"
     return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None
 
 
 _NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three", "managing", "executive", "retired"}
 
 
-_OF_A_THING: Final = frozenset("author co-author writer witness victim survivor critic mother father".split())
+# Who works or stays somewhere speaks for nobody but themselves: "nurses at the hospital".
+_WORKERS: Final = frozenset(
+    """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
+    players miners cleaners prisoners inmates passengers customers guests visitors volunteers members midwives
+    cooks""".split()
+)
+
+
+def _is_worker(front: str) -> bool:
+    words = front.split()
+    return bool(words) and bare(words[-1]) in _WORKERS - {"members"}
+
+
+_OF_A_THING: Final = frozenset(
+    "author co-author writer witness victim survivor critic mother father mayor colleague".split()
+)
+
+
+_PAST: Final = frozenset("former ex onetime one-time retired late then".split())
 
 
 _OFFICES: Final = frozenset(

@@ -97,7 +97,8 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         return None
     if first.tag == "P" and first.low in {"on", "in", "at", "by", "from", "during", "after", "with"} and "n" in frames:
         return None
-    fits = "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
+    nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
+    fits = nothing or "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
     return place if fits or (frames & set("sb") and is_clause(tokens, place)) else None
 
 

@@ -113,7 +113,22 @@ def subject_before(tokens: Sequence[Token], verb: int, floor: int) -> Subject | 
                 return Subject(Stretch(place, place + 1), Stretch(place, place + 1))
             if tokens[place].tag not in "P#DNnd":
                 break
+    head = _of_relative(tokens, phrase.start, floor) if phrase else None
+    if head is not None:
+        return Subject(Stretch(head.start, end), head)
     return Subject(phrase, phrase) if phrase else None
+
+
+def _of_relative(tokens: Sequence[Token], place: int, floor: int) -> Stretch | None:
+    """The noun phrase before ``who repeated [the test]``, where a relative clause stands between subject and verb."""
+    verb = place - 1
+    while verb > floor and tokens[verb].tag == "A":
+        verb -= 1
+    while verb > floor and tokens[verb].tag in "XVvEK":
+        verb -= 1
+    if verb <= floor or verb == place - 1 or tokens[verb].low != "who" or tokens[verb - 1].tag not in "nN":
+        return None
+    return _phrase_before(tokens, verb, floor)
 
 
 def is_short(token: Token) -> bool:
@@ -124,7 +139,16 @@ def is_short(token: Token) -> bool:
 def antecedent(tokens: Sequence[Token], relative: int) -> Stretch | None:
     """The noun phrase that a relative pronoun stands for."""
     end = relative - 1 if relative and tokens[relative - 1].tag == "," else relative
-    return _phrase_before(tokens, end, 0) if end > 0 else None
+    found = _phrase_before(tokens, end, 0) if end > 0 else None
+    if found is not None and found.start > 1 and end < relative and tokens[found.start].low in {"a", "an", "the"}:
+        # "by Ann Ray, a chemist at Tarn University, who said …"
+        comma = found.start - 1
+        first = comma
+        while tokens[comma].tag == "," and first > 0 and tokens[first - 1].tag == "N":
+            first -= 1
+        if comma - first > 1:
+            return Stretch(first, comma)
+    return found
 
 
 def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:

@@ -29,6 +29,7 @@ _TOKEN: Final = re.compile(
 )
 # Two apostrophes for one mark: a quotation's token has one, so that its second letter is a word's.
 _DOUBLED: Final = re.compile(r"(?<!')''(?!')|``")
+_EMPHASIS: Final = frozenset({"*", "_", "__", "`"})
 _NOT_ADVERBS: Final = frozenset(
     """family reply supply ally assembly monopoly rally anomaly bully jelly belly ally fly butterfly folly homily lily
     melancholy panoply tally weekly monthly daily quarterly elderly likely unlikely friendly costly deadly orderly
@@ -135,6 +136,8 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
 
 def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
     matches = list(islice(_TOKEN.finditer(text, start, end), MAX_TOKENS))
+    if len(matches) > 1:
+        matches = [match for match in matches if match.group() not in _EMPHASIS]
     title_case = _title_case([match.group() for match in matches])
     for place, match in enumerate(matches):
         word = match.group()
@@ -201,6 +204,8 @@ _MARKS: Final = {"–": "-", "—": "-", "―": "-", "…": ".", "!": ".", "?": 
 def _tag_of_mark(word: str, low: str) -> str:
     if low in {"'s", "’s"}:
         return "p"
+    if low == "&":
+        return "N"
     if low in words.AUXILIARIES or low in {"'m", "’m"}:
         return "X"
     if low in {"n't", "n’t"}:
@@ -245,6 +250,6 @@ _FUNCTION: Final = {
 def _function_word(low: str, follower: str) -> str:
     if low == "may" and follower[:1].isdigit():
         return "d"
-    if low == "will" and follower[:1].isupper():
+    if low in {"will", "per"} and follower[:1].isupper():
         return ""
     return _FUNCTION.get(low, "")

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from llmtool.engines.offline.holders import ROLES
 from llmtool.engines.offline.mentions import Register
+from llmtool.engines.offline.roles import CAPITAL
 from llmtool.engines.offline.tokens import Unit
 
 _LABEL: Final = re.compile(
@@ -28,6 +29,7 @@ QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host p
 # Who leads a broadcast speaks in its own voice; who leads a meeting says little that is a position.
 _HOSTS: Final = QUESTIONERS | frozenset("anchor correspondent newsreader announcer narrator".split())
 _CHAIRS: Final = frozenset("chair chairman chairwoman chairperson counsel clerk convener facilitator".split())
+_IN_BRACKETS: Final = re.compile(rf"\(({CAPITAL}(?: {CAPITAL}){{1,3}})\b[^()]*\)")
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
 
 
@@ -66,6 +68,10 @@ def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[i
         (found if sure else weak)[index] = label
     repeated = [index for index, label in weak.items() if names[text[label.start : label.end].casefold()] > 1]
     if len(found) + len(repeated) >= 3:
+        # Where the labels are in capitals, one that stands only once is one too.
+        shouted = [index for index, label in weak.items() if text[label.start : label.end].isupper()]
+        if 2 * sum(text[label.start : label.end].isupper() for label in found.values()) >= len(found):
+            repeated = sorted({*repeated, *shouted})
         found.update({index: weak[index] for index in repeated})
     if any(label.answer for label in found.values()) and not any(label.question for label in found.values()):
         found = {index: label for index, label in found.items() if not label.answer}
@@ -120,6 +126,11 @@ def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, La
     """A label, and whether it stands for a speaker beyond doubt."""
     name = match["name"].strip()
     words = re.sub(r"\([^)]*\)", "", name).replace(",", " ").split()
+    inside = _IN_BRACKETS.search(name)
+    if inside is not None and len(words) == 1 and words[0].isupper() and words[0].casefold() not in _NO_SPEAKER:
+        start = match.start("name") + inside.start(1)  # "PARENT (Ana Holm, Oak Street): …"
+        bullet = bool(match["bullet"])
+        return True, Label(start, start + len(inside[1]), match.end(), question=False, answer=False, bullet=bullet)
     question = name.casefold() in QUESTIONERS
     answer = name in {"A", "Answer", "ANSWER"}
     label = Label(

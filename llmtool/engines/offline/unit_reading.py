@@ -51,7 +51,7 @@ def _closing_cue(reading: Reading) -> int:
     if not closes(reading, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters)):
         return 0
     subject = subject_before(tokens, place, 0)
-    if subject is None:
+    if subject is None or tokens[subject.head.start].tag == "W":
         return 0
     return place if subject.whole.start > 3 and tokens[subject.whole.start - 1].tag == "," else 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from llmtool.engines.offline.borders import clause_end
@@ -112,6 +113,8 @@ def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
 def _read_finite(reading: Reading, cue: Cue) -> None:
     tokens = reading.tokens
     subject = subject_before(tokens, cue.place, reading.floor)
+    if subject is not None and subject.whole.start and tokens[subject.whole.start - 1].low == "what":
+        return  # "What the clubs want:" is a heading
     inverted = _inverted(reading, cue, subject)
     if inverted is not None:
         _read_before(reading, cue, inverted, cue.place, inverted.whole.end)
@@ -120,11 +123,18 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
     elif _in_between(reading, cue, subject):
         place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
         stop = clause_end(tokens, place + 1, clausal=True)
-        reading.add(subject, cue, (Stretch(reading.floor, subject.whole.start), Stretch(place + 1, stop)), stop)
+        first = _after_colon(reading, reading.floor, subject.whole.start)
+        reading.add(subject, cue, (Stretch(first, subject.whole.start), Stretch(place + 1, stop)), stop)
     elif _comes_before(reading, cue, subject):
         _read_before(reading, cue, subject, subject.whole.start, cue.after)
     else:
         _read_after(reading, cue, subject)
+
+
+def _after_colon(reading: Reading, start: int, end: int) -> int:
+    """The place after a colon that a whole clause stands before, else ``start``."""
+    colons = [at for at in range(start, end) if reading.tokens[at].tag == ":"]
+    return colons[-1] + 1 if colons and reading.has_predicate(start, colons[-1]) else start
 
 
 def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> None:
@@ -184,6 +194,7 @@ def _read_gap(reading: Reading, cue: Cue, subject: Subject) -> None:
         return
     before = reading.found[-1].contents if reading.found else ()
     first = max((at for at, token in enumerate(tokens) if before and token.start == before[0][0]), default=0)
+    cue = replace(cue, noun=tokens[start + 1].low)
     reading.add(subject, cue, (Stretch(first, start - 1),), cue.after)
 
 

@@ -37,7 +37,10 @@ def unnamed(head: str, definite: str) -> Voice:
     single = last.removesuffix("s")
     proper = definite[0].isupper() and last not in ROLES and single not in ROLES and last not in GROUPS - BODIES
     proper = proper and (front[-1][0].isupper() or last in BODIES)
+    workers = len(front) == 1 < len(definite.split()) and re.search(r"(?:[a-z]ers|ists|ors|ants|ees)$", last)
+    proper = proper and not workers  # "Cleaners at the hospital"
     if actor(definite) is not None or last in BODIES or proper:
+        definite = re.sub(r"^[Aa]n? ", "", definite)
         return Voice(
             definite,
             "body",

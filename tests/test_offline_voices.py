@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from test_offline_claims import drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "party"),
+    [
+        ("Advisers to Mr. Holm said it was late.", "Advisers to Mr. Holm", None),
+        ("Ada Holm left. Lawyers for Ada Holm said it was late.", "Lawyers for Ada Holm", "Ada Holm"),
+        ("The report’s main author, Wen Li of Tarn University, said it was late.", "Wen Li", "Tarn University"),
+        ("One neighbour, Ivy Stone, said it was late.", "Ivy Stone", None),
+        ("Dredging company Moor & Sons said it was late.", "Moor & Sons", "Moor & Sons"),
+        ("The developer, Ventus, said it was late.", "Ventus", "Ventus"),
+        ("An arbitration board said it was late.", "arbitration board", "arbitration board"),
+        ("Viktor Dunn left. His lawyers said it was late.", "Viktor Dunn’s lawyers", "Viktor Dunn"),
+        ("Coast Lines grew. Its accountant, Leo Marr, said it was late.", "Leo Marr", "Coast Lines"),
+        ("The nurses’ union met. Union secretary Jo Finch said it was late.", "Jo Finch", "nurses’ union"),
+        ("The health ministry closed the ward. The ministry said it was late.", "health ministry", "health ministry"),
+        ("Northgate Ferries sails daily. Northgate said it was late.", "Northgate Ferries", "Northgate Ferries"),
+        ("Two of her councillors, Ian Bell and Kate Moss, said it was late.", "Two of her councillors", None),
+        ("Former port director Viktor Dunn said it was late.", "Viktor Dunn", None),
+        ("Bo Hedlin, a doctor with a practice in the village, said it was late.", "Bo Hedlin", None),
+        ("Ravi Menon, professor of logic at Halden University, said it was late.", "Ravi Menon", "Halden University"),
+        ("Coast TV is opposed to it. A spokeswoman said it was late.", "A spokeswoman", "Coast TV"),
+        ("Cleaners at Moor Hospital said it was late.", "Cleaners at Moor Hospital", None),
+    ],
+)
+def test_whose_words_they_are(text: str, speaker: str, party: str | None) -> None:
+    """Somebody's name is found behind what describes them, and their side behind whose they are."""
+    last = drafts(text)[-1]
+    assert (last.speaker, last.party) == (speaker, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Helen Marsh said it was true. Parent Gina Holm disputed that. She said nobody had asked.", "Gina Holm"),
+        ("Karl Voss said it was true. Lena Brook denied this: it was wrong, she insisted.", "Lena Brook"),
+        ("Ada Reed said it was true. The role of Lena Brook was unclear. She said it was late.", "Ada Reed"),
+        ("Karl Voss met Lena Brook. She said it was late.", "Lena Brook"),
+        ("Karl Voss said it was true. “The work of Bob Lund helps,” he said.", "Karl Voss"),
+    ],
+)
+def test_whom_a_pronoun_means(text: str, speaker: str) -> None:
+    """A pronoun means the last subject that its gender fits, not another name or one inside a quotation."""
+    assert drafts(text)[-1].speaker == speaker
+
+
+def test_the_speaker_of_a_label_in_brackets() -> None:
+    """A turn that is labelled with a role and a name in brackets is that person's, not the speaker's before."""
+    text = """CHAIR: Item one is the bridge.
+
+MR. RUIZ: The bridge is not safe for lorries.
+
+MS. MARSH: The bridge has been safe for ninety years.
+
+RESIDENT (Gina Holm, Oak Street): My cellar shakes whenever a lorry crosses it.
+"""
+    assert [draft.speaker for draft in drafts(text) if "cellar" in draft.claim] == ["Gina Holm"]
