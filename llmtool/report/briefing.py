@@ -5,14 +5,13 @@ It is short: what is left out for length is counted, and stands in the other for
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from llmtool.report import headline, wording
+from llmtool.report import word as parts
 from llmtool.report.inline import one_line, shorten, xml_text
 from llmtool.report.views import Cell, PositionView, RelationView, Report
 from llmtool.report.wording import count
@@ -26,8 +25,6 @@ COLUMNS = 4
 MOST = {"issues": 12, "contradictions": 20, "agreements": 8, "changes": 8, "possible": 8}
 QUOTE = 600
 """Characters of a quotation; a longer one is cut between words."""
-CREATED = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same comparison gives the same bytes
-INK, SOFT, ALARM, RULE = "202124", "5F6368", "B3261E", "C4C7CC"
 
 
 def document(report: Report) -> bytes:
@@ -35,13 +32,13 @@ def document(report: Report) -> bytes:
     import docx
 
     word = docx.Document()
-    _styles(word, report)
+    parts.laid_out(word, headline.title(report), report.comparison.tool.name)
     word.add_paragraph(xml_text(headline.title(report)), style="Title")
     if alarm := headline.alarm(report):
-        _run(word.add_paragraph(), alarm, bold=True, colour=ALARM)
+        parts.run(word.add_paragraph(), alarm, bold=True, colour=parts.ALARM)
     lead = word.add_paragraph()
-    _run(lead, headline.findings(report), bold=True)
-    _run(lead, f"\n{headline.extent(report)}", colour=SOFT)
+    parts.run(lead, headline.findings(report), bold=True)
+    parts.run(lead, f"\n{headline.extent(report)}", colour=parts.SOFT)
     _stances(word, report)
     _contradictions(word, report)
     _agreements(word, report)
@@ -54,97 +51,7 @@ def document(report: Report) -> bytes:
     word.add_paragraph(f"{headline.limits(report)} {wording.NEUTRAL}")
     out = io.BytesIO()
     word.save(out)
-    return _timeless(out.getvalue())
-
-
-def _styles(word: Word, report: Report) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
-    section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    normal: Any = word.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
-    normal.paragraph_format.space_after = Pt(5)
-    for name, size in (("Title", 20), ("Heading 1", 14), ("Heading 2", 11.5)):
-        style: Any = word.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor.from_string(INK)
-        style.element.rPr.rFonts.attrib.clear()  # the template names a font of its theme, which would win
-        style.font.name = "Calibri"
-    title: Any = word.styles["Title"].element.pPr
-    title.remove(title.find(qn("w:pBdr")))
-    properties = word.core_properties
-    properties.title, properties.author = xml_text(headline.title(report)), report.comparison.tool.name
-    properties.comments, properties.language = "", "en"
-    properties.created = properties.modified = properties.last_printed = CREATED
-    properties.last_modified_by, properties.revision = report.comparison.tool.name, 1
-
-
-def _run(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, colour: str = INK) -> None:
-    from docx.shared import RGBColor
-
-    run = paragraph.add_run(xml_text(text))
-    run.bold, run.italic = bold, italic
-    run.font.color.rgb = RGBColor.from_string(colour)
-
-
-def _table(word: Word, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> None:
-    """A ruled table whose heading is repeated on each page; widths in centimetres."""
-    table = _ruled(word.add_table(rows=1, cols=len(head)))
-    _fill(table.rows[0], head, bold=True)
-    _mark(table.rows[0], "w:tblHeader")
-    for row in rows:
-        _fill(table.add_row(), row)
-    _widths(table, widths)
-    _after_table(word)
-
-
-def _ruled(table: Any) -> Any:
-    """The table with thin grey rules and room inside its cells."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    room = "".join(f'<w:{edge} w:w="90" w:type="dxa"/>' for edge in ("top", "left", "bottom", "right"))
-    properties = table._tbl.tblPr  # noqa: SLF001 - the library has no other way
-    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>"))
-    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{room}</w:tblCellMar>"))
-    return table
-
-
-def _fill(row: Any, texts: Sequence[str], *, bold: bool = False) -> None:
-    _mark(row, "w:cantSplit")
-    for cell, text in zip(row.cells, texts, strict=True):
-        _tight(cell.paragraphs[0])
-        _run(cell.paragraphs[0], one_line(text), bold=bold)
-
-
-def _mark(row: Any, name: str) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the library has no other way
-
-
-def _widths(table: Any, widths: Sequence[float]) -> None:
-    from docx.shared import Cm
-
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-    for row in table._tbl.tr_lst:  # noqa: SLF001 - asking the library for each cell takes time squared
-        for cell, width in zip(row.tc_lst, widths, strict=True):
-            cell.width = Cm(width)
-
-
-def _tight(paragraph: Any) -> None:
-    from docx.shared import Pt
-
-    paragraph.paragraph_format.space_after = Pt(1)
+    return parts.timeless(out.getvalue())
 
 
 def _stances(word: Word, report: Report) -> None:
@@ -159,14 +66,16 @@ def _stances(word: Word, report: Report) -> None:
         for issue in issues
     ]
     each = 12.6 / len(shown)
-    _table(word, ["Issue", *(shorten(one_line(p.name), 60) for p in shown)], rows, [4, *[each] * len(shown)])
+    parts.table(word, ["Issue", *(shorten(one_line(p.name), 60) for p in shown)], rows, [4, *[each] * len(shown)])
     left_out = []
     if (more := sum(party.positions > 0 for party in report.parties) - len(shown)) > 0:
         left_out.append(count(more, "more party", "more parties"))
     if len(report.issues) > len(issues):
         left_out.append(count(len(report.issues) - len(issues), "more issue"))
     note = "Number of sources: copies of one text, and pieces of one outlet, count once."
-    _run(word.paragraphs[-1], note + (f" Not shown: {' and '.join(left_out)}." if left_out else ""), colour=SOFT)
+    parts.run(
+        word.paragraphs[-1], note + (f" Not shown: {' and '.join(left_out)}." if left_out else ""), colour=parts.SOFT
+    )
 
 
 def _cell(cell: Cell | None) -> str:
@@ -198,12 +107,12 @@ def _agreements(word: Word, report: Report) -> None:
     for group in report.agreement_groups[: MOST["agreements"]]:
         _lead(word, group.issue.label, headline.carried(group))
         _sides(word, group.positions[:2])
-        rest = _after_table(word)
+        rest = parts.after_table(word)
         if len(group.positions) > 2:
             others = dict.fromkeys(f"{one_line(p.who)} in {one_line(p.document.label)}" for p in group.positions[2:])
             named = list(others)[:4]
             more = f" and {len(others) - 4} more" if len(others) > 4 else ""
-            _run(rest, f"Also {'; '.join(named)}{more}", colour=SOFT)
+            parts.run(rest, f"Also {'; '.join(named)}{more}", colour=parts.SOFT)
     _more(word, len(report.agreement_groups), "agreements")
 
 
@@ -212,7 +121,7 @@ def _changes(word: Word, report: Report) -> None:
         return
     word.add_heading(f"Changes ({len(report.changes)})", 1)
     note = "A side that moved; not a contradiction. The earlier statement stands first, where dates tell."
-    _note(word, note)
+    parts.note(word, note)
     for relation in report.changes[: MOST["changes"]]:
         _relation(word, relation, wording.KIND[relation.record.kind])
     _more(word, len(report.changes), "changes")
@@ -222,68 +131,52 @@ def _possible(word: Word, report: Report) -> None:
     if not report.possible:
         return
     word.add_heading("Worth a look", 1)
-    _note(word, wording.WORTH_A_LOOK)
+    parts.note(word, wording.WORTH_A_LOOK)
     for relation in report.possible[: MOST["possible"]]:
         label = wording.LABEL[relation.record.label]
         _relation(word, relation, f"possible {label}, {wording.KIND[relation.record.kind]}")
     _more(word, len(report.possible), "possible")
 
 
-def _note(word: Word, text: str) -> None:
-    """A soft line under a heading, on one page with what follows."""
-    paragraph = word.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
-    _run(paragraph, text, colour=SOFT)
-
-
 def _more(word: Word, number: int, kind: str) -> None:
     if number > MOST[kind]:
-        _run(word.add_paragraph(), f"And {number - MOST[kind]:,} more in the full report.", colour=SOFT)
+        parts.run(word.add_paragraph(), f"And {number - MOST[kind]:,} more in the full report.", colour=parts.SOFT)
 
 
 def _relation(word: Word, relation: RelationView, about: str) -> None:
     _lead(word, relation.issue.label, about)
     _sides(word, (relation.a, relation.b))
-    why = _after_table(word)
-    _run(why, "Why: ", bold=True)
+    why = parts.after_table(word)
+    parts.run(why, "Why: ", bold=True)
     decided = wording.DECIDED_BY[relation.record.decided_by]
     read = ", confirmed by a second reading" if relation.record.second_reading == "confirmed" else ""
-    _run(why, one_line(relation.record.rationale))
-    _run(why, f" (decided by {decided}{read})", colour=SOFT)
+    parts.run(why, one_line(relation.record.rationale))
+    parts.run(why, f" (decided by {decided}{read})", colour=parts.SOFT)
 
 
 def _lead(word: Word, issue: str, about: str) -> None:
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    _run(paragraph, one_line(issue), bold=True)
-    _run(paragraph, f" · {about}", colour=SOFT)
+    parts.run(paragraph, one_line(issue), bold=True)
+    parts.run(paragraph, f" · {about}", colour=parts.SOFT)
 
 
 def _sides(word: Word, positions: Sequence[PositionView]) -> None:
     """Quotations side by side, each under its holder and over its place."""
-    table = _ruled(word.add_table(rows=1, cols=len(positions)))
-    _mark(table.rows[0], "w:cantSplit")
+    table = parts.ruled(word.add_table(rows=1, cols=len(positions)))
+    parts.mark(table.rows[0], "w:cantSplit")
     for cell, position in zip(table.rows[0].cells, positions, strict=True):
         holder = cell.paragraphs[0]
         quotation, place = cell.add_paragraph(), cell.add_paragraph()
         for paragraph in (holder, quotation, place):
-            _tight(paragraph)
+            parts.tight(paragraph)
             paragraph.paragraph_format.keep_with_next = True
-        _run(holder, one_line(position.side), bold=True)
-        _run(holder, f" {position.does}" if position.does else "")
-        _run(quotation, f"“{shorten(one_line(position.quote), QUOTE)}”", italic=True)
+        parts.run(holder, one_line(position.side), bold=True)
+        parts.run(holder, f" {position.does}" if position.does else "")
+        parts.run(quotation, f"“{shorten(one_line(position.quote), QUOTE)}”", italic=True)
         given = wording.ATTRIBUTION[position.record.attribution]
-        _run(place, f"{one_line(position.where)} · {given}", colour=SOFT)
-    _widths(table, [16.6 / len(positions)] * len(positions))
-
-
-def _after_table(word: Word) -> Any:
-    """A paragraph set off from the table above it and from what follows."""
-    from docx.shared import Pt
-
-    paragraph = word.add_paragraph()
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(3), Pt(12)
-    return paragraph
+        parts.run(place, f"{one_line(position.where)} · {given}", colour=parts.SOFT)
+    parts.set_widths(table, [16.6 / len(positions)] * len(positions))
 
 
 def _sources(word: Word, report: Report) -> None:
@@ -298,7 +191,7 @@ def _sources(word: Word, report: Report) -> None:
         )
         for document in report.documents
     ]
-    _table(word, ("", "Outlet", "Date", "Title", "Source"), rows, (0.9, 3.4, 2.3, 5.6, 4.4))
+    parts.table(word, ("", "Outlet", "Date", "Title", "Source"), rows, (0.9, 3.4, 2.3, 5.6, 4.4))
 
 
 def _failures(word: Word, report: Report) -> None:
@@ -313,15 +206,3 @@ def _failures(word: Word, report: Report) -> None:
     ]
     for text in texts:
         word.add_paragraph(xml_text(one_line(text)), style="List Bullet")
-
-
-def _timeless(data: bytes) -> bytes:
-    """The same archive without the time of its making."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            kept.writestr(entry, made.read(name))
-    return out.getvalue()
