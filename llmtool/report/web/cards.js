@@ -37,7 +37,7 @@ function side(position) {
 function how(relation, more) {
   const confirmed = relation.confirmed ? ", confirmed by a second reading" : "";
   return el("p", { class: "how" }, `${more}Decided by ${relation.decided}${confirmed}. `,
-    el("a", { href: `#${relation.id}`, "aria-label": "Link to this finding" }, "#"));
+    el("a", { href: `#${relation.id}`, "aria-label": "Link to this finding" }, "Link"));
 }
 
 function relationCard(relation, level) {

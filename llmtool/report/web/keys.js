@@ -28,7 +28,7 @@ function quote(place) {
   const sides = holder ? (holder.matches(".held") ? [holder] : [...holder.querySelectorAll(".side")]) : [];
   const target = sides[place] && sides[place].querySelector("blockquote a");
   if (target) {
-    cameFrom = target;
+    target.focus();
     go(target.hash.slice(1));
   }
 }

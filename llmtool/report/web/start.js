@@ -102,3 +102,4 @@ openPane(wide.matches);
 showFilters();
 refresh();
 if (state.anchor) show(state.anchor);
+keepAddress(true);
