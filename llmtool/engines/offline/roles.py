@@ -74,6 +74,8 @@ def party_of(role: str) -> str | None:
     front, *linked = _LINK.split(role, maxsplit=1)
     words = front.split()
     plain = [bare(word) for word in words]
+    if plain[-1:] and plain[-1] in _WORKERS | _FOLLOWERS and len(plain) == 1:
+        return None
     at = next((at for at, word in enumerate(plain) if word in ROLES or word.rstrip("s") in ROLES), None)
     if at is not None and (plain[at] in _OF_A_THING or _PAST & set(plain[:at])):
         return None  # "the author of the first study", "the former director"
@@ -108,6 +110,9 @@ _WORKERS: Final = frozenset(
     players miners cleaners prisoners inmates passengers customers guests visitors volunteers members midwives
     cooks""".split()
 )
+
+
+_FOLLOWERS: Final = frozenset("supporters critics opponents fans friends followers backers rivals enemies".split())
 
 
 def _is_worker(front: str) -> bool:
