@@ -45,11 +45,10 @@ evals: $(VENV)/installed ## quality on labelled cases, offline and replayed, hel
 bench: $(VENV)/installed-dev ## timings as ratios
 	$(BIN)/python bench/bench.py
 
-screenshot: $(VENV)/installed ## take the README's picture, with Debian's chromium
+screenshot: $(VENV)/installed-dev ## take the pictures of a report, with Debian's chromium
 	@mkdir -p $(OUT)
 	$(BIN)/llmtool compare tests/data/ferry --engine offline -q -o $(OUT)/ferry.html
-	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=3000 \
-	  --window-size=1400,2050 --screenshot=docs/report.png file://$(abspath $(OUT)/ferry.html)
+	$(BIN)/python docs/screenshots.py $(OUT)/ferry.html docs
 
 format: $(VENV)/installed-dev ## format the code
 	$(BIN)/ruff check --fix-only .
