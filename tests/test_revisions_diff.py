@@ -396,3 +396,10 @@ def test_a_party_is_never_matched_twice() -> None:
     b.party("Bay Ledger ", PartyKind.PERSON)
     assert not difference(b.build(), b.build())
     assert RelationLabel.CHANGE in {relation.label for relation in OLD.relations}
+
+
+def test_a_copy_that_became_an_original_is_told() -> None:
+    """Copies count once, so a document that no longer repeats another one is a change."""
+    documents = tuple(document.model_copy(update={"copy_of": None}) for document in OLD.documents)
+    (change,) = difference(OLD, OLD.model_copy(update={"documents": documents})).documents
+    assert change.edits == (Edit("repeats", "The Quayside Courier, 3 Mar 2031", None),)
