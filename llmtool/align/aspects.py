@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from llmtool.align.items import NUMBERS
 from llmtool.align.vocabulary import UNITS, is_in
@@ -32,19 +33,29 @@ def aspect_of(phrase: str, claims: Sequence[str]) -> str | None:
         rf"|\bcosts? of (?:[\w'’-]+ )?{re.escape(phrase)}(?!\w)",
         re.IGNORECASE,
     )
-    if sum(cost.search(claim) is not None for claim in claims) >= max(1, COSTING * len(claims)):
+    if sum("cost" in claim.casefold() and cost.search(claim) is not None for claim in claims) >= max(
+        1, COSTING * len(claims)
+    ):
         return f"Cost of {_with_article(phrase, claims)}"
     return None
 
 
 def _counts(head: str, claim: str) -> list[str]:
     """The first figure of a claim that counts a thing, in a list; an empty list where none does."""
-    before = re.compile(
-        rf"(?<!\w)({_FIGURE}) (?:of (?:the |its |our )?)?(?:[\w'’-]+ ){{0,2}}?{re.escape(head)}\b", re.IGNORECASE
-    )
-    after = re.compile(rf"\bnumber of (?:the )?{re.escape(head)}(?: [\w'’-]+){{0,2}} ({_FIGURE})", re.IGNORECASE)
-    match = before.search(claim) or after.search(claim)
+    if head not in claim.casefold():
+        return []
+    match = next((found for pattern in _counting(head) if (found := pattern.search(claim))), None)
     return [match.group(1).casefold()] if match else []
+
+
+@lru_cache(maxsize=4096)
+def _counting(head: str) -> tuple[re.Pattern[str], ...]:
+    """``14 of the buses``, and ``number of buses at 14``."""
+    noun = re.escape(head)
+    return (
+        re.compile(rf"(?<!\w)({_FIGURE}) (?:of (?:the |its |our )?)?(?:[\w'’-]+ ){{0,2}}?{noun}\b", re.IGNORECASE),
+        re.compile(rf"\bnumber of (?:the )?{noun}(?: [\w'’-]+){{0,2}} ({_FIGURE})", re.IGNORECASE),
+    )
 
 
 def question_for(label: str, claims: Sequence[str], *, keep: bool) -> str:

@@ -42,7 +42,7 @@ BARE = 2.0
 SMALL = 300
 """Up to this many positions all pairs are weighed; above it each keeps its nearest ``NEIGHBOURS`` only."""
 NEIGHBOURS = 24
-LONGEST = 100
+LONGEST = 50
 """Positions that may share an item, where there are more than ``SMALL``: a commoner one would bring back all pairs."""
 
 
@@ -82,6 +82,7 @@ def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Pl
         for other in following.get(number, {}):
             sums.setdefault(other, 0.0)
         sums.pop(number, None)
+        sums = _most(sums, lengths, following.get(number, {}))
         scores = {
             other: SHARED * value / (lengths[number] * lengths[other])
             + FIELDS * _dot(fields[number], fields[other])
@@ -92,6 +93,14 @@ def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Pl
             scores = dict(heapq.nsmallest(NEIGHBOURS, scores.items(), key=lambda each: (-each[1], each[0])))
         found.append({other: above for other, score in scores.items() if (above := _above(score)) > 0})
     return _both_ways(found)
+
+
+def _most(sums: Mapping[int, float], lengths: Sequence[float], kept: Mapping[int, float]) -> dict[int, float]:
+    """The pairs that share most for their length, and those of ``kept``; all where there are few."""
+    if len(lengths) <= SMALL or len(sums) <= LONGEST:
+        return dict(sums)
+    best = heapq.nsmallest(LONGEST, sums, key=lambda other: (-sums[other] / lengths[other], other))
+    return {other: sums[other] for other in (*best, *kept)}
 
 
 def _above(score: float) -> float:
