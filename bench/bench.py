@@ -6,7 +6,9 @@ Each figure is the median of several runs, taken in turn with what it is compare
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -113,6 +115,88 @@ def overhead(runs: int) -> None:
                 )
 
 
+def page(runs: int) -> None:
+    """The page of 200 documents, 5,000 positions and 3,000 relations: its size, and the time to make and to use it.
+
+    Opening counts until the findings are there; a filter and a search, until the page has been drawn again.
+    """
+    from examples import harbour_comparison
+    from large_run import large_comparison
+
+    from llmtool.report import render
+
+    large = large_comparison()
+    texts = sum(len(document.text.encode()) for document in large.documents)
+    render(harbour_comparison(), "html")
+    pairs = [(seconds(lambda: render(large, "html")), seconds(lambda: render(large, "json"))) for _ in range(runs)]
+    made, ratio = statistics.median(a for a, _ in pairs), statistics.median(a / b for a, b in pairs)
+    pages = {"small": render(harbour_comparison(), "html"), "large": render(large, "html")}
+    size = len(pages["large"].encode())
+    print(f"{'page of 200 documents, size':<42} {size / 1e6:8.1f} MB  {size / texts:5.2f} × its texts")
+    print(f"{'page of 200 documents, make':<42} {made * 1000:8.0f} ms  {ratio:5.2f} × its run file")
+    program = shutil.which("chromium")
+    if program is None or importlib.util.find_spec("playwright") is None:
+        print("page in a browser: skipped, chromium or playwright is not installed")
+        return
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=program, args=root)
+        times: dict[str, list[dict[str, float]]] = {name: [] for name in pages}
+        for name, text in pages.items():
+            Path(folder, f"{name}.html").write_text(text, encoding="utf-8", newline="")
+        for _ in range(runs):
+            for name, taken in times.items():
+                window = browser.new_page(viewport={"width": 1440, "height": 900})
+                address = Path(folder, f"{name}.html").as_uri()
+                opened = seconds(
+                    lambda window=window, address=address: (  # type: ignore[misc]
+                        window.goto(address),
+                        window.wait_for_selector("#contradictions .part", state="attached"),
+                    )
+                )
+                taken.append({"open": opened, **window.evaluate(USE)})
+                window.close()
+        browser.close()
+    for step in times["large"][0]:
+        median = statistics.median(taken[step] for taken in times["large"])
+        ratio = statistics.median(a[step] / b[step] for a, b in zip(times["large"], times["small"], strict=True))
+        print(f"{f'page of 200 documents, {step}':<42} {median * 1000:8.0f} ms  {ratio:5.2f} × a page of 4 documents")
+
+
+USE = """async () => {
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const party = document.querySelector("#filters [name=party]");
+  const choose = (place) => () => {
+    party.selectedIndex = place;
+    party.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const steps = { filter: choose(1), "filter away": choose(0), "jump to the last finding": () => {
+    const ids = document.querySelector("#data").textContent.match(/"r-[^"]+"/g);
+    location.hash = `#${ids[ids.length - 1].slice(1, -1)}`;
+  } };
+  const taken = {};
+  for (const [name, step] of Object.entries(steps)) {
+    const begun = performance.now();
+    step();
+    await drawn();
+    taken[name] = (performance.now() - begun) / 1000;
+  }
+  const begun = performance.now();
+  const box = document.querySelector("#q");
+  box.value = "harbour";
+  box.dispatchEvent(new Event("input"));
+  const told = document.querySelector("#positions-h .few");
+  const before = told.textContent;
+  while (told.textContent === before) await drawn();
+  await drawn();
+  taken.search = (performance.now() - begun) / 1000;
+  return taken;
+}"""
+"""Filters, follows a link and searches in the page; gives seconds by step. The search waits 0.15 s for more letters."""
+
+
 def main() -> None:
     """Run all benchmarks."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -122,6 +206,7 @@ def main() -> None:
     startup(options.sources, options.runs)
     offline(options.sources, options.runs)
     overhead(options.runs)
+    page(max(1, options.runs // 2))
 
 
 if __name__ == "__main__":
