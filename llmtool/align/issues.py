@@ -16,7 +16,7 @@ from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
 from llmtool.words import STOPWORDS, stem, tokens
 
-THRESHOLD = 0.21
+THRESHOLD = 0.19
 """Nearness at which two groups are still one issue; chosen on labelled disputes and articles."""
 JOINING = 0.1
 """Mean likeness at which a position that a proposal left out joins one of its issues."""
