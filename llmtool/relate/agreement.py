@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from llmtool.relate.attitudes import stands_of_both
 from llmtool.relate.causes import causes
 from llmtool.relate.excerpt import excerpt, figure
 from llmtool.relate.figures import FigureMatch, figure_matches, moment_matches
@@ -30,6 +31,7 @@ def agreements(pair: Pair) -> Iterator[Finding]:
     if pair.names_apart or a.conditional != b.conditional:
         return
     yield from _by_stance(pair)
+    yield from _by_one_stand(pair)
     yield from _by_figures(pair, figures)
     for moment in moments[:1]:
         if moment.nearness >= 0.9 and pair.alike >= 0.25:
@@ -54,6 +56,7 @@ def _by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Findin
             enough = pair.contained >= (0.15 if telling else 0.3)
         else:
             enough = same and measured and (match.nearness >= 0.3 or pair.contained >= 0.25)
+        enough = enough or (match.nearness >= 0.8 and pair.contained >= 0.2)
         if enough:
             firm = match.same_thing and same and pair.contained >= 0.6 and len(a.quantities) == len(b.quantities)
             text = pair.told(figure(match.first, a.text), figure(match.second, b.text))
@@ -85,6 +88,15 @@ def _by_stance(pair: Pair) -> Iterator[Finding]:
     if its_own and all(word.asserted for word in words) and weight >= 0.6:
         text = pair.told(excerpt(a.text, words[0].text), excerpt(b.text, words[1].text))
         yield _found(pair, RelationKind.STANCE, firm=False, weight=weight, rationale=text)
+
+
+def _by_one_stand(pair: Pair) -> Iterator[Finding]:
+    """Both want one thing, or neither does."""
+    for found in stands_of_both(pair.a, pair.b, pair.weights)[:1]:
+        if not found.opposed and found.weight >= 1.2 and found.covered >= 0.5 and not pair.conditional:
+            words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
+            text = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
+            yield _found(pair, RelationKind.STANCE, firm=False, weight=found.weight, rationale=text)
 
 
 def _by_words(pair: Pair) -> Iterator[Finding]:

@@ -59,9 +59,14 @@ def judgements_of_both(a: Reading, b: Reading, weights: Mapping[str, float]) -> 
             opposed = first.good != second.good or first.size * second.size < 0
             shared = (first.of & second.of) - a.own - b.own
             if opposed and any(concept not in a.names or concept not in b.names for concept in shared):
-                weight = sum(weights.get(concept, 0.0) for concept in sorted(shared))
-                found.append(Judgements(first, second, weight))
+                weight = _weight(shared, weights)
+                if weight >= min(_weight(side.of - a.own - b.own, weights) for side in (first, second)) / 2:
+                    found.append(Judgements(first, second, weight))
     return tuple(sorted(found, key=lambda each: (-each.weight, each.first.start, each.second.start)))
+
+
+def _weight(concepts: frozenset[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(concept, 0.0) for concept in sorted(concepts))
 
 
 def judgements(reading: Reading) -> tuple[Judgement, ...]:

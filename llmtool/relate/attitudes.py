@@ -99,27 +99,20 @@ def _in_clause(reading: Reading, words: list[Word], low: int) -> Iterator[Stand]
         negated = len(NOT.findall(before)) + (after is not None)
         if _stem(word) in _words("grounds") and not negated:
             continue
-        passive = place > 0 and words[place - 1].text.casefold() in PASSIVE and not whole
+        passive = not whole and place > 0 and words[place - 1].text.casefold() in PASSIVE and word.text.endswith("ed")
         scope = words if whole else words[:place] if passive else words[place + 1 :]
-        towards = _towards(reading, scope, word, end if after is None else after.end())
+        turns, towards = _towards(reading, scope, word, end if after is None else after.end())
         if towards:
-            yield Stand(sign * (-1 if negated % 2 else 1), word.start, end, towards)
+            yield Stand(sign * (-1 if (negated + turns) % 2 else 1), word.start, end, towards)
 
 
-def _towards(reading: Reading, scope: Sequence[Word], cue: Word, start: int) -> dict[str, int]:
-    """What a stand is taken on; ``urged them to reject the deal`` and ``must be rejected`` turn it round."""
-    towards: dict[str, int] = {}
-    turns = 0
+def _towards(reading: Reading, scope: Sequence[Word], cue: Word, start: int) -> tuple[int, dict[str, int]]:
+    """How often a stand is turned round (``urged them to reject it``), and what it is taken on."""
     topical = [word for word in scope if word is not cue and word.topical]
-    for word in topical:
-        if word.start > cue.start and _stem(word) in _words("against"):
-            turns += 1
-            if word is topical[-1]:
-                towards = {concept: -sign for concept, sign in towards.items()}
-        elif not _is_cue(word):
-            inner = len(NOT.findall(reading.text[start : word.start])) if word.start > start else 0
-            towards.setdefault(word.concept, -1 if word.opposite ^ bool((inner + turns) % 2) else 1)
-    return towards
+    last = topical[-1].start if topical else start
+    turns = len(NOT.findall(reading.text[start:last])) if last > start else 0
+    turns += sum(word.start > cue.start and _stem(word) in _words("against") for word in topical)
+    return turns, {word.concept: -1 if word.opposite else 1 for word in reversed(topical) if not _is_cue(word)}
 
 
 def _by_the_holder(reading: Reading, word: Word) -> bool:

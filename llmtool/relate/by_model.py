@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from llmtool.drafts import Aligned, RelationDraft
-from llmtool.relate.candidates import candidates
+from llmtool.relate.candidates import ALL_PAIRS_UP_TO, candidates
 from llmtool.relate.excerpt import excerpt
 from llmtool.relate.finding import Pair
 from llmtool.relate.holders import Holders
@@ -13,6 +14,7 @@ from llmtool.relate.pair_text import Saying, pair_text
 from llmtool.relate.reading import Reading, read
 from llmtool.relate.relation_model import Judgement, RelationModel, Thresholds
 from llmtool.relate.rules import compare_by_rule, concept_weights
+from llmtool.relate.weighing import Seen, weigh
 from llmtool.schema import Certainty, Position, RelationKind, RelationLabel
 
 
@@ -27,7 +29,7 @@ def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: Relat
 
     What a rule calls firm stays as it is. What a rule calls possible becomes firm where the model is nearly sure of the
     same, and is left out where the model is nearly sure that it is nothing. Where no rule speaks, the model alone can
-    find.
+    find. In an issue of few positions it confirms nothing, and what it finds alone is possible at most.
     """
     found = {(draft.a, draft.b): draft for draft in drafts if draft.certainty is Certainty.FIRM}
     for weighed in judged(drafts, aligned, model):
@@ -40,30 +42,56 @@ def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: Relat
 
 @dataclass(frozen=True)
 class Weighed:
-    """A candidate pair that no rule is sure of, what a rule holds for possible, and what the model says."""
+    """A candidate pair, what a rule found in it, what the model says by itself, and what that comes to with the rules
+    and the pairs around it; and whether its issue is so small that little stands around it.
+    """
 
     pair: Pair
     rule: RelationDraft | None
+    seen: Seen
     judgement: Judgement
+    sparse: bool
 
 
 def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> list[Weighed]:
-    """What the model says of every candidate pair for which no rule has a firm finding."""
+    """What the model says of every candidate pair."""
     holders = Holders(aligned)
     readings = {position.id: read(position, holders) for position in aligned.positions}
     weights = concept_weights(readings)
     by_rule = {frozenset((draft.a, draft.b)): draft for draft in drafts}
     pairs: list[tuple[Pair, RelationDraft | None]] = []
     for one, other in candidates(aligned):
-        rule = by_rule.get(frozenset((one, other)))
-        if rule is not None and rule.certainty is Certainty.FIRM:
-            continue
         first, second = holders.in_order(holders.positions[one], holders.positions[other])
         pair = Pair.of(readings[first.id], readings[second.id], weights[first.issue_id], holders)
         if not pair.one_voice_in_one_document:
-            pairs.append((pair, rule))
+            pairs.append((pair, by_rule.get(frozenset((one, other)))))
     judgements = model.judge([_text(pair, holders, model) for pair, _ in pairs])
-    return [Weighed(pair, rule, judgement) for (pair, rule), judgement in zip(pairs, judgements, strict=True)]
+    seen = [
+        Seen(pair.a.position.id, pair.b.position.id, judgement, _marks(pair, rule))
+        for (pair, rule), judgement in zip(pairs, judgements, strict=True)
+    ]
+    final = weigh(seen, model.first, model.second) if model.first and model.second else judgements
+    sizes = Counter(position.issue_id for position in aligned.positions)
+    return [
+        Weighed(*each, one, last, sizes[each[0].a.position.issue_id] <= ALL_PAIRS_UP_TO)
+        for each, one, last in zip(pairs, seen, final, strict=True)
+    ]
+
+
+def _marks(pair: Pair, rule: RelationDraft | None) -> tuple[float, ...]:
+    """The features of ``OWN`` that are no score, in its order."""
+    against = rule is not None and rule.label is not RelationLabel.AGREEMENT
+    firm = rule is not None and rule.certainty is Certainty.FIRM
+    yes = (
+        pair.same_side,
+        pair.one_voice,
+        pair.moved,
+        against and firm,
+        against and not firm,
+        rule is not None and not against,
+    )
+    shared = (min(pair.contained, 1.0), min(pair.alike, 1.0), min(pair.common, 3.0))
+    return (*(float(each) for each in yes), *shared, float(pair.conditional))
 
 
 def _text(pair: Pair, holders: Holders, model: RelationModel) -> tuple[str, str]:
@@ -79,29 +107,33 @@ def _saying(position: Position, reading: Reading, holders: Holders) -> Saying:
 
 
 def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
-    """What stands of a rule's possible finding, or what the model finds where there is none."""
+    """What stands of a rule's finding, or what the model finds where there is none."""
     pair, rule, judgement = weighed.pair, weighed.rule, weighed.judgement
     if rule is not None:
+        if rule.certainty is Certainty.FIRM:
+            return rule
         together = rule.label is RelationLabel.AGREEMENT
         score, limits = (judgement.agreement, model.together) if together else (judgement.contradiction, model.against)
-        if score >= limits.confirms and _may_be_firm(pair, rule.label):
+        if score >= limits.confirms and not weighed.sparse and _may_be_firm(pair, rule.label):
             return replace(rule, certainty=Certainty.FIRM, rationale=f"{rule.rationale}; {READ_ALIKE}")
         if score >= limits.doubts:
             return rule
-    if judgement.contradiction >= judgement.agreement:
-        return _found(pair, judgement.contradiction, model.against, _label(pair))
+    against, agreed = judgement.contradiction, judgement.agreement
+    if against - model.against.possible >= agreed - model.together.possible:
+        return _found(weighed, against, model.against, _label(pair))
     if pair.same_side and not pair.told_twice:
         return None  # a side that says the same again is consistent
-    return _found(pair, judgement.agreement, model.together, RelationLabel.AGREEMENT)
+    return _found(weighed, agreed, model.together, RelationLabel.AGREEMENT)
 
 
 READ_ALIKE = "the trained model reads the two in the same way"
 
 
-def _found(pair: Pair, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
-    if score < limits.possible:
+def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
+    if score < (limits.sparse if weighed.sparse else limits.possible):
         return None
-    firm = score >= limits.firm and _may_be_firm(pair, label)
+    pair = weighed.pair
+    firm = score >= limits.firm and not weighed.sparse and _may_be_firm(pair, label)
     told = pair.told(excerpt(pair.a.text), excerpt(pair.b.text))
     return RelationDraft(
         a=pair.a.position.id,

@@ -117,7 +117,7 @@ def _on_one_side(pair: Pair) -> bool:
 def _is_firm(found: Opposition, pair: Pair) -> bool:
     """Thresholds where four of five such findings were right, and nine of ten of them together."""
     if not found.strong:
-        return found.how == "negation" and found.shared >= 1.6 and pair.contained >= 0.6
+        return False
     if found.how == "demand":
         return found.shared >= 0.6 and found.covered >= 0.4
     if found.how == "denial":
@@ -128,7 +128,7 @@ def _is_firm(found: Opposition, pair: Pair) -> bool:
             or (found.shared >= 0.6 and pair.contained >= 0.45)
             or (found.shared >= 0.3 and pair.contained >= 0.6)
         )
-    return found.shared >= 0.6 and pair.contained >= 0.3
+    return found.shared >= 0.6 and pair.contained >= 0.3 and found.beside >= 0.3
 
 
 def _found(kind: RelationKind, firm: bool, weight: float, rationale: str) -> Finding:

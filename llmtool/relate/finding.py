@@ -13,7 +13,14 @@ from llmtool.schema import Modality, RelationKind, RelationLabel
 
 _BARGAINS = frozenset({Modality.DEMANDS, Modality.OFFERS, Modality.CONDITIONAL})
 """What a side would have or give: two such figures are two wishes, not two accounts of one fact."""
-_TERMS = re.compile(r"\bdemands?\b|\boffer(?:s|ed|ing)?\b|\bsettle for\b|\bon the table\b", re.IGNORECASE)
+_TERMS = re.compile(
+    r"\b(?:demand(?:s|ed|ing)?|offer(?:s|ed|ing)?|settle for|on the table|(?:un)?acceptable|open to|prepared to"
+    r"|(?:would|could) accept)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:must|should|needs?|has to|have to|wants?|wanted|ready to|no (?:less|more) than)\b", re.IGNORECASE
+)
 
 _ONE_OCCASION = 7
 """Days between two reports of one statement; later the speaker may be saying it again."""
@@ -138,6 +145,11 @@ class Pair:
         if self.same_side or not (ours or theirs):
             return False
         return not self.a.position.modality == self.b.position.modality == Modality.DEMANDS
+
+    @property
+    def both_bargain(self) -> bool:
+        """Does each of the two say what it would have or give?"""
+        return all(_bargains(side) or _WISH.search(side.position.claim) for side in (self.a, self.b))
 
     @property
     def terms(self) -> bool:

@@ -47,6 +47,7 @@ _TURNS = frozenset(
 _NOT = frozenset("not never cannot refuse refused refuses nothing none no".split())
 _KNOWN = frozenset("the these those our their its both".split())
 _MORE_OF = frozenset("another further additional extra".split())
+_ADDS = frozenset("add adds added adding".split())
 _GLUE = frozenset("of the a an its their his her our those these all".split())
 _CONTAINERS = frozenset(
     "case cases number pair pairs list set group death deaths kind kinds share piece pieces".split()
@@ -128,7 +129,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | 
         return None
     if dimension == "count" and before in _KNOWN and high <= 12:
         return None  # "the two countries" counts nothing, it points to them
-    if before in _MORE_OF or following[:1] == ["more"]:
+    added = any(token.text in _ADDS for token in tokens[max(0, number.first - 2) : number.first])
+    if before in _MORE_OF or following[:1] == ["more"] or added:
         dimension = "more"
         place += following[:1] == ["more"]
     start, end = tokens[number.first].start, tokens[number.last + used - 1].end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -36,6 +37,8 @@ class Opposition:
     strong: bool
     covered: float
     """How much of what one position turns round the other position has: 1 is all of it."""
+    beside: float
+    """Weight of what both have within three words of the concept."""
 
 
 def oppositions(a: Reading, b: Reading, weights: Mapping[str, float]) -> tuple[Opposition, ...]:
@@ -97,6 +100,7 @@ def _turned_by(
             how,
             strong,
             held / max(0.1, everything),
+            math.fsum(weights.get(each, 0.0) for each in _beside(turning, word) & _beside(straight, other)),
         )
 
 
@@ -132,7 +136,16 @@ def _refused_by(
         words = tuple(asking.spoken[each] for each in sorted(rest, key=lambda each: (-weights[each], each)))
         first, second = (ask.text, no.text) if swapped else (no.text, ask.text)
         yield Opposition(
-            "demand", first, second, 0.0, shared, words, "demand", strong=True, covered=shared / max(0.1, everything)
+            "demand",
+            first,
+            second,
+            0.0,
+            shared,
+            words,
+            "demand",
+            strong=True,
+            covered=shared / max(0.1, everything),
+            beside=shared,
         )
 
 
@@ -182,6 +195,13 @@ def _one_subject(first: Reading, one: Word, second: Reading, other: Word) -> boo
 def speaks_for_itself(reading: Reading, word: Word) -> bool:
     """Is the holder the one of whom the word is said?"""
     return not _before(reading, word) - reading.own
+
+
+def _beside(reading: Reading, word: Word) -> frozenset[str]:
+    """Concepts within three topical words of a word."""
+    topical = [each for each in reading.words if each.topical or each is word]
+    place = topical.index(word)
+    return frozenset(each.concept for each in topical[max(0, place - 3) : place + 4] if each is not word)
 
 
 def _before(reading: Reading, word: Word) -> frozenset[str]:

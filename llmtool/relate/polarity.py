@@ -41,6 +41,7 @@ _DETERMINERS = frozenset("the a an its their his her our any this that these tho
 PASSIVE = frozenset("is are was were be been being am isn't aren't wasn't weren't remains called".split())
 """Words after which a participle or an adjective speaks of what stands before."""
 _LINKS = frozenset("stay stays stayed remain remains remained keep keeps kept".split())
+_KEEPS_OFF = frozenset("prevent prevents prevented preventing avoid avoids avoided avoiding avert averted".split())
 _LIMITED = frozenset("late slowly partly partially poorly weakly badly barely hardly".split())
 """What is done late or partly is done, and yet not quite."""
 _SKIPPED_BY_PIVOT = frozenset("any single longer yet really been be being even likely".split())
@@ -150,8 +151,8 @@ def scan(text: str, own: frozenset[str]) -> tuple[tuple[Word, ...], tuple[Pivot,
         words.append(
             Word(found[place].group(), found[place].start(), concept, turned, topical, capital, opposite, asserted)
         )
-        if opposite and concept == "accept":
-            subordinate = True  # what is rejected is named, not asserted
+        if (opposite and concept == "accept") or word in _KEEPS_OFF:
+            subordinate = True  # what is rejected or prevented is named, not asserted
         if current is not None:
             current.take(words[-1], found[place + width - 1].end())
         place += width

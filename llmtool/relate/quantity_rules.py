@@ -38,6 +38,7 @@ def by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
     """Two figures for one thing that can't both be right."""
     yield from _by_denied_figures(pair)
     if pair.bargaining:
+        yield from _by_terms(pair, figures)
         return
     for match in figures:
         first, second = match.first, match.second
@@ -51,6 +52,15 @@ def by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
             kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
             rationale = pair.told(figure(first, pair.a.text), figure(second, pair.b.text))
             yield _found(kind, firm, match.nearness + pair.contained, rationale)
+
+
+def _by_terms(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    """One demands seventy where the other offers twenty: what they want differs, not what they say is so."""
+    for match in figures:
+        near = match.same_thing or (match.nearness >= 0.6 and pair.contained >= 0.25)
+        if pair.both_bargain and match.disjoint and near:
+            rationale = pair.told(figure(match.first, pair.a.text), figure(match.second, pair.b.text))
+            yield _found(RelationKind.STANCE, firm=False, weight=match.nearness, rationale=rationale)
 
 
 def _by_denied_figures(pair: Pair) -> Iterator[Finding]:
