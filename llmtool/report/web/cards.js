@@ -84,7 +84,7 @@ function ties(position) {
     const other = relation.a === position ? relation.b : relation.a;
     list.append(el("li", { class: `${relation.label[0]} ${relation.firm ? "firm" : "possible"}` },
       el("a", { href: `#${relation.id}` }, el("span", { "aria-hidden": "true" }, `${SIGNS[relation.label[0]]} `),
-        relation.firm ? "" : "possible ", `${relation.label[1]}: `, name(sideName(other)))));
+        relation.firm ? "" : "possible ", `${relation.label[1]}: `, name(sideName(other)), ` (${other.number})`)));
   }
   if (position.relations.length > TIES) list.append(el("li", {}, `and ${position.relations.length - TIES} more`));
   return position.relations.length ? list : null;
