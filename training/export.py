@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import torch
 from data import LABELS
@@ -15,8 +16,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
-def export(encoder: Encoder, weights: Path, folder: Path, thresholds: dict[str, dict[str, float]]) -> None:
-    """Write the three files; ``weights`` is the folder of the encoder that training started from."""
+def export(encoder: Encoder, weights: Path, folder: Path, own: dict[str, Any]) -> None:
+    """Write the three files; ``weights`` is the folder of the encoder that training started from,
+    ``own`` what llmtool adds to config.json.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     start = json.loads((weights / "config.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
@@ -30,7 +33,7 @@ def export(encoder: Encoder, weights: Path, folder: Path, thresholds: dict[str, 
         "model_type": "bert",
         "num_hidden_layers": start["num_hidden_layers"],
         "hidden_size": start["hidden_size"],
-        "llmtool": {"reads": "holders", "thresholds": thresholds},
+        "llmtool": {"reads": "holders", **own},
     }
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 

@@ -1,79 +1,204 @@
-"""Thresholds from development disputes, and how far a score can be trusted, as a picture."""
+"""Weights and thresholds from development disputes, and how far a score can be trusted, as a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from llmtool import pipeline
+from llmtool.config import ChosenEngine, EngineChoice
+from llmtool.drafts import Aligned
+from llmtool.evaluate import Case
 from llmtool.evaluate.disputes import Dispute, as_aligned
+from llmtool.evaluate.score import score as score_case
 from llmtool.relate.by_model import Weighed, judged
-from llmtool.relate.relation_model import RelationModel
+from llmtool.relate.relation_model import Judgement, RelationModel
 from llmtool.relate.rules import compare_by_rule
-from llmtool.schema import RelationLabel
+from llmtool.relate.weighing import AROUND, OWN, surroundings, weigh
+from llmtool.schema import Certainty, RelationLabel
 
-FIRM = {"contradiction": 0.80, "agreement": 0.70}
-"""The precision that firm findings of the model alone must have on development disputes; the aims are 0.05 lower."""
-POSSIBLE = {"contradiction": 0.38, "agreement": 0.55}
-"""The same for possible ones, those of the model that are firm included."""
+FIRM = {"contradiction": 0.82, "agreement": 0.70}
+"""The precision that firm findings must have on disputes with positions given."""
+POSSIBLE = {"contradiction": 0.45, "agreement": 0.45}
+"""The same for all findings, firm and possible."""
 CONFIRMED = 0.85
 """The same for possible findings of a rule that the model makes firm."""
+SPARSE = {"contradiction": 0.25, "agreement": 0.35}
+"""The same for findings in issues of few positions, on the eval cases."""
+UNCLEAR = "unclear"
 DOUBTED = 0.25
-"""A rule's possible finding is left out where so few of its like, as the model sees them, are right."""
+"""A rule's possible finding is left out where so few of its like, as the scores have it, are right."""
 FEWEST = 8
 """Findings below which a precision says nothing."""
+FOLDS = 9
+RIDGE = 1.0
 STEPS = [step / 100 for step in range(2, 100)]
 
 Row = tuple[float, bool]
 """A score, and whether the label is right."""
+LABELLED = ("contradiction", "agreement")
 
 
 @dataclass(frozen=True)
 class Found:
-    """The thresholds in the form of config.json, and all scores of the development disputes by label."""
+    """What goes into config.json, and all scores of the development disputes by label."""
 
-    thresholds: dict[str, dict[str, float]]
+    own: dict[str, Any]
     scores: dict[str, list[Row]]
 
 
-def choose_thresholds(disputes: Sequence[Dispute], model: RelationModel) -> Found:
-    """The lowest scores from which on the model is right often enough, for each of its parts; printed as well."""
-    alone: dict[str, list[Row]] = {"contradiction": [], "agreement": []}
-    beside: dict[str, list[Row]] = {"contradiction": [], "agreement": []}
-    scores: dict[str, list[Row]] = {"contradiction": [], "agreement": []}
-    for dispute in disputes:
-        aligned = as_aligned(dispute)
-        for weighed in judged(compare_by_rule(aligned), aligned, model):
-            true = _true(dispute, weighed)
-            against, together = weighed.judgement.contradiction, weighed.judgement.agreement
-            scores["contradiction"].append((against, true == "contradiction"))
-            scores["agreement"].append((together, true == "agreement"))
-            if weighed.rule is not None:
-                label = "agreement" if weighed.rule.label is RelationLabel.AGREEMENT else "contradiction"
-                beside[label].append((together if label == "agreement" else against, true == label))
+@dataclass(frozen=True)
+class Judged:
+    """A dispute or a case with what the model alone says of its pairs, and the true label of each."""
+
+    weighed: list[Weighed]
+    true: list[str]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Scores where no rule has found anything, and where one has found something possible."""
+
+    alone: list[Row]
+    unsure: list[Row]
+
+
+def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: RelationModel) -> Found:
+    """Fit the weights of both steps, and choose thresholds on scores that each dispute got from the others' weights.
+
+    Disputes have their positions given; the eval cases show how pairs look after extraction and alignment, where most
+    issues have few positions.
+    """
+    known = [_of_dispute(each, model) for each in disputes]
+    found = [_of_case(each, model) for each in cases]
+    scored: list[tuple[Judged, list[Judgement]]] = []
+    for fold in range(FOLDS):
+        first, second = _fitted([each for place, each in enumerate(known) if place % FOLDS != fold])
+        scored += [(each, weigh([one.seen for one in each.weighed], first, second)) for each in known[fold::FOLDS]]
+    first, second = _fitted(known)
+    in_cases = [(each, weigh([one.seen for one in each.weighed], first, second)) for each in found]
+    rows = [_rows(scored, sparse=False), _rows(in_cases, sparse=True), _rows(in_cases, sparse=False)]
+    thresholds = {label: _thresholds(rows[0][label], rows[1][label], label) for label in LABELLED}
+    for label in LABELLED:
+        print(f"{label}: {thresholds[label]}")
+        for names, weights in ((OWN, first[label]), ((*OWN, *AROUND), second[label])):
+            print("  " + ", ".join(f"{name} {weight:.2f}" for name, weight in zip(names, weights, strict=False)))
+        for step in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+            told = [f"{_told(own[label].alone, step)}, unsure rule {_told(own[label].unsure, step)}" for own in rows]
+            print(f"  from {step:.2f}  disputes {told[0]}; cases, few positions {told[1]}; more {told[2]}")
+    scores: dict[str, list[Row]] = {label: [] for label in LABELLED}
+    for each, final in scored:
+        for score, true in zip(final, each.true, strict=True):
+            for label in LABELLED:
+                scores[label].append((getattr(score, label), true == label))
+    rounded = [{label: [round(w, 4) for w in own] for label, own in step.items()} for step in (first, second)]
+    return Found({"first": rounded[0], "second": rounded[1], "thresholds": thresholds}, scores)
+
+
+def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> dict[str, Rows]:
+    """The scores that a threshold of each label decides on, from issues of few positions or of more."""
+    rows = {label: Rows([], []) for label in LABELLED}
+    for each, final in scored:
+        for weighed, score, true in zip(each.weighed, final, each.true, strict=True):
+            rule = weighed.rule
+            if (
+                true == UNCLEAR
+                or weighed.sparse is not sparse
+                or (rule is not None and rule.certainty is Certainty.FIRM)
+            ):
+                continue
+            against, together = score.contradiction, score.agreement
+            if rule is not None:
+                ruled = "agreement" if rule.label is RelationLabel.AGREEMENT else "contradiction"
+                rows[ruled].unsure.append((together if ruled == "agreement" else against, true == ruled))
             elif against >= together:
-                alone["contradiction"].append((against, true == "contradiction"))
+                rows["contradiction"].alone.append((against, true == "contradiction"))
             elif not weighed.pair.same_side or weighed.pair.told_twice:
-                alone["agreement"].append((together, true == "agreement"))
-    chosen = {
-        label: {
-            "firm": _lowest(alone[label], FIRM[label]),
-            "possible": _lowest(alone[label], POSSIBLE[label]),
-            "confirms": _lowest(beside[label], CONFIRMED),
-            "doubts": _doubts(beside[label]),
-        }
-        for label in alone
+                rows["agreement"].alone.append((together, true == "agreement"))
+    return rows
+
+
+def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
+    possible = _lowest(given.alone, POSSIBLE[label])
+    return {
+        "firm": _lowest(given.alone, FIRM[label]),
+        "possible": possible,
+        "confirms": _lowest(given.unsure, CONFIRMED),
+        "sparse": max(possible, _enough(few.alone, SPARSE[label])),
+        "doubts": min(possible, _doubts([*given.unsure, *few.unsure])),
     }
-    for label, own in chosen.items():
-        print(f"{label}: {own}")
-        for step in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98):
-            print(f"  from {step:.2f}  alone {_told(alone[label], step)}  beside a rule {_told(beside[label], step)}")
-    return Found(chosen, scores)
 
 
-def _true(dispute: Dispute, weighed: Weighed) -> str:
-    pair = frozenset((weighed.pair.a.position.id, weighed.pair.b.position.id))
-    label = dispute.labels[pair].label if pair in dispute.labels else "neutral"
-    return "contradiction" if label == "change" else label
+def _of_dispute(dispute: Dispute, model: RelationModel) -> Judged:
+    aligned = as_aligned(dispute)
+    weighed = judged(compare_by_rule(aligned), aligned, model)
+    true = []
+    for each in weighed:
+        label = dispute.labels.get(frozenset((each.seen.a, each.seen.b)))
+        true.append("neutral" if label is None else "contradiction" if label.label == "change" else label.label)
+    return Judged(weighed, true)
+
+
+def _of_case(case: Case, model: RelationModel) -> Judged:
+    """The pairs of a case as the offline engine comes to them, with the labels that its positions stand for."""
+    engine = pipeline.make_engine(ChosenEngine(EngineChoice.OFFLINE, "asked for"), folder=Path())
+    comparison = pipeline.compare(case.ingested, engine, judge=False)
+    aligned = Aligned(
+        comparison.documents, comparison.parties, comparison.speakers, comparison.issues, comparison.positions
+    )
+    stands_for = {each.id: each.gold for each in score_case(case, comparison).predicted}
+    labels = {frozenset((each.a, each.b)): each for each in case.relations}
+    weighed = judged(compare_by_rule(aligned), aligned, model)
+    true = []
+    for each in weighed:
+        ids = [frozenset((a, b)) for a in stands_for[each.seen.a] for b in stands_for[each.seen.b]]
+        found = [labels[pair] for pair in ids if pair in labels]
+        name = "neutral" if not found else str(found[0].label) if found[0].clear else UNCLEAR
+        true.append("contradiction" if name == "change" else name)
+    return Judged(weighed, true)
+
+
+def _fitted(known: Sequence[Judged]) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """The weights of both steps; a pair whose readers differ teaches nothing."""
+    kept = [true != UNCLEAR for each in known for true in each.true]
+    true = [label for each in known for label in each.true if label != UNCLEAR]
+    own = list(compress((one.seen.own for each in known for one in each.weighed), kept))
+    first = {label: _logistic(own, [each == label for each in true]) for label in LABELLED}
+    both = []
+    for each in known:
+        seen = [one.seen for one in each.weighed]
+        so_far = [
+            Judgement(_score(first["contradiction"], one.own), _score(first["agreement"], one.own)) for one in seen
+        ]
+        both += [[*one.own, *around] for one, around in zip(seen, surroundings(seen, so_far), strict=True)]
+    both = list(compress(both, kept))
+    return first, {label: _logistic(both, [each == label for each in true]) for label in LABELLED}
+
+
+def _logistic(features: Sequence[Sequence[float]], right: Sequence[bool]) -> list[float]:
+    """Weights of a logistic regression with a ridge, in the units of the features, the constant last."""
+    raw = np.array(features, dtype=np.float64)
+    mean, spread = raw.mean(0), raw.std(0) + 1e-6
+    scaled = np.column_stack([(raw - mean) / spread, np.ones(len(raw))])
+    target = np.array(right, dtype=np.float64)
+    ridge = np.append(np.full(raw.shape[1], RIDGE), 1e-6)
+    weights = np.zeros(scaled.shape[1])
+    for _ in range(40):
+        share = 1 / (1 + np.exp(-scaled @ weights))
+        slope = scaled.T @ (share - target) + ridge * weights
+        weights -= np.linalg.solve((scaled.T * (share * (1 - share))) @ scaled + np.diag(ridge), slope)
+    plain = weights[:-1] / spread
+    return [*(float(each) for each in plain), float(weights[-1] - plain @ mean)]
+
+
+def _score(weights: Sequence[float], features: Sequence[float]) -> float:
+    total = weights[-1] + sum(w * x for w, x in zip(weights[:-1], features, strict=True))
+    return float(1 / (1 + np.exp(-total)))
 
 
 def _lowest(rows: Iterable[Row], precision: float) -> float:
@@ -83,6 +208,15 @@ def _lowest(rows: Iterable[Row], precision: float) -> float:
         if len(right) < FEWEST:
             break
         if sum(right) >= precision * len(right):
+            return step
+    return 1.01
+
+
+def _enough(rows: Iterable[Row], precision: float) -> float:
+    """The lowest score from which on so many are right, or hardly any are found."""
+    for step in STEPS:
+        right = [hit for score, hit in rows if score >= step]
+        if len(right) < FEWEST or sum(right) >= precision * len(right):
             return step
     return 1.01
 
@@ -105,11 +239,11 @@ def reliability(found: Found) -> str:
     """An SVG: of the pairs that the model scores alike, how many are what it says."""
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 330" font-family="sans-serif" font-size="12">',
-        "<title>Score of the relation model and share that is right, on development disputes</title>",
+        "<title>Score and share that is right, on development disputes</title>",
         '<rect width="420" height="330" fill="#fff"/>',
         '<path d="M60 20V280H400" fill="none" stroke="#333"/>',
         '<path d="M60 280L400 20" stroke="#aaa" stroke-dasharray="4 4"/>',
-        '<text x="230" y="318" text-anchor="middle">score of the model</text>',
+        '<text x="230" y="318" text-anchor="middle">score</text>',
         '<text x="18" y="150" text-anchor="middle" transform="rotate(-90 18 150)">share that is right</text>',
     ]
     for tenth in range(0, 11, 2):

@@ -17,9 +17,10 @@ from data import Sampler, Sampling, read_pairs
 from encoder import Encoder, load
 from export import export
 from learn import Schedule, fit
-from measure import choose_thresholds, reliability
+from measure import calibrate, reliability
 from tokenizers import Tokenizer
 
+from llmtool.evaluate import load_cases
 from llmtool.evaluate.disputes import Part, figures, read_disputes
 from llmtool.evaluate.external import as_text
 from llmtool.relate.relation_model import RelationModel
@@ -62,8 +63,8 @@ def main() -> None:
     if options.stages in {"both", "disputes"}:
         _stage(f"disputes-{options.stages}", epochs, encoder, options.out)
     export(encoder, weights, options.model, {})
-    found = choose_thresholds(disputes[Part.DEV], RelationModel(options.model))
-    export(encoder, weights, options.model, found.thresholds)
+    found = calibrate(disputes[Part.DEV], load_cases(options.cases), RelationModel(options.model))
+    export(encoder, weights, options.model, found.own)
     model = RelationModel(options.model)
     if options.plot:
         options.plot.write_text(reliability(found), encoding="utf-8")
@@ -98,6 +99,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, help="folder of a BERT encoder: config.json, model.safetensors")
     parser.add_argument("--out", type=Path, default=Path("out/training"), help="folder of checkpoints")
     parser.add_argument("--model", type=Path, default=Path("llmtool/relate/model"), help="folder for the model")
+    parser.add_argument("--cases", type=Path, default=Path("evals/cases"), help="folder of the eval cases")
     parser.add_argument("--plot", type=Path, help="file for the reliability plot (SVG)")
     parser.add_argument("--stages", choices=("both", "pairs", "disputes"), default="both", help="for the ablation")
     parser.add_argument("--threads", type=int, default=2)

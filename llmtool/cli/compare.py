@@ -15,7 +15,7 @@ from llmtool.cli.console import note
 from llmtool.cli.known import BaselineOption, hold_against, read_baseline
 from llmtool.cli.output import Format, check_outputs, check_printable, show_brief, show_summary, write
 from llmtool.cli.progress import progress, spent
-from llmtool.cli.run_options import AllowPrivate, RunOptions, takes_run_options
+from llmtool.cli.run_options import AllowPrivate, RelationModelOption, RunOptions, takes_run_options
 from llmtool.config import CachePolicy
 
 __all__ = ["EXAMPLES", "EXTRACT_EXAMPLES", "AllowPrivate", "FailOn", "FormatOption", "Outputs", "compare", "extract"]
@@ -77,6 +77,7 @@ def compare(
     ] = [],  # noqa: B006
     baseline: BaselineOption = None,
     brief: Annotated[bool, typer.Option("--brief", help="Print one screen, not the summary.")] = False,
+    relation_model: RelationModelOption = None,
     *,
     options: RunOptions,
 ) -> None:
@@ -86,7 +87,7 @@ def compare(
     check_outputs(output)
     check_printable(format)
     answers = read_baseline(baseline)
-    result = _run(sources, options, judge=True)
+    result = _run(sources, options, judge=True, relation_model=relation_model)
     if result is None:
         return
     known = hold_against(result, answers, baseline, quiet=options.quiet)
@@ -116,16 +117,20 @@ def extract(
     raise typer.Exit(_exit_code(result, []))
 
 
-def _run(sources: list[str], options: RunOptions, *, judge: bool) -> Comparison | None:
+def _run(
+    sources: list[str], options: RunOptions, *, judge: bool, relation_model: Path | None = None
+) -> Comparison | None:
     """Read and compare; None after a dry run."""
     from llmtool import align, pipeline
 
     policy, chosen = options.policy, options.chosen()
     rules = align.load_parties(options.parties) if options.parties else None
+    engine = pipeline.make_engine(
+        chosen, rules=rules, policy=policy, folder=options.folder, relation_model=relation_model
+    )
     if not options.quiet:
         model = f" {chosen.llm.model}" if chosen.llm else ""
-        note(f"engine: {chosen.name}{model} ({chosen.reason})")
-    engine = pipeline.make_engine(chosen, rules=rules, policy=policy, folder=options.folder)
+        note(f"engine: {chosen.name}{model} ({engine.info().reason})")
     try:
         with progress(options.quiet, engine.usage) as bars:
             ingested = pipeline.read(

@@ -48,15 +48,17 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which score on the model speaks, for each of the two labels; chosen on development disputes.
+    """From which score on there is a finding, for each of the two labels; chosen on development disputes.
 
-    ``firm``: alone, it stakes its name. ``possible``: alone, it is worth a look. ``confirms``: a rule's possible
-    finding becomes firm. ``doubts``: below it a rule's possible finding is left out.
+    ``firm`` and ``possible`` are for the model alone. What a rule holds for possible is firm from ``confirms`` on, and
+    left out below ``doubts``. In an issue of few positions, where little stands around a pair, the model alone finds
+    something possible from ``sparse`` on, and nothing firm.
     """
 
     firm: float = 0.97
     possible: float = 0.6
     confirms: float = 0.9
+    sparse: float = 0.8
     doubts: float = 0.02
 
 
@@ -74,6 +76,8 @@ class RelationModel:
         given = own.get("thresholds", {})
         self.against = Thresholds(**given.get("contradiction", {}))
         self.together = Thresholds(**given.get("agreement", {}))
+        self.first: dict[str, list[float]] = own.get("first", {})
+        self.second: dict[str, list[float]] = own.get("second", {})
         self._longest = min(LONGEST, int(config.get("max_position_embeddings", LONGEST)) - 2)
         self._loaded: tuple[InferenceSession, Tokenizer] | None = None
 

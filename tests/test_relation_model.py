@@ -1,0 +1,369 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from relate_cases import Said, aligned
+from typer.testing import CliRunner
+
+import llmtool
+from llmtool import pipeline
+from llmtool.cli import app, eval_options
+from llmtool.config import ChosenEngine, EngineChoice, LlmSettings
+from llmtool.drafts import RelationDraft
+from llmtool.errors import UsageError
+from llmtool.evaluate import disputes
+from llmtool.relate import compare_offline, finish
+from llmtool.relate.pair_text import Saying, pair_text
+from llmtool.relate.relation_model import Judgement, RelationModel, Thresholds, built_in
+from llmtool.relate.weighing import AROUND, OWN, Seen, surroundings, weigh
+from llmtool.schema import Certainty, RelationLabel
+
+MODEL = Path(llmtool.__file__).parent / "relate" / "model"
+BOARD, UNION = "Harbour Board", "Fishers' Union"
+UNSEEN = ("The harbour mouth was dredged by night.", "Nobody has touched the sandbank since the storm.")
+"""No rule sees anything in this pair."""
+PAIRS = [
+    (
+        "Harbour Board: The quay will open in May.",
+        "Fishers' Union, other side, same day: No ship will moor before June.",
+    ),
+    ("Harbour Board: Six berths are free.", "Harbour Board, same side, weeks later: The berths are full."),
+    ("a", "b"),
+    ("Fishers' Union: The crane is safe.", "Harbour Board, other side, undated: The crane is sound. " * 30),
+]
+
+
+class Says:
+    """A judge that gives every pair the scores it was told to, and notes what it was asked."""
+
+    tells_holders = True
+    first: Mapping[str, list[float]] = {}
+    second: Mapping[str, list[float]] = {}
+
+    def __init__(self, against: float = 0.0, together: float = 0.0) -> None:
+        self.says = Judgement(against, together)
+        self.against = self.together = Thresholds(firm=0.9, possible=0.5, confirms=0.8, sparse=0.7, doubts=0.1)
+        self.asked: list[tuple[str, str]] = []
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """The scores that it was told to give."""
+        self.asked += pairs
+        return [self.says for _ in pairs]
+
+
+@pytest.fixture
+def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count every issue as one of many positions."""
+    monkeypatch.setattr("llmtool.relate.by_model.ALL_PAIRS_UP_TO", 0)
+
+
+def judged(judge: Says, *said: Said, copies: Mapping[str, str] | None = None) -> tuple[RelationDraft, ...]:
+    given = aligned(said, copies=dict(copies or {}))
+    finished = {(r.a, r.b) for r in finish(compare_offline(given, judge), given)}  # type: ignore[arg-type]
+    drafts = compare_offline(given, judge)  # type: ignore[arg-type]
+    assert len(finished) <= len(drafts)
+    return drafts
+
+
+def copied(tmp_path: Path, **changes: object) -> Path:
+    """The model that ships, with another config.json."""
+    folder = tmp_path / "other"
+    shutil.copytree(MODEL, folder)
+    config = {"id2label": {"0": "CONTRADICTION", "1": "ENTAILMENT", "2": "NEUTRAL"}, **changes}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    return folder
+
+
+def test_the_model_ships_and_is_small() -> None:
+    """The three files of the relation model lie in the package and weigh at most 25 MB together."""
+    files = sorted(file.name for file in MODEL.iterdir())
+    assert files == ["config.json", "model.onnx", "tokenizer.json"]
+    assert sum(file.stat().st_size for file in MODEL.iterdir()) <= 25_000_000
+    assert built_in() is not None
+
+
+def test_a_judgement_depends_on_the_pair_alone() -> None:
+    """A pair has the same scores alone, beside others, in any order, and from a model that is loaded again."""
+    whole = RelationModel(MODEL).judge(PAIRS)
+    again = RelationModel(MODEL)
+    assert [again.judge([pair])[0] for pair in PAIRS] == whole
+    mixed = [*PAIRS, *PAIRS]
+    random.Random(3).shuffle(mixed)  # noqa: S311 - an order, no secret
+    assert again.judge(mixed) == [whole[PAIRS.index(pair)] for pair in mixed]
+    assert again.judge([]) == []
+
+
+def test_the_model_tells_a_plain_contradiction_from_nothing() -> None:
+    """The model that ships holds a flat denial for a contradiction, and two unrelated claims for nothing."""
+    day = dt.date(2031, 5, 2)
+    said = Saying(BOARD, "Ada Holt", day, "Ada Holt said the dredger had damaged the mussel beds.")
+    denied = Saying(UNION, "Bo Lind", day, "Bo Lind said the dredger had not damaged the mussel beds.")
+    other = Saying(UNION, "Bo Lind", day, "Bo Lind said the canteen would close for lunch on Fridays.")
+    flat, unrelated = RelationModel(MODEL).judge([pair_text(said, denied), pair_text(said, other)])
+    assert flat.contradiction > 0.5 > unrelated.contradiction
+    assert unrelated.agreement < 0.5
+
+
+def test_the_text_of_a_pair_tells_who_and_when() -> None:
+    """Side, speaker and the time between the two stand in words before the second claim."""
+    one = Saying(BOARD, "Ada Holt", dt.date(2031, 5, 2), "The quay is safe.")
+    later = Saying(BOARD, "Bo Lind", dt.date(2031, 5, 5), "The quay is closed.")
+    other = Saying(UNION, "", None, "The quay leaks.")
+    assert pair_text(one, later) == (
+        f"{BOARD}: The quay is safe.",
+        f"{BOARD}, same side, days later: The quay is closed.",
+    )
+    assert pair_text(one, one)[1].startswith(f"{BOARD}, same speaker, same day:")
+    assert pair_text(one, other)[1].startswith(f"{UNION}, other side, undated:")
+
+
+@pytest.mark.usefixtures("crowded")
+def test_the_model_finds_what_no_rule_sees() -> None:
+    """Alone, the model's word is firm, possible or nothing by its thresholds, and says in words who decided."""
+    said = (Said(UNSEEN[0]), Said(UNSEEN[1], UNION))
+    assert compare_offline(aligned(said), None) == ()
+    for score, certainty in ((0.95, Certainty.FIRM), (0.6, Certainty.POSSIBLE)):
+        (found,) = judged(Says(score), *said)
+        assert (found.label, found.certainty, found.decided_by) == (RelationLabel.CONTRADICTION, certainty, "model")
+        assert "trained model" in found.rationale
+        assert not any(character.isdigit() for character in found.rationale)
+        (found,) = judged(Says(0.0, score), *said)
+        assert (found.label, found.certainty) == (RelationLabel.AGREEMENT, certainty)
+    assert judged(Says(0.4, 0.4), *said) == ()
+
+
+def test_in_a_small_issue_the_model_is_worth_a_look_at_most() -> None:
+    """Where little stands around a pair, the model alone finds nothing firm, and less; it confirms nothing."""
+    said = (Said(UNSEEN[0]), Said(UNSEEN[1], UNION))
+    assert judged(Says(0.6), *said) == ()
+    assert [draft.certainty for draft in judged(Says(0.95), *said)] == [Certainty.POSSIBLE]
+    ruled = (Said("The talks made tremendous progress."), Said("The talks made little progress.", UNION))
+    assert judged(Says(0.95), *ruled) == compare_offline(aligned(ruled), None)
+
+
+@pytest.mark.usefixtures("crowded")
+def test_a_firm_rule_stays() -> None:
+    """What a rule calls firm stands whatever the model holds."""
+    said = (Said("Six dockers died in the crane accident."), Said("Four dockers died in the crane accident.", UNION))
+    rules = compare_offline(aligned(said), None)
+    assert [draft.certainty for draft in rules] == [Certainty.FIRM]
+    assert judged(Says(0.0, 0.99), *said) == rules
+
+
+@pytest.mark.usefixtures("crowded")
+def test_the_model_confirms_or_doubts_a_possible_finding() -> None:
+    """A rule's possible finding becomes firm where the model is sure of it, and goes where it is sure of nothing."""
+    said = (
+        Said("The talks on the berths made tremendous progress."),
+        Said("The talks on the berths made little progress.", UNION),
+    )
+    (rule,) = compare_offline(aligned(said), None)
+    assert rule.certainty is Certainty.POSSIBLE
+    assert judged(Says(0.3), *said) == (rule,)
+    (confirmed,) = judged(Says(0.85), *said)
+    assert (confirmed.certainty, confirmed.decided_by, confirmed.kind) == (Certainty.FIRM, "rule", rule.kind)
+    assert rule.rationale in confirmed.rationale
+    assert judged(Says(0.05), *said) == ()
+
+
+@pytest.mark.usefixtures("crowded")
+def test_one_side_moves_and_repeats() -> None:
+    """For one speaker at two dates the model's contradiction is a change, and its agreement is nothing."""
+    said = (
+        Said(UNSEEN[0], speaker="Ada Holt", on="2031-05-01"),
+        Said(UNSEEN[1], speaker="Ada Holt", paper="Echo", on="2031-07-01"),
+    )
+    (moved,) = judged(Says(0.95), *said)
+    assert moved.label is RelationLabel.CHANGE
+    assert judged(Says(0.0, 0.95), *said) == ()
+
+
+@pytest.mark.usefixtures("crowded")
+def test_two_voices_of_a_side_never_firmly_moved() -> None:
+    """Another speaker of the same side weeks later may as well be at odds: possible at most."""
+    said = (
+        Said(UNSEEN[0], speaker="Ada Holt", on="2031-05-01"),
+        Said(UNSEEN[1], speaker="Bo Lind", paper="Echo", on="2031-07-01"),
+    )
+    (moved,) = judged(Says(0.99), *said)
+    assert (moved.label, moved.certainty) == (RelationLabel.CHANGE, Certainty.POSSIBLE)
+
+
+def test_copies_and_one_breath_are_not_judged() -> None:
+    """A document and its copy, and one speaker in one document, are no pair for the model."""
+    judge = Says(0.99)
+    assert judged(judge, Said(UNSEEN[0]), Said(UNSEEN[1], UNION, paper="Echo"), copies={"Echo": "Courier"}) == ()
+    assert judged(judge, Said(UNSEEN[0], speaker="Ada Holt"), Said(UNSEEN[1], speaker="Ada Holt")) == ()
+    assert judge.asked == []
+
+
+def test_two_claims_against_a_third_speak_for_each_other() -> None:
+    """What two claims make of a third tells how they stand: the features around a pair say so, whatever the order."""
+    against, nothing = Judgement(0.9, 0.0), Judgement(0.1, 0.1)
+    marks = (0.0,) * (len(OWN) - 3)
+    seen = [Seen("a", "c", against, marks), Seen("b", "c", against, marks), Seen("a", "b", nothing, marks)]
+    around = dict(zip(AROUND, surroundings(seen, [each.judgement for each in seen])[2], strict=True))
+    assert around["same stance to a third"] == pytest.approx(0.81)
+    assert around["opposite stances to a third"] == 0.0
+    turned = [Seen(each.b, each.a, each.judgement, marks) for each in seen[::-1]]
+    assert surroundings(turned, [each.judgement for each in turned])[0] == list(around.values())
+    weights = {
+        "contradiction": [1.0] + [0.0] * len(OWN[1:]) + [0.0],
+        "agreement": [0.0] * len(OWN) + [4.0] + [0.0] * len(AROUND[1:]) + [-2.0],
+    }
+    first = {label: [*own[: len(OWN)], own[-1]] for label, own in weights.items()}
+    second = {label: [*own[: len(OWN)], *([0.0] * len(AROUND)), own[-1]] for label, own in weights.items()}
+    second["agreement"] = weights["agreement"]
+    assert weigh(seen, first, second)[2].agreement > 0.5 > weigh(seen[2:], first, second)[0].agreement
+
+
+def test_the_earlier_claim_stands_first() -> None:
+    """The model reads a pair in the order of time, in whichever order the documents were given."""
+    early, late = Said(UNSEEN[0], on="2031-05-01"), Said(UNSEEN[1], UNION, paper="Echo", on="2031-05-03")
+    one, other = Says(0.6), Says(0.6)
+    judged(one, early, late)
+    judged(other, late, early)
+    assert one.asked == other.asked
+    assert UNSEEN[0] in one.asked[0][0]
+
+
+def test_another_model_reads_bare_claims_both_ways(tmp_path: Path) -> None:
+    """A model that does not say how it reads gets the claims alone, and its contradiction is the same both ways."""
+    other = RelationModel(copied(tmp_path))
+    assert not other.tells_holders
+    there, back = other.judge([UNSEEN, UNSEEN[::-1]])
+    assert there == back
+
+
+def test_a_label_map_is_followed(tmp_path: Path) -> None:
+    """Labels may stand in any order and under their usual names."""
+    own = {"reads": "holders"}
+    plain = RelationModel(copied(tmp_path / "1", llmtool=own)).judge(PAIRS)
+    turned = {"0": "entailment", "1": "contradiction", "2": "neutral"}
+    swapped = RelationModel(copied(tmp_path / "2", id2label=turned, llmtool=own)).judge(PAIRS)
+    assert swapped == [Judgement(each.agreement, each.contradiction) for each in plain]
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ({"id2label": {"0": "yes", "1": "no"}}, "must name three labels"),
+        ({"id2label": {"0": "contradiction", "1": "entailment", "2": "maybe"}}, "rename them"),
+    ],
+)
+def test_a_wrong_label_map_is_explained(tmp_path: Path, config: dict[str, object], told: str) -> None:
+    """A label map that is not three-way is refused before anything is read, by file and fix."""
+    with pytest.raises(UsageError, match=told):
+        RelationModel(copied(tmp_path, **config))
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("config.json", b"{", "not JSON"),
+        ("config.json", None, "folder with config.json, tokenizer.json and model.onnx"),
+        ("model.onnx", b"no model", "onnxruntime can't load it"),
+        ("model.onnx", None, "no model.onnx"),
+        ("tokenizer.json", b"{}", "can't be read as a tokenizer"),
+    ],
+)
+def test_a_broken_folder_is_explained(tmp_path: Path, file: str, content: bytes | None, told: str) -> None:
+    """What is missing or broken in the folder is named in one line."""
+    folder = copied(tmp_path)
+    (folder / file).unlink()
+    if content is not None:
+        (folder / file).write_bytes(content)
+    with pytest.raises(UsageError, match=told) as raised:
+        RelationModel(folder).judge([UNSEEN])
+    assert "\n" not in str(raised.value)
+
+
+def test_help_loads_no_runtime() -> None:
+    """Neither --help nor the import of the offline engine loads onnxruntime, tokenizers or numpy."""
+    code = (
+        "import sys; from typer.testing import CliRunner; from llmtool.cli import app; import llmtool.engines.offline;"
+        "CliRunner().invoke(app, ['compare', '--help']); import llmtool.relate;"
+        "print({'onnxruntime', 'tokenizers', 'numpy'} & set(sys.modules))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
+
+
+def test_without_the_runtime_the_rules_judge_and_say_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where onnxruntime is not installed the engine works by rules, and its reason names the package to install."""
+    monkeypatch.setattr("llmtool.relate.relation_model.built_in", lambda: None)
+    engine = pipeline.make_engine(ChosenEngine(EngineChoice.OFFLINE, "asked for"), folder=tmp_path)
+    assert "llmtool[model]" in engine.info().reason
+
+
+def test_the_llm_engine_takes_no_relation_model(tmp_path: Path) -> None:
+    """A relation model for an engine that has no use for it is refused, not ignored."""
+    chosen = ChosenEngine(EngineChoice.LLM, "asked for", LlmSettings())
+    with pytest.raises(UsageError, match="--engine offline"):
+        pipeline.make_engine(chosen, folder=tmp_path, relation_model=MODEL)
+
+
+DISPUTE = {
+    "topic": "quay repairs",
+    "parties": [BOARD, UNION],
+    "claims": [
+        ["c1", BOARD, "Ada Holt", "2031-05-01", "six men were lost", "Ada Holt said six dockers died in the accident."],
+        ["c2", UNION, None, "2031-05-02", "Four, not six", "The union said four dockers died in the accident."],
+        ["c3", UNION, "Bo Lind", "2031-05-03", "the canteen is shut", "Bo Lind said the canteen is closed."],
+    ],
+    "relations": [["c1", "c2", "contradiction", "numeric", 1]],
+    "near": [["c2", "c3"]],
+}
+
+
+def written(tmp_path: Path, *rows: object) -> Path:
+    file = tmp_path / "disputes.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+def test_disputes_by_hand(tmp_path: Path) -> None:
+    """The rule finds the one contradiction; one that sees agreement everywhere is wrong."""
+    file = written(tmp_path, DISPUTE)
+    rules = disputes.figures(file, disputes.Part.ALL, None)
+    assert (rules["against.firm.precision"].value, rules["against.firm.recall"].value) == (1.0, 1.0)
+    assert rules["near_flagged.any"].value == 0.0
+    eager = disputes.figures(file, disputes.Part.ALL, Says(0.0, 0.95))  # type: ignore[arg-type]
+    assert eager["agreement.any.precision"].value == 0.0
+    assert eager["agreement.any.precision"].n == 1  # c2 and c3 are of one side, which agrees with itself anyway
+    assert eager["against.firm.precision"].value == 1.0
+
+
+def test_the_split_depends_on_topic_and_parties_alone(tmp_path: Path) -> None:
+    """A dispute stays in its part wherever it stands in the file and in whatever order its parties are named."""
+    turned = {**DISPUTE, "parties": [UNION.upper(), BOARD], "claims": DISPUTE["claims"][::-1]}
+    one, other = disputes.read_disputes(written(tmp_path, DISPUTE, turned))
+    assert one.part is other.part
+    drawn = [one.model_copy(update={"topic": f"quay {number}"}) for number in range(300)]
+    parts = [disputes.Dispute(**each.model_dump()).part for each in drawn]
+    assert 150 < parts.count(disputes.Part.TRAIN) < 250
+    assert min(parts.count(disputes.Part.DEV), parts.count(disputes.Part.TEST)) > 25
+
+
+def test_disputes_on_the_command_line(tmp_path: Path) -> None:
+    """`eval external disputes` prints figures; its parts are those of the reader."""
+    assert [*eval_options.Part] == [*disputes.Part]
+    file = written(tmp_path, DISPUTE)
+    result = CliRunner().invoke(app, ["eval", "external", "disputes", str(file), "--part", "all", "--rules-only"])
+    assert result.exit_code == 0
+    assert "against.firm.precision" in result.stdout
+
+
+def test_a_wrong_folder_on_the_command_line(tmp_path: Path) -> None:
+    """`compare --relation-model` with a folder that is no model is a usage error before anything is read."""
+    args = ["compare", "seeds", "--engine", "offline", "--relation-model", str(tmp_path)]
+    result = CliRunner().invoke(app, args)
+    assert result.exit_code == 2
+    assert "config.json" in result.stderr
