@@ -97,7 +97,7 @@ class PositionView:
             return label
         return f"{label}; said {wording.day(said)}"
 
-    @property
+    @cached_property
     def restates(self) -> bool:
         """Whether the claim only repeats the quotation, so that showing it would say the same twice."""
         claim, quote = ("".join(c for c in t.casefold() if c.isalnum()) for t in (self.record.claim, self.quote))

@@ -287,3 +287,21 @@ def test_cost_is_where_the_matrix_says(open_page: Opener) -> None:
         badge = cell.locator(".clash")
         expect(badge).to_contain_text("1 contradiction")
         assert "≠" in badge.evaluate("node => getComputedStyle(node, '::before').content")
+
+
+def test_a_run_without_documents_opens(open_page: Opener) -> None:
+    """A run in which every source failed opens and says so; no key or filter trips over what is not there."""
+    page = open_page(Builder().build(failures=FAILURES))
+    expect(page.locator("header")).to_contain_text("Not all of it was compared")
+    for key in ("m", "j", "k", "1", "n", "p", "[", "]", "s", "f", "Escape", "c", "a", "h", "Escape"):
+        page.keyboard.press(key)
+    page.get_by_role("searchbox").fill("anything")
+    expect(page.locator("#said")).to_have_text("0 findings and 0 positions shown")
+
+
+def test_the_timeline_follows_the_filters(open_page: Opener) -> None:
+    """A timeline is there as long as one of its changes is."""
+    page = open_page(harbour_comparison(), "#?kind=temporal")
+    expect(page.locator("#changes figure")).to_be_visible()
+    page.goto(page.url.partition("#")[0] + "#?kind=numeric")
+    expect(page.locator("#changes figure")).to_be_hidden()

@@ -111,12 +111,12 @@ function refresh() {
   boxes.hits.section.hidden = !items.length;
   boxes.hits.list.show(items);
   boxes.hits.counts[0].textContent = `${counted(places, "place")} in ${counted(items.length, "source")}`;
-  for (const figure of document.querySelectorAll("figure.timeline")) {
-    figure.hidden = isFiltered() && !fits.size ? true : !asked("party", figure.dataset.party);
-  }
+  const moved = new Set(of("change", true).filter((relation) => fits.has(relation)).map((relation) => relation.a.party.id));
+  for (const figure of document.querySelectorAll("figure.timeline")) figure.hidden = !moved.has(figure.dataset.party);
   filterMatrix(chosen);
   if (current >= 0) paint(articles[current]);
   if (isFiltered()) say(`${counted(findings, "finding")} and ${counted(chosen.length, "position")} shown`);
+  else if (byId("said").textContent) say("All findings and positions shown");
 }
 
 // The cards in reading order, for stepping through them.

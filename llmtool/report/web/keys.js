@@ -45,7 +45,7 @@ const KEYS = {
   "[": () => go(`t-${current}`),
   "]": () => go(`t-${current + 2}`),
   s: () => togglePane(),
-  m: () => matrix && matrix.querySelector("tbody td:not([hidden]) a").focus(),
+  m: () => [...(matrix ? matrix.querySelectorAll("tbody td a") : [])].find((cell) => cell.offsetParent)?.focus(),
   c: () => go("contradictions"),
   a: () => go("agreements"),
   h: () => go("changes"),

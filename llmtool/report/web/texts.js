@@ -119,6 +119,7 @@ function leavePane() {
 }
 
 function stepMark(step) {
+  if (current < 0) return;
   const marks = [...articles[current].querySelectorAll("mark[id]")];
   const at = marks.findIndex((mark) => mark.classList.contains("hit"));
   const next = marks[at < 0 && step < 0 ? marks.length - 1 : (at + step + marks.length) % marks.length];
