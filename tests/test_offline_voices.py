@@ -19,7 +19,7 @@ from test_offline_claims import drafts
         ("The nurses’ union met. Union secretary Jo Finch said it was late.", "Jo Finch", "nurses’ union"),
         ("The health ministry closed the ward. The ministry said it was late.", "health ministry", "health ministry"),
         ("Northgate Ferries sails daily. Northgate said it was late.", "Northgate Ferries", "Northgate Ferries"),
-        ("Two of her councillors, Ian Bell and Kate Moss, said it was late.", "Two of her councillors", None),
+        ("Two of her councillors, Ian Bell and Kate Moss, said it was late.", "Two councillors", None),
         ("Former port director Viktor Dunn said it was late.", "Viktor Dunn", None),
         ("Bo Hedlin, a doctor with a practice in the village, said it was late.", "Bo Hedlin", None),
         ("Ravi Menon, professor of logic at Halden University, said it was late.", "Ravi Menon", "Halden University"),

@@ -91,7 +91,8 @@ def _trim(run: str) -> str | None:
             break
     last = -1
     for at, word in enumerate(words):
-        if at and is_in(word.strip(".,"), BODIES) and (word[0].isupper() or last < 0):
+        # "Norvale school board": small letters go on only from one head noun to the next.
+        if at and is_in(word.strip(".,"), BODIES) and (word[0].isupper() or last < 0 or last == at - 1):
             last = at
     if last >= 0 and words[last].islower() and bare(words[0]) != words[0]:
         return None  # "Norvale's main railway" is a description

@@ -22,6 +22,9 @@ from llmtool.align.voices import Mention, Voice, is_indefinite, role_key, voices
 from llmtool.drafts import AlignmentDraft, GroundedDraft
 from llmtool.schema import Attribution, Document, PartyKind
 
+_HEADING = 300
+"""Code points at the start of a text that may name its sender."""
+
 
 @dataclass(frozen=True)
 class PartyOf:
@@ -273,6 +276,10 @@ class _Settlement:
         item = self.grounded[number]
         outlet = outlet_of(self.documents[item.document_id])
         if item.draft.attribution is Attribution.NARRATOR:
+            document, sender = self.documents[item.document_id], clean(item.draft.party) or ""
+            heading = f"{document.title or ''} {document.text[:_HEADING]}"
+            if document.outlet is None and len(sender) > len("a b") and sender[0].isupper() and sender in heading:
+                return PartyOf(sender, PartyKind.ORGANISATION)  # "Statement by X", "From: X <…>"
             return PartyOf(outlet, PartyKind.SOURCE)
         side = self.read.loose[number]
         if side is not None:

@@ -29,6 +29,10 @@ _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re
 _PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
+_WORKERS = frozenset(
+    """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
+    players miners cleaners prisoners passengers customers guests visitors volunteers""".split()
+)
 _OWN_LINKS = frozenset("of for at from with".split())
 _UNNAMED_BODY = "?"
 
@@ -113,6 +117,8 @@ def _read(text: str, *, is_role: bool) -> Side | None:
     if not front_words or bare(front_words[-1]).casefold() in ("led", "headed", "run", "founded"):
         return None  # "a team led by ..."
     head = bare(front_words[-1])
+    if link_word in ("at", "in", "from") and bare(head).casefold() in _WORKERS:
+        return None  # "nurses at the hospital" are not the hospital
     private = is_in(head, PRIVATE) and not is_in(head, OFFICIALS)
     hits = mentions(front_words)
 

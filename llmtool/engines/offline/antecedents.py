@@ -56,6 +56,8 @@ class Said:
     unit: int
     clause: bool
     lemma: str = "say"
+    direct: bool = False
+    """Whether these are the speaker's own words, in which "he" is somebody else."""
 
 
 def is_pointer(content: str, lemma: str) -> bool:
@@ -123,7 +125,7 @@ def _complement(said: Said, link: str) -> str | None:
     match = _SUBJECT.match(words)
     if match is not None and said.clause:
         person = match["who"].casefold() != "it"
-        if person != (said.voice.kind == "person"):
+        if said.direct or person != (said.voice.kind == "person"):
             return None
         who = said.voice.name.split()[-1] if person else inside(said.voice.name)
         words = f"{match[1] or ''}{who}{words[match.end() :]}"

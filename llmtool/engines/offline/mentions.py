@@ -37,8 +37,14 @@ _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
 _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
 _POSSESSED: Final = re.compile(r"(his|her|its|their) ((?:[a-z’'-]+ ){0,2}[a-z’'-]+)$", re.IGNORECASE)
 _PROPER: Final = re.compile(rf"(?:the )?([{UPPER}][\w.’'&-]*(?: (?:&|of|{CAPITAL})){{0,4}})$")
-_QUANTIFIED: Final = re.compile(r"(?:\w+) of (?:the|her|his|its|their|these|those|our|all)\b", re.IGNORECASE)
+_QUANTIFIED: Final = re.compile(
+    r"^(\w+) of (?:the|her|his|its|their|these|those|our|all)(?: (?:two|three|four|five|six|seven|eight|nine|ten))?\b",
+    re.IGNORECASE,
+)
 _SPOKEN_FOR: Final = re.compile(r"(?:a|an|the|another) (?:spokes\w+|press officer|representative)$", re.IGNORECASE)
+_GROUP: Final = re.compile(
+    rf"(?:(?:The|Some|Many|Several|Most) )?([A-Za-z]+s)\b(?: (?:at|of|in|from) (?:the )?{CAPITAL}(?: {CAPITAL})*)?"
+)
 _HE: Final = re.compile(r"(?:He|She|They|It)\b")
 _QUOTED: Final = re.compile(r"[“”„«»\"]|''")
 # What stands before a name that is no subject: "the role of X", "Holt told X".
@@ -147,10 +153,20 @@ class Register:
             return self.hear(replace(who, gender=gender), paragraph) if who else None
         self._at = before
         if low in {"they", "their"}:
-            found = self.latest(lambda voice: voice.plural or voice.kind == "body") or self.latest(lambda _: True)
+            group = self._group_at_head(before)
+            found = Voice(group, "role", group, None, plural=True) if group else None
+            found = (
+                found or self.latest(lambda voice: voice.plural or voice.kind == "body") or self.latest(lambda _: True)
+            )
         else:
             found = self.latest(lambda voice: voice.kind in {"body", "document"} and not voice.plural)
         return self.hear(found, paragraph) if found else None
+
+    def _group_at_head(self, before: int) -> str | None:
+        """The group that opens the sentence of a "they": ``Analysts at the bank expect …, they wrote``."""
+        start = self.bodies.sentence_start(before)
+        match = _GROUP.match(self._text, start, before)
+        return match.group().strip() if match and bare(match[1]) in GROUPS - {"none", "one", "most"} else None
 
     def latest(self, fits: Callable[[Voice], bool], paragraph: int | None = None) -> Voice | None:
         """The voice heard last that fits, of the last twelve, or of those in one paragraph."""
@@ -223,7 +239,8 @@ class Register:
         after = after[len(head) :].strip(" ,;:()–—") if after.startswith(head) else ""
         head, after = self._plain_name(head, after)
         if _QUANTIFIED.match(head):
-            return self.hear(Voice(head, "role", re.sub(r"^\w+ of \w+ ", "", head), None, "", plural=True), paragraph)
+            name = _QUANTIFIED.sub(lambda match: match[1], head)
+            return self.hear(Voice(name, "role", name.partition(" ")[2], None, "", plural=True), paragraph)
         head = self._with_owner(head, after, paragraph, at)
         found = self._body(head, after)
         if found is None and head not in self.bodies:
@@ -248,6 +265,7 @@ class Register:
         )
         if (
             apposed
+            and not apposed[1].isupper()
             and bare(head.rsplit(maxsplit=1)[-1]) in BODIES | GROUPS
             and bare(apposed[1].split()[-1]) not in ROLES
         ):

@@ -28,6 +28,8 @@ _HEAD: Final = re.compile(
 )
 _STOP: Final = re.compile(r"\n|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.?!][\"”’)]*\s+")
 _LONG: Final = re.compile(rf"\b{CAPITAL}(?: {CAPITAL}){{1,3}}")
+# "the players' union, the NHPA,"
+_ACRONYM: Final = re.compile(r"\b[Tt]he ([a-z][a-z’' -]{3,40}?), (?:the |or )?([A-Z]{2,6})(?=[,.;)])")
 _VAGUE: Final = frozenset(
     """new old own other same whole big small large local national only first second last next former current the a an
     of and or in on at by for with from to its their his her this that very more most main leading said says""".split()
@@ -66,6 +68,11 @@ class NamedBodies:
                 name = match.group()
                 if bare(name.split()[-1]) in BODIES and name.split()[0].casefold() not in NO_NAMES:
                     found.setdefault(name.split()[0], set()).add(name)
+                letters = "".join(word[0] for word in name.split() if word[0].isupper())
+                if len(letters) > 2 and bare(name.split()[-1]) in BODIES:
+                    found.setdefault(letters, set()).add(name)
+            for match in _ACRONYM.finditer(self._text):
+                found.setdefault(match[2], set()).add(match[1])
             self._by_word = {first: names.pop() for first, names in found.items() if len(names) == 1}
         return self._by_word.get(word)
 
@@ -98,6 +105,11 @@ class NamedBodies:
                 name = match["noun"] or (match["name"] if self._is_body(match["name"], people) else None)
                 if name:
                     yield start, name
+
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence of an offset begins."""
+        near = max(self._text.rfind("\n", 0, at) + 1, at - _FAR, 0)
+        return max((stop.end() for stop in _STOP.finditer(self._text, near, at)), default=near)
 
     def same_sentence(self, start: int, at: int) -> bool:
         """Whether no sentence ends between two offsets."""

@@ -41,10 +41,27 @@ _VIEW: Final = re.compile(r"^in our (?:view|opinion|judgement|judgment|experienc
 _HEADED: Final = re.compile(r"^[\s•*▪◦·>–—-]*(?:[A-Z][\w’' -]{1,30}:\s+)?")
 
 
+_SIGNED: Final = re.compile(
+    r"""\s*(?:(?:joint\ |press\ |public\ )?(?:statement|announcement|release|open\ letter)\ (?:by|from|of)\ (?:the\ )?
+    (?P<by>[A-Z][^\n,:;]{2,60}?)(?=\ (?:on|about|regarding|concerning|in\ response|to|following|after)\b|\s*[\n,:;])
+    | from:\ *(?P<sender>[A-Z][^\n<@]{2,60}?)\ *<)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def named_in_heading(document: Document) -> str | None:
+    """Whom a document without an outlet names as its sender: ``Statement by X on …``, ``From: X <…>``."""
+    match = _SIGNED.match(document.title or "") or _SIGNED.match(document.text)
+    name = (match["by"] or match["sender"]) if match else None
+    return " ".join(name.split()) if name and name[0].isupper() else None
+
+
 def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     """Whether the outlet is an organisation with a side of its own, to judge by "we" outside quotations."""
     outlet = document.outlet
-    if not outlet or _MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
+    if not outlet:
+        return named_in_heading(document) is not None
+    if _MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
         return False
     first = sum(_says_we(unit.tokens) for unit in units if not is_boilerplate(document.text[unit.start : unit.end]))
     body = " ".join(token.text for unit in units for token in unit.tokens if token.tag != "Q")
@@ -66,7 +83,7 @@ def _says_we(tokens: Sequence[Token]) -> bool:
 
 def statements(document: Document, units: Sequence[Unit], taken: frozenset[int]) -> Iterator[PositionDraft]:
     """Drafts for what the organisation says in the units that nobody else has ``taken``."""
-    outlet = document.outlet or ""
+    outlet = document.outlet or named_in_heading(document) or ""
     voice = Voice(outlet, "body", None, outlet)
     for index, unit in enumerate(units):
         text = document.text[unit.start : unit.end]

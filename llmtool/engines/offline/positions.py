@@ -30,6 +30,7 @@ from llmtool.segment import Sentence
 
 _MOST_WORDS: Final = 45
 _FEW: Final = 2
+_OWN_WORDS: Final = 0.5
 # "the board to resign": somebody is to do something.
 _TO_DO: Final = re.compile(r"^(?!that )(?:(?!\b(?:should|must|is|are|was|will|would|has|have)\b).)*? to [a-z]+")
 
@@ -261,7 +262,9 @@ class Drafting:
             clausal = not frames or any(set("sbt") & set(frame.letters) for frame in frames)
             clause = unit.tokens[at].tag == "Q" or unit.tokens[at].tag == "T" or is_clause(unit.tokens, at)
             clause = clausal and clause and not (modality is Modality.DEMANDS and _TO_DO.search(words))
-            self.said.append(Said(voice, words, modality, attributed.units[-1], clause, attributed.lemma))
+            direct = self._quoted_share(attributed.contents) > _OWN_WORDS
+            unit_at = attributed.units[-1]
+            self.said.append(Said(voice, words, modality, unit_at, clause, attributed.lemma, direct=direct))
 
     def _with_cue(
         self, attributed: Attributed, contents: tuple[Range, ...], quotes: tuple[str, ...]

@@ -71,6 +71,9 @@ def split_name(head: str) -> tuple[str, str]:
 
 def party_of(role: str) -> str | None:
     """The side that a role names: ``Kremlin spokesman``, ``chair of the tenants' union``."""
+    first, _, second = role.partition(" and ")
+    if _ends_in_role(first) and _ends_in_role(second):
+        return party_of(first) or party_of(second)  # "driver and union steward"
     front, *linked = _LINK.split(role, maxsplit=1)
     words = front.split()
     plain = [bare(word) for word in words]
@@ -88,17 +91,23 @@ def party_of(role: str) -> str | None:
     proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
     if proper and bare(side[-1]) not in PORTFOLIOS:
         return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
-    if not linked or linked[0][:1].isdigit() or (side and bare(side[-1]) in _WORKERS) or _is_worker(front):
-        return None
-    at_body = re.search(rf"\bat (?:the )?([{UPPER}].*)$", linked[0])
+    workers = (bool(side) and bare(side[-1]) in _WORKERS) or _is_worker(front)
+    return None if workers or not linked else _linked_side(linked[0])
+
+
+def _ends_in_role(words: str) -> bool:
+    return bool(words.strip()) and bare(words.split()[-1]) in ROLES
+
+
+def _linked_side(linked: str) -> str | None:
+    """The side after ``of``, ``for`` or ``at``: ``the tenants' union``; none in ``a practice in the village``."""
+    at_body = re.search(rf"\bat (?:the )?([{UPPER}].*)$", linked)
     if at_body is not None:
-        linked = [at_body[1]]  # "professor of psychology at Tarn University"
-    elif not any(
-        word[0].isupper() or bare(word) in BODIES | GROUPS
-        for word in re.split(r" (?:in|on|near) ", linked[0])[0].split()
-    ):
-        return None  # "a doctor with a practice in the village"
-    return re.split(r",|\s(?:who|which|that|and)\s", linked[0])[0].strip() or None
+        linked = at_body[1]  # "professor of psychology at Tarn University"
+    first = re.split(r" (?:in|on|near) ", linked)[0].split()
+    if linked[:1].isdigit() or not any(word[0].isupper() or bare(word) in BODIES | GROUPS for word in first):
+        return None
+    return re.split(r",|\s(?:who|which|that|and)\s", linked)[0].strip() or None
 
 
 _NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three", "managing", "executive", "retired"}

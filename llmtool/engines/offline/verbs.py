@@ -166,7 +166,7 @@ def _read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
         return False
     which = tokens[relative].low == "which" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nNK")
     named = antecedent(tokens, relative) if which else None
-    if named is None or named.start < reading.floor:
+    if named is None or named.start < reading.floor or tokens[named.end - 1].tag not in "nNKp":
         return False
     if closes(reading, cue.after) or tokens[cue.after].tag in "XVvE":
         return reading.add(subject, cue, (named,), cue.after)
@@ -184,8 +184,8 @@ def _read_gap(reading: Reading, cue: Cue, subject: Subject) -> None:
     start, end = subject.whole
     if start and tokens[start - 1].tag == "T":
         start -= 3  # "a demand that X has refused"
-    elif start > 2 and tokens[start].tag == "R" and tokens[start - 1].low in TAKEN_UP:
-        start -= 2  # "an offer they turned down"
+    elif start > 2 and tokens[start].low in {"he", "she"} and tokens[start - 1].low in TAKEN_UP:
+        start -= 2  # "an offer she turned down"; "they" and "it" may be anybody
     elif end - start > 2:
         subject = Subject(Stretch(start + 2, end), Stretch(start + 2, end))
     if "n" not in cue.letters or start < 1 or not closes(reading, cue.after) or tokens[start - 1].tag not in ",-":
