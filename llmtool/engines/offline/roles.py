@@ -96,7 +96,7 @@ def party_of(role: str) -> str | None:
 
 
 def _ends_in_role(words: str) -> bool:
-    return bool(words.strip()) and bare(words.split()[-1]) in ROLES
+    return bool(words.strip()) and bare(words.rsplit(maxsplit=1)[-1]) in ROLES
 
 
 def _linked_side(linked: str) -> str | None:
