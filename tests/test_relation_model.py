@@ -149,6 +149,14 @@ def test_in_a_small_issue_the_model_is_worth_a_look_at_most() -> None:
     assert judged(Says(0.95), *ruled) == compare_offline(aligned(ruled), None)
 
 
+def test_weights_are_not_used_where_little_stands_around() -> None:
+    """A model with weights is asked about a pair of a small issue only where a rule has found something."""
+    judge = Says(0.95)
+    judge.first = judge.second = {label: [0.0] * 40 for label in ("contradiction", "agreement")}
+    assert judged(judge, Said(UNSEEN[0]), Said(UNSEEN[1], UNION)) == ()
+    assert judge.asked == []
+
+
 @pytest.mark.usefixtures("crowded")
 def test_a_firm_rule_stays() -> None:
     """What a rule calls firm stands whatever the model holds."""
