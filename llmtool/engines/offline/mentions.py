@@ -16,7 +16,7 @@ from llmtool.engines.offline.given_names import gender_of_name
 from llmtool.engines.offline.heard import Heard
 from llmtool.engines.offline.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.named_bodies import NamedBodies
-from llmtool.engines.offline.naming import full_names, holders_of_roles
+from llmtool.engines.offline.naming import NO_NAMES, full_names, holders_of_roles
 from llmtool.engines.offline.persons import NAMED, person
 from llmtool.engines.offline.roles import (
     ADJECTIVES,
@@ -95,6 +95,7 @@ class Register:
         if (
             _WORD.fullmatch(head)
             and not head.isupper()
+            and head.casefold() not in NO_NAMES
             and actor(head) is None
             and self.bodies.beginning_with(head) is None
             and bare(head) not in BODIES | GROUPS | ROLES
