@@ -51,8 +51,8 @@ def test_one_stand_in_other_words_is_not_opposed(first: str, second: str) -> Non
 def test_both_want_one_thing() -> None:
     """Two sides that want the same of the same thing agree, as far as a rule can tell."""
     (found,) = judged(
-        "The board demanded floating pontoons for rescue boats.",
-        "Rescue boats need floating pontoons before winter.",
+        "The board welcomes floating pontoons for rescue boats.",
+        "Floating pontoons for the rescue boats are overdue.",
     )
     assert (found.label, found.kind, found.certainty) == (AGREE, RelationKind.STANCE, Certainty.POSSIBLE)
 
@@ -156,8 +156,8 @@ def test_what_is_added_is_no_total() -> None:
 def test_much_the_same_things_and_one_denial_are_worth_a_look() -> None:
     """Where two speak at length of the same things and one negates, a reader should look; it is never firm."""
     (found,) = judged(
-        "A finished sea wall at Lodden would have kept the November flood out.",
-        "The November flood at Lodden had nothing to do with the unfinished sea wall, which no wall could stop.",
+        "The Lodden ferry harbour charmed its evening anglers last autumn.",
+        "The evening anglers of the Lodden ferry harbour were not amused.",
     )
     assert (found.label, found.kind, found.certainty) == (AGAINST, RelationKind.NEGATION, Certainty.POSSIBLE)
 
@@ -176,7 +176,7 @@ def test_a_word_gone_back_on_needs_more_than_a_shared_word() -> None:
 def test_firm_needs_what_the_two_words_are_about() -> None:
     """Opposite words about two things near by (income up, costs down) contradict nothing for certain."""
     found = judged(
-        "The lagoon harbour with its berths and cranes brought the town council an income that rose.",
-        "The rulebook would cut the cost of paperwork for the berths and cranes of the lagoon harbour.",
+        "The lagoon harbour with its cranes brought the town council a large income, and fees rose.",
+        "Paperwork costs fell by the new rulebook, which the lagoon harbour with its cranes adopted.",
     )
     assert not [draft for draft in found if draft.label is AGAINST and draft.certainty == "firm"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from llmtool.relate.lexicon import sections
@@ -69,6 +70,7 @@ def _weight(concepts: frozenset[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(concept, 0.0) for concept in sorted(concepts))
 
 
+@lru_cache(maxsize=2048)
 def judgements(reading: Reading) -> tuple[Judgement, ...]:
     """What a claim says of the worth of a thing, one judgement at most in each clause."""
     cuts = [0, *(match.start() for match in _BREAK.finditer(reading.text)), len(reading.text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from llmtool.relate.lexicon import sections
@@ -75,6 +76,7 @@ def stands_of_both(a: Reading, b: Reading, weights: Mapping[str, float]) -> tupl
     return tuple(sorted(found, key=lambda each: (-each.weight, not each.opposed, each.first.start, each.second.start)))
 
 
+@lru_cache(maxsize=2048)
 def stands(reading: Reading) -> tuple[Stand, ...]:
     """The stands that a claim takes, one at most in each of its clauses."""
     cuts = [0, *(match.start() for match in _BREAK.finditer(reading.text)), len(reading.text)]

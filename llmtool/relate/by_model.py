@@ -142,6 +142,7 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
         return None
     pair = weighed.pair
     firm = score >= limits.firm and not weighed.sparse and _may_be_firm(pair, label)
+    firm = firm and label is not RelationLabel.CHANGE  # it takes a side that says the same again for one that moved
     told = pair.told(excerpt(pair.a.text), excerpt(pair.b.text))
     return RelationDraft(
         a=pair.a.position.id,

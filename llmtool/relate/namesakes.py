@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from llmtool.relate.polarity import Word
 from llmtool.relate.reading import Reading
@@ -41,6 +42,7 @@ def other_things(a: Reading, b: Reading) -> bool:
     return False
 
 
+@lru_cache(maxsize=2048)
 def _named(reading: Reading) -> Mapping[str, set[str]]:
     """Concepts with the name, the direction or the number that stands beside them."""
     found: dict[str, set[str]] = {}

@@ -23,7 +23,7 @@ _HEDGES = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A position as the rules see it. ``senses`` maps concepts to False (straight), True (turned) or None (both)."""
 
