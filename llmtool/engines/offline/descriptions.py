@@ -54,7 +54,11 @@ class Roles:
             return None
         name = named.pop()
         role = dict(self._roles()).get(name)
-        return name if role is None or _fits(words, sides, role, strict=False) else None
+        if role is not None and not _fits(words, sides, role, strict=False):
+            return None
+        # Where two presidents are named, "Ukraine's president" is not simply the one who was named last.
+        rivals = {other for other, theirs in self._roles() if _fits(words, sides, theirs, strict=False)} - {name}
+        return None if sides and rivals else name
 
     def _roles(self) -> tuple[tuple[str, str], ...]:
         if self._known is None:
