@@ -184,13 +184,13 @@ def test_the_model_confirms_or_doubts_a_possible_finding() -> None:
 
 @pytest.mark.usefixtures("crowded")
 def test_one_side_moves_and_repeats() -> None:
-    """For one speaker at two dates the model's contradiction is a change, and its agreement is nothing."""
+    """For one speaker at two dates the model's contradiction is a possible change, its agreement nothing."""
     said = (
         Said(UNSEEN[0], speaker="Ada Holt", on="2031-05-01"),
         Said(UNSEEN[1], speaker="Ada Holt", paper="Echo", on="2031-07-01"),
     )
     (moved,) = judged(Says(0.95), *said)
-    assert moved.label is RelationLabel.CHANGE
+    assert (moved.label, moved.certainty) == (RelationLabel.CHANGE, Certainty.POSSIBLE)
     assert judged(Says(0.0, 0.95), *said) == ()
 
 
