@@ -1,6 +1,6 @@
 """Train the relation model and write it into the package: public sentence pairs first, then labelled disputes.
 
-Run it by `make train-offline`. Every seed is fixed; processors round differently, so figures differ in the third place.
+Run it by `make train-offline`. Every seed is fixed, but processors round differently, so a new model has slightly other figures.
 A stage whose checkpoint is in the output folder is not repeated.
 """
 
@@ -27,7 +27,7 @@ from llmtool.relate.relation_model import RelationModel
 
 SEED = 5
 PAIRS = 14_000
-"""Public sentence pairs of the first stage; more cost time and moved little on disputes."""
+"""Public sentence pairs of the first stage: what a core reads in some ten minutes; more was not tried."""
 EPOCHS = 4
 EXAMPLES = 7_450
 """About as many as an epoch of disputes has."""
