@@ -150,10 +150,12 @@ def test_in_a_small_issue_the_model_is_worth_a_look_at_most() -> None:
 
 
 def test_weights_are_not_used_where_little_stands_around() -> None:
-    """A model with weights is asked about a pair of a small issue only where a rule has found something."""
+    """A model with weights leaves an issue of few positions to the rules."""
     judge = Says(0.95)
     judge.first = judge.second = {label: [0.0] * 40 for label in ("contradiction", "agreement")}
     assert judged(judge, Said(UNSEEN[0]), Said(UNSEEN[1], UNION)) == ()
+    said = (Said("The talks made tremendous progress."), Said("The talks made little progress.", UNION))
+    assert judged(judge, *said) == compare_offline(aligned(said), None) != ()
     assert judge.asked == []
 
 

@@ -31,8 +31,10 @@ def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: Relat
     same, and is left out where the model is nearly sure that it is nothing. Where no rule speaks, the model alone can
     find. In an issue of few positions it confirms nothing, and what it finds alone is possible at most.
     """
-    found = {(draft.a, draft.b): draft for draft in drafts if draft.certainty is Certainty.FIRM}
+    found = {(draft.a, draft.b): draft for draft in drafts}
     for weighed in judged(drafts, aligned, model):
+        if weighed.rule is not None:
+            del found[weighed.rule.a, weighed.rule.b]
         draft = _decide(weighed, model)
         if draft is not None:
             found[draft.a, draft.b] = draft
@@ -56,8 +58,8 @@ class Weighed:
 def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> list[Weighed]:
     """What the model says of the candidate pairs.
 
-    In an issue of few positions a model with weights is asked only about what a rule has found: they were fitted where
-    more stands around a pair, and alone it was wrong there nine times in ten.
+    A model with weights is not asked about an issue of few positions: they were fitted where more stands around a pair,
+    and there it was wrong nine times in ten alone, and doubted the rules where they were right.
     """
     holders = Holders(aligned)
     readings = {position.id: read(position, holders) for position in aligned.positions}
@@ -68,9 +70,9 @@ def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationM
     pairs: list[tuple[Pair, RelationDraft | None]] = []
     for one, other in candidates(aligned):
         first, second = holders.in_order(holders.positions[one], holders.positions[other])
-        rule = by_rule.get(frozenset((one, other)))
-        if rule is None and first.issue_id in small and model.first:
+        if first.issue_id in small and model.first:
             continue
+        rule = by_rule.get(frozenset((one, other)))
         pair = Pair.of(readings[first.id], readings[second.id], weights[first.issue_id], holders)
         if not pair.one_voice_in_one_document:
             pairs.append((pair, rule))
@@ -141,14 +143,17 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
     if score < (limits.sparse if weighed.sparse else limits.possible):
         return None
     pair = weighed.pair
+    kind = _kind(pair, label)
     firm = score >= limits.firm and not weighed.sparse and _may_be_firm(pair, label)
     firm = firm and label is not RelationLabel.CHANGE  # it takes a side that says the same again for one that moved
+    # Its word alone is not enough for a headline: what the two differ in must be there to be seen.
+    firm = firm and (label is RelationLabel.AGREEMENT or kind is not RelationKind.STANCE)
     told = pair.told(excerpt(pair.a.text), excerpt(pair.b.text))
     return RelationDraft(
         a=pair.a.position.id,
         b=pair.b.position.id,
         label=label,
-        kind=_kind(pair, label),
+        kind=kind,
         certainty=Certainty.FIRM if firm else Certainty.POSSIBLE,
         rationale=f"the trained model reads the two as {_TOLD[label]}, no rule says why: {told}",
         decided_by="model",
