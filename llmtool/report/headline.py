@@ -96,14 +96,17 @@ def maker(report: Report) -> str:
 
 def limits(report: Report) -> str:
     """What the engine can't tell."""
-    return wording.OFFLINE_LIMITS if report.comparison.engine.name == "offline" else wording.LLM_LIMITS
+    if report.comparison.engine.name != "offline":
+        return wording.LLM_LIMITS
+    trained = any(relation.decided_by == "model" for relation in report.comparison.relations)
+    return (wording.WITH_A_TRAINED_JUDGE if trained else wording.BY_RULES_ALONE) + wording.OFFLINE_LIMITS
 
 
 def usage(report: Report) -> str:
     """Calls, tokens and cost."""
     used = report.comparison.usage
     if not used.calls and not used.cached_calls:
-        return "No model was called"
+        return "No language model was called"
     parts = [count(used.calls, "call")]
     if used.cached_calls:
         parts.append(f"{count(used.cached_calls, 'answer')} from the cache")

@@ -91,8 +91,10 @@ UNGROUNDED = (
     "statements could not be found in their text and were left out",
 )
 
+BY_RULES_ALONE = "Made by rules alone"
+WITH_A_TRAINED_JUDGE = "Made by rules, and by a small trained judge of pairs where a finding says so"
 OFFLINE_LIMITS = (
-    "Made by rules alone: they read reported speech and compare wording, figures and dates. "
+    ": they read reported speech and compare wording, figures and dates. "
     "What takes understanding (irony, implication, a denial in other words) they miss, "
     "so a finding that is absent here is not proof of agreement."
 )
