@@ -1,6 +1,7 @@
 """Train the relation model and write it into the package: public sentence pairs first, then labelled disputes.
 
-Run it by `make train-offline`. Every seed is fixed, but processors round differently, so a new model has slightly other figures.
+Run it by `make train-offline`. Every seed is fixed, but processors round differently, so a new model has slightly other
+figures.
 A stage whose checkpoint is in the output folder is not repeated.
 """
 
