@@ -6,6 +6,7 @@ only the two claims share.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from llmtool.relate.assessments import judgements_of_both
@@ -20,6 +21,13 @@ from llmtool.relate.opposition import Opposition, oppositions
 from llmtool.relate.polarity import NOT
 from llmtool.relate.quantity_rules import by_figures, by_moments, differ, on_other_days
 from llmtool.schema import RelationKind, RelationLabel
+
+
+# Who refuses a part of a thing may well want the rest.
+_SOME_OF_IT = re.compile(
+    r"\b(?:some|certain|several|parts?|elements?|aspects?|portions?) (?:of|parts|points|elements|aspects|terms)\b",
+    re.IGNORECASE,
+)
 
 
 def contradictions(pair: Pair) -> Iterator[Finding]:
@@ -76,7 +84,8 @@ def _by_stands(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
         return  # four may be welcome where two are unacceptable
     for found in stands_of_both(pair.a, pair.b, pair.weights)[:1]:
         if found.opposed and found.weight >= 0.4:
-            firm = found.weight >= 0.8 and found.covered >= 0.5 and not pair.conditional
+            partly = any(_SOME_OF_IT.search(side.text) for side in (pair.a, pair.b))
+            firm = found.weight >= 0.8 and found.covered >= 0.5 and not pair.conditional and not partly
             words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
             told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
             yield _found(RelationKind.STANCE, firm, found.weight, told)
