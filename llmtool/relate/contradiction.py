@@ -22,7 +22,6 @@ from llmtool.relate.polarity import NOT
 from llmtool.relate.quantity_rules import by_figures, by_moments, differ, on_other_days
 from llmtool.schema import RelationKind, RelationLabel
 
-
 # Who refuses a part of a thing may well want the rest.
 _SOME_OF_IT = re.compile(
     r"\b(?:some|certain|several|parts?|elements?|aspects?|portions?) (?:of|parts|points|elements|aspects|terms)\b",
