@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import socket
 from pathlib import Path
@@ -124,12 +125,12 @@ def test_without_a_judge_there_are_no_relations() -> None:
 
 
 def test_orders_in_a_source_are_text() -> None:
-    """A source that tells readers' machines what to report changes nothing about the others."""
+    """Orders to readers' machines in a source take no position from the others, and no position is made of them."""
     folder = CASES / "quarry-orders" / "sources"
     honest = [file for file in sorted(folder.iterdir()) if file.name != "stone-news.html"]
     alone, together = offline(*honest), offline(folder)
-    claims = {p.claim for p in together.positions}
-    assert {p.claim for p in alone.positions} <= claims
-    assert {(r.label, r.rationale) for r in alone.relations if r.certainty == "firm"} <= {
-        (r.label, r.rationale) for r in together.relations
-    }
+    assert {p.claim for p in alone.positions} <= {p.claim for p in together.positions}
+    orders = json.loads((folder.parent / "gold.json").read_text("utf-8"))["forbidden"]
+    assert len(orders) > 3
+    quoted = [span.exact for position in together.positions for span in position.evidence]
+    assert not [(order, words) for order in orders for words in quoted if order in words or words in order]

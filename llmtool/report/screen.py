@@ -13,7 +13,7 @@ from llmtool.schema import Stance
 MIN_WIDTH, MIN_HEIGHT = 24, 12
 ROOM = ((4, 2), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0), (0, 0))
 """Contradictions in full, and agreements and changes in a line each: tried in this order until the screen holds them.
-The last always fits."""
+The last fits on the smallest screen, without its empty lines."""
 
 
 def brief(report: Report, width: int = 80, height: int = 24) -> str:
@@ -23,6 +23,8 @@ def brief(report: Report, width: int = 80, height: int = 24) -> str:
         lines = list(_lines(report, width, contradictions, others))
         if len(lines) <= height:
             break
+    else:
+        lines = [line for line in lines if line]
     # Room that is left shows where the parties stand.
     if len(lines) + 3 <= height:
         lines[-2:-2] = ["", *(_stances(issue, width) for issue in report.issues[: height - len(lines) - 1])]
