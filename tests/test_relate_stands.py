@@ -42,6 +42,7 @@ def test_who_wants_what_another_does_not_want_is_opposed(first: str, second: str
         ("The tourists of the town would accept a lagoon levy.", "The union refuses a lagoon levy."),
         ("The board wants a new slipway.", "Cancelling the slipway would cost more than a new one."),
         ("The board is ready to sign the lagoon treaty.", "The union refused some parts of the lagoon treaty."),
+        ("The board is ready to work from the lagoon draft.", "Ada Holt refused some parts of the lagoon draft."),
     ],
 )
 def test_one_stand_in_other_words_is_not_opposed(first: str, second: str) -> None:

@@ -22,7 +22,6 @@ from llmtool.relate.polarity import NOT
 from llmtool.relate.quantity_rules import by_figures, by_moments, differ, on_other_days
 from llmtool.schema import RelationKind, RelationLabel
 
-# Who refuses a part of a thing may well want the rest.
 _SOME_OF_IT = re.compile(
     r"\b(?:some|certain|several|parts?|elements?|aspects?|portions?) (?:of|parts|points|elements|aspects|terms)\b",
     re.IGNORECASE,
@@ -53,7 +52,8 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
         return
     best = found[0]
     certain = _is_firm(best, pair) and not pair.conditional and not pair.names_apart
-    firm = certain and not any(differ(match) for match in figures)
+    stands = best.how in {"opposite", "demand"}
+    firm = certain and not any(differ(match) for match in figures) and not (stands and _of_a_part(pair))
     enough = 0.45 if best.how == "opposite" else 0.2
     denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.3
     possible = (
@@ -62,7 +62,7 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
         or denies
     )
     if firm or possible:
-        kind = RelationKind.STANCE if best.how in {"opposite", "demand"} else RelationKind.NEGATION
+        kind = RelationKind.STANCE if stands else RelationKind.NEGATION
         told = pair.told(excerpt(pair.a.text, best.first), excerpt(pair.b.text, best.second))
         yield _found(kind, firm, best.weight + best.shared, told)
 
@@ -83,8 +83,7 @@ def _by_stands(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
         return  # four may be welcome where two are unacceptable
     for found in stands_of_both(pair.a, pair.b, pair.weights)[:1]:
         if found.opposed and found.weight >= 0.4:
-            partly = any(_SOME_OF_IT.search(side.text) for side in (pair.a, pair.b))
-            firm = found.weight >= 0.8 and found.covered >= 0.5 and not pair.conditional and not partly
+            firm = found.weight >= 0.8 and found.covered >= 0.5 and not pair.conditional and not _of_a_part(pair)
             words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
             told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
             yield _found(RelationKind.STANCE, firm, found.weight, told)
@@ -120,6 +119,11 @@ def _on_one_side(pair: Pair) -> bool:
     """Do both take one stand, in other words?"""
     both = stands_of_both(pair.a, pair.b, pair.weights)
     return bool(both) and not both[0].opposed
+
+
+def _of_a_part(pair: Pair) -> bool:
+    """Who refuses some parts of a thing may well want the rest."""
+    return any(_SOME_OF_IT.search(side.text) for side in (pair.a, pair.b))
 
 
 def _is_firm(found: Opposition, pair: Pair) -> bool:
