@@ -59,7 +59,7 @@ def page(report: Report) -> str:
     disputed = [issue for issue in report.issues if len(issue.cells) > 1]
     columns = {cell.party.id for issue in disputed for cell in issue.cells}
     return (
-        _environment()
+        environment("llmtool.report", "web")
         .get_template("page.html.j2")
         .render(
             report=report,
@@ -103,12 +103,13 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=2)
+def environment(package: str, folder: str) -> Environment:
+    """Templates of a package that escape what they are given and print only what a page may hold."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("llmtool.report", "web"),
+        loader=PackageLoader(package, folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_sayable,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,12 @@ from markupsafe import Markup
 from llmtool.report import wording
 from llmtool.report.headline import maker, title
 from llmtool.report.marks import plain
+from llmtool.report.page import environment
 from llmtool.revisions import text as words
 from llmtool.revisions.changes import Change, Difference
 from llmtool.revisions.places import Places
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from llmtool.report.views import DocumentView
 
 POLICY = "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -32,7 +30,7 @@ def page(difference: Difference) -> str:
     style = files("llmtool.revisions").joinpath("page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
-        _environment()
+        environment("llmtool.revisions", ".")
         .get_template("page.html.j2")
         .render(
             difference=difference,
@@ -86,21 +84,3 @@ def _del(text: Markup) -> Markup:
 
 def _ins(text: Markup) -> Markup:
     return Markup("<ins>{}</ins>").format(text) if text else Markup("")
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("llmtool.revisions", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_sayable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _sayable(value: object) -> object:
-    return plain(value) if type(value) is str else value
