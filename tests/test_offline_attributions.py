@@ -85,6 +85,23 @@ def found(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
         ("The firm put the damage at two million crowns.", "The firm", ("the damage at two million crowns",)),
         ("Voss, 61, has pleaded not guilty.", "Voss", ("not guilty",)),
         ("“No dam,” Voss said in May, “is safe.”", "Voss", ("“No dam,”", "“is safe.”")),
+        ("The fault, he told me in May, is that nobody looks.", "he", ("The fault", "is that nobody looks")),
+        ("As many engineers have pointed out, the dam is safe.", "many engineers", ("the dam is safe",)),
+        ("The dam, as Voss put it in May, is “a toy”.", "Voss", ("The dam", "is “a toy”")),
+        ("Voss insists, most recently in a letter to the board, that he is ill.", "Voss", ("that he is ill",)),
+        ("Data from the Arden survey show that the dam leaks.", "Data from the Arden survey", ("that the dam leaks",)),
+        ("A review of records indicates the dam leaks.", "A review of records", ("the dam leaks",)),
+        ("The two sides agreed to meet again.", "The two sides", ("meet again",)),
+        (
+            "Voss said that the towns, which include Ash, are safe.",
+            "Voss",
+            ("that the towns, which include Ash, are safe",),
+        ),
+        ("“The dam is safe,” Ida Voss (Tarn), a witness, said.", "Ida Voss (Tarn), a witness", ("“The dam is safe,”",)),
+        ("Claiming that the dam is safe, Voss left.", "Voss", ("that the dam is safe",)),
+        ("By the mayor’s own admission, the dam leaks.", "the mayor", ("the dam leaks",)),
+        ("“The dam is safe,” the ruling said.", "the ruling", ("“The dam is safe,”",)),
+        ("“The dam is safe,” said the ruling.", "the ruling", ("“The dam is safe,”",)),
     ],
 )
 def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
@@ -106,6 +123,10 @@ def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
         (
             "The ministry said the dam is safe, but villagers insist that it leaks.",
             [("The ministry", ("the dam is safe",)), ("villagers", ("that it leaks",))],
+        ),
+        (
+            "The mayor, who has promised to build a dam, said it would be safe.",
+            [("who", ("to build a dam",)), ("who", ("it would be safe",))],
         ),
     ],
 )

@@ -25,6 +25,9 @@ from test_offline_claims import drafts
         ("Ravi Menon, professor of logic at Halden University, said it was late.", "Ravi Menon", "Halden University"),
         ("Coast TV is opposed to it. A spokeswoman said it was late.", "A spokeswoman", "Coast TV"),
         ("Cleaners at Moor Hospital said it was late.", "Cleaners at Moor Hospital", None),
+        ("A majority of voters said it was late.", "A majority of voters", None),
+        ("But housing rights advocates said it was late.", "housing rights advocates", None),
+        ("Recent polls differ. Polls show it was late.", "Polls", None),
     ],
 )
 def test_whose_words_they_are(text: str, speaker: str, party: str | None) -> None:

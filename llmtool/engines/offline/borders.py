@@ -31,7 +31,7 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
             return place
         if tokens[place - 1].tag == "Q" and _ends_after_quote(tokens, place):
             return place
-        if token.tag in ",-" and _ends_at_mark(tokens, place):
+        if token.tag in ",-" and _ends_at_mark(tokens, place) and not (clausal and _is_inside(tokens, start, place)):
             return place
         if token.tag == "C" and coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
             return place
@@ -43,6 +43,15 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
             return place
         place += 1
     return place
+
+
+def _is_inside(tokens: Sequence[Token], start: int, mark: int) -> bool:
+    """Whether a relative clause opens before the clause has its verb: ``that the towns, which include A, have …``."""
+    relative = mark + 1 < len(tokens) and tokens[mark + 1].tag == "W"
+    return relative and not any(
+        token.tag in "XVvEQ" or (token.tag == "K" and is_verb(tokens, at))
+        for at, token in enumerate(tokens[start:mark], start)
+    )
 
 
 def _ends_after_quote(tokens: Sequence[Token], place: int) -> bool:
@@ -80,6 +89,8 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[following]
     if token.low == "according" or _cue_ing(tokens, following):
         return True
+    if token.tag == "K" and token.form is not None and token.form.kind in {"past", "third"}:
+        return is_verb(tokens, following)  # "the mayor, who promised a school, said …"
     if token.tag == "C":
         if following + 2 < len(tokens) and tokens[following + 1].tag == "R" and is_verb(tokens, following + 2):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from llmtool.engines.offline.holders import ROLES
@@ -18,6 +19,9 @@ _VERBS_ONLY: Final = frozenset(
     """.split()
 )
 
+
+# Cues whose base form is no noun that takes "that".
+_REPORTING: Final = frozenset("show indicate find reveal confirm think know understand see".split())
 
 # "The clubs all agreed", "the minister himself said": what stands between subject and verb.
 FLOATING: Final = frozenset("all both each themselves himself herself itself".split())
@@ -50,7 +54,9 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
             or (after is not None and before.tag in "Nn" and after.tag in "TQ:")
         )
     if before is None:
-        return False
+        return kind == "past" and after is not None and after.tag == "N"  # "Said Ellis: “…”"
+    if before.tag == "K" and not is_verb(tokens, left):
+        before = replace(before, tag="n")  # "a review of records indicates"
     if kind == "participle":
         return before.tag == "X"
     if kind == "past":
@@ -95,24 +101,29 @@ def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: b
         return True
     if before.tag == "t":
         return token.form is not None and token.form.kind == "base"
+    finite = after is not None and after.form is not None and after.form.kind in {"past", "third"}
     closed = (
         after is None
+        or finite  # "the two sides agreed"
         or (after.tag in ".,;:XVC)-" and after.low not in {"being", "having"})
         or after.low in {"of", "by", "from", "against", "were", "was"}
     )
     if token.form is not None and token.form.kind == "base":
-        return _base_is_verb(before, after, ambiguous=ambiguous, closed=closed)
+        return _base_is_verb(token, before, after, closed=closed)
     if not (ambiguous and closed) or (gap and before.tag in "nNR"):
         return True
     return after is not None and (after.tag == ":" or (after.tag in ".," and _is_somebody(before)))
 
 
-def _base_is_verb(before: Token, after: Token | None, *, ambiguous: bool, closed: bool) -> bool:
+def _base_is_verb(token: Token, before: Token, after: Token | None, *, closed: bool) -> bool:
+    ambiguous = token.form is None or token.form.lemma not in _VERBS_ONLY
     if not ambiguous:
         return before.tag in "NnCQT,)d"
     if before.tag == "," and after is not None and after.tag in "TQ":
         return True  # "Ann Ray and a colleague, Bo Lund, estimate that …"
-    if closed or before.tag == ",":
-        return False
+    if closed or (before.tag == "," and not (after is not None and after.tag == "R")):
+        return False  # but "Critics, meanwhile, fear it will …"
+    if after is not None and after.tag == "T" and token.form is not None and token.form.lemma in _REPORTING:
+        return True  # "Data from the survey show that …"
     plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
     return plural or before.tag in "CQT"

@@ -60,7 +60,8 @@ PORTFOLIOS: Final = frozenset(
     """.split()
 )
 GROUPS: Final = frozenset(
-    """people residents officials sources source critics supporters opponents protesters demonstrators workers
+    """people advocates advocate majority ex-wife ex-husband widow
+    residents officials sources source critics supporters opponents protesters demonstrators workers
     tenants parents teachers students scientists researchers experts analysts observers witnesses survivors
     relatives families villagers locals neighbours neighbors activists campaigners lawyers prosecutors
     investigators inspectors economists doctors nurses farmers drivers voters republicans democrats
@@ -85,6 +86,7 @@ DOCUMENTS: Final = frozenset(
     """report reports study studies survey surveys poll polls letter letters statement statements memo
     document documents
     filing filings lawsuit indictment transcript transcripts figures data analysis review audit investigation ruling
-    judgment findings article post tweet email emails resolution declaration communique communiqué ad book film law
-    bill treaty agreement constitution order notice leaflet log record records records logbook minutes""".split()
+    judgment findings articles post tweet email emails editorial column video videos footage slide slides clip
+    recording complaint website average index evidence research article resolution declaration communique communiqué
+    ad book film law bill treaty agreement constitution order notice leaflet log record records records logbook minutes""".split()
 )

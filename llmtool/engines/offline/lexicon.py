@@ -86,10 +86,13 @@ CUE_NOUNS: Final = {
     allegations accusation
     accusations warning warnings suggestion admission acknowledgement acknowledgment conclusion contention
     announcement insistence complaint complaints criticism conviction revelation report
+    pronouncement pronouncements disclosure testimony remark remarks comment comments assurance assurances theory
+    suspicion suspicions concern concerns finding findings decision determination
     """,
         "denies": "denial denials rejection refusal opposition objection objections disavowal",
-        "demands": "demand demands call calls request requests plea appeal appeals",
-        "offers": "proposal proposals promise promises pledge pledges vow offer offers commitment",
+        "demands": "demand demands call calls request requests plea appeal appeals recommendation recommendations",
+        "offers": """proposal proposals promise promises pledge pledges vow offer offers commitment willingness
+        readiness agreement""",
         "predicts": "prediction predictions forecast estimate estimates expectation expectations hope hopes fear fears",
     }.items()
     for noun in nouns.split()

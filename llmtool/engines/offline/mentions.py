@@ -98,9 +98,16 @@ class Register:
             and head.casefold() not in NO_NAMES
             and actor(head) is None
             and self.bodies.beginning_with(head) is None
-            and bare(head) not in BODIES | GROUPS | ROLES
+            and bare(head) not in BODIES | GROUPS | ROLES | DOCUMENTS
+            and not self._is_common(head)
         ):
             self._full.setdefault(head.casefold(), head)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a capitalised word also stands in the text without its capital, as "Polls" may."""
+        if not word.istitle():
+            return False
+        return re.search(rf"(?<![\w’'-]){re.escape(word.lower())}(?![\w’'-])", self._text) is not None
 
     def full_name(self, name: str) -> str:
         """The fullest form of a person's name that the document gives."""

@@ -39,7 +39,8 @@ def read_according(reading: Reading, place: int) -> None:
 
 
 _OPINIONS: Final = frozenset(
-    "view opinion words account estimate judgement judgment reckoning telling eyes experience calculation count".split()
+    """view opinion words admission account estimate judgement judgment reckoning telling eyes experience calculation
+    count""".split()
 )
 
 

@@ -86,6 +86,8 @@ def _titled(register: Register, head: str, after: str) -> Voice | None:
     words = name.split()
     if not words or any(bare(word) in BODIES for word in words) or bare(words[0]) in PLACES or actor(name) is not None:
         return None
+    if front and bare(front.split()[0]) in DOCUMENTS:
+        return None  # "Data from the Arden Housing Survey"
     titled = any(bare(word) in ROLES for word in front.split())
     determined = head.casefold().startswith(("the ", "a ", "an "))
     if not titled and (determined or (len(words) == 1 and (front or not register.is_person(name)))):

@@ -31,6 +31,8 @@ class Attributed:
     negated: bool = False
     nominal: bool = False
     label: bool = False
+    letters: str = ""
+    """The cue's frame letters, see cues.txt."""
     noun: str = ""
     """The noun that takes up what was said before ("an offer they turned down")."""
     question: tuple[int, int, int] | None = None
@@ -98,6 +100,7 @@ class Reading:
             units=(self.index,),
             negated=cue.negated,
             nominal=cue.nominal,
+            letters=cue.letters,
             noun=cue.noun,
         )
         if ranges:

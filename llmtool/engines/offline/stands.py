@@ -60,7 +60,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
         return attributed.lemma in ANSWERS
     count = len(content.split())
     told = quoted or re.search(r"\d|\bthat\b", content) is not None
-    if attributed.lemma in _ABOUT and not told:
+    if attributed.lemma in _ABOUT and "s" not in attributed.letters and not told:
         return False
     weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
     if weak and not quoted and count < 3:

@@ -137,29 +137,30 @@ def quote_start(tokens: Sequence[Token], place: int) -> int | None:
 
 def _after_adjunct(tokens: Sequence[Token], place: int) -> int | None:
     """``said [in a statement on Friday] that …`` or ``[at a rally], “…``."""
-    if tokens[place].low not in _ADJUNCT and tokens[place].tag not in "Ptd":
+    aside = tokens[place].tag == ","
+    if not aside and tokens[place].low not in _ADJUNCT and tokens[place].tag not in "Ptd":
         return None
     nouns = 0
     for later in range(place + 1, min(place + _REACH, len(tokens))):
         token = tokens[later]
-        if token.tag == "T" or (token.tag == "w" and nouns):
-            return later
-        quoted = quote_start(tokens, later)
+        if token.tag == "T" or (token.tag == "w" and nouns and not aside):
+            return later if not aside or tokens[later - 1].tag == "," else None
+        quoted = quote_start(tokens, later) if not aside else None
         if quoted is not None and nouns and (tokens[later].tag != ":" or later > place + 1):
             return quoted
         if token.tag == "r" and tokens[later - 1].tag in "tP":
             nouns += 1
             continue
         if token.tag in "VXKWS;.Rr" and not (token.tag == "K" and not is_verb(tokens, later)):
-            return later if token.tag == "R" and nouns else None
-        if token.tag == "," and not (later + 1 < len(tokens) and tokens[later + 1].tag in "NnPD"):
+            return later if token.tag == "R" and nouns and not aside else None
+        if token.tag == "," and not (later + 1 < len(tokens) and tokens[later + 1].tag in "NnPDT"):
             return None
         opens = (
             token.tag in "DN"
             and tokens[later - 1].tag in "nd"
             and tokens[later - 1].low in _PUBLIC | _day_words(tokens[later - 1])
         )
-        if opens and nouns and is_clause(tokens, later):
+        if opens and nouns and not aside and is_clause(tokens, later):
             return later
         nouns += token.tag in "NndQ#"
     return None

@@ -173,7 +173,7 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
             break
     while place > start and tokens[place - 1].tag in "DGEP#C":
         place -= 1
-    if place == start or not any(token.tag in "NnR" for token in tokens[start:place]):
+    if place == start or not any(token.tag in "NnRK" for token in tokens[start:place]):
         return None
     head = Stretch(start, place)
     return Subject(Stretch(start, _apposition_end(tokens, place)), head)
@@ -201,7 +201,7 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
         inner = tokens[place + 1]
         if mark == "," and inner.tag not in "DNnWEPGAS#Q" and inner.low not in {"as", "in"}:
             return None
-        head = _phrase_before(tokens, place, floor)
+        head = _phrase_before(tokens, _before_bracket(tokens, place, floor), floor)
         if head is None:
             continue
         if (
@@ -218,6 +218,13 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
     return None
 
 
+def _before_bracket(tokens: Sequence[Token], end: int, floor: int) -> int:
+    """The place before a bracket that ends at ``end``: ``Ann Ray (Tarn North)``."""
+    if end > floor and tokens[end - 1].tag == ")":
+        return next((at for at in range(end - 2, max(end - 14, floor), -1) if tokens[at].tag == "("), end)
+    return end
+
+
 def _phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
     """The longest noun phrase that ends at ``end``."""
     if tokens[end - 1].tag == "R":
@@ -227,10 +234,7 @@ def _phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | N
     while place > floor and end - place < _LONGEST:
         token = tokens[place - 1]
         if token.tag == ")" and place != end:
-            opening = next(
-                (at for at in range(place - 2, max(place - 14, floor), -1) if tokens[at].tag == "("), place - 1
-            )
-            place = opening
+            place = min(_before_bracket(tokens, place, floor), place - 1)
         elif token.tag == "C" and token.low in {"and", "or"} and place < end and place - 1 > floor:
             cut = cut or place
             place -= 1
@@ -257,7 +261,7 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
     if tokens[place + 1].tag in "Pt":
         return token.tag in "GEV" and tokens[place - 1].tag in "NnDp#EG"  # "people briefed on the talks"
     return (
-        token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,"
+        token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,C"
     )  # "the leading party"
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from llmtool.align.countries import actor
 from llmtool.engines.offline import lexicon as words
+from llmtool.engines.offline.holders import DOCUMENTS
 from llmtool.engines.offline.lexicon import Form, lexicon
 from llmtool.engines.offline.quotes import Quote
 from llmtool.segment import Sentence
@@ -155,8 +156,8 @@ def _is_headline(text: str, tokens: tuple[Token, ...], end: int) -> bool:
     """A line without a stop at its end that is short or in title case."""
     plain = [token.text for token in tokens if token.tag != "Q"]
     closing = text[end - 1]
-    if closing in '”"’»“':
-        stopped = len(plain) < 3 or text[end - 2 : end - 1] in {".", "?", "!", "…", ","}
+    if closing in "”\"’»“'":
+        stopped = len(plain) < 3 or text[max(end - 6, 0) : end].rstrip("”\"’»“'")[-1:] in {".", "?", "!", "…", ","}
     else:
         stopped = closing in ".?!…:;,"
     return not stopped and len(plain) >= 3 and (_title_case(plain) or len(tokens) < 18)
@@ -219,6 +220,8 @@ def _tag_of_content(low: str, *, capital: bool) -> str:
     if kind and not capital:
         past = "E" if low.endswith("ed") else "V"
         return {"ing": "G", "participle": "E", "base": "v", "third": "v"}.get(kind, past)
+    if low in DOCUMENTS:
+        return "n"
     if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
         return "A"
     if capital:

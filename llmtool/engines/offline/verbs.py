@@ -99,9 +99,8 @@ def _is_governed(reading: Reading, cue: Cue, group: int) -> bool:
 def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
     """The subject of ``saying``: the noun before it, an earlier source, or what follows the opening phrase."""
     tokens = reading.tokens
-    if place == 0:
-        comma = next((at for at, token in enumerate(tokens) if token.tag == ","), None)
-        return subject_after(tokens, comma + 1) if comma is not None else None
+    if _opens_unit(reading, place):
+        return _after_opening(reading, place)[0]
     before = tokens[place - 1]
     if before.low == "as" and place > 1 and tokens[place - 2].low == "quoted":
         return subject_before(tokens, place - 2, 0)
@@ -110,16 +109,51 @@ def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
     return reading.carried(place)
 
 
+def _opens_unit(reading: Reading, place: int) -> bool:
+    """Whether a participle opens the unit, alone or after a preposition: ``Claiming that …``, ``After saying …``."""
+    return place == 0 or (place == 1 and reading.tokens[0].tag in "PS")
+
+
+def _of_main_clause(reading: Reading, place: int) -> Attributed | None:
+    """Whom a verb after a relative clause belongs to: ``The mayor, who promised a school, said …``."""
+    last = reading.found[-1] if reading.found else None
+    if last is None or last.source is None or last.head == last.source or reading.tokens[place].form is None:
+        return None
+    relative = any(token.tag == "W" and token.start == last.source[0] for token in reading.tokens)
+    group = skip_left(reading.tokens, place)
+    closed = group == reading.floor + 1 and reading.tokens[reading.floor].tag == ","
+    return last if relative and closed else None
+
+
+def _after_opening(reading: Reading, place: int) -> tuple[Subject | None, int]:
+    """The subject after an opening phrase, and its comma: one that a verb follows, else what the first one has."""
+    tokens = reading.tokens
+    found: tuple[Subject | None, int] = None, len(tokens)
+    for comma in (at for at in range(place + 1, len(tokens) - 1) if tokens[at].tag == ","):
+        subject = subject_after(tokens, comma + 1)
+        if subject is None:
+            continue
+        follower = skip_adverbs(tokens, subject.whole.end)
+        if follower < len(tokens) and (tokens[follower].tag in "XVvE" or is_verb(tokens, follower)):
+            return subject, comma
+        found = found if found[0] else (subject, comma)
+    return found
+
+
 def _read_finite(reading: Reading, cue: Cue) -> None:
     tokens = reading.tokens
     subject = subject_before(tokens, cue.place, reading.floor)
     if subject is not None and subject.whole.start and tokens[subject.whole.start - 1].low == "what":
         return  # "What the clubs want:" is a heading
+    if subject is not None and _read_as(reading, cue, subject):
+        return
     inverted = _inverted(reading, cue, subject)
     if inverted is not None:
         _read_before(reading, cue, inverted, cue.place, inverted.whole.end)
     elif subject is None:
-        return
+        main = _of_main_clause(reading, cue.place)
+        if main is not None:
+            _read_after(reading, cue, main)
     elif _in_between(reading, cue, subject):
         place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
         stop = clause_end(tokens, place + 1, clausal=True)
@@ -129,6 +163,26 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
         _read_before(reading, cue, subject, subject.whole.start, cue.after)
     else:
         _read_after(reading, cue, subject)
+
+
+def _read_as(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """Add ``As X pointed out, …`` and ``…, as X said[, …]``."""
+    tokens, link = reading.tokens, subject.whole.start - 1
+    if link < reading.floor or tokens[link].low != "as" or not set(cue.letters) & {"s", "q"}:
+        return False
+    place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
+    comma = next((at for at in range(place, min(place + _FAR, len(tokens))) if tokens[at].tag in ",:.TQXVK"), None)
+    if comma is None or tokens[comma].tag not in ",:.":
+        return False
+    follows = tokens[comma].tag in ",:" and comma + 1 < len(tokens)
+    stop = clause_end(tokens, comma + 1, clausal=True) if follows else comma
+    if link <= reading.floor + 1:
+        return follows and reading.add(subject, cue, (Stretch(comma + 1, stop),), stop)
+    if tokens[link - 1].tag not in ",-" or not reading.has_predicate(reading.floor, stop):
+        return False
+    goes_on = follows and not reading.has_predicate(reading.floor, link)
+    contents = (Stretch(reading.floor, link), Stretch(comma + 1, stop))
+    return reading.add(subject, cue, contents[: 1 + goes_on], stop if goes_on else cue.after)
 
 
 def _after_colon(reading: Reading, start: int, end: int) -> int:
@@ -143,9 +197,12 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
     if isinstance(subject, Subject) and _read_object_relative(reading, cue, subject):
         return
     content = content_after(tokens, cue.after, cue.letters, cue.kind)
-    if content is not None and "n" not in cue.letters and is_retold(tokens, content):
+    opening = cue.kind == "ing" and _opens_unit(reading, cue.place)
+    if content is not None and "n" not in cue.letters and not opening and is_retold(tokens, content):
         return
     if content is not None:
+        if opening:
+            content = Stretch(content.start, min(content.end, _after_opening(reading, cue.place)[1]))
         if tokens[0].tag == "S" and cue.place < 30 and not reading.found:
             # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
             comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
@@ -215,7 +272,8 @@ def _inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | 
 def _in_between(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """Whether subject and cue stand between commas inside what is said: ``The plan, X said, would …``."""
     tokens, start = reading.tokens, subject.whole.start
-    if "s" not in cue.letters or start < 2 or start - 1 < reading.floor or tokens[start - 1].tag != ",":
+    says = set(cue.letters) & {"s", "t"}
+    if not says or start < 2 or start - 1 < reading.floor or tokens[start - 1].tag != ",":
         return False
     place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
     if place + 1 >= len(tokens) or tokens[place].tag != "," or tokens[place + 1].tag in "QTG":
