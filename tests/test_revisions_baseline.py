@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from pathlib import Path
@@ -364,21 +363,3 @@ def test_triage_keeps_what_others_write_meanwhile(run_file: str, tmp_path: Path)
     kept = load(file)
     assert kept.comments == (HEADER, "# ours")
     assert len(kept.entries) == 2
-
-
-def test_reports_mark_what_is_known(run_file: str, tmp_path: Path) -> None:
-    """The summary and the Markdown report say of a known finding what was answered; without a baseline, nothing."""
-    baseline = tmp_path / "known.txt"
-    save(baseline, answered(OLD, Answer.DISMISSED, only=1))
-    flags = ("report", run_file, "--baseline", str(baseline))
-    for made in (run(*flags), run(*flags, "--format", "markdown")):
-        assert made.stdout.count("In the baseline: dismissed: read") == 1
-    assert "CONTRADICTIONS (2)  1 in the baseline" in run(*flags).stdout
-    assert "baseline: 1 of 6 findings are known" in run(*flags).stderr
-    assert "baseline" not in run("report", run_file).output
-    assert run(*flags, "--format", "json").stdout == run("report", run_file, "--format", "json").stdout
-
-
-def test_json_has_no_mark(run_file: str) -> None:
-    """The contract of a run file stays what it is: marks stand beside it."""
-    assert "known" not in json.loads(Path(run_file).read_text(encoding="utf-8"))

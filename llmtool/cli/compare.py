@@ -91,13 +91,14 @@ def compare(
     if result is None:
         return
     known = hold_against(result, answers, baseline, quiet=options.quiet)
+    marks = known.marks if baseline else None
     if len(result.documents) == 1 and not options.quiet:
         note("one document: there is nothing to compare it with; its positions are listed")
-    write(result, output, format, quiet=options.quiet, answers=known.marks)
+    write(result, output, format, quiet=options.quiet, answers=marks)
     if brief:
-        show_brief(result)
+        show_brief(result, marks)
     elif format is None:
-        show_summary(result, known.marks)
+        show_summary(result, marks)
     raise typer.Exit(_exit_code(result, fail_on, known.settled))
 
 

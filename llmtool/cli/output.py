@@ -139,9 +139,9 @@ def show_summary(comparison: Comparison, answers: Mapping[str, str] | None = Non
     typer.echo(summary(comparison, width(), wants_colour(sys.stdout), answers), nl=False)
 
 
-def show_brief(comparison: Comparison) -> None:
+def show_brief(comparison: Comparison, answers: Mapping[str, str] | None = None) -> None:
     """One screen on standard output: as wide as the terminal, and as high."""
     from llmtool.report import brief
 
     height = shutil.get_terminal_size((80, 24)).lines - 1 if sys.stdout.isatty() else 24
-    typer.echo(brief(comparison, width(), height), nl=False)
+    typer.echo(brief(comparison, width(), height, answers), nl=False)

@@ -48,10 +48,10 @@ def report(
     check_printable(format)
     answers = read_baseline(baseline)
     comparison = load_run(run)
-    marks = hold_against(comparison, answers, baseline).marks if baseline else {}
+    marks = hold_against(comparison, answers, baseline).marks if baseline else None
     write(comparison, output, format, quiet=False, answers=marks)
     if brief:
-        show_brief(comparison)
+        show_brief(comparison, marks)
     elif format is None and not output:
         show_summary(comparison, marks)
 

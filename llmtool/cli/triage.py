@@ -103,7 +103,8 @@ class _Walk:
 
     def _answered(self, place: int, key: str) -> bool:
         """Write the answer that a key stands for down; False where the same finding is to be asked about again."""
-        from llmtool.revisions.baseline import Answer, Entry, about, save
+        from llmtool.report.views import Answer
+        from llmtool.revisions.baseline import Entry, about, save
 
         before = self._baseline().entries.get(self._keys[place])
         if key == "u":

@@ -28,7 +28,8 @@ def render(
         format: One of ``FORMATS`` that is text; ``render_bytes`` takes them all.
         files: Contents of source files by ``Document.source``, as they are on disk. Only ``sarif`` and ``github`` read
             them: a document's text has other lines than its file, so without it they point to the file as a whole.
-        answers: What a baseline says of findings, by relation id; formats for people mark them.
+        answers: What a baseline says of findings, by relation id: they are marked, and come after the new ones; None
+            without a baseline. Only the run itself, ``json``, carries no marks.
 
     Raises:
         UsageError: there is no such format, or it is not text.
@@ -104,7 +105,7 @@ def summary(
     """The comparison for a terminal of ``width`` columns, short enough to be read in a minute.
 
     Colours are ANSI sequences, given only when asked for. Control characters of the sources are taken out.
-    ``answers`` are what a baseline says of findings, by relation id.
+    ``answers`` are what ``render`` takes.
 
     Raises:
         InputError: a record refers to one that is not in the comparison.
@@ -116,8 +117,10 @@ def summary(
     return terminal(build(comparison, answers), width, colour=colour)
 
 
-def brief(comparison: Comparison, width: int = 80, height: int = 24) -> str:
+def brief(comparison: Comparison, width: int = 80, height: int = 24, answers: Mapping[str, str] | None = None) -> str:
     """The comparison on one screen of ``width`` columns and ``height`` lines: plain text, also for a mail.
+
+    ``answers`` are what ``render`` takes.
 
     Raises:
         InputError: a record refers to one that is not in the comparison.
@@ -126,4 +129,4 @@ def brief(comparison: Comparison, width: int = 80, height: int = 24) -> str:
     from llmtool.report import screen
     from llmtool.report.build import build
 
-    return screen.brief(build(comparison), width, height)
+    return screen.brief(build(comparison, answers), width, height)

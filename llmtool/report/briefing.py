@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from llmtool.report import headline, wording
+from llmtool.report import headline, news, wording
 from llmtool.report import word as parts
 from llmtool.report.inline import one_line, shorten, xml_text
+from llmtool.report.matrix import matrix, signed, told
 from llmtool.report.views import Cell, PositionView, RelationView, Report
-from llmtool.report.wording import count
 from llmtool.schema import Stance
 
 if TYPE_CHECKING:
@@ -55,46 +54,32 @@ def document(report: Report) -> bytes:
 
 
 def _stances(word: Word, report: Report) -> None:
-    issues = report.compared[: MOST["issues"]]
-    held = {cell.party.id for issue in issues for cell in issue.cells}
-    shown = [party.record for party in report.parties if party.record.id in held][:COLUMNS]
-    if not shown:
+    shown = matrix(report, MOST["issues"], COLUMNS)
+    if not shown.parties:
         return
     word.add_heading("Where the parties stand", 1)
     rows = [
-        [shorten(one_line(issue.record.label), 80), *(_cell(issue.by_party.get(party.id)) for party in shown)]
-        for issue in issues
+        [shorten(one_line(issue.record.label), 80), *(_cell(issue.by_party.get(party.id)) for party in shown.parties)]
+        for issue in shown.issues
     ]
-    each = 12.6 / len(shown)
-    parts.table(word, ["Issue", *(shorten(one_line(p.name), 60) for p in shown)], rows, [4, *[each] * len(shown)])
-    left_out = []
-    if (more := sum(party.positions > 0 for party in report.parties) - len(shown)) > 0:
-        left_out.append(count(more, "more party", "more parties"))
-    if len(report.issues) > len(issues):
-        left_out.append(count(len(report.issues) - len(issues), "more issue"))
+    head = ["Issue", *(shorten(one_line(party.name), 60) for party in shown.parties)]
+    parts.table(word, head, rows, [4, *[12.6 / len(shown.parties)] * len(shown.parties)])
     note = "Number of sources: copies of one text, and pieces of one outlet, count once."
-    parts.run(
-        word.paragraphs[-1], note + (f" Not shown: {' and '.join(left_out)}." if left_out else ""), colour=parts.SOFT
-    )
+    left_out = f" Not shown: {shown.left_out}." if shown.left_out else ""
+    parts.run(word.paragraphs[-1], note + left_out, colour=parts.SOFT)
 
 
 def _cell(cell: Cell | None) -> str:
-    if cell is None:
-        return ""
-    stance = "" if cell.stance is Stance.NONE else f"{wording.SIGN[cell.stance]} {wording.STANCE[cell.stance]}, "
-    text = f"{stance}{count(cell.sources, 'source')}"
-    if cell.contradictions:
-        text += f", {count(cell.contradictions, 'contradiction')}"
-    return text + (f", {count(cell.changes, 'change')}" if cell.changes else "")
+    return "" if cell is None else told(cell, "" if cell.stance is Stance.NONE else signed(cell))
 
 
 def _contradictions(word: Word, report: Report) -> None:
     found = report.contradictions
-    word.add_heading(f"Contradictions ({len(found)})", 1)
+    word.add_heading(news.heading(report, found, "Contradictions"), 1)
     if not found:
         word.add_paragraph(headline.nothing_found(report))
-    for scope, group in groupby(found[: MOST["contradictions"]], key=lambda relation: relation.record.scope):
-        word.add_heading(wording.SCOPE[scope], 2)
+    for title, group in news.by_scope(found[: MOST["contradictions"]]):
+        word.add_heading(title, 2)
         for relation in group:
             _relation(word, relation, wording.KIND[relation.record.kind])
     _more(word, len(found), "contradictions")
@@ -103,9 +88,9 @@ def _contradictions(word: Word, report: Report) -> None:
 def _agreements(word: Word, report: Report) -> None:
     if not report.agreements:
         return
-    word.add_heading(f"Agreements ({len(report.agreements)})", 1)
+    word.add_heading(news.heading(report, report.agreements, "Agreements"), 1)
     for group in report.agreement_groups[: MOST["agreements"]]:
-        _lead(word, group.issue.label, headline.carried(group))
+        _lead(word, group.issue.label, headline.carried(group), *news.marks(group))
         _sides(word, group.positions[:2])
         rest = parts.after_table(word)
         if len(group.positions) > 2:
@@ -119,7 +104,7 @@ def _agreements(word: Word, report: Report) -> None:
 def _changes(word: Word, report: Report) -> None:
     if not report.changes:
         return
-    word.add_heading(f"Changes ({len(report.changes)})", 1)
+    word.add_heading(news.heading(report, report.changes, "Changes"), 1)
     note = "A side that moved; not a contradiction. The earlier statement stands first, where dates tell."
     parts.note(word, note)
     for relation in report.changes[: MOST["changes"]]:
@@ -144,21 +129,22 @@ def _more(word: Word, number: int, kind: str) -> None:
 
 
 def _relation(word: Word, relation: RelationView, about: str) -> None:
-    _lead(word, relation.issue.label, about)
+    _lead(word, relation.issue.label, about, *filter(None, (relation.mark,)))
     _sides(word, (relation.a, relation.b))
     why = parts.after_table(word)
     parts.run(why, "Why: ", bold=True)
-    decided = wording.DECIDED_BY[relation.record.decided_by]
-    read = ", confirmed by a second reading" if relation.record.second_reading == "confirmed" else ""
     parts.run(why, one_line(relation.record.rationale))
-    parts.run(why, f" (decided by {decided}{read})", colour=parts.SOFT)
+    parts.run(why, f" ({headline.decided(relation)})", colour=parts.SOFT)
 
 
-def _lead(word: Word, issue: str, about: str) -> None:
+def _lead(word: Word, issue: str, about: str, *marks: str) -> None:
+    """The issue, what is found on it, and what a baseline says of it."""
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     parts.run(paragraph, one_line(issue), bold=True)
     parts.run(paragraph, f" · {about}", colour=parts.SOFT)
+    for mark in marks:
+        parts.run(paragraph, f"\n{one_line(mark)}", bold=True, colour=parts.KNOWN)
 
 
 def _sides(word: Word, positions: Sequence[PositionView]) -> None:
@@ -198,11 +184,5 @@ def _failures(word: Word, report: Report) -> None:
     if not headline.alarm(report):
         return
     word.add_heading("What failed", 1)
-    places = {view.record.id: view.label for view in report.documents}
-    texts = [f"{failure.stage}: {failure.subject}: {failure.error}" for failure in report.comparison.failures]
-    texts += [
-        f"left out: {places.get(left.document_id, left.document_id)}: {left.draft.claim} ({left.reason})"
-        for left in report.comparison.ungrounded
-    ]
-    for text in texts:
-        word.add_paragraph(xml_text(one_line(text)), style="List Bullet")
+    for problem in headline.problems(report):
+        word.add_paragraph(xml_text(one_line(str(problem))), style="List Bullet")

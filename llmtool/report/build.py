@@ -25,7 +25,9 @@ _T = TypeVar("_T")
 
 
 def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> Report:
-    """The view of a comparison; ``answers`` are what a baseline says of its relations, by id.
+    """The view of a comparison; ``answers`` are what a baseline says of its relations, by id, None without a baseline.
+
+    Findings that are known come after the new ones of their kind.
 
     Raises:
         InputError: a record refers to one that is not there, so the run file was damaged or edited.
@@ -50,16 +52,25 @@ def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> R
     ]
     scopes = list(Scope)
     relations.sort(
-        key=lambda r: (scopes.index(r.record.scope), issue_place[r.a.issue.id], r.a.number, r.b.number, r.record.id)
+        key=lambda r: (
+            r.known,
+            scopes.index(r.record.scope),
+            issue_place[r.a.issue.id],
+            r.a.number,
+            r.b.number,
+            r.record.id,
+        )
     )
     firm = [relation for relation in relations if relation.record.certainty == "firm"]
     contradictions = tuple(relation for relation in firm if relation.record.label is RelationLabel.CONTRADICTION)
     agreements = tuple(relation for relation in firm if relation.record.label is RelationLabel.AGREEMENT)
     changes = [relation for relation in firm if relation.record.label is RelationLabel.CHANGE]
-    changes.sort(key=lambda r: (rank[r.a.party.id], issue_place[r.a.issue.id], r.a.date, r.b.date, r.record.id))
+    changes.sort(
+        key=lambda r: (r.known, rank[r.a.party.id], issue_place[r.a.issue.id], r.a.date, r.b.date, r.record.id)
+    )
     labels = [RelationLabel.CONTRADICTION, RelationLabel.CHANGE, RelationLabel.AGREEMENT]
     possible = [relation for relation in relations if relation.record.certainty == "possible"]
-    possible.sort(key=lambda r: labels.index(r.record.label))
+    possible.sort(key=lambda r: (r.known, labels.index(r.record.label)))
     return Report(
         comparison=comparison,
         documents=documents,
@@ -71,6 +82,7 @@ def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> R
         agreement_groups=_groups(agreements),
         changes=tuple(changes),
         possible=tuple(possible),
+        baseline=answers is not None,
     )
 
 
@@ -271,5 +283,5 @@ def _groups(agreements: Sequence[RelationView]) -> tuple[AgreementGroup, ...]:
         members = {side.id: side for relation in group for side in (relation.a, relation.b)}
         positions = tuple(sorted(members.values(), key=lambda p: p.number))
         views.append(AgreementGroup(group[0].issue, positions, tuple(group), independent(positions)))
-    views.sort(key=lambda g: (-g.sources, -len(g.positions), g.positions[0].number))
+    views.sort(key=lambda g: (g.known, -g.sources, -len(g.positions), g.positions[0].number))
     return tuple(views)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from llmtool.report import headline, wording
+from llmtool.report import headline, news, wording
 from llmtool.report.inline import for_terminal, one_line, xml_text
 from llmtool.report.places import Files, is_file, sides
 from llmtool.report.views import PositionView, RelationView, Report
+from llmtool.report.wording import count
 from llmtool.schema import Certainty, RelationLabel
 
 
 def junit(report: Report) -> str:
-    """One suite an issue: a firm contradiction is a failed test, a possible one a skipped test.
+    """One suite an issue: a firm contradiction is a failed test, one that is possible or known a skipped test.
 
     An issue without either is one test that passes. What failed or was left out is an error in a suite of its own, so
     that a run which compared nothing is not green.
@@ -28,11 +29,11 @@ def junit(report: Report) -> str:
         suite.extend(_case(relation) for relation in found.get(issue.record.id, ()))
         if not len(suite):
             ET.SubElement(suite, "testcase", {"name": "no contradiction found", "classname": _name(issue.record.label)})
-    if problems := _problems(report):
+    if problems := headline.problems(report):
         suite = ET.SubElement(root, "testsuite", {"name": wording.INCOMPLETE})
-        for name, text in problems:
-            case = ET.SubElement(suite, "testcase", {"name": _name(name), "classname": wording.INCOMPLETE})
-            ET.SubElement(case, "error", {"message": _name(text)})
+        for problem in problems:
+            case = ET.SubElement(suite, "testcase", {"name": _name(problem.where), "classname": wording.INCOMPLETE})
+            ET.SubElement(case, "error", {"message": _name(problem.what)})
     if not len(root):
         suite = ET.SubElement(root, "testsuite", {"name": "positions"})
         case = ET.SubElement(suite, "testcase", {"name": "positions were found", "classname": "positions"})
@@ -50,11 +51,12 @@ def _case(relation: RelationView) -> ET.Element:
     name = f"{relation.a.who} / {relation.b.who}: {wording.KIND[relation.record.kind]} ({relation.record.id})"
     case = ET.Element("testcase", {"name": _name(name), "classname": _name(label)})
     reason = _name(relation.record.rationale)
-    if relation.record.certainty is Certainty.FIRM:
+    if relation.record.certainty is Certainty.FIRM and not relation.known:
         detail = ET.SubElement(case, "failure", {"message": reason, "type": f"contradiction.{relation.record.scope}"})
         detail.text = xml_text("\n".join(_sides(relation)))
     else:
-        ET.SubElement(case, "skipped", {"message": f"Possible, worth a look: {reason}"})
+        message = _name(relation.mark) if relation.known else f"possible, worth a look: {reason}"
+        ET.SubElement(case, "skipped", {"message": f"{message[0].upper()}{message[1:]}"})
         ET.SubElement(case, "system-out").text = xml_text("\n".join(_sides(relation)))
     return case
 
@@ -65,6 +67,8 @@ def _sides(relation: RelationView) -> Iterator[str]:
         yield _said(side)
         yield f"  in {one_line(side.document.record.source)}"
     yield f"Why: {one_line(relation.record.rationale)}"
+    if relation.mark:
+        yield f"Baseline: {one_line(relation.mark)}"
     yield ""
 
 
@@ -83,39 +87,37 @@ def _count(element: ET.Element, cases: list[ET.Element]) -> None:
         element.set(name, str(sum(case.find(tag) is not None for case in cases)))
 
 
-def _problems(report: Report) -> list[tuple[str, str]]:
-    sources = {document.record.id: document.record.source for document in report.documents}
-    failures = [(f"{failure.stage}: {failure.subject}", failure.error) for failure in report.comparison.failures]
-    left_out = [
-        (f"left out: {sources.get(u.document_id, u.document_id)}", f"{u.draft.claim} ({u.reason})")
-        for u in report.comparison.ungrounded
-    ]
-    return failures + left_out
-
-
 def workflow_commands(report: Report, files: Files) -> str:
     """Workflow commands: failures as errors, firm contradictions as warnings, possible ones as notices.
 
-    GitHub shows ten of each a step, so a contradiction is annotated once, at one of its sides. ``files`` tell
-    the line.
+    GitHub shows ten of each a step, so a contradiction is annotated once, at one of its sides, and those that are
+    known are only counted. ``files`` tell the line.
     """
     return "".join(line + "\n" for line in _commands(report, files))
 
 
 def _commands(report: Report, files: Files) -> Iterator[str]:
-    for name, text in _problems(report):
-        yield _command("error", {"title": wording.INCOMPLETE}, name, text)
-    for relation in report.contradictions:
-        yield _annotation("warning", "Contradiction", relation, files)
-    for relation in report.possible:
-        if relation.record.label is RelationLabel.CONTRADICTION:
-            yield _annotation("notice", "Possible contradiction", relation, files)
+    for problem in headline.problems(report):
+        yield _command("error", {"title": wording.INCOMPLETE}, problem.where, problem.what)
+    possible = [relation for relation in report.possible if relation.record.label is RelationLabel.CONTRADICTION]
+    known = [relation for relation in (*report.contradictions, *possible) if relation.known]
+    if known:
+        told = f"{count(len(known), 'contradiction')} known from the baseline, not annotated: {news.answers(known)}"
+        yield _command("notice", {"title": "Known contradictions"}, told)
+    for level, title, relations in (
+        ("warning", "Contradiction", report.contradictions),
+        ("notice", "Possible contradiction", possible),
+    ):
+        for relation in relations:
+            if not relation.known:
+                yield _annotation(level, title, relation, files)
 
 
 def _annotation(level: str, title: str, relation: RelationView, files: Files) -> str:
     here, there = sides(relation, files)
     properties = {**_where(here, files), "title": f"{title}: {relation.issue.label}"}
-    return _command(level, properties, _said(here), _said(there), f"Why: {relation.record.rationale}")
+    lines = [_said(here), _said(there), f"Why: {relation.record.rationale}", relation.mark]
+    return _command(level, properties, *filter(None, lines))
 
 
 def _where(side: PositionView, files: Files) -> dict[str, str]:

@@ -23,15 +23,15 @@ def position_lines(report: Report) -> str:
 
 def relation_lines(report: Report) -> str:
     """One JSON object a line and relation, with both positions in full: contradictions first, possible ones last."""
-    relations = (*report.contradictions, *report.agreements, *report.changes, *report.possible)
-    return "".join(_line(_relation_fields(relation)) for relation in relations)
+    return "".join(_line(relation_fields(relation)) for relation in report.relations)
 
 
 def _line(fields: dict[str, object]) -> str:
     return json.dumps(fields, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
 
 
-def _relation_fields(relation: RelationView) -> dict[str, object]:
+def relation_fields(relation: RelationView) -> dict[str, object]:
+    """A relation with both sides, in JSON values; ``baseline`` is null where none tells of it."""
     record = relation.record
     return {
         "id": record.id,
@@ -45,6 +45,7 @@ def _relation_fields(relation: RelationView) -> dict[str, object]:
         "decided_by": record.decided_by,
         "second_reading": record.second_reading,
         "independent_sources": relation.sources,
+        "baseline": {"answer": relation.answer_label, "reason": relation.reason} if relation.answer else None,
         "a": position_fields(relation.a),
         "b": position_fields(relation.b),
     }

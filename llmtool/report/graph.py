@@ -37,6 +37,8 @@ EDGE_FIELDS = {
     "certainty": "string",
     "rationale": "string",
     "decided_by": "string",
+    "baseline": "string",
+    "baseline_reason": "string",
 }
 
 
@@ -120,7 +122,7 @@ def _edges(report: Report) -> Iterator[tuple[str, str, Fields]]:
         yield record.speaker_id or record.party_id, record.id, {"type": "holds"}
         yield record.id, record.issue_id, {"type": "about"}
         yield record.id, record.document_id, {"type": "in"}
-    for relation in (*report.contradictions, *report.agreements, *report.changes, *report.possible):
+    for relation in report.relations:
         found = relation.record
         yield (
             found.a,
@@ -132,5 +134,7 @@ def _edges(report: Report) -> Iterator[tuple[str, str, Fields]]:
                 "certainty": found.certainty.value,
                 "rationale": found.rationale,
                 "decided_by": found.decided_by,
+                "baseline": relation.answer_label or None,
+                "baseline_reason": relation.reason or None,
             },
         )

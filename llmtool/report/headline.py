@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
-from llmtool.report import wording
-from llmtool.report.views import AgreementGroup, IssueView, Report
+from llmtool.report import news, wording
+from llmtool.report.views import AgreementGroup, IssueView, RelationView, Report
 from llmtool.report.wording import count
 
 
+class Problem(NamedTuple):
+    """Something that failed, or a statement that was left out: where, and what was wrong with it."""
+
+    failed: bool
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
 def findings(report: Report) -> str:
-    """The firm findings. What is only possible never enters."""
-    return " · ".join(f"{count(number, name)}" for name, number in figures(report).items())
+    """The firm findings, and how many of them are known. What is only possible never enters."""
+    return " · ".join(
+        news.counted(report, relations, name)
+        for name, relations in zip(
+            figures(report), (report.contradictions, report.agreements, report.changes), strict=True
+        )
+    )
 
 
 def figures(report: Report) -> dict[str, int]:
@@ -66,6 +83,21 @@ def alarm(report: Report) -> str | None:
     return f"{wording.INCOMPLETE}: {', '.join(parts)}." if parts else None
 
 
+def problems(report: Report) -> tuple[Problem, ...]:
+    """All that failed or was left out, one by one."""
+    sources = {document.record.id: document.record.source for document in report.documents}
+    failures = (Problem(failed=True, where=f"{f.stage}: {f.subject}", what=f.error) for f in report.comparison.failures)
+    left_out = (
+        Problem(
+            failed=False,
+            where=f"left out: {sources.get(u.document_id, u.document_id)}",
+            what=f"{u.draft.claim} ({u.reason})",
+        )
+        for u in report.comparison.ungrounded
+    )
+    return (*failures, *left_out)
+
+
 def nothing_found(report: Report) -> str:
     """What to say in place of contradictions when there is none: never more than the run can carry."""
     if not report.positions:
@@ -81,6 +113,12 @@ def nothing_found(report: Report) -> str:
     else:
         return "None found."
     return f"{sentence} {wording.INCOMPLETE}: see what failed." if alarm(report) else sentence
+
+
+def decided(relation: RelationView) -> str:
+    """Who judged the pair."""
+    reading = ", confirmed by a second reading" if relation.record.second_reading == "confirmed" else ""
+    return f"decided by {wording.DECIDED_BY[relation.record.decided_by]}{reading}"
 
 
 def maker(report: Report) -> str:

@@ -40,7 +40,6 @@ def claims(report: Report) -> str:
 
 
 def _nodes(report: Report) -> Iterator[dict[str, Any]]:
-    relations = (*report.contradictions, *report.agreements, *report.changes, *report.possible)
     yield {
         "@id": "urn:llmtool:comparison",
         "@type": "Dataset",
@@ -61,7 +60,7 @@ def _nodes(report: Report) -> Iterator[dict[str, Any]]:
         yield _issue(issue.record)
     for position in report.positions:
         yield _claim(position)
-    for relation in relations:
+    for relation in report.relations:
         yield _relation(relation)
 
 
@@ -153,4 +152,6 @@ def _relation(relation: RelationView) -> dict[str, Any]:
         "llmtool:rationale": record.rationale,
         "llmtool:decidedBy": record.decided_by,
         "llmtool:secondReading": record.second_reading,
+        "llmtool:baseline": relation.answer_label or None,
+        "llmtool:baselineReason": relation.reason or None,
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
-from llmtool.report import headline, wording
+from llmtool.report import headline, news, wording
 from llmtool.report.inline import one_line
+from llmtool.report.matrix import matrix, signed
 from llmtool.report.places import uri
 from llmtool.report.views import Cell, IssueView, PositionView, RelationView, Report
 from llmtool.report.wording import count
@@ -46,9 +46,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
     yield f"**{headline.findings(report)}**  "
     yield headline.extent(report)
-    if report.possible:
+    if told := news.not_counted(report):
         yield ""
-        yield f"Not counted: {count(len(report.possible), 'possible finding')}, [worth a look](#worth-a-look)."
+        yield f"{told}, [worth a look](#worth-a-look)."
     yield ""
     yield from _matrix(report)
     yield from _contradictions(report)
@@ -80,51 +80,42 @@ def _sources(report: Report) -> Iterator[str]:
 def _matrix(report: Report) -> Iterator[str]:
     if not report.issues:
         return
-    issues = report.compared[:ROWS]
-    held = {cell.party.id for issue in issues for cell in issue.cells}
-    parties = [party.record for party in report.parties if party.record.id in held]
-    shown = parties[:COLUMNS]
+    shown = matrix(report, ROWS, COLUMNS)
     yield "## Where the parties stand"
     yield ""
-    yield "| Issue | " + " | ".join(escape(party.name) for party in shown) + " |"
-    yield "|---|" + "---|" * len(shown)
-    for issue in issues:
-        cells = [_cell(issue.by_party.get(party.id)) for party in shown]
+    yield "| Issue | " + " | ".join(escape(party.name) for party in shown.parties) + " |"
+    yield "|---|" + "---|" * len(shown.parties)
+    for issue in shown.issues:
+        cells = [_cell(issue.by_party.get(party.id)) for party in shown.parties]
         yield f"| {escape(issue.record.label)} | {' | '.join(cells)} |"
     yield ""
     yield (
         "`·` speaks of it without taking a side. In brackets: independent sources; copies of one text, and pieces of "
         "one outlet, count once."
     )
-    left_out = []
-    if more := sum(party.positions > 0 for party in report.parties) - len(shown):
-        left_out.append(count(more, "more party", "more parties"))
-    if more := len(report.issues) - len(issues):
-        left_out.append(count(more, "more issue"))
-    if left_out:
-        yield f"{' and '.join(left_out)} under [positions](#positions)."
+    if shown.left_out:
+        yield f"{shown.left_out} under [positions](#positions)."
     yield ""
 
 
 def _cell(cell: Cell | None) -> str:
     if cell is None:
         return ""
-    stance = "" if cell.stance is Stance.NONE else f" {wording.STANCE[cell.stance]}"
-    text = f"{wording.SIGN[cell.stance]}{stance} ({cell.sources})"
+    text = f"{signed(cell)} ({cell.sources})"
     if cell.contradictions:
         text += f", **{count(cell.contradictions, 'contradiction')}**"
     return text + (f", {count(cell.changes, 'change')}" if cell.changes else "")
 
 
 def _contradictions(report: Report) -> Iterator[str]:
-    yield f"## Contradictions ({len(report.contradictions)})"
+    yield f"## {news.heading(report, report.contradictions, 'Contradictions')}"
     yield ""
     if not report.contradictions:
         yield headline.nothing_found(report)
         yield ""
     number = 0
-    for scope, group in groupby(report.contradictions, key=lambda r: r.record.scope):
-        yield f"### {wording.SCOPE[scope]}"
+    for title, group in news.by_scope(report.contradictions):
+        yield f"### {title}"
         yield ""
         for relation in group:
             number += 1
@@ -135,7 +126,7 @@ def _contradictions(report: Report) -> Iterator[str]:
 def _agreements(report: Report) -> Iterator[str]:
     if not report.agreements:
         return
-    yield f"## Agreements ({len(report.agreements)})"
+    yield f"## {news.heading(report, report.agreements, 'Agreements')}"
     yield ""
     for group in report.agreement_groups:
         yield f"**{escape(group.issue.label)}** · {headline.carried(group)}"
@@ -144,13 +135,15 @@ def _agreements(report: Report) -> Iterator[str]:
             yield from _quotation(position)
         for rationale in dict.fromkeys(relation.record.rationale for relation in group.relations):
             yield f"- {escape(rationale)}"
+        for mark in news.marks(group):
+            yield f"- {_mark(mark)}"
         yield ""
 
 
 def _changes(report: Report) -> Iterator[str]:
     if not report.changes:
         return
-    yield f"## Changes ({len(report.changes)})"
+    yield f"## {news.heading(report, report.changes, 'Changes')}"
     yield ""
     yield "A side that moved; not a contradiction. The earlier statement stands first, where dates tell."
     yield ""
@@ -173,15 +166,19 @@ def _possible(report: Report) -> Iterator[str]:
 def _relation(relation: RelationView, lead: str) -> Iterator[str]:
     yield lead
     yield ""
+    if relation.mark:
+        yield _mark(relation.mark)
+        yield ""
     yield from _quotation(relation.a)
     yield from _quotation(relation.b)
-    reading = ", confirmed by a second reading" if relation.record.second_reading == "confirmed" else ""
-    decided = wording.DECIDED_BY[relation.record.decided_by]
-    yield f"Why: {escape(relation.record.rationale)} (decided by {decided}{reading})"
+    yield f"Why: {escape(relation.record.rationale)} ({headline.decided(relation)})"
     yield ""
-    if relation.answer:
-        yield f"In the baseline: {escape(relation.answer)}"
-        yield ""
+
+
+def _mark(mark: str) -> str:
+    """What the baseline says, first letter large."""
+    what, dash, reason = mark.partition(" – ")
+    return f"**{what.capitalize()}**{dash}{escape(reason)}"
 
 
 def _quotation(position: PositionView) -> Iterator[str]:
@@ -233,12 +230,8 @@ def _failures(report: Report) -> Iterator[str]:
         return
     yield "## What failed"
     yield ""
-    for failure in report.comparison.failures:
-        yield f"- {failure.stage}: {escape(failure.subject)}: {escape(failure.error)}"
-    labels = {document.record.id: document.label for document in report.documents}
-    for left in report.comparison.ungrounded:
-        place = labels.get(left.document_id, left.document_id)
-        yield f"- left out: {escape(place)}: {escape(left.draft.claim)} ({escape(left.reason)})"
+    for problem in headline.problems(report):
+        yield f"- {escape(str(problem))}"
     yield ""
 
 

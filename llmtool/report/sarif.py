@@ -49,7 +49,7 @@ def log(report: Report, files: Files) -> str:
             }
         ],
         "artifacts": [_artifact(document) for document in report.documents],
-        "results": [_result(relation, places, files) for relation in relations],
+        "results": [{**_result(relation, places, files), **_suppressions(report, relation)} for relation in relations],
         "properties": {"limits": headline.limits(report), "engine": comparison.engine.name},
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
@@ -110,8 +110,17 @@ def _result(relation: RelationView, rules: Sequence[str], files: Files) -> dict[
             "certainty": record.certainty.value,
             "decidedBy": record.decided_by,
             "issue": relation.issue.label,
+            **({"baseline": relation.answer} if relation.answer else {}),
         },
     }
+
+
+def _suppressions(report: Report, relation: RelationView) -> dict[str, Any]:
+    """A known finding is suppressed, with the reason. With a baseline each result says whether it is, else none."""
+    if not report.baseline:
+        return {}
+    known = {"kind": "external", "status": "accepted", "justification": _plain(relation.answer)}
+    return {"suppressions": [known] if relation.known else []}
 
 
 def _said(side: PositionView, span: Span | None = None) -> str:
@@ -161,18 +170,7 @@ def _artifact(document: DocumentView) -> dict[str, Any]:
 
 
 def _notifications(report: Report) -> list[dict[str, Any]]:
-    failures = [
-        {"level": "error", "message": {"text": _plain(f"{failure.stage}: {failure.subject}: {failure.error}")}}
-        for failure in report.comparison.failures
+    return [
+        {"level": "error" if problem.failed else "warning", "message": {"text": _plain(str(problem))}}
+        for problem in headline.problems(report)
     ]
-    sources = {document.record.id: document.record.source for document in report.documents}
-    left_out = [
-        {
-            "level": "warning",
-            "message": {
-                "text": _plain(f"left out: {sources.get(u.document_id, u.document_id)}: {u.draft.claim} ({u.reason})")
-            },
-        }
-        for u in report.comparison.ungrounded
-    ]
-    return failures + left_out

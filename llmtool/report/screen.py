@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from llmtool.report import headline, wording
+from llmtool.report import headline, news, wording
 from llmtool.report.inline import for_terminal
 from llmtool.report.views import IssueView, PositionView, RelationView, Report
 from llmtool.report.wording import count
@@ -43,19 +43,19 @@ def _lines(report: Report, width: int, contradictions: int, others: int) -> Iter
     for number, relation in enumerate(found[:contradictions], start=1):
         yield from _contradiction(relation, number, width)
     if len(found) > contradictions:
-        yield f"{'And ' if contradictions else ''}{count(len(found) - contradictions, 'more contradiction')}"[:width]
+        rest = news.counted(report, found[contradictions:], "more contradiction")
+        yield _cut(f"{'And ' if contradictions else ''}{rest}", width)
     if found and (report.agreement_groups or report.changes or report.possible):
         yield ""
     for group in report.agreement_groups[:others]:
         yield _cut(f"Agreement: {group.issue.label} ({headline.carried(group)})", width)
     yield from _more(len(report.agreement_groups), others, "matter agreed on", "matters agreed on", width)
     for relation in report.changes[:others]:
-        yield _cut(f"Change: {relation.a.party.name} on {relation.issue.label}: {relation.record.rationale}", width)
+        lead = f"Change ({relation.mark})" if relation.mark else "Change"
+        yield _cut(f"{lead}: {relation.a.party.name} on {relation.issue.label}: {relation.record.rationale}", width)
     yield from _more(len(report.changes), others, "change", "changes", width)
-    if report.possible:
-        yield _cut(
-            f"Not counted: {count(len(report.possible), 'possible finding')}, worth a look in the report.", width
-        )
+    if told := news.not_counted(report):
+        yield _cut(f"{told}, worth a look in the report.", width)
     yield ""
     yield _cut(f"{report.comparison.engine.name} engine. {wording.NEUTRAL}", width)
 
@@ -71,6 +71,8 @@ def _stances(issue: IssueView, width: int) -> str:
 def _contradiction(relation: RelationView, number: int, width: int) -> Iterator[str]:
     scope = wording.SCOPE[relation.record.scope].lower()
     yield _cut(f"{number}. {relation.issue.label} · {wording.KIND[relation.record.kind]}, {scope}", width)
+    if relation.mark:
+        yield f"   {_cut(relation.mark, width - 3)}"
     for position in (relation.a, relation.b):
         yield from _side(position, width)
 

@@ -38,6 +38,8 @@ FINDING_COLUMNS = (
     "decided_by",
     "second_reading",
     "independent_sources",
+    "baseline",
+    "baseline_reason",
     *(f"{side}_{name}" for side in "ab" for name in _SIDE),
 )
 POSITION_COLUMNS = (
@@ -72,8 +74,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 def findings(report: Report) -> str:
     """One row a finding with both sides: contradictions, agreements, changes, then the merely possible."""
-    relations = (*report.contradictions, *report.agreements, *report.changes, *report.possible)
-    rows = [_finding(relation) for relation in relations]
+    rows = [{**_finding(relation), "baseline": report.told_of(relation)} for relation in report.relations]
     return _write(FINDING_COLUMNS, [*rows, *_left_out(report, "a_source", "a_claim")])
 
 
@@ -97,6 +98,7 @@ def _finding(relation: RelationView) -> dict[str, object]:
         "decided_by": record.decided_by,
         "second_reading": record.second_reading,
         "independent_sources": relation.sources,
+        "baseline_reason": relation.reason,
     }
     for side, position in (("a", relation.a), ("b", relation.b)):
         fields = {**_position(position), "position_id": position.id}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from rich.text import Text
 
-from llmtool.report import headline, wording
+from llmtool.report import headline, news, wording
 from llmtool.report.inline import for_terminal, shorten
 from llmtool.report.lines import Line, gap, styled, wrapped
 from llmtool.report.views import Cell, PositionView, RelationView, Report
@@ -34,8 +33,8 @@ def _lines(report: Report) -> Iterator[Line]:
         yield gap()
     yield Line(styled(headline.findings(report), "bold"))
     yield Line(styled(headline.extent(report)))
-    if report.possible:
-        yield Line(styled(f"Not counted: {count(len(report.possible), 'possible finding')}, worth a look.", "dim"))
+    if told := news.not_counted(report):
+        yield Line(styled(f"{told}, worth a look.", "dim"))
     yield gap()
     yield from _documents(report)
     yield from _parties(report)
@@ -49,15 +48,10 @@ def _lines(report: Report) -> Iterator[Line]:
 
 
 def _failures(report: Report) -> Iterator[Line]:
-    sources = {document.record.id: document.record.source for document in report.documents}
-    failures = [f"{f.stage}: {f.subject}: {f.error}" for f in report.comparison.failures]
-    failures += [
-        f"left out: {sources.get(u.document_id, u.document_id)}: {u.draft.claim} ({u.reason})"
-        for u in report.comparison.ungrounded
-    ]
-    for failure in failures[: MOST["failures"]]:
-        yield Line(styled(shorten(for_terminal(failure), QUOTE)), 2, 2)
-    yield from _more(len(failures), MOST["failures"])
+    problems = headline.problems(report)
+    for problem in problems[: MOST["failures"]]:
+        yield Line(styled(shorten(for_terminal(str(problem)), QUOTE)), 2, 2)
+    yield from _more(len(problems), MOST["failures"])
 
 
 def _documents(report: Report) -> Iterator[Line]:
@@ -116,35 +110,35 @@ def _cell(cell: Cell) -> str:
 
 
 def _contradictions(report: Report) -> Iterator[Line]:
-    found = report.contradictions
-    answered = sum(bool(relation.answer) for relation in found)
-    told = f"{answered} in the baseline" if answered else ""
-    yield _heading(f"Contradictions ({len(found)})", told, "bold red" if found else "bold")
+    found, most = report.contradictions, MOST_FINDINGS["contradictions"]
+    new = any(not relation.known for relation in found)
+    yield _heading(news.heading(report, found, "Contradictions"), style="bold red" if new else "bold")
     if not found:
         yield Line(styled(headline.nothing_found(report)), 2)
     number = 0
-    for scope, group in groupby(found[: MOST_FINDINGS["contradictions"]], key=lambda r: r.record.scope):
-        yield Line(styled(wording.SCOPE[scope], "italic"), 2)
+    for title, group in news.by_scope(found[:most]):
+        yield Line(styled(title, "italic"), 2)
         for relation in group:
             number += 1
             yield from _relation(relation, f"{number}.")
-    yield from _more(len(found), MOST_FINDINGS["contradictions"])
+    yield from _more(len(found), most)
     yield gap()
 
 
 def _relation(relation: RelationView, lead: str) -> Iterator[Line]:
     yield Line(styled(f"{lead} {_name(relation.issue.label)} · {wording.KIND[relation.record.kind]}", "bold"), 2, 2)
+    yield from _mark(relation.mark)
     for position in (relation.a, relation.b):
         yield from _side(position)
         if relation.same_words and not position.restates:
             yield Line(styled(f"that is: {shorten(for_terminal(position.record.claim), QUOTE)}"), 6, 2)
     yield Line(styled(f"Why: {shorten(for_terminal(relation.record.rationale), QUOTE)}"), 4, 5)
-    yield from _answer(relation)
 
 
-def _answer(relation: RelationView) -> Iterator[Line]:
-    if relation.answer:
-        yield Line(styled(f"In the baseline: {shorten(for_terminal(relation.answer), QUOTE)}", "bold"), 4, 2)
+def _mark(mark: str) -> Iterator[Line]:
+    """What the baseline says of the finding just named."""
+    if mark:
+        yield Line(styled(shorten(for_terminal(mark), QUOTE), "bold"), 4, 2)
 
 
 def _side(position: PositionView) -> Iterator[Line]:
@@ -164,11 +158,13 @@ def _agreements(report: Report) -> Iterator[Line]:
     if not report.agreements:
         return
     most = MOST_FINDINGS["agreements"]
-    yield _heading(f"Agreements ({len(report.agreements)})", "copies of one text count once", "bold green")
+    yield _heading(news.heading(report, report.agreements, "Agreements"), "copies of one text count once", "bold green")
     for group in report.agreement_groups[:most]:
         text = styled(_name(group.issue.label), "bold")
         text.append(f"  {headline.carried(group)}", "green")
         yield Line(text, 2, 2)
+        for mark in news.marks(group):
+            yield from _mark(mark)
         for position in group.positions[:2]:
             yield from _side(position)
         if len(group.positions) > 2:
@@ -183,7 +179,9 @@ def _changes(report: Report) -> Iterator[Line]:
     if not report.changes:
         return
     most = MOST_FINDINGS["changes"]
-    yield _heading(f"Changes ({len(report.changes)})", "a side that moved; not a contradiction", "bold yellow")
+    yield _heading(
+        news.heading(report, report.changes, "Changes"), "a side that moved; not a contradiction", "bold yellow"
+    )
     for relation in report.changes[:most]:
         yield from _relation(relation, "•")
     yield from _more(len(report.changes), most)
@@ -200,11 +198,11 @@ def _possible(report: Report) -> Iterator[Line]:
         yield Line(
             styled(f"• {_name(relation.issue.label)} · possible {label}, {wording.KIND[relation.record.kind]}"), 2, 2
         )
+        yield from _mark(relation.mark)
         for position in (relation.a, relation.b):
             text = _holder(position)
             text.append(f": “{shorten(for_terminal(position.quote), 110)}”")
             yield Line(text, 4, 2)
-        yield from _answer(relation)
     yield from _more(len(report.possible), most)
     yield gap()
 

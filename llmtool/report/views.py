@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from llmtool.report import wording
@@ -28,6 +29,14 @@ from llmtool.schema import (
 GAP = " […] "
 """Stands between two quotations of one position."""
 _SAYING = frozenset({"said", "says", "that", "a", "an", "the"})
+
+
+class Answer(StrEnum):
+    """What a person made of a finding. An ``open`` one has only a note: it still counts as new."""
+
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+    OPEN = "open"
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,28 @@ class RelationView:
     """What the baseline says of it, such as ``accepted: the reason``; empty where it is not in one."""
 
     @property
+    def answer_label(self) -> str:
+        """The answer by itself, one of ``Answer``; empty where there is none."""
+        return self.answer.partition(":")[0]
+
+    @property
+    def known(self) -> bool:
+        """Whether the baseline settles it; a note alone settles nothing."""
+        return self.answer_label in {Answer.ACCEPTED, Answer.DISMISSED}
+
+    @property
+    def reason(self) -> str:
+        """Why it was answered so."""
+        return self.answer.partition(": ")[2]
+
+    @property
+    def mark(self) -> str:
+        """What to show beside it: ``known: accepted – the reason``; empty where the baseline does not tell of it."""
+        if not self.answer:
+            return ""
+        return f"{f'known: {self.answer_label}' if self.known else 'noted, still open'} – {self.reason}"
+
+    @property
     def sources(self) -> int:
         """Independent sources behind the two positions: 1 or 2."""
         return independent((self.a, self.b))
@@ -151,6 +182,11 @@ class AgreementGroup:
     positions: tuple[PositionView, ...]
     relations: tuple[RelationView, ...]
     sources: int
+
+    @property
+    def known(self) -> bool:
+        """Whether the baseline settles all of it."""
+        return all(relation.known for relation in self.relations)
 
 
 @dataclass(frozen=True)
@@ -210,6 +246,17 @@ class Report:
     agreement_groups: tuple[AgreementGroup, ...]
     changes: tuple[RelationView, ...]
     possible: tuple[RelationView, ...]
+    baseline: bool = False
+    """Whether it was held against a baseline, so that a finding which is not in it is a new one."""
+
+    @property
+    def relations(self) -> tuple[RelationView, ...]:
+        """All of them: contradictions, agreements, changes, then the merely possible."""
+        return (*self.contradictions, *self.agreements, *self.changes, *self.possible)
+
+    def told_of(self, relation: RelationView) -> str:
+        """``new``, or one of ``Answer``; empty without a baseline."""
+        return relation.answer_label or ("new" if self.baseline else "")
 
     @property
     def compared(self) -> tuple[IssueView, ...]:

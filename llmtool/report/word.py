@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 CREATED = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same comparison gives the same bytes
-INK, SOFT, ALARM, RULE = "202124", "5F6368", "B3261E", "C4C7CC"
+INK, SOFT, ALARM, KNOWN, RULE = "202124", "5F6368", "B3261E", "1A5A96", "C4C7CC"
 
 
 def laid_out(word: Word, title_text: str, author: str) -> None:

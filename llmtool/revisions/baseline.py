@@ -16,12 +16,11 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from llmtool.errors import UsageError
 from llmtool.report.inline import for_terminal, shorten
-from llmtool.report.views import RelationView, Report
+from llmtool.report.views import Answer, RelationView, Report
 from llmtool.revisions.fingerprint import fingerprint
 from llmtool.schema import RelationLabel
 
@@ -33,14 +32,6 @@ ABOUT = 120
 _LINE = re.compile(rf"(?P<key>(?:{'|'.join(RelationLabel)})-[0-9a-f]{{12}}) +(?P<answer>\w+) *\|(?P<rest>.*)")
 _VERSION = re.compile(r"# *llmtool baseline +(\S+)")
 _FORM = "a line is KEY ANSWER | what it is about | the reason"
-
-
-class Answer(StrEnum):
-    """What a person made of a finding. An ``open`` one has only a note: it still counts as new."""
-
-    ACCEPTED = "accepted"
-    DISMISSED = "dismissed"
-    OPEN = "open"
 
 
 @dataclass(frozen=True)

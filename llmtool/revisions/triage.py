@@ -9,17 +9,14 @@ from rich.text import Text
 from llmtool.report import wording
 from llmtool.report.inline import for_terminal, shorten
 from llmtool.report.lines import Line, gap, line, styled, wrapped
+from llmtool.report.news import DISPUTED
 from llmtool.report.views import GAP, PositionView, RelationView, Report
 from llmtool.revisions.baseline import Baseline, Entry
 from llmtool.revisions.fingerprint import fingerprint
-from llmtool.schema import RelationLabel
 
 CONTEXT = 160
 """Characters of a source on either side of a quotation."""
 NAME = 120
-
-DISPUTED = frozenset({RelationLabel.CONTRADICTION, RelationLabel.CHANGE})
-"""What can fail a check; nobody has to answer for an agreement."""
 
 
 def queue(report: Report, *, possible: bool) -> tuple[tuple[str, RelationView], ...]:

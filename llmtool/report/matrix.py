@@ -1,0 +1,47 @@
+"""Issues by parties, cut to what fits a page, and the words in a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from llmtool.report import wording
+from llmtool.report.views import Cell, IssueView, Report
+from llmtool.report.wording import count
+from llmtool.schema import Party, Stance
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The issues and parties that are shown; ``left_out`` counts those that are not, empty where all are."""
+
+    issues: tuple[IssueView, ...]
+    parties: tuple[Party, ...]
+    left_out: str
+
+
+def matrix(report: Report, rows: int, columns: int) -> Matrix:
+    """The first issues on which parties can be compared, and the parties that speak on one of them."""
+    issues = report.compared[:rows]
+    held = {cell.party.id for issue in issues for cell in issue.cells}
+    parties = tuple(party.record for party in report.parties if party.record.id in held)[:columns]
+    left_out = []
+    if (more := sum(party.positions > 0 for party in report.parties) - len(parties)) > 0:
+        left_out.append(count(more, "more party", "more parties"))
+    if (more := len(report.issues) - len(issues)) > 0:
+        left_out.append(count(more, "more issue"))
+    return Matrix(issues, parties, " and ".join(left_out))
+
+
+def signed(cell: Cell) -> str:
+    """Sign and word of a stance; for one that takes none, the sign alone."""
+    return wording.SIGN[cell.stance] + (f" {wording.STANCE[cell.stance]}" if cell.stance is not Stance.NONE else "")
+
+
+def told(cell: Cell, stance: str) -> str:
+    """The stance as given, then how many sources, contradictions and changes: ``for, 2 sources, 1 change``."""
+    parts = [stance, count(cell.sources, "source")]
+    if cell.contradictions:
+        parts.append(count(cell.contradictions, "contradiction"))
+    if cell.changes:
+        parts.append(count(cell.changes, "change"))
+    return ", ".join(filter(None, parts))
