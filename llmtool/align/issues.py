@@ -8,16 +8,19 @@ from collections.abc import Iterable, Sequence
 from llmtool.align.aspects import ASPECTS, question_for
 from llmtool.align.fields import field_names
 from llmtool.align.grouping import group
-from llmtool.align.items import items_of
+from llmtool.align.items import Items, items_of
 from llmtool.align.labels import OTHER, labels
 from llmtool.align.likeness import Place, likenesses
 from llmtool.align.stances import stance_of
+from llmtool.align.vocabulary import BODIES, GROUPS, OFFICIALS, PRIVATE, is_in
 from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
 from llmtool.words import STOPWORDS, stem, tokens
 
 THRESHOLD = 0.19
 """Nearness at which two groups are still one issue; chosen on labelled disputes and articles."""
+ALONE = 0.13
+"""Nearness at which a position that is left by itself still joins an issue: an issue of one compares nothing."""
 JOINING = 0.1
 """Mean likeness at which a position that a proposal left out joins one of its issues."""
 
@@ -161,20 +164,39 @@ def group_positions(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[
     """Numbers of the positions (from 0) that belong together; what is in a group does not hang on their order."""
     order = sorted(range(len(grounded)), key=lambda number: _sort_key(grounded[number]))
     near = _likenesses([grounded[number] for number in order], [names[number] for number in order])
-    return [[order[at] for at in each] for each in group(near, THRESHOLD)]
+    return [[order[at] for at in each] for each in group(near, THRESHOLD, ALONE)]
 
 
 def _likenesses(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[dict[int, float]]:
-    involved = involved_words(name for own in names for name in own)
-    items = [
-        items_of(item.draft.claim, item.draft.topic, involved, involved_words(own))
-        for item, own in zip(grounded, names, strict=True)
-    ]
+    items = read_items([(item.draft.claim, item.draft.topic) for item in grounded], names)
     places = [
         Place(item.document_id, min(span.start for span in item.evidence), max(span.end for span in item.evidence))
         for item in grounded
     ]
     return likenesses(items, [own[0] for own in names], places)
+
+
+def read_items(texts: Sequence[tuple[str, str]], names: Sequence[Sequence[str]]) -> list[Items]:
+    """The items of positions, given the claim and topic of each and the names of its holders."""
+    plain = _plain_words(claim for claim, _ in texts)
+    involved = involved_words(name for own in names for name in own)
+    return [
+        items_of(claim, topic, involved, involved_words(own) - plain)
+        for (claim, topic), own in zip(texts, names, strict=True)
+    ]
+
+
+def _plain_words(claims: Iterable[str]) -> frozenset[str]:
+    """The stems of words that are written small: a Fire Service that speaks of fires has them for a topic.
+
+    Not of words for bodies and speakers: ``the council`` means one of those who are named.
+    """
+    small = {match.group() for claim in claims for match in _SMALL.finditer(claim)}
+    return frozenset(stem(word) for word in small if not any(is_in(word, each) for each in _SPEAKERS))
+
+
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w-]*")
+_SPEAKERS = (BODIES, OFFICIALS, GROUPS, PRIVATE)
 
 
 def involved_words(names: Iterable[str]) -> frozenset[str]:

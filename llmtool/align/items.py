@@ -8,9 +8,9 @@ from functools import lru_cache
 from llmtool.align.countries import actor_stems
 from llmtool.words import STOPWORDS, stem, tokens
 
-WORD, NAME, FIGURE, COUNTED, PAIR = "w", "n", "#", "q", "p"
+WORD, NAME, FIGURE, COUNTED, PAIR, TIME = "w", "n", "#", "q", "p", "t"
 """Kinds of items, the first character of each: a stem, a stem of the name of somebody involved, a figure, the stem of
-what a figure counts, two stems that follow each other."""
+what a figure counts, two stems that follow each other, that a day or an hour is told."""
 
 Items = frozenset[str]
 """Items of a position, kind and value in one string: ``wrent``, ``#420``, ``qflat``, ``pchild benefit``."""
@@ -31,6 +31,9 @@ NUMBERS = frozenset(
     quarter no""".split()
 )
 """Words for a number, before what they count; no dozen, which stands for itself."""
+MONTHS = frozenset("january february march april june july august september october november december".split())
+"""Names of months; no ``may``."""
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 
 
 def items_of(claim: str, topic: str, involved: frozenset[str], own: frozenset[str]) -> Items:
@@ -50,6 +53,7 @@ def items_of(claim: str, topic: str, involved: frozenset[str], own: frozenset[st
                     item = NAME + item[1:]
                 if item and item[1:] not in own:
                     found.add(item)
+            found |= _times(token)
             if is_figure(token) or token in NUMBERS:
                 before, counting = "", True
                 continue
@@ -62,6 +66,13 @@ def items_of(claim: str, topic: str, involved: frozenset[str], own: frozenset[st
                 found.add(f"{PAIR}{before} {root}")
             before = root if plain else ""
     return frozenset(found)
+
+
+def _times(token: str) -> frozenset[str]:
+    """That a day is told, or an hour."""
+    if token in MONTHS:
+        return frozenset((TIME + "month",))
+    return frozenset((TIME + "clock",)) if _CLOCK.fullmatch(token) else frozenset()
 
 
 def is_figure(token: str) -> bool:

@@ -1,7 +1,8 @@
 """How likely it is that two positions are about one issue, from the items they share and how near they stand.
 
-The weights are those of two logistic regressions over the pairs of 108 labelled disputes: one says how much a shared
-item tells (by its kind, how rare it is and how many sides use it), one what the items of a pair add up to.
+The weights are those of two logistic regressions over the pairs of 111 labelled disputes: one says how much a shared
+item tells (by its kind, how rare it is and how many sides use it), one what the items of a pair add up to. They are
+what training/likeness.py prints.
 """
 
 from __future__ import annotations
@@ -14,17 +15,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from llmtool.align.fields import fields_of
-from llmtool.align.items import COUNTED, FIGURE, NAME, PAIR, WORD, Items
+from llmtool.align.items import COUNTED, FIGURE, NAME, PAIR, TIME, WORD, Items
 
-BASE = {WORD: -0.29, NAME: -0.28, FIGURE: -2.39, COUNTED: -0.7, PAIR: -0.5}
-"""What sharing an item of a kind tells, as a logarithm of odds against a pair that shares nothing."""
-RARITY = {WORD: 0.69, NAME: 0.29, FIGURE: 1.75, COUNTED: 0.96, PAIR: 1.0}
-"""What it tells more for each step of rarity (a natural logarithm)."""
-SIDES = 1.52
-"""What it tells more where each of its positions is of another side: a side's own favourite words are no topic."""
-ONE_SIDE = -0.41
-"""What it tells more where the two are of one side."""
-SHARED, FIELDS, NOTHING = 6.4, 1.3, -2.36
+
+@dataclass(frozen=True)
+class Weights:
+    """What a shared item tells, as a logarithm of odds against a pair that shares nothing: by its kind, more for each
+    step of rarity (a natural logarithm), more where each of its positions is of another side (a side's own favourite
+    words are no topic), and more or less where the two are of one side.
+    """
+
+    base: Mapping[str, float]
+    rarity: Mapping[str, float]
+    sides: float
+    one_side: float
+
+
+WEIGHTS = Weights(
+    base={WORD: -0.31, NAME: -0.33, FIGURE: -1.05, COUNTED: -0.8, PAIR: -0.73, TIME: -1.22},
+    rarity={WORD: 0.56, NAME: 0.16, FIGURE: 0.9, COUNTED: 0.83, PAIR: 0.97, TIME: 0.45},
+    sides=1.84,
+    one_side=-0.4,
+)
+SHARED, FIELDS, NOTHING = 6.54, 1.22, -2.34
 """Weights of the shared items (for the length of the two texts), of the shared fields of words, and of no evidence."""
 SMOOTH = 3
 """Added to the number of a position's items: in a bare remark one shared word is not everything."""
@@ -61,9 +74,9 @@ def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Pl
     ``sides`` names the party of each. An inverted index finds the pairs, so that time grows with the positions.
     """
     total = len(items)
-    worth = _worths(items, sides)
+    worth = worths(items, sides)
     lengths = [math.sqrt(SMOOTH + len(own)) for own in items]
-    fields = _fields(items)
+    fields = field_vectors(items)
     postings: dict[str, list[int]] = {}
     for number, own in enumerate(items):
         for item in own:
@@ -75,7 +88,7 @@ def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Pl
         sums: dict[int, float] = {}
         for item in sorted(own & worth.keys()):
             value = worth[item]
-            alike = max(0.0, value + ONE_SIDE)
+            alike = max(0.0, value + WEIGHTS.one_side)
             if total <= SMALL or len(postings[item]) <= LONGEST:
                 for other in postings[item]:
                     sums[other] = sums.get(other, 0.0) + (alike if sides[other] == sides[number] else value)
@@ -85,7 +98,7 @@ def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Pl
         sums = _most(sums, lengths, following.get(number, {}))
         scores = {
             other: SHARED * value / (lengths[number] * lengths[other])
-            + FIELDS * _dot(fields[number], fields[other])
+            + FIELDS * dot(fields[number], fields[other])
             + following.get(number, {}).get(other, 0.0)
             for other, value in sums.items()
         }
@@ -107,8 +120,8 @@ def _above(score: float) -> float:
     return 1 / (1 + math.exp(-NOTHING - score)) - APART
 
 
-def _worths(items: Sequence[Items], sides: Sequence[str]) -> dict[str, float]:
-    """What sharing each item tells, for two positions of different sides; only items that two share and that tell."""
+def worths(items: Sequence[Items], sides: Sequence[str], weights: Weights = WEIGHTS) -> dict[str, float]:
+    """What sharing each item tells two positions of different sides; only items that two share and that tell."""
     counts = Counter(item for own in items for item in own)
     holders: dict[str, set[str]] = {}
     for own, side in zip(items, sides, strict=True):
@@ -119,17 +132,19 @@ def _worths(items: Sequence[Items], sides: Sequence[str]) -> dict[str, float]:
     found: dict[str, float] = {}
     for item, who in holders.items():
         count = counts[item]
-        value = BASE[item[0]] + RARITY[item[0]] * _rarity(count, total) + SIDES * len(who) / count
+        kind = item[0]
+        value = weights.base[kind] + weights.rarity[kind] * rarity(count, total) + weights.sides * len(who) / count
         if value > 0:
             found[item] = value
     return found
 
 
-def _rarity(count: int, total: int) -> float:
+def rarity(count: int, total: int) -> float:
+    """How rare an item of ``count`` among ``total`` positions is."""
     return math.log(total / count) * min(1.0, math.log(USUAL) / math.log(max(total, 2)))
 
 
-def _fields(items: Sequence[Items]) -> list[dict[int, float]]:
+def field_vectors(items: Sequence[Items]) -> list[dict[int, float]]:
     """Unit vectors over the fields of words in which each position's words stand."""
     found = [{field for item in own if item[0] == WORD for field in fields_of(item[1:])} for own in items]
     counts = Counter(field for own in found for field in own)
@@ -141,7 +156,8 @@ def _fields(items: Sequence[Items]) -> list[dict[int, float]]:
     return vectors
 
 
-def _dot(a: Mapping[int, float], b: Mapping[int, float]) -> float:
+def dot(a: Mapping[int, float], b: Mapping[int, float]) -> float:
+    """How much two such vectors point the same way, 0 to 1."""
     return sum(weight * b[field] for field, weight in a.items() if field in b)
 
 
