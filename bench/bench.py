@@ -169,11 +169,11 @@ def page(runs: int) -> None:
 USE = """async () => {
   const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const party = document.querySelector("#filters [name=party]");
-  const choose = (place) => () => {
-    party.selectedIndex = place;
+  const choose = (checked) => () => {
+    party.checked = checked;
     party.dispatchEvent(new Event("change", { bubbles: true }));
   };
-  const steps = { filter: choose(1), "filter away": choose(0), "jump to the last finding": () => {
+  const steps = { filter: choose(true), "filter away": choose(false), "jump to the last finding": () => {
     const ids = document.querySelector("#data").textContent.match(/"r-[^"]+"/g);
     location.hash = `#${ids[ids.length - 1].slice(1, -1)}`;
   } };

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from llmtool.report import headline, marks, page_data, timeline, wording
+from llmtool.report import headline, marks, news, page_data, timeline, wording
 from llmtool.report.inline import shorten
 from llmtool.report.views import Report
 
@@ -64,10 +64,12 @@ def page(report: Report) -> str:
         .render(
             report=report,
             headline=headline,
+            news=news,
             words=wording,
             count=wording.count,
             day=wording.day,
             anchor=marks.anchor,
+            groups=sorted(report.agreement_groups, key=lambda group: all(r.known for r in group.relations)),
             timeline=timeline,
             timelines=timeline.timelines(report),
             shorten=shorten,

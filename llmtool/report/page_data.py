@@ -32,13 +32,22 @@ def payload(report: Report) -> dict[str, Any]:
     issues = {issue.record.id: place for place, issue in enumerate(report.issues)}
     voices = sorted(report.comparison.speakers, key=lambda speaker: speaker.id)
     speakers = {speaker.id: place for place, speaker in enumerate(voices)}
-    relations = [*report.contradictions, *report.agreements, *report.changes, *report.possible]
-    places = {relation.record.id: place for place, relation in enumerate(relations)}
+    places = {relation.record.id: place for place, relation in enumerate(report.relations)}
+    origins: dict[str, int] = {}
     value = {
         "words": _words(),
         "nothing": headline.nothing_found(report),
+        "baseline": int(report.baseline),
         "documents": [
-            [d.name, d.label, _day(d.record.published), d.record.language or 0, d.repeats or 0, d.record.id]
+            [
+                d.name,
+                d.label,
+                _day(d.record.published),
+                d.record.language or 0,
+                d.repeats or 0,
+                d.record.id,
+                origins.setdefault(d.origin, len(origins)),
+            ]
             for d in report.documents
         ],
         "parties": [[p.record.id, p.record.name, list(PartyKind).index(p.record.kind)] for p in report.parties],
@@ -50,7 +59,7 @@ def payload(report: Report) -> dict[str, Any]:
             for a, b, v in i.verdicts
         ],
         "positions": [_position(p, parties, issues, speakers) for p in report.positions],
-        "relations": [_relation(r, issues) for r in relations],
+        "relations": [_relation(r, issues) for r in report.relations],
         "groups": [
             [[p.number - 1 for p in g.positions], [places[r.record.id] for r in g.relations], headline.carried(g)]
             for g in report.agreement_groups
@@ -93,6 +102,7 @@ def _relation(relation: RelationView, issues: dict[str, int]) -> list[object]:
         _DECIDED_BY.index(record.decided_by),
         int(record.second_reading == "confirmed"),
         record.rationale,
+        *([relation.answer_label, relation.reason] if relation.answer else ()),
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +70,9 @@ def open_page(browser: Browser, tmp_path: Path, complaints: list[str], requests:
     """Opens a comparison's page from disk; at the end, nothing was written to the console or asked of a network."""
     contexts = []
 
-    def opener(comparison: Comparison, anchor: str = "", **options: Any) -> Page:
+    def opener(
+        comparison: Comparison, anchor: str = "", answers: Mapping[str, str] | None = None, **options: Any
+    ) -> Page:
         context = browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **options})
         contexts.append(context)
         context.on("request", lambda request: requests.append(request.url))
@@ -80,7 +82,7 @@ def open_page(browser: Browser, tmp_path: Path, complaints: list[str], requests:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         file = tmp_path / "report.html"
-        file.write_text(render(comparison, "html"), encoding="utf-8", newline="")
+        file.write_text(render(comparison, "html", answers=answers), encoding="utf-8", newline="")
         page.goto(f"{file.as_uri()}{anchor}")
         return page
 

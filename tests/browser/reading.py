@@ -26,6 +26,19 @@ def shown(page: Page) -> set[str]:
     return set(page.eval_on_selector_all("main .part [id]", "nodes => nodes.map(node => node.id)"))
 
 
+def choose(page: Page, field: str, *values: str) -> None:
+    """Open the values of a filter and check these, each by its value or by what stands beside it."""
+    if page.locator("#filters").is_hidden():
+        page.get_by_role("button", name="Filters").click()
+    opener = page.locator(f"#filters [data-field={field}]")
+    if opener.get_attribute("aria-expanded") == "false":
+        opener.click()
+    for value in values:
+        by_value = page.locator(f'#filters [name={field}][value="{value}"]')
+        found = by_value if by_value.count() else page.locator(f"#values-{field}").get_by_label(value, exact=True)
+        found.check()
+
+
 def relations_of(ids: set[str]) -> set[str]:
     """Those that are relations."""
     return {name for name in ids if name.startswith("r-")}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PHONE, WIDE, Opener
 from examples import FAILURES, NASTY, Builder, harbour, harbour_comparison, nasty_comparison, ungrounded
-from reading import draw_all, expect
+from reading import choose, draw_all, expect
 
 from llmtool.report.build import build
 from llmtool.report.marks import html_text
@@ -217,8 +217,7 @@ def test_axe_finds_nothing(open_page: Opener, scheme: str, size: str) -> None:
     expect(page.locator("#rests")).to_be_visible()
     assert violations(page) == []
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Filters").click()
-    page.locator("#filters [name=certainty]").select_option("possible")
+    choose(page, "certainty", "possible")
     page.get_by_role("searchbox").fill("quay")
     expect(page.locator("#hits")).to_be_visible()
     draw_all(page)

@@ -40,24 +40,38 @@ function how(relation, more) {
     el("a", { href: `#${relation.id}`, "aria-label": "Link to this finding" }, "Link"));
 }
 
+// What the baseline says of a finding: a tag beside its name, and the reason below it.
+const ANSWERS = { accepted: "✓", dismissed: "✗", open: "?" };
+const answerTag = ({ answer }) => (answer
+  ? el("span", { class: `tag ${answer}` }, el("span", { "aria-hidden": "true" }, `${ANSWERS[answer] || "?"} `), answer === "open" ? "noted" : answer)
+  : null);
+
+function answerLine({ answer, reason, known }) {
+  if (!answer) return null;
+  const told = el("p", { class: "answer" }, el("b", {}, known ? `Known: ${answer}.` : "Noted, still open."));
+  if (reason && reason !== answer) told.append(" ", el("span", { dir: "auto" }, reason));
+  return told;
+}
+
 function relationCard(relation, level) {
   const label = relation.label[0];
   const tag = relation.firm ? relation.kind[1] : `possible ${relation.label[1]}: ${relation.kind[1]}`;
-  return el("article", { class: `card ${label} ${relation.firm ? "firm" : "possible"}`, id: relation.id, tabindex: "-1" },
-    el(`h${level}`, {}, link(`i-${relation.issue.number}`, name(relation.issue.label)), " ", el("span", { class: "tag" }, tag)),
+  return el("article", { class: `card ${label} ${relation.firm ? "firm" : "possible"}${relation.known ? " known" : ""}`, id: relation.id, tabindex: "-1" },
+    el(`h${level}`, {}, link(`i-${relation.issue.number}`, name(relation.issue.label)), " ",
+      el("span", { class: "tags" }, answerTag(relation), " ", el("span", { class: "tag" }, tag))),
     el("div", { class: "sides" }, side(relation.a),
       el("div", { class: "between" }, el("span", { "aria-hidden": "true" }, SIGNS[label]), el("span", { class: "sr" }, BETWEEN[label])),
       side(relation.b)),
-    el("p", { class: "why", dir: "auto" }, relation.why),
+    el("p", { class: "why", dir: "auto" }, relation.why), answerLine(relation),
     how(relation, relation.firm ? "" : `${relation.scope[1]}. `));
 }
 
 // Of a long group the first voices are drawn; the others follow when asked for.
 const VOICES = 6;
-function groupCard(group) {
+function groupCard(group, level) {
   const box = el("div", { class: "sides many" }, group.positions.slice(0, VOICES).map(side));
-  const card = el("article", { class: "card agreement firm", id: `g-${group.relations[0].id}`, tabindex: "-1" },
-    el("h3", {}, link(`i-${group.positions[0].issue.number}`, name(group.positions[0].issue.label)), " ",
+  const card = el("article", { class: `card agreement firm${group.known ? " known" : ""}`, id: `g-${group.relations[0].id}`, tabindex: "-1" },
+    el(`h${level}`, {}, link(`i-${group.positions[0].issue.number}`, name(group.positions[0].issue.label)), " ",
       el("span", { class: "tag" }, group.carried)),
     box);
   const rest = group.positions.slice(VOICES);
@@ -72,7 +86,7 @@ function groupCard(group) {
   }
   for (const relation of group.relations) {
     card.append(el("div", { class: "reason", id: relation.id, tabindex: "-1" },
-      el("p", { class: "why", dir: "auto" }, relation.why), how(relation, "")));
+      el("p", { class: "why", dir: "auto" }, relation.why), answerLine(relation), how(relation, "")));
   }
   return card;
 }
@@ -82,9 +96,10 @@ function ties(position) {
   const list = el("ul", { class: "ties" });
   for (const relation of position.relations.slice(0, TIES)) {
     const other = relation.a === position ? relation.b : relation.a;
-    list.append(el("li", { class: `${relation.label[0]} ${relation.firm ? "firm" : "possible"}` },
+    list.append(el("li", { class: `${relation.label[0]} ${relation.firm ? "firm" : "possible"}${relation.known ? " known" : ""}` },
       el("a", { href: `#${relation.id}` }, el("span", { "aria-hidden": "true" }, `${SIGNS[relation.label[0]]} `),
-        relation.firm ? "" : "possible ", `${relation.label[1]}: `, name(sideName(other)), ` (${other.number})`)));
+        relation.firm ? "" : "possible ", `${relation.label[1]}: `, name(sideName(other)), ` (${other.number})`,
+        relation.known ? `, ${relation.answer}` : "")));
   }
   if (position.relations.length > TIES) list.append(el("li", {}, `and ${position.relations.length - TIES} more`));
   return position.relations.length ? list : null;

@@ -6,19 +6,42 @@ for (const id of ["hits", "contradictions", "agreements", "changes", "look", "po
 }
 const LABELS = { contradiction: "Contradictions", agreement: "Agreements", change: "Changes" };
 
-function relationItems(chosen, level, headOf) {
-  const items = [];
-  let last = null;
-  for (const relation of chosen) {
-    const head = headOf && headOf(relation);
-    if (head !== last && headOf) {
-      const number = chosen.filter((other) => headOf(other) === head).length;
-      items.push({ id: "", height: 50, make: () => el(`h${level - 1}`, {}, `${head} `, el("span", { class: "few" }, `${number}`)) });
-      last = head;
-    }
-    items.push({ id: relation.id, card: true, height: 300, make: () => relationCard(relation, level) });
-  }
-  return items;
+// New findings come before known ones; and where several parties, speakers or outlets are asked for, what is between
+// them comes before what is between one of them and others.
+function inOrder(chosen, fits) {
+  if (!asksForSeveral()) return chosen.map((item) => [item.known ? 2 : 0, item]).sort(([a], [b]) => a - b);
+  return chosen.map((item) => [item.known ? 2 : fits(item) ? 0 : 1, item]).sort(([a], [b]) => a - b);
+}
+const AHEAD = ["", "With others: ", "Known: "];
+const title = (rank, text) => (text ? (rank ? `${AHEAD[rank]}${text[0].toLowerCase()}${text.slice(1)}` : text) : AHEAD[rank].slice(0, -2));
+
+// Items under headings: `headOf` gives the heading of an item among the new ones, if there is one at all.
+function underHeads(ordered, headOf, itemOf) {
+  const heads = ordered.map(([rank, item]) => title(rank, headOf(item)));
+  const numbers = new Map();
+  for (const head of heads) numbers.set(head, (numbers.get(head) || 0) + 1);
+  return ordered.flatMap(([, item], at) => {
+    const head = heads[at];
+    const made = itemOf(item, head ? 4 : 3);
+    if (!head || head === heads[at - 1]) return [made];
+    return [{ id: "", height: 50, make: () => el("h3", {}, `${head} `, el("span", { class: "few" }, `${numbers.get(head)}`)) }, made];
+  });
+}
+
+const relationItems = (chosen, headOf) =>
+  underHeads(inOrder(chosen, bothFit), headOf, (relation, level) =>
+    ({ id: relation.id, card: true, height: 300, make: () => relationCard(relation, level) }));
+
+function groupItems(fits) {
+  const chosen = groups.filter((group) => group.relations.some((relation) => fits.has(relation)));
+  const among = (group) => group.relations.some((relation) => fits.has(relation) && bothFit(relation));
+  return underHeads(inOrder(chosen, among), () => "", (group, level) => ({
+    id: `g-${group.relations[0].id}`,
+    also: group.relations.map(({ id }) => id),
+    card: true,
+    height: 260 + 60 * group.relations.length,
+    make: () => groupCard(group, level),
+  }));
 }
 
 function positionItems(chosen) {
@@ -77,6 +100,19 @@ function count(box, shown, all) {
   box.section.classList.toggle("empty", all > 0 && shown === 0);
 }
 
+// Of a timeline the changes that pass the filters are left; one without any is not shown.
+function filterTimelines(fits) {
+  const away = (anchor) => !fits.has(relationById.get(anchor.slice(1)));
+  for (const figure of document.querySelectorAll("figure.timeline")) {
+    const rows = [...figure.querySelectorAll("tbody tr")];
+    for (const row of rows) row.hidden = away(row.querySelector("td:last-child a").hash);
+    for (const arrow of figure.querySelectorAll("svg a.arrow")) arrow.toggleAttribute("hidden", away(arrow.getAttribute("href")));
+    const left = rows.filter((row) => !row.hidden).length;
+    figure.hidden = !left;
+    figure.querySelector(".few").textContent = left === rows.length ? counted(left, "change") : `${left} of ${counted(rows.length, "change")}`;
+  }
+}
+
 // Draws every list anew. Called when the page opens and whenever a filter or the search changes.
 function refresh() {
   if (found) {
@@ -92,18 +128,11 @@ function refresh() {
     count(boxes[id], chosen.length, all.length);
     return chosen.length;
   };
-  let findings = put("contradictions", of("contradiction", true), (chosen) => relationItems(chosen, 4, ({ scope }) => scope[1]));
-  findings += put("agreements", of("agreement", true), () =>
-    groups.filter((group) => group.relations.some((relation) => fits.has(relation))).map((group) => ({
-      id: `g-${group.relations[0].id}`,
-      also: group.relations.map(({ id }) => id),
-      card: true,
-      height: 260 + 60 * group.relations.length,
-      make: () => groupCard(group),
-    })));
-  findings += put("changes", of("change", true), (chosen) => relationItems(chosen, 3));
+  let findings = put("contradictions", of("contradiction", true), (chosen) => relationItems(chosen, ({ scope }) => scope[1]));
+  findings += put("agreements", of("agreement", true), () => groupItems(fits));
+  findings += put("changes", of("change", true), (chosen) => relationItems(chosen, () => ""));
   findings += put("look", of("", false), (chosen) =>
-    relationItems(chosen, 4, ({ label, scope }) => `${LABELS[label[0]]}: ${scope[1].toLowerCase()}`));
+    relationItems(chosen, ({ label, scope }) => `${LABELS[label[0]]}: ${scope[1].toLowerCase()}`));
   const chosen = isFiltered() ? positions.filter(positionFits) : positions;
   boxes.positions.list.show(positionItems(chosen));
   count(boxes.positions, chosen.length, positions.length);
@@ -111,9 +140,8 @@ function refresh() {
   boxes.hits.section.hidden = !items.length;
   boxes.hits.list.show(items);
   boxes.hits.counts[0].textContent = `${counted(places, "place")} in ${counted(items.length, "source")}`;
-  const moved = new Set(of("change", true).filter((relation) => fits.has(relation)).map((relation) => relation.a.party.id));
-  for (const figure of document.querySelectorAll("figure.timeline")) figure.hidden = !moved.has(figure.dataset.party);
-  filterMatrix(chosen);
+  filterTimelines(fits);
+  filterMatrix(chosen, fits);
   if (current >= 0) paint(articles[current]);
   if (isFiltered()) say(`${counted(findings, "finding")} and ${counted(chosen.length, "position")} shown`);
   else if (byId("said").textContent) say("All findings and positions shown");

@@ -59,7 +59,11 @@ function escape(event) {
       query.dispatchEvent(new Event("input"));
     } else query.blur();
   } else if (pane.contains(document.activeElement) || !byId("rests").hidden) leavePane();
-  else if (opened) leaveCell();
+  else if (form.contains(document.activeElement) && form.querySelector('[aria-expanded="true"]')) {
+    const opener = form.querySelector('[aria-expanded="true"]');
+    openField("");
+    opener.focus();
+  } else if (opened && !form.contains(document.activeElement)) leaveCell();
   else if (!form.hidden) {
     openFilters(false);
     byId("filters-open").focus();
@@ -73,7 +77,7 @@ document.addEventListener("keydown", (event) => {
     escape(event);
     return;
   }
-  if (overlay.open || event.target.closest("input, select, textarea")) return;
+  if (overlay.open || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
   if (event.key === "?") {
     event.preventDefault();
     overlay.showModal();

@@ -17,7 +17,8 @@ function openCell(anchor, focus) {
   if (cell.closest("[hidden]") && all) all.click();
   if (cell.closest("[hidden]")) unfilter();
   const [issue, party] = anchor.split("-").slice(1).map((number) => Number(number) - 1);
-  const held = positions.filter((position) => position.issue.place === issue && position.party.place === party);
+  const everything = positions.filter((position) => position.issue.place === issue && position.party.place === party);
+  const held = isFiltered() ? everything.filter(positionFits) : everything;
   const close = el("button", { type: "button", "aria-label": "Close" }, "×");
   const head = el("h3", { tabindex: "-1" }, name(parties[party].name), " on ", link(`i-${issue + 1}`, name(issues[issue].label)));
   const against = issues[issue].verdicts.filter(({ a, b }) => a.place === party || b.place === party);
@@ -27,8 +28,21 @@ function openCell(anchor, focus) {
   cell.setAttribute("aria-expanded", "true");
   cell.parentElement.classList.add("opened");
   opened = { anchor, cell, row, list: lazyList(box.lastChild) };
-  opened.list.show(held.map((position) => ({ id: "", height: 130, make: () => positionCard(position, `b-${position.id}`) })));
-  paint(row);
+  const list = (shown) => {
+    opened.list.show(shown.map((position) => ({ id: "", height: 130, make: () => positionCard(position, `b-${position.id}`) })));
+    paint(row);
+  };
+  if (held.length < everything.length) {
+    const more = el("button", { type: "button", class: "more" }, `Show all ${everything.length}`);
+    const told = el("p", { class: "aside" }, `${held.length} of ${counted(everything.length, "position")} pass the filters. `, more);
+    more.addEventListener("click", () => {
+      told.remove();
+      list(everything);
+      head.focus();
+    });
+    box.lastChild.before(told);
+  }
+  list(held);
   close.addEventListener("click", () => leaveCell());
   if (focus) {
     head.focus({ preventScroll: true });
@@ -47,22 +61,63 @@ function leaveCell() {
   cell.focus();
 }
 
-// Rows and columns without a position under the filters are left out, and of a large matrix all but the first; figures
-// stay those of the whole run.
+// Under filters each cell is of the positions and findings that pass them. Rows and columns without any are left out, and
+// of a large matrix all but the first.
 const ROWS = 24;
 const COLUMNS = 12;
 let whole = false;
+let rewritten = false;
 
-function filterMatrix(chosen) {
+// What a cell says of its positions, by the rules of the report: one stance or mixed, independent sources, findings.
+function summed(chosen, fits) {
+  const cells = new Map();
+  for (const position of chosen) {
+    const key = `c-${position.issue.number}-${position.party.number}`;
+    if (!cells.has(key)) cells.set(key, { stances: new Set(), origins: new Set(), contradiction: new Set(), agreement: new Set(), change: new Set() });
+    const cell = cells.get(key);
+    if (position.stance[0] !== "none") cell.stances.add(position.stance);
+    cell.origins.add(position.document.origin);
+    for (const relation of position.relations) if (relation.firm && fits.has(relation)) cell[relation.label[0]].add(relation);
+  }
+  return cells;
+}
+
+const SUMS = [["clash", "contradiction"], ["common", "agreement"], ["move", "change"]];
+function drawCell(cell, sum) {
+  const target = cell.querySelector("a");
+  if (!target) return;
+  target.hidden = !sum;
+  if (!sum) {
+    cell.className = "empty";
+    return;
+  }
+  const [first = words.stance.find(([value]) => value === "none"), second] = sum.stances;
+  const stance = second ? words.stance.find(([value]) => value === "mixed") : first;
+  cell.className = `${stance[0]}${sum.contradiction.size ? " clashes" : ""}`;
+  const badges = SUMS.filter(([, label]) => sum[label].size).flatMap(([kind, label]) => [
+    el("span", { class: kind }, `${sum[label].size}`, el("span", { class: "sr" }, ` ${sum[label].size === 1 ? label : `${label}s`}`)), " "]);
+  target.replaceChildren(el("b", {}, stance[1]), ` ${counted(sum.origins.size, "source")}`,
+    ...(badges.length ? [" ", el("span", { class: "sum" }, ...badges)] : []));
+}
+
+function drawRowHead(head, issue, fits) {
+  const numbers = SUMS.slice(0, 2).map(([kind, label]) =>
+    [kind, label, relations.filter((relation) => relation.issue === issue && relation.firm && relation.label[0] === label && fits.has(relation)).length]);
+  const told = numbers.filter(([, , number]) => number);
+  for (const sum of head.querySelectorAll(".sum")) sum.remove();
+  if (told.length) head.append(el("span", { class: "sum" }, ...told.flatMap(([kind, label, number]) => [" ", el("span", { class: kind }, counted(number, label))])));
+}
+
+function filterMatrix(chosen, fits) {
   if (!matrix) return;
   closeCell();
   const issuesLeft = new Set(chosen.map((position) => position.issue.place));
   const partiesLeft = new Set(chosen.map((position) => position.party.place));
   const rows = [...matrix.tBodies[0].rows];
   const heads = [...matrix.tHead.rows[0].cells];
-  const first = (nodes, fits, limit) => {
+  const first = (nodes, stays, limit) => {
     let left = whole ? Infinity : limit;
-    return nodes.map((node) => !fits(node) || (left -= 1) < 0);
+    return nodes.map((node) => !stays(node) || (left -= 1) < 0);
   };
   const rowsAway = first(rows, (row) => issuesLeft.has(Number(row.dataset.issue)), ROWS);
   const columnsAway = first(heads, ({ dataset }) => !dataset.party || partiesLeft.has(Number(dataset.party)), COLUMNS + 1);
@@ -70,6 +125,25 @@ function filterMatrix(chosen) {
   rows.forEach((row, at) => set(row, rowsAway[at]));
   for (const row of [matrix.tHead.rows[0], ...rows]) [...row.cells].forEach((cell, at) => set(cell, columnsAway[at]));
   delete matrix.dataset.short;
+  if (isFiltered() || rewritten) {
+    const sums = summed(chosen, fits);
+    rows.forEach((row, at) => {
+      if (rowsAway[at]) return;
+      const issue = issues[Number(row.dataset.issue)];
+      drawRowHead(row.cells[0], issue, fits);
+      heads.forEach(({ dataset }, column) => {
+        if (dataset.party && !columnsAway[column]) drawCell(row.cells[column], sums.get(`c-${issue.number}-${Number(dataset.party) + 1}`));
+      });
+    });
+    rewritten = true;
+  }
+  const note = byId("matrix-note");
+  note.hidden = !isFiltered();
+  const left = rows.some((row) => !row.hidden);
+  matrix.parentElement.hidden = !left;
+  note.textContent = left
+    ? "Of what passes the filters only: stance, sources and findings of each cell are those of the positions and findings below."
+    : "No issue on which several parties speak has a position under these filters.";
 }
 
 const all = byId("matrix-all");
@@ -77,7 +151,7 @@ if (all) {
   all.addEventListener("click", () => {
     whole = true;
     all.parentElement.remove();
-    filterMatrix(isFiltered() ? positions.filter(positionFits) : positions);
+    filterMatrix(isFiltered() ? positions.filter(positionFits) : positions, new Set(isFiltered() ? relations.filter(relationFits) : relations));
     matrix.parentElement.focus();
   });
 }

@@ -2,8 +2,8 @@
 const raw = JSON.parse(document.getElementById("data").textContent);
 const words = raw.words;
 
-const documents = raw.documents.map(([name, label, date, language, repeats, id], place) => ({
-  place, number: place + 1, name, label, date: date || "", language: language || "", repeats, id,
+const documents = raw.documents.map(([name, label, date, language, repeats, id, origin], place) => ({
+  place, number: place + 1, name, label, date: date || "", language: language || "", repeats, id, origin,
 }));
 const parties = raw.parties.map(([id, name, kind], place) => ({ place, number: place + 1, id, name, kind }));
 const speakers = raw.speakers.map(([id, name, role, party]) => ({ id, name, role: role || "", party: parties[party] }));
@@ -43,6 +43,9 @@ const relations = raw.relations.map((row) => ({
   decided: words.decided[row[8]][1],
   confirmed: row[9] === 1,
   why: row[10],
+  answer: row[11] || "",
+  reason: row[12] || "",
+  known: row[11] === "accepted" || row[11] === "dismissed",
 }));
 for (const relation of relations) {
   relation.a.relations.push(relation);
@@ -54,6 +57,7 @@ const groups = raw.groups.map(([members, joined, carried]) => ({
   relations: joined.map((place) => relations[place]),
   carried,
 }));
+for (const group of groups) group.known = group.relations.every((relation) => relation.known);
 const groupOf = new Map(groups.flatMap((group) => group.relations.map((relation) => [relation.id, group])));
 const positionById = new Map(positions.map((position) => [position.id, position]));
 const relationById = new Map(relations.map((relation) => [relation.id, relation]));

@@ -1,6 +1,8 @@
-// What is shown is kept in the address, behind the anchor: #r-12ab?party=y-34cd&q=harbour. A link restores it.
-const FIELDS = ["party", "speaker", "issue", "outlet", "from", "to", "label", "kind", "scope", "certainty"];
-const OF_RELATIONS = ["label", "kind", "scope", "certainty"];
+// What is shown is kept in the address, behind the anchor: #r-12ab?party=y-34cd&party=y-56ef&q=harbour. A link restores it.
+const FIELDS = ["party", "speaker", "issue", "outlet", "label", "kind", "scope", "certainty", "answer", "from", "to", "ends"];
+const OF_RELATIONS = ["label", "kind", "scope", "certainty", "answer"];
+const HOLDERS = ["party", "speaker", "outlet"];
+// Values by field; of two values of one field either will do, and all fields must fit.
 const state = { anchor: "", q: "", terms: [], filters: {} };
 
 function readAddress() {
@@ -9,7 +11,11 @@ function readAddress() {
   state.anchor = at < 0 ? hash : hash.slice(0, at);
   const given = new URLSearchParams(at < 0 ? "" : hash.slice(at + 1));
   setQuery(given.get("q") || "");
-  state.filters = Object.fromEntries(FIELDS.filter((field) => given.get(field)).map((field) => [field, given.get(field)]));
+  state.filters = {};
+  for (const field of FIELDS) {
+    const values = [...new Set(given.getAll(field).filter(Boolean))];
+    if (values.length) state.filters[field] = values;
+  }
 }
 
 function setQuery(text) {
@@ -18,8 +24,10 @@ function setQuery(text) {
   state.terms = [...fold(text).matchAll(/"([^"]+)"?|[^\s"]+/g)].map((match) => match[1] || match[0]);
 }
 
+const chosenValues = () => FIELDS.flatMap((field) => (state.filters[field] || []).map((value) => [field, value]));
+
 function address() {
-  const kept = new URLSearchParams(FIELDS.filter((field) => state.filters[field]).map((field) => [field, state.filters[field]]));
+  const kept = new URLSearchParams(chosenValues());
   if (state.q) kept.set("q", state.q);
   const rest = kept.toString();
   return `#${state.anchor}${rest ? `?${rest}` : ""}`;
@@ -32,8 +40,8 @@ function keepAddress(again) {
   else history.pushState(null, "", wanted);
 }
 
-const isFiltered = () => state.terms.length > 0 || FIELDS.some((field) => state.filters[field]);
-const asked = (field, value) => !state.filters[field] || state.filters[field] === value;
+const isFiltered = () => state.terms.length > 0 || chosenValues().some(([field]) => field !== "ends");
+const asked = (field, value) => !state.filters[field] || state.filters[field].includes(value);
 const asksForRelations = () => OF_RELATIONS.some((field) => state.filters[field]);
 
 function sideFits(position) {
@@ -44,29 +52,35 @@ function sideFits(position) {
     asked("speaker", position.speaker ? position.speaker.id : "") &&
     asked("issue", position.issue.id) &&
     asked("outlet", position.document.name) &&
-    (!from || (date && date >= from)) &&
-    (!to || (date && date <= to))
+    (!from || (date && date >= from[0])) &&
+    (!to || (date && date <= to[0]))
   );
 }
+
+const bothFit = ({ a, b }) => sideFits(a) && sideFits(b);
+const endsFit = (relation) => (state.filters.ends ? bothFit(relation) : sideFits(relation.a) || sideFits(relation.b));
+// Who asks for two parties asks first for what is between them.
+const asksForSeveral = () => HOLDERS.some((field) => (state.filters[field] || []).length > 1);
 
 const labelFits = (relation) =>
   asked("label", relation.label[0]) &&
   asked("kind", relation.kind[0]) &&
   asked("scope", relation.scope[0]) &&
-  asked("certainty", relation.firm ? "firm" : "possible");
+  asked("certainty", relation.firm ? "firm" : "possible") &&
+  asked("answer", relation.known ? relation.answer : "new");
 
 function positionFits(position) {
   return (
     sideFits(position) &&
-    (!asksForRelations() || position.relations.some(labelFits)) &&
+    (!asksForRelations() || position.relations.some((relation) => labelFits(relation) && endsFit(relation))) &&
     state.terms.every((term) => haystack(position).includes(term))
   );
 }
 
 function relationFits(relation) {
-  if (!labelFits(relation) || !(sideFits(relation.a) || sideFits(relation.b))) return false;
+  if (!labelFits(relation) || !endsFit(relation)) return false;
   if (!state.terms.length) return true;
-  relation.folded ??= fold(relation.why);
+  relation.folded ??= fold(`${relation.why}\n${relation.answer} ${relation.reason}`);
   return state.terms.every(
     (term) => relation.folded.includes(term) || haystack(relation.a).includes(term) || haystack(relation.b).includes(term),
   );
