@@ -41,3 +41,10 @@ def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str =
     if end - start == 1 and tokens[start].tag in "nPAr":
         return None
     return Stretch(start, end)
+
+
+def closes(tokens: Sequence[Token], place: int) -> bool:
+    """Whether nothing that could be content follows at ``place``."""
+    if place >= len(tokens) or tokens[place].tag in ".,;-)(":
+        return True
+    return tokens[place].tag in "PStdGW" and content_after(tokens, place, "s") is None

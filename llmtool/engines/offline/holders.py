@@ -88,5 +88,6 @@ DOCUMENTS: Final = frozenset(
     filing filings lawsuit indictment transcript transcripts figures data analysis review audit investigation ruling
     judgment findings articles post tweet email emails editorial column video videos footage slide slides clip
     recording complaint website average index evidence research article resolution declaration communique communiqué
-    ad book film law bill treaty agreement constitution order notice leaflet log record records records logbook minutes""".split()
+    ad book film law bill treaty agreement constitution order notice leaflet log record records logbook
+    minutes""".split()
 )

@@ -14,6 +14,7 @@ from llmtool.engines.offline.antecedents import resolved as meaning_of
 from llmtool.engines.offline.claims import claim_of, content_of
 from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.mentions import Register
+from llmtool.engines.offline.objects import NAMING
 from llmtool.engines.offline.quotes import Quote
 from llmtool.engines.offline.reading import Attributed, Range
 from llmtool.engines.offline.roles import bare
@@ -22,7 +23,6 @@ from llmtool.engines.offline.stands import takes_a_stand
 from llmtool.engines.offline.starts import is_clause
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import QUESTIONERS, Label
-from llmtool.engines.offline.verbs import NAMING
 from llmtool.engines.offline.voices import Voice
 from llmtool.engines.offline.wording import modality_of, topic_of
 from llmtool.schema import Attribution, Document, Modality, PositionDraft

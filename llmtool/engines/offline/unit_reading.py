@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from llmtool.engines.offline.adjectives import is_adjective_cue, read_adjective
+from llmtool.engines.offline.clauses import closes
 from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import CUE_NOUNS
 from llmtool.engines.offline.nouns import read_according, read_noun, read_opinion
 from llmtool.engines.offline.reading import Reading
 from llmtool.engines.offline.starts import frame_of, past_listener, skip_adverbs
 from llmtool.engines.offline.subjects import subject_after, subject_before
-from llmtool.engines.offline.verbs import closes, read_verb
+from llmtool.engines.offline.verbs import read_verb
 
 
 def read_unit(reading: Reading) -> None:
@@ -46,9 +47,9 @@ def _closing_cue(reading: Reading) -> int:
         return 0
     if tokens[place - 1].tag == ",":
         after = subject_after(tokens, framed[1])
-        if after is not None and closes(reading, after.whole.end):
+        if after is not None and closes(tokens, after.whole.end):
             return place
-    if not closes(reading, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters)):
+    if not closes(tokens, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters)):
         return 0
     subject = subject_before(tokens, place, 0)
     if subject is None or tokens[subject.head.start].tag == "W":
