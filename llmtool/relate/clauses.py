@@ -29,6 +29,7 @@ _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing)) (?:that|the|any|a|an)\b"
 )
 _WAVES_OFF = re.compile(r"(?:den(?:y|ies|ied)|(?:reject|dismiss|disput|refut|rebut)(?:s|es|ed)?)", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|am|get|got)(?: not| never)? $|n['’]t $", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _FEWEST_WORDS = 3
 
@@ -40,6 +41,8 @@ def without_attribution(claim: str) -> str:
         if number > _ATTRIBUTED or match.group() in '“";' or _WAVES_OFF.fullmatch(match.group()):
             break  # "rejected claims that ..." says the opposite of what follows
         if number and match.group().casefold() in _REPORTS:
+            if _PASSIVE.search(claim, 0, match.start()):
+                break  # "nobody was told to keep quiet" tells of the telling
             rest = _THAT.sub("", claim[match.end() :].lstrip(" ,:"))
             return _unlabelled(rest) if len(rest) > 10 else claim
     return _unlabelled(claim)

@@ -107,6 +107,8 @@ def _by_bare_denial(pair: Pair) -> Iterator[Finding]:
         return
     pivot = (pair.a.pivots or pair.b.pivots)[0]
     denying = pair.a if pair.a.pivots else pair.b
+    if denying.clauses:
+        return  # the denial belongs to one of its statements
     words = pivot.told(pivot.concept, denying.text)
     reached = sorted(pivot.scope.keys() & pair.shared)
     twice = NOT.search(denying.text, pivot.start + len(words)) is not None or len(denying.pivots) > 1

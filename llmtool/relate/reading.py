@@ -22,6 +22,12 @@ _HEDGES = frozenset(
     "may might could can possibly perhaps maybe probably appears seems suggests likely potentially".split()
 )
 
+_NO_NAMES = frozenset(
+    "I I'm I’m I've I’ve I'd I’d I'll I’ll January February March April May June July August September October "
+    "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+"""Words that are written with a capital wherever they stand."""
+
 
 @dataclass(frozen=True, eq=False)
 class Reading:
@@ -91,7 +97,9 @@ def _read(
         spoken=spoken,
         quantities=quantities(text),
         moments=moments(text, date),
-        names=frozenset(word.concept for word in words if word.capital and word.concept not in own),
+        names=frozenset(
+            word.concept for word in words if word.capital and word.concept not in own and word.text not in _NO_NAMES
+        ),
         conditional=_CONDITION.search(text) is not None or "?" in text,
         hedged=bool(plain & _HEDGES),
         pivots=pivots,

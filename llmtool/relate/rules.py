@@ -69,17 +69,30 @@ def _judge(a: Reading, b: Reading, weights: Mapping[str, float], holders: Holder
     against = max(_against(pair, holders), key=_strength, default=None)
     if against is not None:
         return _draft(pair, _by_side(pair, against))
-    together = max(agreements(pair), key=_strength, default=None)
+    together = max(_together(pair, holders), key=_strength, default=None)
     return None if together is None else _draft(pair, together)
 
 
 def _against(pair: Pair, holders: Holders) -> Iterator[Finding]:
     """Contradictions of the two claims, and of the statements that they are made of."""
     yield from contradictions(pair)
+    for one, other in _parts(pair):
+        yield from contradictions(Pair.of(one, other, pair.weights, holders))
+
+
+def _together(pair: Pair, holders: Holders) -> Iterator[Finding]:
+    """Agreements of the two claims, and of the statements that they are made of."""
+    yield from agreements(pair)
+    for one, other in _parts(pair):
+        yield from agreements(Pair.of(one, other, pair.weights, holders))
+
+
+def _parts(pair: Pair) -> Iterator[tuple[Reading, Reading]]:
+    """The statements of the two claims, each with each, where one of the claims makes several."""
     for one in pair.a.clauses or (pair.a,):
         for other in pair.b.clauses or (pair.b,):
             if one is not pair.a or other is not pair.b:
-                yield from contradictions(Pair.of(one, other, pair.weights, holders))
+                yield one, other
 
 
 def _strength(finding: Finding) -> tuple[bool, float, str]:
