@@ -11,7 +11,7 @@ from llmtool.errors import InputError
 from llmtool.schema import SCHEMA_VERSION, Comparison
 
 
-def load_run(path: Path) -> Comparison:
+def load_run(path: str | Path) -> Comparison:
     """The comparison in a run file.
 
     Raises:
@@ -19,7 +19,7 @@ def load_run(path: Path) -> Comparison:
 
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"{path}: can't be read ({error.strerror}); check the path") from error
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:

@@ -127,8 +127,8 @@ def test_known_ones_stand_under_a_heading_of_their_own() -> None:
     assert places == sorted(places)
     terminal = summary(DISPUTE, 100, answers=ACCEPTED)
     assert "Known: between parties" in terminal
-    assert f"known: accepted – {REASON}" in terminal
-    assert f"noted, still open – {REASON}" in summary(DISPUTE, 100, answers=NOTED)
+    assert f"Known: accepted – {REASON}" in terminal
+    assert f"Noted, still open – {REASON}" in summary(DISPUTE, 100, answers=NOTED)
 
 
 def sarif(answers: dict[str, str] | None) -> list[dict[str, Any]]:
@@ -219,7 +219,7 @@ def test_a_reason_is_text() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(render_bytes(comparison, "xlsx", answers=answers)))["Relations"]
     assert not any(cell.data_type == "f" for row in sheet for cell in row)
     word = docx.Document(io.BytesIO(render_bytes(comparison, "docx", answers=answers)))
-    assert "known: accepted" in "\n".join(paragraph.text for paragraph in word.paragraphs)
+    assert "Known: accepted" in "\n".join(paragraph.text for paragraph in word.paragraphs)
     (log,) = json.loads(render(comparison, "sarif", answers=answers))["runs"]
     assert not any(re.search(r"(?<!\\)\[", result["suppressions"][0]["justification"]) for result in log["results"])
 

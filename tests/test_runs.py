@@ -49,3 +49,10 @@ def test_unknown_fields_are_refused(tmp_path: Path) -> None:
     file.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(InputError, match="score"):
         load_run(file)
+
+
+def test_a_path_may_be_text(tmp_path: Path) -> None:
+    """Whoever calls from Python names the file as they like."""
+    file = tmp_path / "run.json"
+    file.write_text(render(harbour_comparison(), "json"), encoding="utf-8")
+    assert load_run(str(file)) == load_run(file) == harbour_comparison()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from llmtool.report import headline, news, wording
 from llmtool.report import word as parts
 from llmtool.report.inline import one_line, shorten, xml_text
-from llmtool.report.matrix import matrix, signed, told
+from llmtool.report.matrix import FILLS, matrix, signed, told
 from llmtool.report.views import Cell, PositionView, RelationView, Report
 from llmtool.schema import Stance
 
@@ -63,7 +63,13 @@ def _stances(word: Word, report: Report) -> None:
         for issue in shown.issues
     ]
     head = ["Issue", *(shorten(one_line(party.name), 60) for party in shown.parties)]
-    parts.table(word, head, rows, [4, *[12.6 / len(shown.parties)] * len(shown.parties)])
+    fills = {
+        (row, column): FILLS[cell.stance]
+        for row, issue in enumerate(shown.issues)
+        for column, party in enumerate(shown.parties, start=1)
+        if (cell := issue.by_party.get(party.id)) and cell.stance in FILLS
+    }
+    parts.table(word, head, rows, [4, *[12.6 / len(shown.parties)] * len(shown.parties)], fills)
     note = "Number of sources: copies of one text, and pieces of one outlet, count once."
     left_out = f" Not shown: {shown.left_out}." if shown.left_out else ""
     parts.run(word.paragraphs[-1], note + left_out, colour=parts.SOFT)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from llmtool.report.matrix import FILLS
 from llmtool.schema import Stance
 
 if TYPE_CHECKING:
@@ -24,9 +25,13 @@ LIMIT = 32_767
 CUT = " […] (cut: longer than a cell holds)"
 LINE, HIGHEST = 15, 409
 """Points: of one line, and the most that a row can have."""
+RULE = "#DADCE0"
+PAPER = 220
+"""Characters beside each other on a page; smaller ones nobody could read."""
+WIDE = 40
+"""Characters from which on a column holds prose."""
 FIRST_DAY = dt.date(1900, 3, 1)
 """Spreadsheets count days from 1900 and take that year for a leap year, so earlier dates are written as text."""
-FILLS = {Stance.FAVOR: "#E3F1E5", Stance.AGAINST: "#FBE6E1", Stance.MIXED: "#FFF4D6"}
 
 
 @dataclass(frozen=True)
@@ -43,18 +48,20 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         top = {"text_wrap": True, "valign": "top"}
+        ruled = {"bottom": 1, "bottom_color": RULE, **top}
         self.head = book.add_format({"bold": True, "bg_color": "#E8EAED", "bottom": 1, **top})
         self.text = book.add_format(top)
-        self.number = book.add_format({"align": "left", **top})
+        self.ruled = book.add_format(ruled)
+        self.number = book.add_format({"align": "left", **ruled})
         # A person who edits such a cell must not turn it into a formula either.
-        self.quoted = book.add_format({**top, "quote_prefix": True})
-        self.date = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
+        self.quoted = book.add_format({**ruled, "quote_prefix": True})
+        self.date = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **ruled})
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.bold = book.add_format({"bold": True, **top})
         self.alarm = book.add_format({"bold": True, "font_color": "#B3261E", **top})
         self.cells = {
             (stance, disputed): book.add_format(
-                {"bold": disputed, **({"bg_color": FILLS[stance]} if stance in FILLS else {}), **top}
+                {"bold": disputed, **({"bg_color": f"#{FILLS[stance]}"} if stance in FILLS else {}), **ruled}
             )
             for stance in Stance
             for disputed in (True, False)
@@ -63,15 +70,15 @@ class Looks:
 
 def write(sheet: Worksheet, row: int, column: int, value: Value, looks: Looks, look: Any = None) -> None:
     """Put a value into a cell as what it is; text never becomes anything but text."""
-    if value is None:
-        return
-    if isinstance(value, int):
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, look or looks.ruled)
+    elif isinstance(value, int):
         sheet.write_number(row, column, value, looks.number)
     elif isinstance(value, dt.date) and value >= FIRST_DAY:
         sheet.write_datetime(row, column, value, looks.date)
     elif text := fitted(str(value)):
         opens = text.lstrip().startswith(tuple("=+-@＝＋－＠"))
-        sheet.write_string(row, column, text, look or (looks.quoted if opens else looks.text))
+        sheet.write_string(row, column, text, look or (looks.quoted if opens else looks.ruled))
 
 
 def fitted(text: str) -> str:
@@ -97,20 +104,27 @@ def table(sheet: Worksheet, columns: Sequence[Column[T]], things: Iterable[T], l
         heighten(sheet, last, row)
     sheet.freeze_panes(1, frozen)
     sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
-    on_paper(sheet)
+    on_paper(sheet, sum(column.width for column in columns))
 
 
 def heighten(sheet: Worksheet, row: int, cells: Iterable[tuple[Value, int]]) -> None:
     """Make the row as high as its longest cell: not every program does so when it opens the file."""
+    # A line of prose holds more characters than a column is wide, for a column is measured in digits.
     lines = max(
-        sum(-(-max(len(part), 1) // max(width - 1, 1)) for part in str(value).split("\n")) for value, width in cells
+        sum(
+            -(-max(len(part), 1) // (width + width // 10 if width >= WIDE else width - 1))
+            for part in str(value).split("\n")
+        )
+        for value, width in cells
     )
     sheet.set_row(row, min(LINE * lines, HIGHEST))
 
 
-def on_paper(sheet: Worksheet) -> None:
-    """Print it across, as wide as one page, with its heading on each."""
+def on_paper(sheet: Worksheet, width: int) -> None:
+    """Print a table of so many characters across, on as many pages beside each other as it takes to be read."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+    sheet.set_footer("&L&A&R&P / &N")
+    sheet.fit_to_pages(-(-width // PAPER), 0)
     sheet.repeat_rows(0)

@@ -55,8 +55,8 @@ def _case(relation: RelationView) -> ET.Element:
         detail = ET.SubElement(case, "failure", {"message": reason, "type": f"contradiction.{relation.record.scope}"})
         detail.text = xml_text("\n".join(_sides(relation)))
     else:
-        message = _name(relation.mark) if relation.known else f"possible, worth a look: {reason}"
-        ET.SubElement(case, "skipped", {"message": f"{message[0].upper()}{message[1:]}"})
+        message = _name(relation.mark) if relation.known else f"Possible, worth a look: {reason}"
+        ET.SubElement(case, "skipped", {"message": message})
         ET.SubElement(case, "system-out").text = xml_text("\n".join(_sides(relation)))
     return case
 

@@ -176,9 +176,9 @@ def _relation(relation: RelationView, lead: str) -> Iterator[str]:
 
 
 def _mark(mark: str) -> str:
-    """What the baseline says, first letter large."""
+    """What the baseline says, in bold what was answered."""
     what, dash, reason = mark.partition(" – ")
-    return f"**{what.capitalize()}**{dash}{escape(reason)}"
+    return f"**{what}**{dash}{escape(reason)}"
 
 
 def _quotation(position: PositionView) -> Iterator[str]:

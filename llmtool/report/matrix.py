@@ -9,6 +9,9 @@ from llmtool.report.views import Cell, IssueView, Report
 from llmtool.report.wording import count
 from llmtool.schema import Party, Stance
 
+FILLS = {Stance.FAVOR: "E3F1E5", Stance.AGAINST: "FBE6E1", Stance.MIXED: "FFF4D6"}
+"""Colours behind a stance, red, green and blue; the words say the same."""
+
 
 @dataclass(frozen=True)
 class Matrix:

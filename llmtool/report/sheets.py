@@ -50,15 +50,14 @@ def _overview(sheet: Worksheet, report: Report, looks: Looks) -> None:
     sheet.set_column(0, 0, OVERVIEW)
     for row, (text, look) in enumerate(_told(report, looks)):
         write(sheet, row, 0, text, looks, look)
-        if look not in {None, looks.title}:
+        if text and look is not looks.title:
             heighten(sheet, row, [(text, OVERVIEW)])
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    on_paper(sheet, OVERVIEW)
 
 
 def _told(report: Report, looks: Looks) -> Iterator[tuple[str, Any]]:
     """The lines of the overview with their looks."""
-    gap = ("", None)
+    gap = ("", looks.text)
     yield headline.title(report), looks.title
     yield gap
     if alarm := headline.alarm(report):
@@ -91,11 +90,12 @@ def _matrix(sheet: Worksheet, report: Report, looks: Looks) -> None:
         write(sheet, row, 0, issue.record.label, looks, looks.bold)
         heighten(sheet, row, [(issue.record.label, 30), *((_cell(cell), 18) for cell in issue.cells)])
         for column, party in enumerate(parties, start=1):
-            if cell := issue.by_party.get(party.id):
-                write(sheet, row, column, _cell(cell), looks, looks.cells[cell.stance, cell.contradictions > 0])
+            cell = issue.by_party.get(party.id)
+            look = looks.cells[cell.stance, cell.contradictions > 0] if cell else looks.ruled
+            write(sheet, row, column, _cell(cell) if cell else None, looks, look)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(report.issues), 1), len(parties))
-    on_paper(sheet)
+    on_paper(sheet, 32 + 20 * len(parties))
 
 
 def _cell(cell: Cell) -> str:

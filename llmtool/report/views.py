@@ -158,10 +158,10 @@ class RelationView:
 
     @property
     def mark(self) -> str:
-        """What to show beside it: ``known: accepted – the reason``; empty where the baseline does not tell of it."""
+        """What to show beside it: ``Known: accepted – the reason``; empty where the baseline does not tell of it."""
         if not self.answer:
             return ""
-        return f"{f'known: {self.answer_label}' if self.known else 'noted, still open'} – {self.reason}"
+        return f"{f'Known: {self.answer_label}' if self.known else 'Noted, still open'} – {self.reason}"
 
     @property
     def sources(self) -> int:

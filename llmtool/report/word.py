@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from llmtool.report.inline import one_line, xml_text
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 CREATED = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same comparison gives the same bytes
-INK, SOFT, ALARM, KNOWN, RULE = "202124", "5F6368", "B3261E", "1A5A96", "C4C7CC"
+INK, SOFT, ALARM, KNOWN, RULE, HEAD = "202124", "5F6368", "B3261E", "1A5A96", "C4C7CC", "F1F3F4"
 
 
 def laid_out(word: Word, title_text: str, author: str) -> None:
@@ -29,7 +29,7 @@ def laid_out(word: Word, title_text: str, author: str) -> None:
     normal: Any = word.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10.5)
     normal.paragraph_format.space_after = Pt(5)
-    for name, size in (("Title", 20), ("Heading 1", 14), ("Heading 2", 11.5)):
+    for name, size in (("Title", 18), ("Heading 1", 14), ("Heading 2", 11.5)):
         style: Any = word.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor.from_string(INK)
         style.element.rPr.rFonts.attrib.clear()  # the template names a font of its theme, which would win
@@ -52,15 +52,36 @@ def run(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, 
     run.font.color.rgb = RGBColor.from_string(colour)
 
 
-def table(word: Word, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> None:
-    """A ruled table whose heading is repeated on each page; widths in centimetres."""
+def table(
+    word: Word,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[float],
+    colours: Mapping[tuple[int, int], str] | None = None,
+) -> None:
+    """A ruled table whose heading is repeated on each page; widths in centimetres, colours by row and column."""
     table = ruled(word.add_table(rows=1, cols=len(head)))
     _fill(table.rows[0], head, bold=True)
     mark(table.rows[0], "w:tblHeader")
-    for row in rows:
-        _fill(table.add_row(), row)
+    for cell in table.rows[0].cells:
+        shade(cell, HEAD)
+    for place, row in enumerate(rows):
+        drawn = table.add_row()
+        _fill(drawn, row)
+        for column, cell in enumerate(drawn.cells):
+            if colour := (colours or {}).get((place, column)):
+                shade(cell, colour)
     set_widths(table, widths)
     after_table(word)
+
+
+def shade(cell: Any, colour: str) -> None:
+    """Fill the cell with a colour, red, green and blue in hex."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    shading = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
+    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001 - the library has no other way
 
 
 def ruled(table: Any) -> Any:
