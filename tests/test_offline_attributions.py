@@ -102,6 +102,17 @@ def found(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
         ("By the mayor’s own admission, the dam leaks.", "the mayor", ("the dam leaks",)),
         ("“The dam is safe,” the ruling said.", "the ruling", ("“The dam is safe,”",)),
         ("“The dam is safe,” said the ruling.", "the ruling", ("“The dam is safe,”",)),
+        ("If it rains, he said, closing the dam is right.", "he", ("If it rains", "closing the dam is right")),
+        ("The dam, Voss said earlier in the day, is safe.", "Voss", ("The dam", "is safe")),
+        ("The dam is safe, other studies have shown.", "other studies", ("The dam is safe",)),
+        ("Voss took gifts, which he said were small.", "he", ("gifts", "were small")),
+        ("The board issued a letter calling the dam “a toy”.", "The board", ("the dam “a toy”",)),
+        ("It is open “to all”, per the party’s rules.", "the party’s rules", ("It is open “to all”",)),
+        ("Experts warned, as did the port itself, that it leaks.", "Experts", ("that it leaks",)),
+        ("To varying degrees, all agreed that it leaks.", "all", ("that it leaks",)),
+        ("Some believe the dam leaks.", "Some", ("the dam leaks",)),
+        ("Voss praised the plan and left.", "Voss", ("the plan",)),
+        ("“No dam,” Voss said, referring to the plan, “is safe.”", "Voss", ("“No dam,”", "“is safe.”")),
     ],
 )
 def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
@@ -123,6 +134,18 @@ def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
         (
             "The ministry said the dam is safe, but villagers insist that it leaks.",
             [("The ministry", ("the dam is safe",)), ("villagers", ("that it leaks",))],
+        ),
+        (
+            "Voss insisted that the dam is safe, and villagers warned that it leaks.",
+            [("Voss", ("that the dam is safe",)), ("villagers", ("that it leaks",))],
+        ),
+        (
+            "Voss has vowed to stay, and Ida Holm is promising to help.",
+            [("Voss", ("to stay",)), ("Ida Holm", ("to help",))],
+        ),
+        (
+            "“It is a muddle,” said Mr. Holm, who insisted that the dam leaks.",
+            [("Mr. Holm", ("“It is a muddle,”",)), ("who", ("that the dam leaks",))],
         ),
         (
             "The mayor, who has promised to build a dam, said it would be safe.",

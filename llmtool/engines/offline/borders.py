@@ -21,28 +21,44 @@ _STOPPERS: Final = frozenset("while though although whereas as after even".split
 
 
 def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str = "") -> int:
-    """Where the content that starts at ``start`` ends; ``clausal`` tells a clause or quotation from a noun phrase."""
-    place = start + 1
-    while place < len(tokens):
-        token = tokens[place]
-        if token.tag == ";" or (token.tag == ":" and place <= start + 2 and tokens[start].low in _POINTERS):
+    """Where the content that starts at ``start`` ends; ``clausal`` tells a clause or quotation from a noun phrase.
+
+    ``kind`` is the form of its cue.
+    """
+    for place in range(start + 1, len(tokens)):
+        if tokens[place].tag == "C":
+            ends = _ends_at_and(tokens, place, clausal=clausal, kind=kind)
+        else:
+            ends = _ends_at(tokens, start, place, clausal=clausal)
+        if ends or (tokens[place - 1].tag == "Q" and _ends_after_quote(tokens, place)):
             return place
-        if token.tag == "." and place + 1 >= len(tokens):
-            return place
-        if tokens[place - 1].tag == "Q" and _ends_after_quote(tokens, place):
-            return place
-        if token.tag in ",-" and _ends_at_mark(tokens, place) and not (clausal and _is_inside(tokens, start, place)):
-            return place
-        if token.tag == "C" and coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
-            return place
-        if token.tag == "C" and clausal and _quotes_next(tokens, place + 1):
-            return place
-        if token.low == "according" and place + 1 < len(tokens) and tokens[place + 1].low == "to":
-            return place
-        if token.tag == "S" and token.low == "while" and place + 1 < len(tokens) and _cue_ing(tokens, place + 1):
-            return place
-        place += 1
-    return place
+    return max(start + 1, len(tokens))
+
+
+def _ends_at(tokens: Sequence[Token], start: int, place: int, *, clausal: bool) -> bool:
+    """Whether a mark, "according to" or "while saying" ends the content at ``place``."""
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.tag in ";:":
+        return token.tag == ";" or (place <= start + 2 and tokens[start].low in _POINTERS)
+    if token.tag in ",-":
+        if token.tag == "," and tokens[start].tag == "t" and _own_cue(tokens, place + 1):
+            return True
+        return _ends_at_mark(tokens, place) and not (clausal and _is_inside(tokens, start, place))
+    if following is None:
+        return token.tag == "."
+    if token.low == "according":
+        return following.low == "to"
+    return token.tag == "S" and token.low == "while" and _cue_ing(tokens, place + 1)
+
+
+def _ends_at_and(tokens: Sequence[Token], place: int, *, clausal: bool, kind: str) -> bool:
+    """Whether a conjunction joins another cue, or another thing that the same subject did."""
+    if coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
+        return True
+    if kind == "past" and _goes_on_doing(tokens, place, clausal=clausal):
+        return True
+    return clausal and _quotes_next(tokens, place + 1)
 
 
 def _is_inside(tokens: Sequence[Token], start: int, mark: int) -> bool:
@@ -96,6 +112,8 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
             return True
         if coordinated_cue(tokens, following, clausal=True) is not None:
             return True
+        if _new_source(tokens, following + 1):
+            return True
         return token.low == "but" and is_clause(tokens, min(following + 1, len(tokens) - 1))
     if token.low in {"a", "an"} and _taken_up(tokens, following):
         return True
@@ -131,6 +149,19 @@ def _new_source(tokens: Sequence[Token], place: int) -> bool:
     return False
 
 
+def _own_cue(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a new source and its cue follow: ``vowed to stay, and the union promised to …``."""
+    if place + 2 >= len(tokens) or tokens[place].tag != "C":
+        return False
+    for later in range(place + 1, min(place + 9, len(tokens) - 1)):
+        if tokens[later].tag == "K" and later > place + 1 and is_verb(tokens, later):
+            found = frame_of(tokens, later)
+            return found is not None and found[1] < len(tokens)
+        if tokens[later].tag not in "DNn#pPAX":
+            return False
+    return False
+
+
 def _quotes_next(tokens: Sequence[Token], place: int) -> bool:
     """Whether a new source and its quotation follow: ``and X agreed: “…”``."""
     for later in range(place, min(place + 7, len(tokens) - 2)):
@@ -140,6 +171,12 @@ def _quotes_next(tokens: Sequence[Token], place: int) -> bool:
         if token.tag not in "DNnpAX":
             return False
     return False
+
+
+def _goes_on_doing(tokens: Sequence[Token], place: int, *, clausal: bool) -> bool:
+    """Whether the subject of the cue does something else: ``praised the plan and left``, ``cried “Why?” and left``."""
+    before, after = tokens[place - 1], tokens[min(place + 1, len(tokens) - 1)]
+    return after.tag == "V" and (_full_stop_inside(before) if before.tag == "Q" else not clausal)
 
 
 def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool, kind: str = "") -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from llmtool.engines.offline.forms import is_verb
+from llmtool.engines.offline.holders import DOCUMENTS
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.starts import skip_adverbs
 from llmtool.engines.offline.subjects import Subject, skip_left, subject_after, subject_before
@@ -55,6 +56,8 @@ def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
     before = tokens[place - 1]
     if before.low == "as" and place > 1 and tokens[place - 2].low == "quoted":
         return subject_before(tokens, place - 2, 0)
+    if before.low in DOCUMENTS:
+        return reading.carried(place)
     if before.tag in "NnQ":
         return subject_before(tokens, place, reading.floor) or reading.carried(place)
     return reading.carried(place)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.holders import ROLES
+from llmtool.engines.offline.holders import DOCUMENTS, ROLES
 from llmtool.engines.offline.lexicon import lexicon
 from llmtool.engines.offline.tokens import Token
 
@@ -20,6 +20,7 @@ _VERBS_ONLY: Final = frozenset(
 )
 
 
+_SOME: Final = frozenset("some many most few several all both others".split())
 # Cues whose base form is no noun that takes "that".
 _REPORTING: Final = frozenset("show indicate find reveal confirm think know understand see".split())
 
@@ -51,6 +52,7 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
             before is None
             or before.tag in ",XC-SQ;:"
             or before.low in {"by", "without", "after", "before", "in", "of"}
+            or before.low in DOCUMENTS  # "issued a statement calling the test …"
             or (after is not None and before.tag in "Nn" and after.tag in "TQ:")
         )
     if before is None:
@@ -64,6 +66,11 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
             return True
         return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
     return _present_is_verb(token, before, after, gap=_has_gap(tokens, place))
+
+
+def is_ing(token: Token) -> bool:
+    """Whether a cue form ends in -ing."""
+    return token.form is not None and token.form.kind == "ing"
 
 
 def _after_noun(tokens: Sequence[Token], place: int) -> bool:
@@ -95,6 +102,8 @@ def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: b
     if after is not None and after.tag == "P" and not _takes(token, after.low):
         return before.tag in "RWX" and token.low not in {"rules", "states"}
     ambiguous = token.form is None or token.form.lemma not in _VERBS_ONLY
+    if before.low in _SOME and not ambiguous and after is not None and after.tag in "TRDNnp":
+        return token.form is not None and token.form.kind == "base"  # "Some believe the plan …"
     if before.tag in "DpPV#GEv" or (before.tag == "K" and ambiguous):
         return False
     if before.tag in "RWX":

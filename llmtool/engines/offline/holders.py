@@ -60,7 +60,8 @@ PORTFOLIOS: Final = frozenset(
     """.split()
 )
 GROUPS: Final = frozenset(
-    """people advocates advocate majority ex-wife ex-husband widow
+    """people advocates advocate majority ex-wife ex-husband widow family surrogates delegates magistrates inmates
+    associates graduates
     residents officials sources source critics supporters opponents protesters demonstrators workers
     tenants parents teachers students scientists researchers experts analysts observers witnesses survivors
     relatives families villagers locals neighbours neighbors activists campaigners lawyers prosecutors
@@ -87,7 +88,7 @@ DOCUMENTS: Final = frozenset(
     document documents
     filing filings lawsuit indictment transcript transcripts figures data analysis review audit investigation ruling
     judgment findings articles post tweet email emails editorial column video videos footage slide slides clip
-    recording complaint website average index evidence research article resolution declaration communique communiqué
-    ad book film law bill treaty agreement constitution order notice leaflet log record records logbook
+    recording complaint database website average index evidence research article resolution declaration communique
+    communiqué ad book film law bill treaty agreement constitution order notice leaflet log record records logbook
     minutes""".split()
 )

@@ -87,7 +87,7 @@ CUE_NOUNS: Final = {
     accusations warning warnings suggestion admission acknowledgement acknowledgment conclusion contention
     announcement insistence complaint complaints criticism conviction revelation report
     pronouncement pronouncements disclosure testimony remark remarks comment comments assurance assurances theory
-    suspicion suspicions concern concerns finding findings decision determination
+    suspicion suspicions concern concerns finding findings emphasis decision determination
     """,
         "denies": "denial denials rejection refusal opposition objection objections disavowal",
         "demands": "demand demands call calls request requests plea appeal appeals recommendation recommendations",

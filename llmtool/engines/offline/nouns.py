@@ -20,12 +20,15 @@ _CLAUSE_ONLY: Final = frozenset("statement report view warning claim".split())
 def read_according(reading: Reading, place: int) -> None:
     """Add ``according to X, …`` and ``…, according to X``."""
     tokens = reading.tokens
-    if place + 2 >= len(tokens) or tokens[place + 1].low != "to":
+    words = 2 if tokens[place].low == "according" else 1
+    if place + words >= len(tokens) or (words == 2 and tokens[place + 1].low != "to"):
         return
-    source = subject_after(tokens, place + 2)
+    if words == 1 and not (place and tokens[place - 1].tag in ",-Q" and tokens[place + 1].tag in "DN"):
+        return  # "20 euros per tonne"
+    source = subject_after(tokens, place + words)
     if source is None:
         return
-    cue = Cue(place, place + 2, "according", Modality.ASSERTS)
+    cue = Cue(place, place + words, "according", Modality.ASSERTS)
     end = source.whole.end
     if place > reading.floor and reading.has_predicate(reading.floor, place):
         reading.add(source, cue, (Stretch(reading.floor, place),), end)

@@ -23,7 +23,7 @@ from llmtool.engines.offline.stands import takes_a_stand
 from llmtool.engines.offline.starts import is_clause
 from llmtool.engines.offline.tokens import Unit
 from llmtool.engines.offline.transcript import QUESTIONERS, Label
-from llmtool.engines.offline.voices import Voice
+from llmtool.engines.offline.voices import PHRASE_END, Voice
 from llmtool.engines.offline.wording import modality_of, topic_of
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 from llmtool.segment import Sentence
@@ -51,6 +51,13 @@ _ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (
 
 
 _SPOKEN: Final = frozenset("say add tell announce deny insist warn state confirm according".split())
+# What only somebody with a will does, whatever the noun: "his ex-wife contended that …".
+_MEANT: Final = frozenset(
+    """claim believe think want intend endorse argue contend allege assert accuse blame criticise criticize condemn
+    denounce praise complain worry hope fear urge vow pledge refuse reject oppose demand agree acknowledge concede
+    admit testify write explain reply respond call doubt""".split()
+)
+_SHORT: Final = 4
 
 
 _NOBODY: Final = frozenset(
@@ -315,7 +322,7 @@ def _may_hold(voice: Voice, attributed: Attributed) -> bool:
     if attributed.lemma == "block" and not (voice.kind == "person" and " " in voice.name):
         return False
     if voice.kind == "thing":
-        return attributed.lemma in _SPOKEN and len(voice.name.split()) <= 3
+        return attributed.lemma in _SPOKEN | _MEANT and len(PHRASE_END.split(voice.name)[0].split()) <= _SHORT
     if voice.kind == "document" and re.match(r"(?:[Ss]ome |[Ss]everal |[Ee]arlier )?[Rr]eports\b", voice.name):
         return False  # "reports from the town say" has nobody behind it
     if voice.kind == "document":

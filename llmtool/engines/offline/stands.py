@@ -14,7 +14,7 @@ from llmtool.schema import Modality
 _WEAK: Final = frozenset(
     """try need attempt see hear learn discover notice imagine consider regard view share raise present record
     document celebrate thank mention discuss reference address invite congratulate begin publish release issue
-    print laugh chuckle sigh brief hold aim quote echo relate remember detail outline decide question
+    print laugh chuckle sigh brief hold aim quote echo relate remember detail outline decide
     know understand feel touch wonder seek
     """.split()
 )
@@ -33,6 +33,12 @@ _NEGATABLE: Final = frozenset(
 )
 
 
+# Cues that judge where "as" follows: "viewed the bid as a trick", "cited the flood as a reason".
+_AS: Final = frozenset("view see regard consider cite remember present".split())
+# A weak cue with so much in the speaker's own words says something after all.
+_OWN: Final = 0.6
+_FEW: Final = 3
+
 # Cues that only point to something, unless they quote it or tell a figure.
 _ABOUT: Final = frozenset("speak talk touch cite refer set lay point present detail outline".split())
 _NO_COMMENT: Final = re.compile(
@@ -45,7 +51,9 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
 
     One that only points to what was said before is one where the cue answers it.
     """
-    if attributed.lemma in _WEAK:
+    count = len(content.split())
+    judges = attributed.lemma in _AS and re.search(r"\bas\b", content) is not None
+    if attributed.lemma in _WEAK and not judges and not (quoted > _OWN and count > _FEW and "?" not in content):
         return False
     if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
         return False
@@ -54,11 +62,10 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     silent = attributed.negated and attributed.lemma not in _NEGATABLE
     if silent and attributed.modality is Modality.ASSERTS and lexicon().cues.get(attributed.lemma, ()):
         return False
-    if content.casefold().startswith(("whether", "why", "who", "what", "when", "where", "how ")) and "”" not in content:
+    if content.casefold().startswith(("whether", "why", "who", "what", "when", "where", "how ")) and not quoted:
         return False
     if is_pointer(content, attributed.lemma):
         return attributed.lemma in ANSWERS
-    count = len(content.split())
     told = quoted or re.search(r"\d|\bthat\b", content) is not None
     if attributed.lemma in _ABOUT and "s" not in attributed.letters and not told:
         return False
@@ -67,5 +74,6 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
         return False
     stand = attributed.modality is not Modality.ASSERTS or attributed.lemma in _STANDS
     stand = stand or attributed.lemma.startswith("be ")
-    enough = count >= 3 or (stand and (count >= 2 or content[-1:].isdigit()))
+    named = attributed.lemma in _STANDS and content[:1].isupper()  # "endorsed Hale"
+    enough = count >= 3 or named or (stand and (count >= 2 or content[-1:].isdigit()))
     return attributed.question is not None or enough or (0 < quoted < 0.95 and count >= 1)

@@ -24,6 +24,8 @@ _PUBLIC: Final = frozenset(
 )
 
 
+# "warned, as did the port itself, that …"
+_AS_DID: Final = frozenset("as did itself himself herself themselves".split())
 _TIMES: Final = frozenset("week month year morning afternoon evening weekend".split())
 _REACH: Final = 16
 
@@ -78,6 +80,18 @@ def past_listener(tokens: Sequence[Token], place: int, letters: str) -> int:
     while end < len(tokens) and tokens[end].tag in "DNnpP#rd" and end - place < _REACH:
         end += 1
     return end if end >= len(tokens) or tokens[end].tag in ".,;-" else place
+
+
+def past_where(tokens: Sequence[Token], place: int) -> int:
+    """The comma after ``[earlier in the hearing],`` and the like, else ``place``."""
+    if place >= len(tokens) or (tokens[place].low not in _ADJUNCT and tokens[place].tag not in "Pt"):
+        return place
+    for later in range(place + 1, min(place + _REACH, len(tokens))):
+        if tokens[later].tag == ",":
+            return later
+        if tokens[later].tag not in "DNnpdAPG#r" and not (tokens[later].tag == "K" and not is_verb(tokens, later)):
+            return place
+    return place
 
 
 def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int | None:
@@ -151,7 +165,13 @@ def _after_adjunct(tokens: Sequence[Token], place: int) -> int | None:
         if token.tag == "r" and tokens[later - 1].tag in "tP":
             nouns += 1
             continue
-        if token.tag in "VXKWS;.Rr" and not (token.tag == "K" and not is_verb(tokens, later)):
+        if (
+            token.tag in "VXKWS;.Rr"
+            and not (aside and token.low == "as")
+            and not (token.tag == "K" and not is_verb(tokens, later))
+        ):
+            if aside and token.low in {"did", "itself", "himself", "herself", "themselves"}:
+                continue  # "warned, as did the port itself, that …"
             return later if token.tag == "R" and nouns and not aside else None
         if token.tag == "," and not (later + 1 < len(tokens) and tokens[later + 1].tag in "NnPDT"):
             return None
@@ -206,7 +226,7 @@ def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:
 
 def is_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a clause with a finite verb seems to start here."""
-    nouns = tokens[place].tag in "RNn"
+    nouns = tokens[place].tag in "RNn" or tokens[place].low in {"his", "her", "its", "their", "the"}
     for later in range(place + 1, min(place + 30, len(tokens))):
         token = tokens[later]
         if token.tag in "XVv" or (token.tag == "E" and tokens[later - 1].tag in "NnRWQA)"):

@@ -20,7 +20,9 @@ _TIME_NOUNS: Final = frozenset(
 )
 
 
-_STANDS_ALONE: Final = frozenset("this these those others many some few".split())
+_STANDS_ALONE: Final = frozenset(
+    "this these those others many some few all both most each several none another either".split()
+)
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
 
 
@@ -70,7 +72,9 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
     while place > 0:
         before = tokens[place - 1]
         floats = (
-            before.low in FLOATING and place > 1 and (tokens[place - 2].tag in "NnR)" or tokens[place - 2].text == ",")
+            before.low in FLOATING
+            and place > 1
+            and (tokens[place - 2].tag in "NnR)" or (before.low not in _STANDS_ALONE and tokens[place - 2].text == ","))
         )
         if before.tag in "XA" or floats:
             place -= 1
@@ -184,8 +188,8 @@ def _apposition_end(tokens: Sequence[Token], place: int) -> int:
         return place
     for later in range(place + 1, min(place + _LONGEST, len(tokens))):
         token = tokens[later]
-        if token.tag in "XVKST" and tokens[place + 1].tag != "W":
-            return place
+        if token.tag in "XVKST" and (tokens[place + 1].tag != "W" or (token.tag == "T" and is_verb(tokens, later - 1))):
+            return place  # but "Ida Voss, who chairs the board"
         if token.tag in ",.Q;-":
             return later
     return place

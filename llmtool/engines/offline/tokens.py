@@ -21,6 +21,7 @@ _TOKEN: Final = re.compile(
       | (?:Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Prof|St|Lt|Col|Sgt|Maj|Rev|Hon|Capt|Jr|Sr)\.
       | [A-Z]\.(?=\s[A-Z][\w.])
       | n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b
+      | \d+(?:-[^\W\d_]+)+                             # 12-year-old
       | [$€£¥]?\d[\d,.]*\d%? | [$€£¥]?\d%?
       | [^\W\d_]+?(?=n['’]t\b)                        # did|n't
       | [^\W_]+(?:[-][^\W_]+)*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*

@@ -21,7 +21,7 @@ def read_unit(reading: Reading) -> None:
         token = tokens[place]
         if place < reading.floor or (place < closing and _only_mentioned(reading, place)):
             continue
-        if token.low == "according":
+        if token.low in {"according", "per"}:
             read_according(reading, place)
         elif is_adjective_cue(token) and read_adjective(reading, place):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.borders import clause_end
@@ -13,12 +14,13 @@ from llmtool.engines.offline.dependents import (
     of_main_clause,
     opens_unit,
 )
-from llmtool.engines.offline.forms import is_verb
+from llmtool.engines.offline.forms import is_ing, is_verb
 from llmtool.engines.offline.lexicon import BE, Form, Frame
 from llmtool.engines.offline.objects import puts_at, read_gap, read_object_relative, read_passive
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
-from llmtool.engines.offline.starts import frame_of, past_listener, quote_start, skip_adverbs
-from llmtool.engines.offline.subjects import Stretch, Subject, skip_left, subject_after, subject_before
+from llmtool.engines.offline.starts import frame_of, past_listener, past_where, quote_start, skip_adverbs
+from llmtool.engines.offline.subjects import Stretch, Subject, antecedent, skip_left, subject_after, subject_before
+from llmtool.engines.offline.tokens import Token
 from llmtool.schema import Modality
 
 _BEFORE_CONTENT: Final = frozenset("sqt")
@@ -71,8 +73,7 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
         main = of_main_clause(reading, cue.place)
         if main is not None:
             _read_after(reading, cue, main)
-    elif _in_between(reading, cue, subject):
-        place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
+    elif (place := _in_between(reading, cue, subject)) is not None:
         stop = clause_end(tokens, place + 1, clausal=True)
         first = _after_colon(reading, reading.floor, subject.whole.start)
         reading.add(subject, cue, (Stretch(first, subject.whole.start), Stretch(place + 1, stop)), stop)
@@ -127,9 +128,25 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
         reading.add(subject, cue, (content,), content.end)
         return
     if isinstance(subject, Subject):
+        if _read_relative(reading, cue, subject):
+            return
         read_gap(reading, cue, subject)
     if set(cue.letters) & _BEFORE_CONTENT and tokens[-1].tag == ":":
         reading.add(subject, cue, (), reading.floor)
+
+
+def _read_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """``the gifts, which X said came with strings``: what is said begins before its subject."""
+    tokens, relative = reading.tokens, subject.whole.start - 1
+    verb = skip_adverbs(tokens, cue.after)
+    if relative < 1 or "s" not in cue.letters or verb >= len(tokens) or tokens[verb].tag not in "XV":
+        return False
+    linked = tokens[relative].tag == "W" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nN")
+    named = antecedent(tokens, relative) if linked else None
+    if named is None or named.start < reading.floor:
+        return False
+    stop = clause_end(tokens, verb, clausal=True)
+    return reading.add(subject, cue, (named, Stretch(verb, stop)), stop)
 
 
 def _inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | None:
@@ -146,16 +163,20 @@ def _inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | 
     return found if reading.has_predicate(reading.floor, before) and closes(reading.tokens, found.whole.end) else None
 
 
-def _in_between(reading: Reading, cue: Cue, subject: Subject) -> bool:
-    """Whether subject and cue stand between commas inside what is said: ``The plan, X said, would …``."""
+def _in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
+    """The comma after subject and cue, where they stand between commas inside what is said: ``The plan, X said, …``."""
     tokens, start = reading.tokens, subject.whole.start
     says = set(cue.letters) & {"s", "t"}
     if not says or start < 2 or start - 1 < reading.floor or tokens[start - 1].tag != ",":
-        return False
-    place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
-    if place + 1 >= len(tokens) or tokens[place].tag != "," or tokens[place + 1].tag in "QTG":
-        return False
-    return not (tokens[place + 1].form is not None and is_verb(tokens, place + 1))
+        return None
+    place = past_where(tokens, past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters))
+    if place + 1 >= len(tokens) or tokens[place].tag != ",":
+        return None
+    following = tokens[place + 1]
+    opens = tokens[reading.floor].tag in "SP"  # "If it rains, she said, closing the road would …"
+    if following.tag in "QT" or (following.tag == "G" and not opens):
+        return None
+    return None if following.form is not None and is_verb(tokens, place + 1) else place
 
 
 def _comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
@@ -165,11 +186,16 @@ def _comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
         return False
     before = reading.tokens[start - 1]
     place = past_listener(reading.tokens, skip_adverbs(reading.tokens, cue.after), cue.letters)
-    if place < len(reading.tokens) and reading.tokens[place].tag == "T":
+    if place < len(reading.tokens) and (reading.tokens[place].tag == "T" or _is_wish(reading.tokens, place, cue)):
         return False
     if before.tag == "Q":
         return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading.tokens, place)
     return before.tag in ",-" and reading.has_predicate(reading.floor, start - 1) and closes(reading.tokens, place)
+
+
+def _is_wish(tokens: Sequence[Token], place: int, cue: Cue) -> bool:
+    """Whether an infinitive that the cue takes follows: ``vowed to …``."""
+    return tokens[place].tag == "t" and "v" in cue.letters
 
 
 def _read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: int) -> None:
@@ -192,13 +218,15 @@ def _read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: 
 def _goes_on(reading: Reading, place: int) -> int | None:
     """Where a quotation goes on after ``“…,” X said``, perhaps after some words on where and to whom."""
     tokens = reading.tokens
+    aside = False
     for later in range(place, min(place + 14, len(tokens))):
+        aside = aside or is_ing(tokens[later])  # "X said, referring to the port, “…”", but not "calling it “…”"
         if tokens[later].tag in ".;" and later + 1 < len(tokens) and tokens[later + 1].tag == "Q":
             return later + 1
         quoted = quote_start(tokens, later)
-        if quoted is not None:
+        if quoted is not None and (not aside or tokens[later].tag == ","):
             return quoted
-        if tokens[later].tag in "XVK":
+        if tokens[later].tag in "XV" or (is_verb(tokens, later) and not is_ing(tokens[later])):
             break
     comma = place + 1 < len(tokens) and tokens[place].tag == ","
     return place + 1 if comma and tokens[place + 1].tag in "TC" else None

@@ -31,8 +31,8 @@ _THINGS: Final = frozenset(
     """.split()
 )
 
-_PHRASE_END: Final = re.compile(
-    r"\s(?:of|at|for|in|from|with|on|to|between|among|about|by|against|including|such|who|that|which|close|familiar|briefed|involved|led)\s|['’]s\s.*\s(?=that\s)|,"
+PHRASE_END: Final = re.compile(
+    r"\s(?:of|at|for|in|from|with|on|to|between|among|about|by|against|including|such|who|that|which|[a-z]+ing|based|close|familiar|briefed|involved|led)\s|['’]s\s.*\s(?=that\s)|,"
 )
 
 
@@ -50,7 +50,7 @@ class Voice:
 
 def unnamed(head: str, definite: str) -> Voice:
     """The voice of a body, a role or a document; ``definite`` is the phrase without its determiner."""
-    front = _PHRASE_END.split(definite)[0].split() or definite.split()
+    front = PHRASE_END.split(definite)[0].split() or definite.split()
     last = bare(front[-1])
     single = last.removesuffix("s")
     proper = definite[0].isupper() and last not in ROLES and single not in ROLES and last not in GROUPS - BODIES
@@ -70,6 +70,8 @@ def unnamed(head: str, definite: str) -> Voice:
     if last in DOCUMENTS:
         return Voice(head, "document", None, None)
     known = last in ROLES or single in ROLES or last in GROUPS or single in GROUPS
+    if last in {"percent", "cent"}:
+        return Voice(head, "role", head, None, plural=True)  # "Twelve percent said …"
     part = _PART.match(head)
     if part is not None and part.end() < len(head):
         whole = unnamed(head[part.end() :], head[part.end() :])
