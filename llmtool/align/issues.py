@@ -45,9 +45,7 @@ def propose_issues(
         IssueDraft(
             label=label,
             question=question_of(label, [drafts[number] for number in each]),
-            stances={
-                number + 1: stance_of(grounded[number].draft.claim, grounded[number].draft.modality) for number in each
-            },
+            stances={number + 1: stance_of(drafts[number].claim, drafts[number].modality, label) for number in each},
         )
         for label, each in zip(found, groups, strict=True)
     )
@@ -88,9 +86,8 @@ def complete_issues(
     left = [number for number in range(len(grounded)) if number + 1 not in taken]
     groups = [[number - 1 for number in stances] for _, _, stances in kept.values()]
     for number, at in _nearest_groups(grounded, groups, left, names).items():
-        list(kept.values())[at][2][number + 1] = stance_of(
-            grounded[number].draft.claim, grounded[number].draft.modality
-        )
+        label, _, stances = list(kept.values())[at]
+        stances[number + 1] = stance_of(grounded[number].draft.claim, grounded[number].draft.modality, label)
         left.remove(number)
     found = list(kept.values())
     if left:

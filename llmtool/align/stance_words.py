@@ -1,0 +1,89 @@
+"""Words by which a claim takes a stand, as word forms: "willing" tells and "will" does not."""
+
+from __future__ import annotations
+
+_FOR = """support supports supported supporting back backs backed backing welcome welcomes welcomed agree agrees agreed
+    accept accepts accepted accepting endorse endorses endorsed favour favours favoured favor favors favored approve
+    approves approved praise praises praised commend commends commended applaud applauds applauded embrace embraces
+    embraced thank thanks thanked congratulates congratulated appreciate appreciates appreciated values valued want
+    wants wanted demand demands demanded demanding seek seeks sought urge urges urged insist insists insisted propose
+    proposes proposed recommend recommends recommended advocate advocates advocated advise advises advised promise
+    promises promised pledge pledges pledged hopes hoped ready willing prepared determined committed needs""".split()
+_AGAINST = """oppose opposes opposed opposing reject rejects rejected rejecting refuse refuses refused refusing resist
+    resists resisted object objects objected veto vetoes vetoed denounce denounces denounced condemn condemns condemned
+    deplore deplores deplored criticise criticises criticised criticize criticizes criticized dismiss dismisses
+    dismissed disapprove disapproves disapproved forbid forbids forbade unwilling against resent resents""".split()
+ATTITUDES = dict.fromkeys(_FOR, 1) | dict.fromkeys(_AGAINST, -1)
+"""What a holder does: for (1) or against (-1) what stands after it."""
+
+TWO_WORDS = {
+    **dict.fromkeys([(verb, "for") for verb in ("call", "calls", "called", "calling", "asked", "asks", "ask")], 1),
+    **dict.fromkeys([(verb, "for") for verb in ("press", "pressed", "push", "pushed", "pleaded", "voted", "vote")], 1),
+    **dict.fromkeys([("calls", "on"), ("called", "on"), ("call", "on"), ("would", "like"), ("asked", "that")], 1),
+    **dict.fromkeys([("favour", "of"), ("favor", "of"), ("out", "for"), ("insists", "on")], 1),
+    **dict.fromkeys([("rule", "out"), ("rules", "out"), ("ruled", "out"), ("ruling", "out")], -1),
+    **dict.fromkeys([("turn", "down"), ("turns", "down"), ("turned", "down")], -1),
+    **dict.fromkeys([("warned", "against"), ("advised", "against"), ("voted", "against"), ("vote", "against")], -1),
+}
+
+NOUNS = {
+    **dict.fromkeys("support backing openness readiness willingness interest need determination".split(), 1),
+    **dict.fromkeys("opposition objection objections resistance".split(), -1),
+}
+"""``Voiced opposition to it``, ``stressed the need for it``."""
+
+DUE = frozenset("must should ought necessary needed".split())
+
+ASSESSED = {
+    **dict.fromkeys(
+        """fair legal lawful legitimate justified right useful helpful beneficial positive constructive reasonable
+        acceptable necessary essential important welcome sensible excellent overdue vital sound safe harmless
+        favour favor""".split(),
+        1,
+    ),
+    **dict.fromkeys(
+        """unacceptable unfair unjust illegal unlawful illegitimate unjustified wrong dangerous unsafe harmful reckless
+        irresponsible unnecessary unneeded pointless premature unrealistic useless mistake disaster betrayal insult
+        unhelpful unworkable absurd negatively outrageous scandal disgrace""".split(),
+        -1,
+    ),
+}
+
+ENDINGS = frozenset(
+    """drop drops dropped dropping shelve shelves shelved shelving abandon abandons abandoned abandoning scrap scraps
+    scrapped scrapping cancel cancels cancelled cancelling ban bans banned banning end ended ending stop stops stopped
+    stopping halt halts halted halting abolish abolishes abolished removal remove removed withdraw withdrawn withdrawal
+    prohibit prohibited repeal repealed reverse reversed delay delayed postpone postponed suspend suspended lift
+    lifted close closes closed closing closure shut go gone""".split()
+)
+"""To do away with a thing."""
+
+LINKS = frozenset(
+    "is are was were be been being isn't aren't wasn't weren't remains remained seems looks sounds".split()
+)
+CALLS = frozenset(
+    "call calls called describe describes described considers considered deemed finds views viewed".split()
+)
+
+BODIES = frozenset(
+    """company firm union council government ministry party group board club league federation association society
+    members member side country state city town village committee commission alliance team office agency parliament
+    residents parents owners workers staff people families friends guild trust museum church school university bloc
+    i we he she they it who everybody everyone nobody capitals coalition leaders officials ministers authorities
+    themselves itself he'd we'd""".split()
+)
+"""By these words a claim speaks of its own holder."""
+
+NEGATIONS = frozenset("not no never neither nor without cannot nobody nothing none hardly zero".split())
+
+SAYING = frozenset(
+    """said says say saying told tells stated states added adds announced announces claimed claims argued argues noted
+    notes explained explains declared declares maintained maintains stressed stresses reiterated replied remarked
+    commented asserted asserts alleged alleges admitted admits acknowledged acknowledges confirmed confirms suggested
+    suggests warned warns complained complains wrote writes concluded concludes found finds emphasized emphasizes
+    emphasised emphasises responded answered observed reckoned indicated repeated affirmed underlined thinks believes
+    believed testified predicted predicts conceded reported reports""".split()
+)
+
+THAT_SAYING = frozenset("insists insisted promise promises promised pledged".split())
+"""Words of saying before ``that``, and of wanting before anything else."""

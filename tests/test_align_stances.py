@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from llmtool.align.stances import stance_of
+from llmtool.schema import Modality, Stance
+
+ASSERTS, DEMANDS, DENIES, OFFERS = Modality.ASSERTS, Modality.DEMANDS, Modality.DENIES, Modality.OFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "modality", "issue"),
+    [
+        ("The mayor supports the tram.", ASSERTS, "Tram"),
+        ("We welcome the inquiry, said Ostry.", ASSERTS, "Inquiry"),
+        ("The union demands a rise in pay.", DEMANDS, "Pay rise"),
+        ("The minister said the hospital must not close.", DEMANDS, "Hospital"),
+        ("Norland wants security guarantees and not only words.", DEMANDS, "Security guarantees"),
+        ("Ada Ost said there can be no peace without security guarantees.", DENIES, "Security guarantees"),
+        ("Norland stressed the need for guarantees.", ASSERTS, "Guarantees"),
+        ("The union refused to drop its claim to the quay.", DENIES, "Claim to the quay"),
+        ("Ms Bergmann said the gates must be restored, not replaced.", DEMANDS, "Gates"),
+        ("Ada Ost said Norland is ready to sign the pact.", OFFERS, "Pact"),
+    ],
+)
+def test_who_wants_a_thing_is_for_it(claim: str, modality: Modality, issue: str) -> None:
+    """Support, a demand and readiness are for what the issue names; so is whoever won't see it ended."""
+    assert stance_of(claim, modality, issue) is Stance.FAVOR
+
+
+@pytest.mark.parametrize(
+    ("claim", "modality", "issue"),
+    [
+        ("Lena Ork said her party would vote against the tram.", ASSERTS, "Tram"),
+        ("The opposition demanded an end to the tram works.", DEMANDS, "Tram works"),
+        ("Residents want the tram stopped.", DEMANDS, "Tram"),
+        ("The club wants the ban on boats lifted.", DEMANDS, "Ban on boats"),
+        ("The ban on boats is unfair, the club said.", ASSERTS, "Ban on boats"),
+        ("Dr Pell called the closure of the hospital a mistake.", ASSERTS, "Closure of the hospital"),
+        ("The police said there was no need for an inquiry.", ASSERTS, "Inquiry"),
+        ("Sergei Olm said Norland would not surrender on its islands.", DENIES, "Islands"),
+        ("Norland voiced its opposition to the pact.", ASSERTS, "Pact"),
+        ("The trust asked the court to stop the felling.", DEMANDS, "Felling"),
+    ],
+)
+def test_who_refuses_a_thing_is_against_it(claim: str, modality: Modality, issue: str) -> None:
+    """Rejection, a bad word for it, a refusal and the wish to end it are against what the issue names."""
+    assert stance_of(claim, modality, issue) is Stance.AGAINST
+
+
+@pytest.mark.parametrize(
+    ("claim", "modality", "issue"),
+    [
+        ("The shopkeepers fear that the tram will cost them customers.", ASSERTS, "Tram"),
+        ("Farmers warned of a bad harvest.", Modality.PREDICTS, "Harvest"),
+        ("He said the villagers oppose the dam.", ASSERTS, "Dam"),
+        ("Ada Ost said Zero indication that Norland is prepared for a truce.", ASSERTS, "Truce"),
+        ("Norland fears that the first draft favoured the other side's demands for land.", ASSERTS, "Demands for land"),
+        ("The union demands 6 per cent.", DEMANDS, "Pay rise"),
+        ("The company offered to let 20 per cent of the flats at a low rent.", OFFERS, "Flats at a low rent"),
+        ("The company denied that it had dumped waste.", DENIES, "Waste in the river"),
+        ("The captain said the office's clock is wrong.", ASSERTS, "Time of the accident"),
+        ("No boat left the port without a licence.", ASSERTS, "Boats in the port"),
+    ],
+)
+def test_other_peoples_wishes_fears_and_figures_are_no_stance(claim: str, modality: Modality, issue: str) -> None:
+    """A negation alone, a warning, what others want, a fact denied and how much is wanted tell of no stance."""
+    assert stance_of(claim, modality, issue) is Stance.NONE
+
+
+@pytest.mark.parametrize(
+    ("claim", "modality"),
+    [
+        ("The board backs the merger only if jobs are safe.", Modality.CONDITIONAL),
+        ("The board could live with a merger.", OFFERS),
+        ("Ilan Dresk refused some parts of the merger plan.", DENIES),
+    ],
+)
+def test_half_a_yes_is_mixed(claim: str, modality: Modality) -> None:
+    """A condition, a part or a grudging word makes a yes, and a refusal of parts, neither for nor against."""
+    assert stance_of(claim, modality, "Merger") is Stance.MIXED
