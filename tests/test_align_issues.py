@@ -13,8 +13,9 @@ from llmtool.align import propose, resolve
 from llmtool.align.grouping import group
 from llmtool.align.issues import group_positions, question_of, read_items
 from llmtool.align.items import items_of
-from llmtool.align.labels import labels, phrases
+from llmtool.align.labels import labels
 from llmtool.align.likeness import LONGEST, NEIGHBOURS, SMALL, Place, likenesses
+from llmtool.align.phrases import phrases
 from llmtool.align.stances import stance_of
 from llmtool.drafts import AlignmentDraft, GroundedDraft, IssueDraft
 from llmtool.schema import Modality, Stance
@@ -98,10 +99,39 @@ def test_two_groups_take_different_labels_while_there_are_any() -> None:
         (
             ["Norvale will keep its bid to join the league.", "The bid to join the league is dead."],
             "Bid to join the league",
-            "Where does each side stand on bid to join the league?",
+            "Where does each side stand on the bid to join the league?",
         ),
         (["The buses run.", "The buses stand still."], "Buses", "Where does each side stand on the buses?"),
-        (["He called for a recount.", "A recount is a waste."], "Recount", "Where does each side stand on recount?"),
+        (
+            ["He called for a recount.", "A recount is a waste."],
+            "Recount",
+            "Where does each side stand on the recount?",
+        ),
+        (
+            ["The cracks were caused by blasting.", "Dry summers caused the cracks.", "He saw cracks in May."],
+            "Cause of the cracks",
+            "What is the cause of the cracks?",
+        ),
+        (
+            ["The mill must pay for the repairs.", "The town will pay for the repairs.", "Repairs cost 4 million."],
+            "Who pays for the repairs",
+            "Who pays for the repairs?",
+        ),
+        (
+            ["The bridge will reopen in May.", "The bridge stays closed until August and reopens then."],
+            "Reopening of the bridge",
+            "What does each side say about the reopening of the bridge?",
+        ),
+        (
+            ["The start of the work is 3 May.", "The start of the work was put off until June."],
+            "Start of the work",
+            "What does each side say about the start of the work?",
+        ),
+        (
+            ["The rent is due.", "He wants a freeze on the rent.", "The freeze will come."],
+            "Freeze on the rent",
+            "Where does each side stand on the freeze on the rent?",
+        ),
     ],
 )
 def test_labels_say_what_is_asked(claims: list[str], label: str, question: str) -> None:
@@ -125,6 +155,35 @@ def test_labels_say_what_is_asked(claims: list[str], label: str, question: str) 
 def test_no_label_is_half_a_phrase(claim: str) -> None:
     """An adjective whose noun says nothing, a superlative, a verb, a pronoun and a clock's letters are no labels."""
     assert not {"stubborn", "hardest", "a.m", "Maren struck", "struck", "Anyone"} & set(phrases(claim))
+
+
+@pytest.mark.parametrize(
+    ("claim", "phrase"),
+    [
+        ("The company blamed counterfeit chargers.", "blamed counterfeit chargers"),
+        ("A third of the seats are empty.", "third of the seats"),
+        ("It freed those convicted of the bombing.", "convicted of the bombing"),
+        ("It is open to a U.S. offer and to a U.S.", "open to a U.S"),
+        ("The two ships were miles apart.", "miles apart"),
+        ("They want the wages of a four-day week.", "wages of a four-day"),
+    ],
+)
+def test_what_is_no_noun_phrase_is_no_label(claim: str, phrase: str) -> None:
+    """What a side did, a part of a thing, a participle, an adverb and half a compound head or end no phrase."""
+    assert phrase not in phrases(claim)
+
+
+def test_no_label_is_a_speaker() -> None:
+    """Where most claims begin with one holder's office and name, these are still not what they are about."""
+    claims = [f"Harbour Minister Ada Crewe said the fog signal {what}." for what in ("is old", "is loud", "broke")]
+    drafts = [said(1, "Ada Crewe", claim).draft for claim in claims]
+    assert labels([drafts], ["Ada Crewe", "Port of Merrow"]) == ["Fog signal"]
+
+
+def test_a_word_that_says_little_gives_way_to_what_the_words_are_about() -> None:
+    """A vague noun that all share comes after the field that they speak about."""
+    claims = ["We asked no person to leave.", "Not one person was evicted.", "A person got notice to vacate."]
+    assert labels([[said(1, "A", claim).draft for claim in claims]], []) == ["Orders to leave"]
 
 
 def test_a_bare_remark_stays_with_what_it_is_about() -> None:

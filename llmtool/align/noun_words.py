@@ -14,8 +14,8 @@ PLANS = frozenset(
 NUMBERS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half
-    both all some any every each no several many more most less fewer few another other such own same certain enough
-    additional further whole entire only""".split()
+    either neither both all some any every each no several many more most less fewer few another other such own same
+    certain enough additional further whole entire only""".split()
 )
 OPENERS = ARTICLES | NUMBERS | frozenset("this that these those its their his her our my your whose".split())
 """Words after which a noun phrase goes on."""
@@ -89,16 +89,30 @@ BARELY = frozenset("end start help hall penny child sea size closure right sense
 PAST = frozenset(
     """struck lent ran rang sat stood fell rose led met lay hung sent spent drew grew held won lost hit kept meant felt
     paid read sold told left understood wrote spoke taught fought caught shot dealt swore tore wore overdue due underway
-    amiss ashore aboard afloat abroad aside astray""".split()
+    heard amiss ashore aboard afloat abroad aside astray""".split()
 )
 """Forms that no noun has, and adjectives that stand alone."""
 BARE_NOUNS = frozenset("people thing things way ways day days time times year years week weeks month months".split())
 NOUNS_IN_EST = frozenset(
     "interest forest harvest protest request inquest contest arrest unrest conquest behest manifest".split()
 )
-NEVER_LAST = frozenset(
-    """long longer short shorter high higher low lower wide wider big bigger little better best worse worst late
-    fit unfit safe unsafe ready free dry wet fast faster slow slower tired closer nearer firm awake hopeful soon sooner
-    careful busy unlikely alike alive aware""".split()
+VERDICTS = frozenset(
+    """blamed demanded rejected accused urged denied claimed argued welcomed praised opposed refused ordered insisted
+    warned condemned defended disputed dismissed criticised criticized questioned supported backed wanted""".split()
 )
-"""Adjectives that stand after their noun: ``eleven pages long``."""
+"""What a side did to the thing that follows, where ``proposed`` belongs to it: ``blamed counterfeit chargers``."""
+FRACTIONS = frozenset(
+    "third thirds quarter quarters half halves fifth tenth dozens hundreds thousands millions scores tens".split()
+)
+"""Parts and heaps of a thing, which ``of`` ties to it."""
+NEVER_LAST = frozenset(
+    """long longer short shorter high higher low lower wide wider big bigger little better best worse worst late fit
+    unfit safe unsafe ready free dry wet fast faster slow slower tired closer nearer firm awake hopeful soon sooner
+    careful busy unlikely alike alive aware twice once apart close west east north south alone ahead together
+    written normal artificial financial social industrial medical technical local regional federal internal external
+    environmental digital necessary unnecessary premature safer cheaper larger smaller stronger weaker harder easier
+    richer poorer older younger newer cleaner louder well rather regardless legal illegal final critical political
+    economic uncompetitive competitive effective ineffective excessive expensive massive negative positive passive
+    inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private""".split()
+)
+"""Adjectives, participles and adverbs that stand after their noun: ``eleven pages long``."""

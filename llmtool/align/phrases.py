@@ -16,6 +16,7 @@ from llmtool.align.noun_words import (
     BARELY,
     BREAKS,
     EITHER,
+    FRACTIONS,
     LINKS,
     MODALS,
     NEVER_FIRST,
@@ -29,12 +30,15 @@ from llmtool.align.noun_words import (
     PREPOSITIONS,
     TOPICAL,
     VAGUE,
+    VERDICTS,
     WEAK,
 )
 from llmtool.align.vocabulary import singular
 from llmtool.words import STOPWORDS, tokens
 
 LONGEST = 6
+_COMPOUND = re.compile(r"-(?:day|week|month|year|hour|minute|point|page|mile|led|backed|based|old|wide|long)$")
+"""Ends of adjectives: ``a four-day`` week, ``U.S.-backed``."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:-\w+)*|[^\W_]+(?:[’'\-.][^\W_]+)*|[.,;:!?()\"“”–—]")
 
 
@@ -212,17 +216,30 @@ def _may_label(words: Sequence[str]) -> bool:
         return False  # "nearing"; "funding" and "housing" are topics
     if (last.endswith("ed") and len(last) > 4) or (first.endswith("ing") and len(words) > 1 and first not in TOPICAL):
         return False
-    if first in NEVER_FIRST or any("." in word[:-1] and word.islower() for word in words):
+    if len(words) > 1 and words[1] in LINKS and _is_no_head(first):
+        return False  # "calmest on the line", "convicted of the bombing", "pay for clearing", "third of the seats"
+    if len(words) > 1 and "." in words[-1]:
+        return False  # "openness to a U.S." of "a U.S.-led plan"
+    if first in NEVER_FIRST or first in VERDICTS or any("." in word[:-1] and word.islower() for word in words):
         return False  # "a.m"
     if "to" not in words and any(
         one.islower() and other[0].isupper() and one not in LINKS | ARTICLES for one, other in pairwise(words)
     ):
         return False  # "As a precaution Corvane"; no apposition is a topic
-    if last in NEVER_LAST or (len(last) > 5 and last.endswith("est") and last not in NOUNS_IN_EST):
+    if last in NEVER_LAST or _is_superlative(last) or _COMPOUND.search(last):
         return False
     if last.endswith(("'s", "’s", "able", "ible", "ful", "ous", "ier")):
         return False
     return not any(word.endswith("ed") and len(word) > 4 for word in words[1:])
+
+
+def _is_no_head(low: str) -> bool:
+    """Whether nothing can be of or for such a word: a participle, a superlative, a part of a thing."""
+    return (low.endswith("ed") and len(low) > 4) or _is_superlative(low) or low == "pay" or low in FRACTIONS
+
+
+def _is_superlative(low: str) -> bool:
+    return len(low) > 5 and low.endswith("est") and low not in NOUNS_IN_EST
 
 
 def is_vague(phrase: str) -> bool:
