@@ -174,7 +174,8 @@ USE = """async () => {
     party.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const steps = { filter: choose(true), "filter away": choose(false), "jump to the last finding": () => {
-    const ids = document.querySelector("#data").textContent.match(/"r-[^"]+"/g);
+    const places = [...document.querySelectorAll("main noscript, #data")];
+    const ids = places.map((place) => place.textContent).join("").match(/"r-[^"]+"/g);
     location.hash = `#${ids[ids.length - 1].slice(1, -1)}`;
   } };
   const taken = {};

@@ -17,7 +17,8 @@ from lxml import html
 from lxml.html import HtmlElement
 from random_comparisons import comparisons
 
-from llmtool.report import render
+from llmtool.report import data, render
+from llmtool.report import page as page_module
 from llmtool.report.build import build
 from llmtool.report.marks import html_text
 from llmtool.report.timeline import LEFT, RIGHT, WIDTH, timelines
@@ -61,6 +62,20 @@ def test_nothing_of_a_source_runs_and_nothing_is_loaded(comparison: Comparison) 
     assert all(target.startswith("#") for target in targets if target != "data:,")
     assert "url(" not in words(page.find(".//style"))
     assert "@import" not in words(page.find(".//style"))
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_ids_of_an_edited_run_stay_in_their_attributes(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
+    """A run file can be edited: an id in it can't leave its attribute, whatever it holds."""
+    if long:
+        monkeypatch.setattr(page_module, "LONG", 0)
+    told = data.run_file(nasty_comparison())
+    for kind in "pryis":
+        told = re.sub(rf'"({kind}-[0-9a-f]{{12}})"', r'"\1 onclick=x style=y >z\" onfocus=\"x"', told)
+    page = html.document_fromstring(render(Comparison.model_validate_json(told), "html"))
+    names = {str(name) for element in page.iter() if isinstance(element.tag, str) for name in element.attrib}
+    assert not names & {"onclick", "style", "onfocus", "onclick=x"}
+    assert [i for i in page.xpath("//@id") if i.startswith("p-") and "onfocus" in i]
 
 
 def test_own_scripts_are_the_same_whatever_is_compared() -> None:
@@ -260,11 +275,14 @@ def test_page_is_small() -> None:
 
 
 def test_a_long_run_stays_in_proportion() -> None:
-    """Many positions on every page of text keep the page below five times its texts, and links lead to every record."""
+    """Many positions on every page of text keep the page below four times its texts, and links lead to every record."""
     comparison = large_comparison(40, 1000, 600)
     text = render(comparison, "html")
     own = sum(map(len, [*scripts(text), *re.findall(r"<style>(.*?)</style>", text, re.DOTALL)]))
-    assert len(text.encode()) - own < 5 * sum(len(document.text.encode()) for document in comparison.documents)
+    block = text.split('<script type="application/json" id="data">')[1]
+    assert comparison.positions[0].claim not in block
+    assert text.count(comparison.positions[0].claim) == 1
+    assert len(text.encode()) - own < 4 * sum(len(document.text.encode()) for document in comparison.documents)
     ids = set(re.findall(r' id="([pr]-[^"]+)"', text))
     assert ids == {record.id for record in (*comparison.positions, *comparison.relations)}
     for document in comparison.documents[:3]:

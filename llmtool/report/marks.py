@@ -71,8 +71,8 @@ def _pieces(text: str, document: int, spans: Iterable[Evidence], clashing: Conta
         place = yield from _close(text, document, opened, place, span.start)
         yield plain(text[place : span.start])
         place = span.start
-        loud = Markup(' class="clash"') if any(position.id in clashing for position in span.positions) else ""
-        yield Markup('<mark id="{}"{}>').format(anchor(document, span.start, span.end), loud)
+        loud = Markup(" class=clash") if any(position.id in clashing for position in span.positions) else ""
+        yield Markup("<mark id={}{}>").format(anchor(document, span.start, span.end), loud)
         opened.append(span)
     place = yield from _close(text, document, opened, place, len(text))
     yield plain(text[place:])
@@ -93,7 +93,7 @@ def _close(text: str, document: int, opened: list[Evidence], place: int, until: 
         yield _links(first)
         yield Markup("</mark>")
         for span in reversed(crossing):
-            yield Markup('<mark data-of="{}">').format(anchor(document, span.start, span.end))
+            yield Markup("<mark data-of={}>").format(anchor(document, span.start, span.end))
             opened.append(span)
     return place
 
@@ -101,8 +101,6 @@ def _close(text: str, document: int, opened: list[Evidence], place: int, until: 
 def _links(span: Evidence) -> Markup:
     """Numbers that lead to the positions; drawn by the style sheet so that the text of a mark stays the source's."""
     return Markup("").join(
-        Markup('<a class="n" href="#{}" data-n="{}" aria-label="Position {}"></a>').format(
-            position.id, position.number, position.number
-        )
+        Markup('<a class=n href="#{}" aria-label={}></a>').format(position.id, position.number)
         for position in span.positions
     )

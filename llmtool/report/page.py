@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from llmtool.report import headline, marks, news, page_data, timeline, wording
 from llmtool.report.inline import shorten
-from llmtool.report.views import Report
+from llmtool.report.views import RelationView, Report
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,6 +59,7 @@ def page(report: Report) -> str:
     clashing = {side.id for relation in report.contradictions for side in (relation.a, relation.b)}
     evidence = marks.evidence(report.positions)
     disputed = [issue for issue in report.issues if len(issue.cells) > 1]
+    brief = len(report.positions) + len(report.relations) > LONG
     columns = {cell.party.id for issue in disputed for cell in issue.cells}
     return (
         environment("llmtool.report", "web")
@@ -70,6 +73,7 @@ def page(report: Report) -> str:
             day=wording.day,
             anchor=marks.anchor,
             groups=sorted(report.agreement_groups, key=lambda group: all(r.known for r in group.relations)),
+            possible=_by_label(report.possible),
             timeline=timeline,
             timelines=timeline.timelines(report),
             shorten=shorten,
@@ -83,16 +87,24 @@ def page(report: Report) -> str:
             party_numbers={party.record.id: number for number, party in enumerate(report.parties, start=1)},
             rows=24,
             cols=12,
-            brief=len(report.positions) + len(report.comparison.relations) > LONG,
+            brief=brief,
             # Files of this package and escaped JSON, not text of a source.
             style=Markup(style),  # noqa: S704
             before=Markup(BEFORE),  # noqa: S704
             script=Markup(script),  # noqa: S704
-            data=Markup(page_data.block(report)),  # noqa: S704
+            data=Markup(page_data.block(report, brief=brief)),  # noqa: S704
             policy=POLICY.format(style=_hash(style), scripts=f"{_hash(BEFORE)} {_hash(script)}"),
         )
         + "\n"
     )
+
+
+def _by_label(relations: Iterable[RelationView]) -> list[tuple[str, list[RelationView]]]:
+    """Findings in their order under headings: new ones by label, then those that are known."""
+    return [
+        (f"Known: {label}s" if known else f"{label.capitalize()}s", list(group))
+        for (known, label), group in groupby(relations, key=lambda r: (r.known, wording.LABEL[r.record.label]))
+    ]
 
 
 @lru_cache(maxsize=2)

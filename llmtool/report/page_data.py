@@ -21,13 +21,19 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 _DECIDED_BY = list(wording.DECIDED_BY)
 
 
-def block(report: Report) -> str:
-    """The records as JSON that can stand inside a script element, whatever the sources hold."""
-    return json.dumps(payload(report), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+def block(report: Report, *, brief: bool = False) -> str:
+    """The records as JSON that can stand inside a script element, whatever the sources hold.
+
+    ``brief`` leaves out what the script finds in the part for readers without one: ids, claims and reasons.
+    """
+    return json.dumps(payload(report, brief=brief), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def payload(report: Report) -> dict[str, Any]:
-    """Rows by kind of record; they refer to each other by place, and to words by their place in ``words``."""
+def payload(report: Report, *, brief: bool = False) -> dict[str, Any]:
+    """Rows by kind of record; they refer to each other by place, and to words by their place in ``words``.
+
+    Where ``brief`` leaves a text out, 1 stands in its place.
+    """
     parties = {party.record.id: place for place, party in enumerate(report.parties)}
     issues = {issue.record.id: place for place, issue in enumerate(report.issues)}
     voices = sorted(report.comparison.speakers, key=lambda speaker: speaker.id)
@@ -58,8 +64,8 @@ def payload(report: Report) -> dict[str, Any]:
             for i in report.issues
             for a, b, v in i.verdicts
         ],
-        "positions": [_position(p, parties, issues, speakers) for p in report.positions],
-        "relations": [_relation(r, issues) for r in report.relations],
+        "positions": [_position(p, parties, issues, speakers, brief=brief) for p in report.positions],
+        "relations": [_relation(r, issues, brief=brief) for r in report.relations],
         "groups": [
             [[p.number - 1 for p in g.positions], [places[r.record.id] for r in g.relations], headline.carried(g)]
             for g in report.agreement_groups
@@ -70,11 +76,11 @@ def payload(report: Report) -> dict[str, Any]:
 
 
 def _position(
-    position: PositionView, parties: dict[str, int], issues: dict[str, int], speakers: dict[str, int]
+    position: PositionView, parties: dict[str, int], issues: dict[str, int], speakers: dict[str, int], *, brief: bool
 ) -> list[object]:
     record = position.record
     return [
-        record.id,
+        1 if brief else record.id,
         position.document.number - 1,
         speakers[position.speaker.id] if position.speaker else -1,
         parties[position.party.id],
@@ -83,15 +89,15 @@ def _position(
         list(Modality).index(record.modality),
         list(Attribution).index(record.attribution),
         _day(record.said_on),
-        0 if position.restates else record.claim,
+        0 if position.restates else 1 if brief else record.claim,
         [offset for span in record.evidence for offset in (span.start, span.end)],
     ]
 
 
-def _relation(relation: RelationView, issues: dict[str, int]) -> list[object]:
+def _relation(relation: RelationView, issues: dict[str, int], *, brief: bool) -> list[object]:
     record = relation.record
     return [
-        record.id,
+        1 if brief else record.id,
         relation.a.number - 1,
         relation.b.number - 1,
         issues.get(record.issue_id, issues[relation.a.issue.id]),
@@ -101,7 +107,7 @@ def _relation(relation: RelationView, issues: dict[str, int]) -> list[object]:
         int(record.certainty == "firm"),
         _DECIDED_BY.index(record.decided_by),
         int(record.second_reading == "confirmed"),
-        record.rationale,
+        1 if brief else record.rationale,
         *([relation.answer_label, relation.reason] if relation.answer else ()),
     ]
 

@@ -157,9 +157,9 @@ def _head(x: float, y: float, slope: float) -> str:
     length = (1 + slope * slope) ** 0.5
     across, down = slope / length, 1 / length
     back_x, back_y = x - 7 * across, y - 7 * down
-    left = f"{back_x - 3.2 * down:.1f} {back_y + 3.2 * across:.1f}"
-    right = f"{back_x + 3.2 * down:.1f} {back_y - 3.2 * across:.1f}"
-    return f"M{x:.1f} {y:.1f} L{left} L{right} Z"
+    left = f"{round(back_x - 3.2 * down, 1):g} {round(back_y + 3.2 * across, 1):g}"
+    right = f"{round(back_x + 3.2 * down, 1):g} {round(back_y - 3.2 * across, 1):g}"
+    return f"M{x:g} {y:g}L{left} {right}Z"
 
 
 def _ticks(days: Sequence[dt.date]) -> list[dt.date]:

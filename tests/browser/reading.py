@@ -16,8 +16,13 @@ def expect(locator: Locator) -> LocatorAssertions:
 
 
 def draw_all(page: Page) -> None:
-    """Have every list drawn to its end, as for printing."""
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    """Have every list drawn to its end, as for printing, and laid out, also what is out of sight."""
+    page.evaluate(
+        """() => {
+          dispatchEvent(new Event("beforeprint"));
+          for (const part of document.querySelectorAll(".part")) part.style.contentVisibility = "visible";
+        }"""
+    )
 
 
 def shown(page: Page) -> set[str]:

@@ -87,7 +87,7 @@ def test_known_findings_without_a_script(open_page: Opener) -> None:
     ]
     assert page.locator(f"#{MOOR_CLASH} .answer").inner_text() == "Known: accepted. both are quoted rightly"
     assert page.locator("#contradictions h3").last.inner_text() == "Known: between parties 1"
-    assert "noted, still open" in page.locator(f"#{LOOK}").inner_text()
+    assert "Noted, still open" in page.locator(f"#{LOOK}").inner_text()
 
 
 def test_a_filter_takes_several_values(open_page: Opener) -> None:

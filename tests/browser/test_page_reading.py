@@ -178,6 +178,27 @@ def test_long_lists_are_drawn_on_demand(open_page: Opener) -> None:
     assert relations_of(ids) == {r.id for r in comparison.relations}
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_the_browsers_own_search_finds_what_is_out_of_sight(open_page: Opener, many: bool) -> None:
+    """Lists are drawn ahead while nothing else is to be done; long ones on Ctrl+F, and the page says so."""
+    comparison = large_comparison(20, 800, 400) if many else large_comparison(10, 300, 60)
+    last = build(comparison).positions[-1]
+    page = open_page(comparison)
+    page.locator("#texts-close").click()  # the source holds the same words
+    card = page.locator(f"#{last.id}")
+    note = page.locator("#find-note")
+    if many:
+        expect(note).to_contain_text("drawn as they come into sight")
+        page.wait_for_timeout(300)
+        expect(card).to_have_count(0)
+        page.keyboard.press("Control+f")
+    expect(card).to_be_attached()
+    expect(note).to_be_hidden()
+    assert page.evaluate("words => window.find(words)", last.quote)
+    seen = "getSelection().getRangeAt(0).getBoundingClientRect().toJSON()"
+    page.wait_for_function(f"{seen}.top > 0 && {seen}.bottom < innerHeight")
+
+
 def test_a_large_matrix_starts_small(open_page: Opener) -> None:
     """Of many issues and parties those with most to show come first; a button brings the others."""
     page = open_page(large_comparison(100, 1000, 100))
@@ -248,7 +269,7 @@ def test_findings_stand_in_order(open_page: Opener) -> None:
 def test_the_timeline_leads_to_the_statements(open_page: Opener) -> None:
     """An arrow of the timeline leads to its change, a dot to its position."""
     page = open_page(harbour_comparison())
-    page.locator("#changes svg .arc").dispatch_event("click")
+    page.locator("#changes svg .arrow path").first.dispatch_event("click")
     change = next(r for r in harbour().relations if r.label is RelationLabel.CHANGE)
     assert hash_of(page) == change.id
     page.locator("#changes svg circle").last.click()

@@ -10,6 +10,7 @@ from conftest import PHONE, WIDE, Opener
 from examples import FAILURES, NASTY, Builder, harbour, harbour_comparison, nasty_comparison, ungrounded
 from reading import choose, draw_all, expect
 
+from llmtool.report import page as page_module
 from llmtool.report.build import build
 from llmtool.report.marks import html_text
 from llmtool.schema import Comparison, PartyKind, RelationKind, RelationLabel, Stance
@@ -56,8 +57,11 @@ def hostile_comparison() -> Comparison:
     return b.build(failures=FAILURES, ungrounded=[])
 
 
-def test_sources_are_text(open_page: Opener) -> None:
+@pytest.mark.parametrize("long", [False, True])
+def test_sources_are_text(open_page: Opener, monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     """Whatever a source says is shown as it is; nothing of it runs, styles, links, or asks a network for anything."""
+    if long:  # then ids, claims and reasons are read from the part for readers without a script
+        monkeypatch.setattr(page_module, "LONG", 0)
     comparison = hostile_comparison()
     page = open_page(comparison)
     draw_all(page)
@@ -83,6 +87,10 @@ def test_sources_are_text(open_page: Opener) -> None:
     assert quotes == {html_text(p.quote) for p in build(comparison).positions}
     claims = set(page.locator("#positions .claim").evaluate_all("nodes => nodes.map(node => node.textContent)"))
     assert claims == {html_text(p.record.claim) for p in build(comparison).positions if not p.restates}
+    reasons = set(page.locator("main .part .why").evaluate_all("nodes => nodes.map(node => node.textContent)"))
+    assert reasons == {html_text(relation.rationale) for relation in comparison.relations}
+    ids = set(page.locator("main .part [id]").evaluate_all("nodes => nodes.map(node => node.id)"))
+    assert ids >= {record.id for record in (*comparison.positions, *comparison.relations)}
 
 
 def test_sources_are_text_without_a_script_too(open_page: Opener) -> None:

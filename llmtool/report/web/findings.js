@@ -143,8 +143,14 @@ function refresh() {
   filterTimelines(fits);
   filterMatrix(chosen, fits);
   if (current >= 0) paint(articles[current]);
+  drawAhead(Object.values(boxes).map(({ list }) => list));
   if (isFiltered()) say(`${counted(findings, "finding")} and ${counted(chosen.length, "position")} shown`);
   else if (byId("said").textContent) say("All findings and positions shown");
+}
+
+function drawEverything() {
+  for (const { list } of [...Object.values(boxes), ...(opened ? [opened] : [])]) list.drawAll();
+  byId("find-note").hidden = true;
 }
 
 // The cards in reading order, for stepping through them.

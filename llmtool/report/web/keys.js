@@ -72,6 +72,8 @@ function escape(event) {
 }
 
 document.addEventListener("keydown", (event) => {
+  // The browser's own search opens over a page that is drawn to its end.
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") drawEverything();
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
     escape(event);

@@ -18,13 +18,17 @@ function lazyList(box) {
       for (let start = 0; start < items.length; start += PART) {
         const members = items.slice(start, start + PART);
         const part = el("div", { class: "part" });
-        part.style.minHeight = `${members.reduce((sum, item) => sum + item.height, 0)}px`;
+        const height = members.reduce((sum, item) => sum + item.height, 0);
+        part.style.minHeight = `${height}px`;
         part.draw = () => {
           coming.unobserve(part);
-          part.draw = () => {};
+          part.draw = () => false;
           part.style.minHeight = "";
+          // Parts out of sight are there for the browser's own search, but cost it no layout.
+          part.style.containIntrinsicSize = `auto ${height}px`;
           part.append(...members.map((item) => item.make()));
           paint(part);
+          return true;
         };
         for (const item of members) for (const id of [item.id, ...(item.also || [])]) places.set(id, parts.length);
         parts.push(part);
@@ -42,8 +46,28 @@ function lazyList(box) {
     drawAll() {
       for (const part of parts) part.draw();
     },
+    // Draws one part that is not drawn yet; false when all are.
+    drawNext: () => parts.some((part) => part.draw()),
   };
   return list;
+}
+
+// What is not drawn yet the browser's own search can't find. Lists of up to this many items are drawn while the browser has
+// nothing else to do; longer ones when Ctrl+F is pressed, and a line says so.
+const DRAWN_AHEAD = 1000;
+const whenIdle = window.requestIdleCallback || ((run) => setTimeout(() => run({ timeRemaining: () => 10 }), 50));
+let turn = 0;
+function drawAhead(lists) {
+  const now = (turn += 1);
+  const many = lists.reduce((sum, list) => sum + list.items.length, 0) > DRAWN_AHEAD;
+  byId("find-note").hidden = !many;
+  if (many) return;
+  const draw = (idle) => {
+    if (now !== turn) return;
+    while (idle.timeRemaining() > 3) if (!lists.some((list) => list.drawNext())) return;
+    whenIdle(draw);
+  };
+  whenIdle(draw);
 }
 
 // The words that were searched for, marked without touching the page's nodes.

@@ -94,10 +94,10 @@ function drawCell(cell, sum) {
   const [first = words.stance.find(([value]) => value === "none"), second] = sum.stances;
   const stance = second ? words.stance.find(([value]) => value === "mixed") : first;
   cell.className = `${stance[0]}${sum.contradiction.size ? " clashes" : ""}`;
-  const badges = SUMS.filter(([, label]) => sum[label].size).flatMap(([kind, label]) => [
-    el("span", { class: kind }, `${sum[label].size}`, el("span", { class: "sr" }, ` ${sum[label].size === 1 ? label : `${label}s`}`)), " "]);
+  const badges = SUMS.filter(([, label]) => sum[label].size).flatMap(([kind, label]) => [" ",
+    el("span", { class: kind }, `${sum[label].size}`, el("span", { class: "sr" }, ` ${sum[label].size === 1 ? label : `${label}s`}`))]);
   target.replaceChildren(el("b", {}, stance[1]), ` ${counted(sum.origins.size, "source")}`,
-    ...(badges.length ? [" ", el("span", { class: "sum" }, ...badges)] : []));
+    ...(badges.length ? [el("br"), ...badges] : []));
 }
 
 function drawRowHead(head, issue, fits) {

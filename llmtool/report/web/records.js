@@ -2,6 +2,18 @@
 const raw = JSON.parse(document.getElementById("data").textContent);
 const words = raw.words;
 
+// In a long run ids, claims and reasons stand once, in the part for readers without a script. Where scripts run, a browser
+// takes that part for plain text, in which "<" and quotation marks are always escaped.
+const SIGNS_OF = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&#13;": "\r" };
+const unescaped = (text) => text.replace(/&(?:amp|lt|gt|#34|#39|#13);/g, (sign) => SIGNS_OF[sign]);
+const kept = { p: [], r: [] };
+for (const part of document.querySelectorAll("main noscript")) {
+  for (const [, tag, id, text] of part.textContent.matchAll(/<(p|li|article) id="([^"]*)"[^]*?<wbr>([^<]*)/g)) {
+    kept[tag === "p" ? "p" : "r"].push([unescaped(id), unescaped(text).trim()]);
+  }
+}
+const either = (value, place, kind, field) => (value === 1 ? kept[kind][place][field] : value || "");
+
 const documents = raw.documents.map(([name, label, date, language, repeats, id, origin], place) => ({
   place, number: place + 1, name, label, date: date || "", language: language || "", repeats, id, origin,
 }));
@@ -17,7 +29,7 @@ for (const [issue, a, b, label] of raw.verdicts) {
 const positions = raw.positions.map((row, place) => ({
   place,
   number: place + 1,
-  id: row[0],
+  id: either(row[0], place, "p", 0),
   document: documents[row[1]],
   speaker: row[2] < 0 ? null : speakers[row[2]],
   party: parties[row[3]],
@@ -26,13 +38,13 @@ const positions = raw.positions.map((row, place) => ({
   modality: words.modality[row[6]],
   attribution: words.attribution[row[7]],
   said: row[8] || "",
-  claim: row[9] || "",
+  claim: either(row[9], place, "p", 1),
   spans: row[10].flatMap((start, at, all) => (at % 2 ? [] : [[start, all[at + 1]]])),
   relations: [],
 }));
 
-const relations = raw.relations.map((row) => ({
-  id: row[0],
+const relations = raw.relations.map((row, place) => ({
+  id: either(row[0], place, "r", 0),
   a: positions[row[1]],
   b: positions[row[2]],
   issue: issues[row[3]],
@@ -42,7 +54,7 @@ const relations = raw.relations.map((row) => ({
   firm: row[7] === 1,
   decided: words.decided[row[8]][1],
   confirmed: row[9] === 1,
-  why: row[10],
+  why: either(row[10], place, "r", 1),
   answer: row[11] || "",
   reason: row[12] || "",
   known: row[11] === "accepted" || row[11] === "dismissed",

@@ -86,9 +86,7 @@ addEventListener("popstate", restore);
 addEventListener("hashchange", () => {
   if (address() !== (location.hash || "#")) restore();
 });
-addEventListener("beforeprint", () => {
-  for (const { list } of [...Object.values(boxes), ...(opened ? [opened] : [])]) list.drawAll();
-});
+addEventListener("beforeprint", drawEverything);
 
 // What a jump lands on must not hide behind the bar, however tall it is.
 new ResizeObserver(([{ target }]) => {

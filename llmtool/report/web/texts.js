@@ -37,6 +37,10 @@ function chooseText(place) {
     byId("text-before").disabled = place === 0;
     byId("text-after").disabled = place === articles.length - 1;
     pane.scrollTop = 0;
+    for (const number of articles[place].querySelectorAll("a.n:not([data-n])")) {
+      number.dataset.n = number.getAttribute("aria-label");
+      number.setAttribute("aria-label", `Position ${number.dataset.n}`);
+    }
     paint(articles[place]);
     closeRests();
   }
