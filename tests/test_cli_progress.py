@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scripted import Reply, endpoint
 from scripted_reader import read
 from terminals import Terminal
@@ -21,6 +23,7 @@ from llmtool.cli import app
 from llmtool.cli.compare import _kept
 from llmtool.cli.progress import progress, spent
 from llmtool.cli.run_options import RunOptions
+from llmtool.cli.time_left import TimeLeft, clock
 from llmtool.schema import Usage
 
 DISPUTE = str(Path(__file__).parents[1] / "tests" / "data" / "harbour")
@@ -116,7 +119,71 @@ def test_a_terminal_shows_stages_calls_and_cost(tmp_path: Path) -> None:
         terminal.expect("llm engine")
         assert terminal.end() == errors.OK
     assert "4/4" in plain(terminal.said)
+    asking = plain(terminal.said).partition("finding positions")[2]
+    assert re.search(r"price unknown · about \d+:\d\d left", asking)
+    assert "left in this step" not in asking  # the plan knows what comes after
     assert "\x1b[2K" in terminal.said  # what was drawn is wiped out again
+
+
+def test_steps_that_cannot_be_counted_are_shown_as_they_begin(tmp_path: Path) -> None:
+    """Without a model the long steps stand on the terminal while they run, with no share or time that nobody knows."""
+    terminal = Terminal("compare", DISPUTE, folder=tmp_path)
+    terminal.expect("finding positions")
+    terminal.expect("matching issues")
+    terminal.expect("comparing")
+    assert terminal.end() == errors.OK
+    assert "0/1" not in plain(terminal.said)
+    assert not re.search(r"about [\d:]+ left(?! in this step)", plain(terminal.said))
+
+
+IDEAL = {"extract": 20, "align": 2, "compare": 5, "second_reading": 1}
+
+
+def at_once(stage: str, workers: int) -> int:
+    return 1 if stage == "align" else min(workers, IDEAL[stage])
+
+
+@given(workers=st.integers(1, 8), latency=st.floats(0.1, 60), stored=st.integers(0, 19))
+def test_an_even_run_takes_as_long_as_is_told(workers: int, latency: float, stored: int) -> None:
+    """Where each answer takes the same time and the plan is right, the time that is told is the time that is left."""
+    left, now, calls = TimeLeft(workers, IDEAL, stored), 100.0, 0
+    told: list[tuple[float, float]] = []
+    for stage, total in IDEAL.items():
+        cached = stored if stage == "extract" else 0
+        for done in range(total + 1):
+            if done > cached:
+                now += latency / at_once(stage, workers)
+                calls += 1
+            used = Usage(calls=calls, cached_calls=stored if stage != "extract" else min(done, stored))
+            left.note(stage, done, total, used, now)
+            if (seconds := left.seconds(used, now)) is not None:
+                told.append((now, seconds))
+    assert len(told) == calls + 3  # as soon as one answer has come, and again as each later stage begins
+    for moment, seconds in told:
+        assert seconds == pytest.approx(now - moment, abs=1e-6 * latency + 1e-9)
+
+
+def test_no_time_is_told_where_nothing_tells_it() -> None:
+    """Answers from the cache, a stage without a plan and a run without a model give no estimate; none is negative."""
+    left = TimeLeft(4, IDEAL)
+    for done in range(21):
+        left.note("extract", done, 20, Usage(cached_calls=done), float(done))
+    assert left.seconds(Usage(cached_calls=20), 20.0) is None
+    left.note("align", 0, 2, Usage(cached_calls=20), 20.0)
+    used = Usage(calls=1, cached_calls=20)
+    left.note("align", 1, 2, used, 30.0)
+    assert left.seconds(used, 30.0) == pytest.approx(10 + 5 / 4 * 10 + 10)
+    assert left.seconds(used, 31.5) == pytest.approx(10 + 5 / 4 * 10 + 10 - 1.5)
+    assert left.seconds(used, 1000.0) == 0
+    assert TimeLeft().seconds(Usage(), 1.0) is None
+    bare = TimeLeft()
+    bare.note("ingest", 1, 2, USED, 5.0)
+    assert bare.seconds(USED, 5.0) is None
+
+
+def test_clock() -> None:
+    """Minutes and seconds, hours only where there are any."""
+    assert [clock(seconds) for seconds in (0.4, 61, 3599.9, 3900)] == ["0:00", "1:01", "59:59", "1:05:00"]
 
 
 def test_a_warm_run_tells_what_was_cached() -> None:

@@ -14,8 +14,9 @@ from llmtool import errors
 from llmtool.cli.console import note
 from llmtool.cli.known import BaselineOption, hold_against, read_baseline
 from llmtool.cli.output import Format, check_outputs, check_printable, show_brief, show_summary, write
-from llmtool.cli.progress import progress, spent
+from llmtool.cli.progress import progress, shows_bars, spent
 from llmtool.cli.run_options import AllowPrivate, RelationModelOption, RunOptions, takes_run_options
+from llmtool.cli.time_left import TimeLeft
 from llmtool.config import CachePolicy
 
 __all__ = ["EXAMPLES", "EXTRACT_EXAMPLES", "AllowPrivate", "FailOn", "FormatOption", "Outputs", "compare", "extract"]
@@ -133,10 +134,14 @@ def _run(
         model = f" {chosen.llm.model}" if chosen.llm else ""
         note(f"engine: {chosen.name}{model} ({engine.info().reason})")
     try:
-        with progress(options.quiet, engine.usage) as bars:
+        left, watched = TimeLeft(options.workers), shows_bars(options.quiet)
+        with progress(options.quiet, engine.usage, left) as bars:
             ingested = pipeline.read(
                 sources, allow_private=options.allow_private, stdin=sys.stdin.buffer.read, progress=bars
             )
+            if chosen.llm and watched and not options.dry_run:
+                plan = engine.plan(pipeline.segment(ingested), judge=judge)
+                left.planned, left.stored = plan.steps, plan.cached_calls
             if not options.dry_run:
                 result = pipeline.compare(ingested, engine, rules, bars, judge=judge)
     except KeyboardInterrupt:
@@ -168,7 +173,8 @@ def _show_plan(ingested: Ingested, plan: Plan) -> None:
         typer.echo(f"{len(document.text.split()):7,} words  {document.source}{f'  {about}' if about else ''}{copied}")
     cost = "unknown: no price is known for this model" if plan.cost_usd is None else f"about ${plan.cost_usd:.4f}"
     typer.echo(f"documents  {len(ingested.documents)}")
-    typer.echo(f"calls      about {plan.calls}" if plan.calls else "calls      none")
+    steps = ", ".join(f"{number} {stage.replace('_', ' ')}" for stage, number in plan.steps.items())
+    typer.echo(f"calls      about {plan.calls}{f' ({steps})' if steps else ''}" if plan.calls else "calls      none")
     if plan.calls:
         typer.echo(f"  stored   {plan.cached_calls}")
         typer.echo(f"tokens     about {plan.prompt_tokens:,} in, {plan.completion_tokens:,} out")

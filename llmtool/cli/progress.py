@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from llmtool.cli.console import note
+from llmtool.cli.time_left import TimeLeft, clock
 
 if TYPE_CHECKING:
     from llmtool.engines.protocol import Progress
@@ -38,14 +40,20 @@ def spent(usage: Usage) -> str:
     return f"{count(usage.calls, 'call')} · {usage.cached_calls:,} cached · {tokens} · {cost}"
 
 
-@contextmanager
-def progress(quiet: bool, usage: Callable[[], Usage] | None = None) -> Iterator[Progress]:
-    """Bars and what is spent on a terminal, a line as each stage ends when piped, nothing when quiet.
+def shows_bars(quiet: bool) -> bool:
+    """Whether a person watches: progress is drawn, not written down."""
+    return sys.stderr.isatty() and not quiet
 
-    ``usage`` is asked whenever something is shown, from another thread too.
+
+@contextmanager
+def progress(quiet: bool, usage: Callable[[], Usage] | None = None, left: TimeLeft | None = None) -> Iterator[Progress]:
+    """Bars, what is spent and the time left on a terminal, a line as each stage ends when piped, nothing when quiet.
+
+    ``usage`` is asked whenever something is shown, from another thread too; ``left`` estimates the whole run where it
+    can, else the time left is that of the step under way, and says so.
     """
-    if sys.stderr.isatty() and not quiet:
-        yield from _bars(usage)
+    if shows_bars(quiet):
+        yield from _bars(usage, left or TimeLeft())
         return
 
     def lines(stage: str, done: int, total: int) -> None:
@@ -58,26 +66,36 @@ def progress(quiet: bool, usage: Callable[[], Usage] | None = None) -> Iterator[
     yield lines
 
 
-def _bars(usage: Callable[[], Usage] | None) -> Iterator[Progress]:
+def _bars(usage: Callable[[], Usage] | None, left: TimeLeft) -> Iterator[Progress]:
     from rich.console import Console, RenderableType
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
     from rich.text import Text
 
+    from llmtool.schema import Usage
+
+    used = usage or Usage
+
     class Bars(Progress):
-        """The stages, and below them what is spent."""
+        """The stages, and below them what is spent and how long it will still take."""
 
         def get_renderables(self) -> Iterator[RenderableType]:
             yield self.make_tasks_table(self.tasks)
-            if usage and (used := spent(usage())):
-                yield Text(used, style="dim")
+            so_far = used()
+            ahead = left.seconds(so_far, time.monotonic())
+            text = Text(spent(so_far), style="dim")
+            if told := _told(ahead, next((task.time_remaining for task in self.tasks if not task.finished), None)):
+                text.append(" · " if text else "", style="dim").append(told, style="cyan")
+            if text:
+                yield text
 
-    columns = (
-        TextColumn("{task.description:<18}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        _left(),
-    )
+    class Steps(ProgressColumn):
+        """How many steps are done; nothing for a stage of one step."""
+
+        def render(self, task: Task) -> Text:
+            many = task.total is not None and task.total > 1
+            return Text(f"{task.completed:,.0f}/{task.total:,.0f}" if many else "", style="progress.download")
+
+    columns = (TextColumn("{task.description:<18}"), BarColumn(bar_width=24), Steps(), TimeElapsedColumn())
     lock = threading.Lock()
     tasks: dict[str, Any] = {}
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
@@ -85,26 +103,19 @@ def _bars(usage: Callable[[], Usage] | None) -> Iterator[Progress]:
         def report(stage: str, done: int, total: int) -> None:
             if not total:
                 return  # nothing to do in it
+            # A stage of one step has no share that is done: its bar moves without telling one.
+            size = None if total == 1 and not done else total
             with lock:
+                left.note(stage, done, total, used(), time.monotonic())
                 if stage not in tasks:
-                    tasks[stage] = bars.add_task(STAGES.get(stage, stage), total=total)
-                bars.update(tasks[stage], completed=done, total=total)
+                    tasks[stage] = bars.add_task(STAGES.get(stage, stage), total=size)
+                bars.update(tasks[stage], completed=done, total=size)
 
         yield report
 
 
-def _left() -> Any:
-    """The column of the time that a stage will still take, as soon as its first steps tell."""
-    from rich.progress import ProgressColumn, Task
-    from rich.text import Text
-
-    class Left(ProgressColumn):
-        max_refresh = 0.5
-
-        def render(self, task: Task) -> Text:
-            if task.finished or task.time_remaining is None:
-                return Text("")
-            minutes, seconds = divmod(int(task.time_remaining), 60)
-            return Text(f"about {minutes}:{seconds:02} left", style="cyan")
-
-    return Left()
+def _told(whole: float | None, step: float | None) -> str:
+    """The time left in words, for the whole run where that is known."""
+    if whole is not None:
+        return f"about {clock(whole)} left" if whole >= 1 else ""
+    return f"about {clock(step)} left in this step" if step is not None and step >= 1 else ""

@@ -5,7 +5,7 @@ alignment and verdict rule.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from llmtool.drafts import Aligned, AlignmentDraft, GroundedDraft, RelationDraft
@@ -70,6 +70,8 @@ class Plan:
     prompt_tokens: int
     completion_tokens: int
     cost_usd: float | None
+    steps: Mapping[str, int] = field(default_factory=dict)
+    """Calls by stage, stored ones too, in the order in which the stages come."""
 
 
 class Engine(Protocol):

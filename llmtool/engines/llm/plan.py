@@ -21,13 +21,14 @@ _SCHEMA_TOKENS = 200
 
 def plan(calls: Calls, documents: Sequence[SegmentedDocument], *, judge: bool = True) -> Plan:
     """Estimate a run over the documents; ``judge`` is False where it stops after the positions."""
-    count = cached = prompt = completion = written = 0
+    steps = {"extract": 0}
+    cached = prompt = completion = written = 0
     for part in parts_of(documents, calls.settings.chunk_chars):
         request = request_for(calls, part)
         text = part.document.text[part.sentences[0].start : part.sentences[-1].end] if part.sentences else ""
         answer = int(estimate_tokens(text) * _ANSWER_SHARE)
         written += answer
-        count += 1
+        steps["extract"] += 1
         if calls.cache.holds(request):
             cached += 1
             continue
@@ -36,17 +37,17 @@ def plan(calls: Calls, documents: Sequence[SegmentedDocument], *, judge: bool = 
     positions = written // _POSITION_TOKENS
     if positions:
         rounds = -(-positions * 140 // align.ROUND_CHARS)
-        count += rounds
+        steps["align"] = rounds
         prompt += rounds * _fixed("align") + positions * 35
         completion += rounds * 500 + positions * 8
     if positions and judge:
         batches = -(-positions * 230 // groups.BATCH_CHARS)
-        count += batches + 1
+        steps |= {"compare": batches, "second_reading": 1}
         prompt += batches * _fixed("compare") + positions * 58 + _fixed("second_reading") + positions * 20
         completion += positions * 18
     price = calls.meter.price()
     cost = None if price is None else round(price.of(prompt, completion), 4)
-    return Plan(count, cached, prompt, completion, cost)
+    return Plan(sum(steps.values()), cached, prompt, completion, cost, steps)
 
 
 def _fixed(name: str) -> int:
