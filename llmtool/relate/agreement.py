@@ -18,6 +18,7 @@ from llmtool.relate.figures import MomentMatch, figure_matches, moment_matches
 from llmtool.relate.finding import Finding, Pair
 from llmtool.relate.opposition import object_of, oppositions, speaks_for_itself
 from llmtool.relate.same_figures import by_same_figures, by_same_moments
+from llmtool.relate.sides_taken import on_one_side
 from llmtool.schema import RelationKind, RelationLabel
 
 _LIMITS = re.compile(
@@ -46,6 +47,7 @@ def agreements(pair: Pair) -> Iterator[Finding]:
         by_same_moments(pair, moments),
         _by_one_cause(pair),
         _by_words(pair),
+        on_one_side(pair),
     )
     yield from (as_told(pair, each) for each in chain.from_iterable(found))
 

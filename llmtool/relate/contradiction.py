@@ -20,6 +20,7 @@ from llmtool.relate.namesakes import other_things
 from llmtool.relate.opposition import Opposition, oppositions
 from llmtool.relate.polarity import NOT
 from llmtool.relate.quantity_rules import by_figures, by_moments, differ, on_other_days
+from llmtool.relate.sides_taken import for_and_against
 from llmtool.schema import RelationKind, RelationLabel
 
 _SOME_OF_IT = re.compile(
@@ -40,6 +41,7 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
     yield from _by_stands(pair, figures)
     yield from _by_judgements(pair)
     yield from _by_bare_denial(pair)
+    yield from for_and_against(pair)
     for found in degrees(pair.a, pair.b, pair.weights)[:1]:
         weight = pair.weights.get(found.thing, 0.0)
         rationale = pair.told(excerpt(pair.a.text, found.first), excerpt(pair.b.text, found.second))

@@ -116,6 +116,14 @@ class Holders:
         document = self.documents.get(position.document_id)
         return "" if document is None else document.outlet or document.title or document.source
 
+    def label(self, position: Position) -> str:
+        """The label of its issue."""
+        return self._labels.get(position.issue_id, "")
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {issue.id: issue.label for issue in self.aligned.issues}
+
     def names(self, holder_id: str) -> tuple[str, ...]:
         """The names of a party or a speaker."""
         return self._names.get(holder_id, ())

@@ -56,6 +56,8 @@ class Reading:
     """The statements of a claim that makes several, each read by itself."""
     part: bool = False
     """Is it one statement of several?"""
+    about: frozenset[str] = frozenset()
+    """Concepts of the issue's label that the claim names."""
 
 
 def read(position: Position, holders: Holders) -> Reading:
@@ -69,6 +71,7 @@ def read(position: Position, holders: Holders) -> Reading:
         holders.outlet(position),
     )
     whole = _read(position, holders.date(position), own, told_by, text)
+    whole = replace(whole, about=_concepts(holders.label(position)) & whole.senses.keys())
     if len(parts) < 2:
         return whole
     return replace(
@@ -106,6 +109,10 @@ def _read(
         own=own,
         told_by=told_by,
     )
+
+
+def _concepts(label: str) -> frozenset[str]:
+    return frozenset(word.concept for word in scan(label, frozenset())[0] if word.topical)
 
 
 def _own_name(position: Position, holders: Holders) -> frozenset[str]:
