@@ -156,7 +156,7 @@ def _sign(clause: _Clause, own: frozenset[str], about: frozenset[str], topic: fr
             continue
         sign, after = found
         wanted = clause.tokens[after : after + _REACH]
-        if not wanted and token not in DUE:
+        if (not wanted and token not in DUE) or (wanted and wanted[0] in {"whatever", "whichever"}):
             continue
         if about and not _touches(clause.tokens, about):
             return 0

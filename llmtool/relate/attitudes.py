@@ -14,6 +14,9 @@ from llmtool.relate.reading import Reading
 from llmtool.words import stem
 
 _NOT_AFTER = re.compile(r"\s*(?:not|never|no longer)\b|\s+(?:be )?no\b|n['’]t\b", re.IGNORECASE)
+_NOT_ONLY = re.compile(r"\bnot (?:only|merely|just|simply)\b", re.IGNORECASE)
+_WHATEVER = re.compile(r"\s+(?:whatever|whichever|whoever)\b", re.IGNORECASE)
+"""Who accepts whatever comes of a thing takes no stand on it."""
 _JUST_BEFORE = 28
 """Code points before a word of stand within which a negation turns it round: about four words."""
 
@@ -92,7 +95,7 @@ def stands(reading: Reading) -> tuple[Stand, ...]:
 def _in_clause(reading: Reading, words: list[Word], low: int) -> Iterator[Stand]:
     for place, word in enumerate(words):
         sign, whole, end = _cue(reading.text, words, place)
-        if not sign or _describes(reading, words, place, whole=whole):
+        if not sign or _WHATEVER.match(reading.text, end) or _describes(reading, words, place, whole=whole):
             continue
         if not whole and not _by_the_holder(reading, word):
             return  # somebody else's stand
@@ -112,7 +115,7 @@ def _towards(reading: Reading, scope: Sequence[Word], cue: Word, start: int) -> 
     """How often a stand is turned round (``urged them to reject it``), and what it is taken on."""
     topical = [word for word in scope if word is not cue and word.topical]
     last = topical[-1].start if topical else start
-    turns = len(NOT.findall(reading.text[start:last])) if last > start else 0
+    turns = len(NOT.findall(_NOT_ONLY.sub(" ", reading.text[start:last]))) if last > start else 0
     turns += sum(word.start > cue.start and _stem(word) in _words("against") for word in topical)
     return turns, {word.concept: -1 if word.opposite else 1 for word in reversed(topical) if not _is_cue(word)}
 

@@ -144,7 +144,7 @@ def _is_firm(found: Opposition, pair: Pair) -> bool:
             or (found.shared >= 0.6 and pair.contained >= 0.45)
             or (found.shared >= 0.3 and pair.contained >= 0.6)
         )
-    return found.shared >= 0.6 and pair.contained >= 0.3 and found.beside >= 0.3
+    return found.shared >= 0.6 and pair.contained >= 0.3 and found.beside >= 0.3 and found.covered >= 0.25
 
 
 def _found(kind: RelationKind, firm: bool, weight: float, rationale: str) -> Finding:
