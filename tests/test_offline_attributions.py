@@ -112,6 +112,13 @@ def found(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
         ("To varying degrees, all agreed that it leaks.", "all", ("that it leaks",)),
         ("Some believe the dam leaks.", "Some", ("the dam leaks",)),
         ("Voss praised the plan and left.", "Voss", ("the plan",)),
+        (
+            "According to the office, the clubs owe 3 million, twice as much.",
+            "the office",
+            ("the clubs owe 3 million, twice as much",),
+        ),
+        ("Talks were called off after the union left, saying the dam is safe.", "the union", ("the dam is safe",)),
+        ("Voss says the dam leaks.", "Voss", ("the dam leaks",)),
         ("“No dam,” Voss said, referring to the plan, “is safe.”", "Voss", ("“No dam,”", "“is safe.”")),
     ],
 )

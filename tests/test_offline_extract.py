@@ -183,6 +183,51 @@ def test_live_blog() -> None:
     ]
 
 
+QUOTA = """What they say about the herring quota
+
+• Fishers' association: "This will finish the small boats"; wants the cut spread over four years.
+• Greenwater (environment group): Welcomed the cut but called for a closure of the northern grounds.
+• Institute for Sea Research – The cut is the least that is needed; anything less would risk a collapse.
+• Plant owners: warned of 250 job losses.
+• Mayor of Hamnes, Kari Strand: Demands 14 million crowns for the town.
+• Boats: “We land 900 tonnes a year,” skipper Jonas Wiik wrote to us.
+"""
+
+
+def test_bullets_of_bodies_and_groups() -> None:
+    """A bullet's label may be a body, a group or a role, but a quotation with a source of its own is that source's."""
+    assert [(speaker, claim.partition(" ")[2]) for speaker, claim in claims(QUOTA)] == [
+        ("Fishers' association", "association said this will finish the small boats."),
+        ("Fishers' association", "association wanted the cut spread over four years."),
+        ("Greenwater (environment group)", "(environment group) welcomed the cut."),
+        ("Greenwater (environment group)", "(environment group) called for a closure of the northern grounds."),
+        (
+            "Institute for Sea Research",
+            "for Sea Research said the cut is the least that is needed; anything less would risk a collapse.",
+        ),
+        ("Plant owners", "owners warned of 250 job losses."),
+        ("Kari Strand", "Strand demanded 14 million crowns for the town."),
+        ("Jonas Wiik", "Wiik wrote: “We land 900 tonnes a year.”"),
+    ]
+
+
+def test_what_a_name_rejects_is_the_allegation_before() -> None:
+    """A noun that takes up what was said ends it, also where a bare name follows the noun."""
+    text = "Kell’s ministry accused Ostra of filling the lake, an allegation Ostra denies."
+    assert claims(text) == [
+        ("Kell’s ministry", "Kell’s ministry accused Ostra of filling the lake."),
+        ("Ostra", "Ostra denied the allegation of filling the lake."),
+    ]
+
+
+def test_a_release_that_names_its_sender_in_a_later_line() -> None:
+    """What a press release says without quoting anybody is its sender's."""
+    text = "PRESS RELEASE\n\nStatement by Lake Water on the dam\n\nThe company will pay for an inspection.\n"
+    assert [(draft.party, draft.quotes) for draft in drafts(text)] == [
+        ("Lake Water", ("The company will pay for an inspection.",))
+    ]
+
+
 def test_states_and_what_they_reject() -> None:
     """A state's stance in the outlet's voice is its position, and "a condition X has rejected" is the other side's."""
     text = (

@@ -55,7 +55,9 @@ def claim_of(
     if attributed.nominal and verb in _DROPPED:
         content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
     content = retold(content, voice)
-    if attributed.noun and not complement and attributed.lemma not in _SAYS_THAT:
+    if attributed.noun and content.startswith(("of ", "to ")):
+        content = f"the {attributed.noun} {content}"
+    elif attributed.noun and not complement and attributed.lemma not in _SAYS_THAT:
         content = f"the {attributed.noun} that {content}"
     elif complement and not attributed.nominal and verb in _TAKES_A_NOUN:
         content = f"the idea {content}"  # "rejected that …" is no English
@@ -115,12 +117,16 @@ def _lowered(text: str) -> str:
     if low in _OPENERS:
         return text[0].lower() + text[1:]
     if following and _COMMON_ENDING.search(low) and following[0].islower() and actor(first.group()) is None:
+        if low.endswith(_NOUNS) or (following[0] in _PLURAL_VERBS and low in lexicon().forms):
+            return text[0].lower() + text[1:]  # "Sanctions would …", "Talks have …"
         known = following[0] in AUXILIARIES or following[0] in lexicon().forms or following[0] in lexicon().verbs
         return text if known else text[0].lower() + text[1:]
     return text[0].lower() + text[1:] if low in _OPENERS or low in lexicon().verbs else text
 
 
 _GOES_ON: Final = frozenset("and or but to of in on at by for with from that who which not than as because if".split())
+_NOUNS: Final = ("tions", "ments", "ities", "ness")
+_PLURAL_VERBS: Final = frozenset("have are were do".split())
 _COMMON_ENDING: Final = re.compile(r"...(?:s|ing|ions?|ments?|ity|ness)$")
 _OPENERS: Final = frozenset(
     """a an the this that these those there it he she we they you our my his her its their some any no every each

@@ -32,7 +32,7 @@ FLOATING: Final = frozenset("all both each themselves himself herself itself".sp
 TAKEN_UP: Final = frozenset(
     """condition demand claim charge accusation allegation assertion idea proposal suggestion notion step move plan
     figure estimate position view offer request account version number argument finding conclusion criticism threat
-    promise compromise statement theory report charge call warning""".split()
+    promise compromise pledge vow forecast prediction statement theory report charge call warning""".split()
 )
 
 

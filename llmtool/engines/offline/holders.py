@@ -10,7 +10,7 @@ ROLES: Final = frozenset(
     adviser advisor lawyer attorney counsel judge justice sheriff officer inspector investigator general colonel
     captain major admiral commander professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov gen
     col lt sgt capt hon congressman congresswoman representative councillor councilor councilman councilwoman
-    councilmember mp deputy prime chancellor premier king queen prince princess pope bishop archbishop cardinal
+    councilmember cllr mp deputy prime chancellor premier king queen prince princess pope bishop archbishop cardinal
     rabbi imam pastor reverend rev analyst economist expert scientist researcher engineer historian author
     writer editor journalist reporter correspondent host anchor activist campaigner organiser organizer founder
     co-founder owner manager executive ceo cfo coo coordinator strategist pollster negotiator delegate coach

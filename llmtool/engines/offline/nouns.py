@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.countries import actor
@@ -9,7 +10,9 @@ from llmtool.engines.offline.borders import clause_end
 from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import CUE_NOUNS
 from llmtool.engines.offline.reading import Cue, Reading
+from llmtool.engines.offline.starts import is_clause
 from llmtool.engines.offline.subjects import Stretch, Subject, subject_after, subject_before
+from llmtool.engines.offline.tokens import Token
 from llmtool.schema import Modality
 
 _JUDGED: Final = frozenset("false untrue wrong baseless unfounded nonsense right true correct absurd".split())
@@ -35,10 +38,18 @@ def read_according(reading: Reading, place: int) -> None:
     elif reading.found and place - reading.floor <= 1:
         reading.floor = end  # "X said …, according to Y": X's words, carried by Y
     else:
+        if end > source.head.end and end + 1 < len(tokens) and not _is_main(tokens, end + 1):
+            end = source.head.end  # "According to the office, the clubs owe 3 million, twice as much as …"
+            source = Subject(source.head, source.head)
         while end < len(tokens) and tokens[end].tag not in ",Q":
             end += 1
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def _is_main(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a main clause starts here."""
+    return is_clause(tokens, place) and not any(token.tag in "wW" for token in tokens[place : place + 4])
 
 
 _OPINIONS: Final = frozenset(

@@ -61,10 +61,19 @@ def read_gap(reading: Reading, cue: Cue, subject: Subject) -> None:
         return
     if tokens[start].low not in {"a", "an", "the"} or tokens[start + 1].low not in TAKEN_UP:
         return
-    before = reading.found[-1].contents if reading.found else ()
-    first = max((at for at, token in enumerate(tokens) if before and token.start == before[0][0]), default=0)
+    last = reading.found[-1] if reading.found else None
+    opens = last.contents[0][0] if last is not None else 0
+    first = max((at for at, token in enumerate(tokens) if last is not None and token.start == opens), default=0)
+    if last is not None and last.lemma == "accuse":
+        first = next((at for at in range(first, start - 1) if tokens[at].low == "of"), first)
     cue = replace(cue, noun=tokens[start + 1].low)
     reading.add(subject, cue, (Stretch(first, start - 1),), cue.after)
+
+
+def takes_up(tokens: Sequence[Token], phrase: Stretch) -> bool:
+    """Whether a noun for what was said stands before a name: ``an allegation Estmark [denies]``."""
+    start, end = phrase
+    return end - start > 2 and tokens[start].low in {"a", "an"} and tokens[start + 1].low in TAKEN_UP
 
 
 def read_passive(reading: Reading, cue: Cue) -> None:

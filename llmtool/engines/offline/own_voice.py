@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from llmtool.engines.offline.first_person import retold
@@ -49,9 +50,16 @@ _SIGNED: Final = re.compile(
 )
 
 
+_HEAD: Final = 600
+_HEAD_LINES: Final = 4
+"""Lines in which a release says whose it is."""
+
+
 def named_in_heading(document: Document) -> str | None:
     """Whom a document without an outlet names as its sender: ``Statement by X on …``, ``From: X <…>``."""
-    match = _SIGNED.match(document.title or "") or _SIGNED.match(document.text)
+    lines = (line for line in document.text[:_HEAD].splitlines(keepends=True) if line.strip())
+    heads = (_SIGNED.match(line) for line in (document.title or "", *islice(lines, _HEAD_LINES)))
+    match = next(filter(None, heads), None)
     name = (match["by"] or match["sender"]) if match else None
     return " ".join(name.split()) if name and name[0].isupper() else None
 

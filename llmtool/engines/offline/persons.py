@@ -30,6 +30,7 @@ _AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|wi
 _BOUND: Final = re.compile(rf"({CAPITAL}(?: {CAPITAL}){{1,2}}) (?:of|from|at) (?:the )?((?:\S+ ?){{1,6}})$")
 _OPENING: Final = frozenset("its the their his her a an one another".split())
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)?")
+_POST_NOMINAL: Final = re.compile(r"(?:,? (?:KC|QC|SC|MP|MEP|MSP|OBE|MBE|CBE|PhD|MD|RN|Esq))+$")
 _LINKS: Final = frozenset("to for of with from at against behind &".split())
 _ADDRESS: Final = frozenset("mr ms mrs miss dr sir dame".split())
 _SCHOOL_HEADS: Final = frozenset(
@@ -40,7 +41,7 @@ _SCHOOL_HEADS: Final = frozenset(
 def person(register: Register, head: str, after: str, paragraph: int = -1) -> Voice | None:
     """The person whom ``head`` names, with what follows it in ``after``, or None where it names no person."""
     words = head.split()
-    apposed = _BRACKETS.sub("", re.split(r",| who\b", after)[0])
+    apposed = _POST_NOMINAL.sub("", _BRACKETS.sub("", re.split(r",| who\b", after)[0]))
     named = NAMED.match(apposed) if _may_be_named(words) else None
     bound = _BOUND.match(apposed) if named is None and _may_be_named(words) else None
     named = bound or named
@@ -69,9 +70,11 @@ def _side_by_owner(register: Register, words: Sequence[str], name: str, paragrap
 
 def _may_be_named(words: Sequence[str]) -> bool:
     """Whether a name after a comma can be that of whom these words describe: ``Its accountant, Leo Marr``."""
+    last = bare(re.split(r" (?:of|in|to|for|at|from|with|on) ", " ".join(words))[0].split()[-1])
+    if last in ROLES:
+        return True
     last = bare(words[-1])
-    other = words[-1].islower() and last not in BODIES | GROUPS | DOCUMENTS and not last.endswith("ss")
-    return last in ROLES or other
+    return words[-1].islower() and last not in BODIES | GROUPS | DOCUMENTS and not last.endswith("ss")
 
 
 def _school(register: Register, role: str) -> str | None:
@@ -92,17 +95,18 @@ def _titled(register: Register, head: str, after: str) -> Voice | None:
     determined = head.casefold().startswith(("the ", "a ", "an "))
     if not titled and (determined or (len(words) == 1 and (front or not register.is_person(name)))):
         return None
-    role = _role(front if titled else None, after)
-    gender = gender_of(role or "")
-    if role and all(bare(word) in _ADDRESS for word in role.split()):
-        role = None
+    gender = gender_of(front) if titled else ""
+    while front and bare(front.split()[-1]) in _ADDRESS:
+        front = front.rpartition(" ")[0]  # "Chief Executive Dr.", "Dr."
+    role = _role(front or None if titled else None, after)
+    gender = gender or gender_of(role or "")
     side = (party_of(role) or _school(register, role)) if role else None
     return Voice(register.full_name(name), "person", role, side, gender)
 
 
 def _front_and_name(register: Register, head: str) -> tuple[str, str] | None:
     """The words before a name, and the name; None where they only relate somebody to it (``advisers to X``)."""
-    front, name = split_name(_BRACKETS.sub("", head))
+    front, name = split_name(_POST_NOMINAL.sub("", _BRACKETS.sub("", head)))
     front = re.sub(r".*\b(?:led|headed|chaired) by\s*", "", front)  # "a team led by Professor X"
     link = re.sub(r"(?: (?:Mr|Ms|Mrs|Dr|Sir|Dame)\.?)+$", "", front).split()
     if link and link[-1] in _LINKS:

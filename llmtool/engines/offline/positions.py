@@ -157,6 +157,8 @@ class Drafting:
             answering = self.register.answering(self.askers) if low in {"a", "answer"} else None
             return (answering,) if answering else ()
         whole = self.text[slice(*attributed.source)]
+        if attributed.label and "," in head:
+            head = head.partition(",")[0]  # "Mayor of Tarn, Ann Ray: …"
         if _ITS.match(self.text[attributed.contents[0][0] : attributed.contents[0][1]]):
             self.register.take_for_body(head)
         return self.register.voices(head, whole if whole.startswith(head) else head, unit.paragraph, attributed.head[0])

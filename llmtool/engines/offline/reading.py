@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmtool.engines.offline.forms import is_verb
-from llmtool.engines.offline.subjects import Stretch, Subject, antecedent, subject_before
+from llmtool.engines.offline.lexicon import BE
+from llmtool.engines.offline.subjects import Stretch, Subject, antecedent, skip_left, subject_before
 from llmtool.engines.offline.tokens import Token, Unit
 from llmtool.schema import Modality
 
@@ -111,18 +112,27 @@ class Reading:
         return bool(ranges)
 
     def carried(self, place: int) -> Subject | Attributed | None:
-        """The subject of an earlier cue of this unit, else that of its first verb."""
+        """The subject of an earlier cue of this unit, else that of its first verb, if may be one in the active."""
         if self.found and self.found[-1].source is not None:
             return self.found[-1]
         if self.label is not None:
             return self.label
+        first = None
         for earlier in range(place):
             token = self.tokens[earlier]
             if token.tag in "XVvE" or (token.tag == "K" and is_verb(self.tokens, earlier)):
                 subject = subject_before(self.tokens, earlier, 0)
-                if subject is not None:
+                if subject is not None and not self._is_passive(earlier):
                     return subject
-        return None
+                first = first or subject
+        return first
+
+    def _is_passive(self, place: int) -> bool:
+        """Whether the verb group at ``place`` is one of what is done to its subject: ``was thrown out``."""
+        first = skip_left(self.tokens, place)
+        verb = next((token for token in self.tokens[place : place + 4] if token.tag not in "XA"), None)
+        helped = any(token.low in BE for token in self.tokens[first : place + 1])
+        return helped and verb is not None and verb.tag in "EVK" and not verb.low.endswith("ing")
 
     def has_predicate(self, start: int, end: int) -> bool:
         """Whether a verb, or a quotation that may hold one, stands between two places."""

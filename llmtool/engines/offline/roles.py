@@ -36,7 +36,9 @@ INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|m
 POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
-_LINK: Final = re.compile(r"\s+(?:of|at|for|with|from|in|on)\s+(?:the\s+)?", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"\s+(?:of|at|for|with|from|in|on|living|working|based|attending)\s+(?:the\s+)?", re.IGNORECASE
+)
 
 
 ADJECTIVES: Final = frozenset("same former senior top chief own current new late then longtime veteran acting".split())
@@ -79,7 +81,10 @@ def party_of(role: str) -> str | None:
     plain = [bare(word) for word in words]
     if plain[-1:] and plain[-1] in _WORKERS | _FOLLOWERS and len(plain) == 1:
         return None
-    at = next((at for at, word in enumerate(plain) if word in ROLES or word.rstrip("s") in ROLES), None)
+    owned = re.match(rf"((?:{CAPITAL} ){{0,3}}{CAPITAL})['’]s? (?![{UPPER}])", front)
+    at = next((at for at, word in enumerate(plain) if _is_role(word, words[at])), None)
+    if at is not None and owned is not None and len(owned[1].split()) <= at and plain[at] in _OFFICES:
+        return POSSESSIVE.sub("", owned[1])  # "Norland's water minister"
     if at is not None and (plain[at] in _OF_A_THING or _PAST & set(plain[:at])):
         return None  # "the author of the first study", "the former director"
     side = [word for word in words[:at] if bare(word) not in _NO_SIDE]
@@ -89,10 +94,18 @@ def party_of(role: str) -> str | None:
     if at is None and not (side and side[0][0].isupper()):
         return None
     proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
+    own = at is not None and plain[at].removesuffix("s") in _OWN_ACCOUNT and "'" not in front and "’" not in front
+    if own and not any(word[0].isupper() for word in side[1:]) and (len(side) == 1 or plain[-1].endswith("s")):
+        return None  # "shop owner", "processing plant owners"
     if proper and bare(side[-1]) not in PORTFOLIOS:
         return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
     workers = (bool(side) and bare(side[-1]) in _WORKERS) or _is_worker(front)
     return None if workers or not linked else _linked_side(linked[0])
+
+
+def _is_role(plain: str, word: str) -> bool:
+    """Whether a word is a role, and not whose something is: ``the farmers’ league president``."""
+    return (plain in ROLES or plain.rstrip("s") in ROLES) and word[-1] not in "'’" and word[-2:] not in {"'s", "’s"}
 
 
 def _ends_in_role(words: str) -> bool:
@@ -133,6 +146,9 @@ _OF_A_THING: Final = frozenset(
     "author co-author writer witness victim survivor critic mother father mayor colleague".split()
 )
 
+
+# Whom one word before does not bind to a body.
+_OWN_ACCOUNT: Final = frozenset("owner driver worker teacher farmer resident student tenant manager keeper".split())
 
 _PAST: Final = frozenset("former ex onetime one-time retired late then".split())
 

@@ -26,6 +26,8 @@ _PUBLIC: Final = frozenset(
 
 # "warned, as did the port itself, that …"
 _AS_DID: Final = frozenset("as did itself himself herself themselves".split())
+# "called off", "calling back the batteries": nothing is said.
+_CALLED: Final = frozenset("back off up in out over together".split())
 _TIMES: Final = frozenset("week month year morning afternoon evening weekend".split())
 _REACH: Final = 16
 
@@ -33,7 +35,7 @@ _REACH: Final = 16
 def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
     """The frame that fits the cue at ``place`` and the first place after its particles."""
     form = tokens[place].form
-    if form is None:
+    if form is None or (form.lemma == "call" and place + 1 < len(tokens) and tokens[place + 1].low in _CALLED):
         return None
     for frame in lexicon().cues[form.lemma]:
         end = _after_particles(tokens, place + 1, frame.particles)
@@ -113,7 +115,9 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         return None
     nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
     fits = nothing or "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
-    return place if fits or (frames & set("sb") and is_clause(tokens, place)) else None
+    if fits or (frames & set("sb") and is_clause(tokens, place)):
+        return place
+    return place if frames == {"s"} and _may_be_clause(tokens, place) else None
 
 
 def _start_of_clause(tokens: Sequence[Token], place: int, letters: str) -> int | None:
@@ -220,6 +224,18 @@ def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:
         if tokens[later].tag in ".;:" or (tokens[later].tag == "X" and later > place):
             return tokens[later].tag == "X" and tokens[later].low in {"be", "not"}
         if tokens[later].tag == "t" and tokens[later + 1].tag not in "DN#":
+            return True
+    return False
+
+
+def _may_be_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word that is no known verb may be one: ``the dam leaks``, ``prices soared``."""
+    for later in range(place + 1, min(place + 10, len(tokens))):
+        token, before = tokens[later], tokens[later - 1]
+        if token.tag not in "DNn#pPAE":
+            return False
+        ending = token.low.endswith("s") and not token.low.endswith(("ss", "us")) and not before.low.endswith("s")
+        if token.tag in "nE" and (ending or token.tag == "E") and before.tag in "nN" and later > place + 1:
             return True
     return False
 

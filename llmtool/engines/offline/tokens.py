@@ -192,6 +192,8 @@ def _tag(word: str, low: str, form: Form | None, follower: str, *, first: bool) 
         return tag
     if low in words.TIME_WORDS or (capital and low in words.MONTHS):
         return "d"
+    if word[0].isdigit() and word[-1].isalpha() and "-" in word:
+        return "n"
     if word[0].isdigit() or low in _MAGNITUDES:
         return "#"
     if form:

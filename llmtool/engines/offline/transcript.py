@@ -8,13 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from llmtool.engines.offline.holders import ROLES
+from llmtool.engines.offline.holders import BODIES, GROUPS, ROLES
+from llmtool.engines.offline.lexicon import AUXILIARIES, lexicon
 from llmtool.engines.offline.mentions import Register
 from llmtool.engines.offline.roles import CAPITAL
 from llmtool.engines.offline.tokens import Unit
 
 _LABEL: Final = re.compile(
     r"[ \t]*(?P<bullet>[•*\-–—▪◦·>]+[ \t]*)?[*_]*(?P<name>[^\n:;“”\"?!]{1,90}?)[*_]*[ \t]*:[*_]*[ \t\n]*(?=\S)"
+)
+# "• The institute – The cut is needed"
+_DASHED: Final = re.compile(
+    r"[ \t]*(?P<bullet>[•*▪◦·>-]+[ \t]+)(?P<name>[^\n:;,.“”\"?!–—]{3,60}?)[ \t]+[–—][ \t]+(?=[A-Z“\"‘])"
 )
 _SMALL: Final = frozenset("of the and for at in to de del van von la al bin on".split())
 _NO_SPEAKER: Final = frozenset(
@@ -58,7 +63,11 @@ def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[i
             continue
         last = unit.paragraph
         paragraphs += 1
-        match = _LABEL.match(text, unit.start, min(unit.end, unit.start + 130))
+        limit = min(unit.end, unit.start + 130)
+        match = _LABEL.match(text, unit.start, limit)
+        dashed = _DASHED.match(text, unit.start, limit)
+        if dashed and (match is None or dashed.end() < match.end()) and _may_speak(dashed["name"], register):
+            match = dashed
         if match is None:
             continue
         sure, label = _read(text, match, register)
@@ -73,6 +82,10 @@ def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[i
         if 2 * sum(text[label.start : label.end].isupper() for label in found.values()) >= len(found):
             repeated = sorted({*repeated, *shouted})
         found.update({index: weak[index] for index in repeated})
+    if sum(label.bullet for label in found.values()) > 1:
+        # Where bullets give what several have said, one with a plain sentence does so too.
+        bullets = {index: label for index, label in weak.items() if label.bullet}
+        found.update({at: one for at, one in bullets.items() if _may_speak(text[one.start : one.end], register)})
     if any(label.answer for label in found.values()) and not any(label.question for label in found.values()):
         found = {index: label for index, label in found.items() if not label.answer}
     spoken = sum(not label.bullet for label in found.values())
@@ -138,7 +151,11 @@ def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, La
     )
     if question or answer:
         return True, label
-    if not words or len(words) > 10 or words[0].casefold() in _NO_SPEAKER or not all(map(_is_name_word, words)):
+    if not words or len(words) > 10 or words[0].casefold() in _NO_SPEAKER:
+        return False, None
+    if label.bullet and _may_speak(name, register) and _speaks(text, match.end()):
+        return True, label
+    if not all(map(_is_name_word, words)):
         return False, None
     last = words[-1].strip(".").casefold()
     named = register.is_person(words[-1]) or (
@@ -150,6 +167,26 @@ def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, La
     if name.isupper() and len(name) > 3:
         return False, label
     return False, label if len(words) <= 4 else None
+
+
+def _may_speak(name: str, register: Register) -> bool:
+    """Whether the label of a bullet is that of a body, a group, a role or a person: ``Nurses' union``."""
+    words = re.sub(r"[(),]", " ", name).split()
+    plain = [word.strip(".").casefold() for word in words]
+    if not plain or len(plain) > 8 or set(plain) & AUXILIARIES:
+        return False
+    heads = {re.sub(r"['’]s?$", "", word) for word in plain}
+    known = heads & (BODIES | GROUPS | ROLES) or {word.rstrip("s") for word in heads} & ROLES
+    return bool(known) or register.is_person(words[-1])
+
+
+def _speaks(text: str, place: int) -> bool:
+    """Whether what follows a bullet's label is a quotation or a cue."""
+    if text[place : place + 1] in '“"«„‘':
+        closing = re.search('[”"»’](?![a-z])', text[place + 1 : place + 1500])
+        return closing is None or text[place + closing.start()] != ","  # "…,” X wrote" has a source of its own
+    word = re.match(r"[A-Za-z]+", text[place : place + 30])
+    return word is not None and word.group().casefold() in lexicon().forms
 
 
 def _is_name_word(word: str) -> bool:

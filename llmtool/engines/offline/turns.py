@@ -15,14 +15,14 @@ from llmtool.engines.offline.transcript import Label
 from llmtool.engines.offline.unit_reading import read_unit
 from llmtool.schema import Modality
 
-_FIRST_PERSON: Final = frozenset("i we you my our your me us who which that this what".split())
+_FIRST_PERSON: Final = frozenset("i we you my our your me us who which that this what it".split())
 _SHORT: Final = 5
 _FEW: Final = 3
 _BRIEF: Final = 6
 _MOST: Final = 45
 _TAKES_UP: Final = re.compile(
     r"""(?:That\b(?!\ [a-z]+\ (?:who|which|that)\b) | After\ that | I\b[^.]{0,50}\b(?:it|them|that|this|so)\b
-    | (?:It|This)\ (?:is|was|would|will)\b | Not\b)""",
+    | (?:It|This)\ (?:is|was|would|will|says)\b | Not\b)""",
     re.VERBOSE,
 )
 _ANSWER: Final = re.compile(
@@ -127,6 +127,7 @@ def _is_fragment(tokens: Sequence[Token]) -> bool:
 
 def _bullet(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]) -> None:
     """What a bullet's person says: words, and after them or instead what they did (``called for …``)."""
+    unit = _with_cue(unit, at)
     tokens = unit.tokens
     reading = Reading(unit, index, turn.first, floor=at)
     form = tokens[at].form
@@ -138,11 +139,22 @@ def _bullet(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]
     if len(tokens) - at > 3 and not reading.has_predicate(at, len(tokens)):
         return
     if says:
-        split = next((place for place in range(at, len(tokens)) if tokens[place].tag == ";"), len(tokens))
+        marks = (place for place in range(at, len(tokens) - 1) if tokens[place].tag == ";")
+        split = next((place for place in marks if tokens[place + 1].form is not None), len(tokens))
         found.append(replace(turn.first, contents=((tokens[at].start, tokens[split - 1].end),)))
         reading.floor = split
     read_unit(reading)
     found.extend(reading.found)
+
+
+def _with_cue(unit: Unit, at: int) -> Unit:
+    """The unit with the verb that opens what a bullet says, where its capital hides it: ``Mayor: Demands …``."""
+    form = lexicon().forms.get(unit.tokens[at].low)
+    following = unit.tokens[at + 1] if at + 1 < len(unit.tokens) else None
+    if form is None or form.kind != "third" or following is None or following.tag in "XVK":
+        return unit
+    verb = replace(unit.tokens[at], tag="K", form=form)
+    return replace(unit, tokens=(*unit.tokens[:at], verb, *unit.tokens[at + 1 :]))
 
 
 def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:

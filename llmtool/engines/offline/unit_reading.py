@@ -7,6 +7,7 @@ from llmtool.engines.offline.clauses import closes
 from llmtool.engines.offline.forms import is_verb
 from llmtool.engines.offline.lexicon import CUE_NOUNS
 from llmtool.engines.offline.nouns import read_according, read_noun, read_opinion
+from llmtool.engines.offline.objects import takes_up
 from llmtool.engines.offline.reading import Reading
 from llmtool.engines.offline.starts import frame_of, past_listener, skip_adverbs
 from llmtool.engines.offline.subjects import subject_after, subject_before
@@ -52,7 +53,7 @@ def _closing_cue(reading: Reading) -> int:
     if not closes(tokens, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters)):
         return 0
     subject = subject_before(tokens, place, 0)
-    if subject is None or tokens[subject.head.start].tag == "W":
+    if subject is None or tokens[subject.head.start].tag == "W" or takes_up(tokens, subject.whole):
         return 0
     return place if subject.whole.start > 3 and tokens[subject.whole.start - 1].tag == "," else 0
 

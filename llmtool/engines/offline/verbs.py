@@ -16,7 +16,7 @@ from llmtool.engines.offline.dependents import (
 )
 from llmtool.engines.offline.forms import is_ing, is_verb
 from llmtool.engines.offline.lexicon import BE, Form, Frame
-from llmtool.engines.offline.objects import puts_at, read_gap, read_object_relative, read_passive
+from llmtool.engines.offline.objects import puts_at, read_gap, read_object_relative, read_passive, takes_up
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.starts import frame_of, past_listener, past_where, quote_start, skip_adverbs
 from llmtool.engines.offline.subjects import Stretch, Subject, antecedent, skip_left, subject_after, subject_before
@@ -64,7 +64,8 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
     subject = subject_before(tokens, cue.place, reading.floor)
     if subject is not None and subject.whole.start and tokens[subject.whole.start - 1].low == "what":
         return  # "What the clubs want:" is a heading
-    if subject is not None and _read_as(reading, cue, subject):
+    if subject is not None and (_read_as(reading, cue, subject) or takes_up(tokens, subject.whole)):
+        read_gap(reading, cue, subject)
         return
     inverted = _inverted(reading, cue, subject)
     if inverted is not None:
@@ -86,8 +87,9 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
 def _read_as(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """Add ``As X pointed out, …`` and ``…, as X said[, …]``."""
     tokens, link = reading.tokens, subject.whole.start - 1
-    if link < reading.floor or tokens[link].low != "as" or not set(cue.letters) & {"s", "q"}:
-        return False
+    says = cue.modality is Modality.ASSERTS and set(cue.letters) & {"s", "q"}
+    if link < reading.floor or tokens[link].low != "as" or not says:
+        return False  # "It will not move, as the council demands"
     place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
     comma = next((at for at in range(place, min(place + _FAR, len(tokens))) if tokens[at].tag in ",:.TQXVK"), None)
     if comma is None or tokens[comma].tag not in ",:.":
@@ -202,7 +204,8 @@ def _read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: 
     """Add what stands before a cue, and a quotation that goes on after it."""
     start = reading.floor
     colons = [at for at in range(start, end) if reading.tokens[at].tag == ":"]
-    if colons and reading.has_predicate(start, colons[-1]) and reading.has_predicate(colons[-1], end):
+    led_in = bool(colons) and reading.tokens[colons[-1] + 1].tag == "Q"  # "Buses: “They are late,” Ann Ray said."
+    if led_in or (colons and reading.has_predicate(start, colons[-1]) and reading.has_predicate(colons[-1], end)):
         start = colons[-1] + 1  # "He opened a second front: the firm had lied, he said."
     contents = [Stretch(start, end)]
     if reading.content(contents[0]) is None:
