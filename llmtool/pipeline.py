@@ -16,7 +16,7 @@ from llmtool.errors import InputError, UsageError
 from llmtool.grounding import ground
 from llmtool.ingest import Ingested, read_sources
 from llmtool.relate import finish, verdicts
-from llmtool.schema import Comparison, PositionDraft, Relation, Tool, Ungrounded
+from llmtool.schema import Comparison, Document, PositionDraft, Relation, Span, Tool, Ungrounded
 from llmtool.segment import sentences
 
 if TYPE_CHECKING:
@@ -49,6 +49,17 @@ def read(
 def segment(ingested: Ingested) -> list[SegmentedDocument]:
     """The documents with their sentences."""
     return [SegmentedDocument(document, sentences(document.text)) for document in ingested.documents]
+
+
+def attributions(document: Document) -> tuple[tuple[Span, ...], ...]:
+    """What the offline engine reads as somebody's words: the spans of each attribution, positions or not."""
+    from llmtool.engines.offline.extract import attributions as read_attributions
+
+    found = read_attributions(SegmentedDocument(document, sentences(document.text)))
+    return tuple(
+        tuple(Span(start=start, end=end, exact=document.text[start:end]) for start, end in one.contents)
+        for one in found
+    )
 
 
 def make_engine(

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from llmtool.cli import app
 from llmtool.errors import InputError
-from llmtool.evaluate import external, refresh_readme
+from llmtool.evaluate import attribution, external, refresh_readme
 from llmtool.evaluate.baseline import dump_baseline
 from llmtool.evaluate.external import judged
 from llmtool.evaluate.readme import BEGIN, END, figures_block, markdown_table
@@ -34,12 +34,23 @@ def lines(path: Path, *rows: object) -> Path:
 def test_attribution_is_measured_by_span_and_source(tmp_path: Path) -> None:
     """The quotation and its named source are found; a pronoun as source is counted apart."""
     assert [TEXT[1:16], TEXT[24:32], TEXT[61:92]] == ["The well is dry", "Ada Holt", "that the pump would stop in May"]
-    found = external.attribution(lines(tmp_path / "set.jsonl", article()))
+    found = attribution.figures(lines(tmp_path / "set.jsonl", article()))
     assert found["found.direct"].value == 1.0
     assert found["source.direct"].value == 1.0
     assert found["found.indirect"].value == 1.0
     assert found["source.indirect"].n == 0
     assert found["failed"].value == 0.0
+
+
+def test_what_is_no_position_is_still_read(tmp_path: Path) -> None:
+    """Words that nobody would compare count under ``read`` only, and there as found."""
+    text = "Ada Holt mentioned the weather."
+    labelled = [{"id": "a", "source": [0, 8], "content": [[19, 30]], "kind": "indirect"}]
+    assert text[19:30] == "the weather"
+    found = attribution.figures(lines(tmp_path / "set.jsonl", article(text=text, attributions=labelled)))
+    assert found["found.indirect"].value == 0.0
+    assert found["read.found.indirect"].value == 1.0
+    assert found["read.spans_overlap.f1"].value == 1.0
 
 
 def test_a_pair_is_judged_by_the_rules() -> None:

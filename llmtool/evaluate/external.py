@@ -1,37 +1,28 @@
 """Public development sets, so that figures can be set beside published ones. They measure the offline engine.
 
-Attribution (JSON lines: ``text``, and ``attributions`` with ``source``, ``content`` spans and ``kind``): the evidence
-of attributed positions against content spans, and the speaker against the source. Pairs (``a``, ``b``, ``label``): the
-judge on two positions, one from each sentence.
+Pairs (``a``, ``b``, ``label``): the judge on two positions, one from each sentence. ``attribution`` and ``disputes``
+have the other sets.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
-from llmtool import pipeline
-from llmtool.config import EngineChoice, cache_folder, choose_engine
 from llmtool.drafts import Aligned
 from llmtool.errors import InputError
-from llmtool.evaluate.matching import best_assignment
 from llmtool.evaluate.metrics import Value, precision_recall, values, with_intervals
-from llmtool.evaluate.names import Form, form, forms
-from llmtool.evaluate.results import Figure, Tally, prf, share
-from llmtool.evaluate.spans import Stretch, span_f1, span_tallies
+from llmtool.evaluate.results import Figure, Tally, prf
 from llmtool.evaluate.table import FIGURE_HEADER, shown, text_table
-from llmtool.ingest import Ingested
 from llmtool.relate import compare_offline, finish
 from llmtool.relate.relation_model import RelationModel
 from llmtool.schema import (
     Attribution,
     Certainty,
-    Comparison,
     Document,
     Issue,
     Modality,
@@ -42,30 +33,9 @@ from llmtool.schema import (
     Stance,
 )
 
-HALF = 0.5
-"""Two spans are about the same attribution if their F1 is at least this."""
-_PRONOUNS = frozenset("he she they it i we you who his her their its him them one which that".split())
 _NEUTRAL = "neutral"
 
 _Row = TypeVar("_Row", bound=BaseModel)
-
-
-class Attributed(BaseModel):
-    """One labelled attribution; offsets are code points of the text."""
-
-    id: str
-    source: tuple[int, int] | None
-    content: Annotated[tuple[tuple[int, int], ...], Field(min_length=1)]
-    kind: Literal["direct", "indirect", "mixed"]
-
-
-class Article(BaseModel):
-    """A text with its attributions."""
-
-    doc_id: str
-    text: str
-    publisher: str | None = None
-    attributions: tuple[Attributed, ...]
 
 
 class SentencePair(BaseModel):
@@ -75,97 +45,6 @@ class SentencePair(BaseModel):
     a: Annotated[str, Field(min_length=1)]
     b: Annotated[str, Field(min_length=1)]
     label: Literal["agreement", "contradiction", "neutral"]
-
-
-def attribution(path: Path) -> dict[str, Figure]:
-    """Span F1 exact, by overlap and at half overlap; whether the source of a matched one is right, by kind.
-
-    Sources that are pronouns, or are not marked, can't be held against a name and are counted apart.
-
-    Raises:
-        InputError: the file can't be read or has another form.
-
-    """
-    articles = [parsed(path, number, line, Article) for number, line in json_lines(path)]
-    return with_intervals([_article_tallies(article) for article in articles])
-
-
-def _article_tallies(article: Article) -> dict[str, Tally]:
-    try:
-        comparison = _extracted(article)
-    except Exception:  # noqa: BLE001 - counted as failed: it is neither a zero nor left out in silence
-        return {"failed": share(1, 1)}
-    speakers = {
-        each.id: forms((each.name, each.role, *each.aliases)) | forms((each.name.split(",")[0],))
-        for each in comparison.speakers
-    }
-    predicted = {each.id: each for each in comparison.positions if each.attribution is not Attribution.NARRATOR}
-    labelled = {each.id: _spans(article.text, each.content) for each in article.attributions}
-    scores = {
-        (name, position.id): round(score * 1_000_000)
-        for name, spans in labelled.items()
-        for position in predicted.values()
-        if (score := span_f1(spans, position.evidence)) >= HALF
-    }
-    found = best_assignment(scores)
-    sums: dict[str, Tally] = span_tallies(
-        [Stretch("", spans) for spans in labelled.values()],
-        [Stretch("", position.evidence) for position in predicted.values()],
-    )
-    sums["failed"] = share(0, 1)
-    sums["spans_half"] = prf(len(found), len(predicted), len(found), len(labelled))
-    named = sources = 0
-    by_kind: dict[str, Counter[str]] = {kind: Counter() for kind in ("direct", "indirect", "mixed")}
-    for each in article.attributions:
-        counts = by_kind[each.kind]
-        counts["labelled"] += 1
-        if each.id not in found:
-            continue
-        counts["found"] += 1
-        sources += 1
-        mention = form(article.text[slice(*each.source)]) if each.source else ()
-        if not set(mention) - _PRONOUNS:
-            continue
-        named += 1
-        speaker = predicted[found[each.id]].speaker_id
-        counts["named"] += 1
-        counts["right"] += speaker is not None and _names(speakers[speaker], mention)
-    for kind, counts in by_kind.items():
-        sums[f"found.{kind}"] = share(counts["found"], counts["labelled"])
-        sums[f"source.{kind}"] = share(counts["right"], counts["named"])
-    sums["source"] = share(sum(counts["right"] for counts in by_kind.values()), named)
-    sums["source_is_a_name"] = share(named, sources)
-    return sums
-
-
-def _extracted(article: Article) -> Comparison:
-    """The positions that the offline engine finds in the text as it is."""
-    document = Document(
-        id=article.doc_id,
-        source=article.doc_id,
-        title=None,
-        outlet=article.publisher,
-        byline=None,
-        published=None,
-        language="en",
-        text=article.text,
-        copy_of=None,
-    )
-    engine = pipeline.make_engine(choose_engine(EngineChoice.OFFLINE), folder=cache_folder())
-    return pipeline.compare(Ingested((document,), ()), engine, judge=False)
-
-
-def _spans(text: str, places: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-    return tuple(Span(start=start, end=end, exact=text[start:end]) for start, end in places)
-
-
-def _names(ours: frozenset[Form], mention: Form) -> bool:
-    """Is one of our names in the mention ("Ann Ray, who runs the port"), or the mention in one ("Ray")?"""
-    return any(_within(mine, mention) or _within(mention, mine) for mine in ours)
-
-
-def _within(short: Form, long: Form) -> bool:
-    return any(long[place : place + len(short)] == short for place in range(len(long) - len(short) + 1))
 
 
 def pairs(path: Path, model: RelationModel | None = None) -> dict[str, Figure]:
