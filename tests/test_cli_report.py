@@ -72,6 +72,26 @@ def test_an_unknown_ending_names_the_known_ones(file: str, tmp_path: Path) -> No
     assert not (tmp_path / "a.md").exists()
 
 
+def test_standard_output_has_no_ending(file: str) -> None:
+    """``-o -`` is refused with the option that prints."""
+    for command in (("report", file), ("diff", file, file)):
+        result = run(*command, "-o", "-")
+        assert result.exit_code == errors.USAGE
+        assert result.stderr == "error: -o takes files; to print a format on standard output name it with --format\n"
+
+
+def test_a_file_that_cannot_be_written_costs_no_other(file: str, tmp_path: Path) -> None:
+    """Where one file can't be written the others are, for the run may have taken hours, and the exit code tells."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("/dev/full is Linux only")
+    (tmp_path / "full.md").symlink_to(full)
+    result = run("report", file, "-o", str(tmp_path / "full.md"), "-o", str(tmp_path / "out.csv"))
+    assert result.exit_code == errors.USAGE
+    assert (tmp_path / "out.csv").read_bytes() == render_bytes(harbour_comparison(), "csv")
+    assert re.search(r"^error: .*full\.md: can't be written \(No space left on device\)", result.stderr, re.MULTILINE)
+
+
 def test_several_files_at_once(file: str, tmp_path: Path) -> None:
     """Each file holds the bytes of its format."""
     paths = {name: tmp_path / f"out{about.endings[0]}" for name, about in FORMATS.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 from typing import Any
@@ -230,6 +231,7 @@ def test_a_finding_is_shown_with_its_context() -> None:
     text = shown(build(OLD).contradictions[1], "2 of 3", None, 200, colour=False)
     for words in ("Ilse Marrow, director", "The Quayside Courier, 3 Mar 2031", "said Ilse Marrow", "REYES:", "Why: 85"):
         assert words in text
+    assert not re.search(r"^ *[.,;:”]", text, re.MULTILINE)  # no line begins with what ends the one before
     nasty = nasty_comparison()
     for _, relation in queue(build(nasty), possible=True):
         told = shown(relation, "1 of 1", Entry(KEY, Answer.OPEN, NASTY, NASTY), 80, colour=False)
@@ -346,6 +348,33 @@ def test_triage_goes_back_notes_and_takes_back(run_file: str, tmp_path: Path) ->
     again = Terminal("triage", run_file, "--baseline", str(file), folder=tmp_path)
     again.expect("3 findings: 3 accepted")
     assert again.end() == errors.OK
+
+
+def test_a_reason_to_accept_is_none_to_dismiss(run_file: str, tmp_path: Path) -> None:
+    """Who changes an answer is offered its usual reason, who keeps it their own; stale entries are named."""
+    file = tmp_path / "llmtool-baseline.txt"
+    key, relation = queue(build(OLD), possible=False)[0]
+    stale = Entry(KEY, Answer.ACCEPTED, "Old: A / B", "gone")
+    save(file, Baseline({key: Entry(key, Answer.ACCEPTED, about(relation), "both are right"), KEY: stale}))
+    terminal = Terminal("triage", run_file, folder=tmp_path)
+    terminal.expect("[q]uit: ")
+    terminal.press("b")
+    terminal.expect("[q]uit: ")
+    terminal.press("a")
+    terminal.expect("Reason [both are right]: ")
+    terminal.write("")
+    terminal.expect("[q]uit: ")
+    terminal.press("b")
+    terminal.expect("[q]uit: ")
+    terminal.press("d")
+    terminal.expect("Reason [read, and not one]: ")
+    terminal.write("")
+    terminal.expect("[q]uit: ")
+    terminal.press("q")
+    terminal.expect(f"{KEY} (Old: A / B) is not found any more; remove the line")
+    assert terminal.end() == errors.OK
+    assert load(file).entries[key].answer is Answer.DISMISSED
+    assert load(file).entries[key].reason == "read, and not one"
 
 
 def test_triage_keeps_what_others_write_meanwhile(run_file: str, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from llmtool.revisions.data import data
 from llmtool.revisions.difference import difference
 from llmtool.revisions.page import edited, page
 from llmtool.revisions.places import Places
-from llmtool.revisions.text import NOTHING, text
+from llmtool.revisions.text import NOTHING, _edit, text
 from llmtool.schema import (
     Certainty,
     Comparison,
@@ -303,6 +303,29 @@ def test_passages_tell_the_whole_edit(old: str, new: str) -> None:
     assert "<b>" not in edited(old, new)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("The quay will cost 85 million.", "The quay will cost 95 million.", "The quay will cost [85 → 95] million."),
+        ("No boat must go.", "No boat must go now.", "No boat must go [added: now]."),
+        ("No boat must ever go.", "No boat must go.", "No boat must [ever → nothing] go."),
+        ("Not one.", "The town has asked.", None),  # nothing in common: both are told whole
+    ],
+)
+def test_few_other_words_are_told_alone(old: str, new: str, told: str | None) -> None:
+    """Where only some words of a claim differ, they stand in brackets in their place; else both claims are told."""
+    edit = Edit("claim", old, new)
+    shown = " ".join(_edit(edit).text.plain.split())
+    assert shown == f"claim: {told or f'{old} → {new}'}"
+
+
+def test_pairs_are_counted_in_words() -> None:
+    """One pair of parties stands otherwise, two stand otherwise."""
+    found = difference(OLD, OLD.model_copy(update={"verdicts": OLD.verdicts[:-1]}))
+    assert "1 pair of parties stands otherwise" in text(found)
+    assert "3 pairs of parties stand otherwise" in text(difference(OLD, OLD.model_copy(update={"verdicts": ()})))
+
+
 def test_long_texts_are_aligned_roughly(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text too long for the exact alignment is still aligned."""
     monkeypatch.setattr("llmtool.revisions.places._LONGEST", 0)
@@ -378,7 +401,7 @@ def test_exit_code_on_request(files: tuple[str, str]) -> None:
     [
         (lambda f: ["diff", f[0], "nothing.json"], errors.INPUT, "nothing.json: can't be read"),
         (lambda f: ["diff", *f, "-o", "diff.xyz"], errors.USAGE, "use one of .html"),
-        (lambda f: ["diff", *f, "-o", "no/such/diff.html"], errors.USAGE, "can't be written"),
+        (lambda f: ["diff", *f, "-o", "no/such/diff.html"], errors.USAGE, "there is no folder no/such"),
     ],
 )
 def test_a_mistake_is_one_line(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmtool import errors
-from llmtool.cli.console import note, wants_colour, width
+from llmtool.cli.console import wants_colour, width
+from llmtool.cli.output import check_place, save
 
 if TYPE_CHECKING:
     from llmtool.revisions.changes import Difference
@@ -56,11 +57,7 @@ def diff(
     formats = [(path, _format_of(path)) for path in output]
     found = difference(load_run(old), load_run(new))
     for path, wanted in formats:
-        try:
-            path.write_text(_rendered(found, wanted, 80, colour=False), encoding="utf-8", newline="")
-        except OSError as error:
-            raise errors.UsageError(f"{path}: can't be written ({error.strerror}); choose another place") from error
-        note(f"wrote {path}")
+        save(path, _rendered(found, wanted, 80, colour=False).encode("utf-8"))
     if format is not None or not output:
         wanted = format or DiffFormat.TEXT
         typer.echo(_rendered(found, wanted, width(), colour=wants_colour(sys.stdout)), nl=False)
@@ -69,8 +66,11 @@ def diff(
 
 
 def _format_of(path: Path) -> DiffFormat:
+    if str(path) == "-":
+        raise errors.UsageError("-o takes files; to print a format on standard output name it with --format")
     if path.suffix.lower() not in ENDINGS:
         raise errors.UsageError(f"{path}: no format of a difference has this ending; use one of {' '.join(ENDINGS)}")
+    check_place(path)
     return ENDINGS[path.suffix.lower()]
 
 

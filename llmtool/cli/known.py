@@ -41,8 +41,13 @@ def hold_against(comparison: Comparison, baseline: Baseline, path: Path | None, 
     found = known(baseline, build(comparison))
     if path is None or quiet:
         return found
+    tell_stale(found, path, comparison)
+    note(f"baseline: {len(found.settled)} of {len(comparison.relations)} findings are known")
+    return found
+
+
+def tell_stale(found: Known, path: Path, comparison: Comparison) -> None:
+    """A note on each entry that no finding of the run matches."""
     left = "what failed in this run may hide it" if comparison.failures or comparison.ungrounded else "remove the line"
     for entry in found.stale:
         note(f"stale: {path}:{entry.line}: {entry.key} ({entry.about}) is not found any more; {left}")
-    note(f"baseline: {len(found.settled)} of {len(comparison.relations)} findings are known")
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -43,6 +44,8 @@ def format_of(path: Path) -> Format:
 
     """
     name = path.name.lower()
+    if str(path) == "-":
+        raise UsageError("-o takes files; to print a format on standard output name it with --format")
     if fitting := [ending for ending in ENDINGS if name.endswith(ending)]:
         return ENDINGS[max(fitting, key=len)]
     raise UsageError(f"{path}: no format has this ending; use one of {' '.join(ENDINGS)}")
@@ -59,10 +62,38 @@ def check_outputs(paths: Sequence[Path], allowed: Collection[Format] = frozenset
         if format_of(path) not in allowed:
             endings = " ".join(ending for ending, found in ENDINGS.items() if found in allowed)
             raise UsageError(f"{path}: positions alone can't be written as this; use one of {endings}")
-        if not path.parent.is_dir():
-            raise UsageError(f"{path}: there is no folder {path.parent}; make it first")
-        if path.is_dir():
-            raise UsageError(f"{path}: is a folder; name a file in it")
+        check_place(path)
+
+
+def check_place(path: Path) -> None:
+    """Refuse a file that could not be made.
+
+    Raises:
+        UsageError: its folder is missing or can't be written into, or it is a folder itself.
+
+    """
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise UsageError(f"{path}: there is no folder {path.parent}; make it first")
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name a file in it")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise UsageError(f"{path}: can't be written (no permission); choose another place")
+
+
+def save(path: Path, content: bytes, *, quiet: bool = False) -> None:
+    """Write a file and say so.
+
+    Raises:
+        UsageError: it can't be written.
+
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"{path}: can't be written ({error.strerror}); choose another place") from error
+    if not quiet:
+        note(f"wrote {path}")
 
 
 def check_printable(format: Format | None) -> None:  # noqa: A002 - as the flag
@@ -84,20 +115,27 @@ def write(
     quiet: bool,
     answers: Mapping[str, str] | None = None,
 ) -> None:
-    """Write each file, and one format to standard output; ``answers`` are what a baseline says of findings."""
+    """Write each file, and one format to standard output; ``answers`` are what a baseline says of findings.
+
+    Raises:
+        UsageError: a file can't be written; the others are.
+
+    """
     from llmtool.report import render, render_bytes
 
     check_printable(to_stdout)
     formats = {path: format_of(path) for path in paths}
     files = _files(comparison) if PLACED & {*formats.values(), to_stdout} else {}
+    failed: list[UsageError] = []
     for path, found in formats.items():
-        content = render_bytes(comparison, found, files, answers)
         try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise UsageError(f"{path}: can't be written ({error.strerror}); choose another place") from error
-        if not quiet:
-            note(f"wrote {path}")
+            save(path, render_bytes(comparison, found, files, answers), quiet=quiet)
+        except UsageError as error:
+            failed.append(error)
+    for late in failed[1:]:
+        note(f"error: {late}")
+    if failed:  # told when all that could be written is: a run may have taken hours
+        raise failed[0]
     if to_stdout in BINARY:
         typer.echo(render_bytes(comparison, to_stdout, None, answers), nl=False)
     elif to_stdout is not None:

@@ -13,6 +13,8 @@ import typer
 
 from llmtool import errors
 from llmtool.cli.console import note, wants_colour, width
+from llmtool.cli.known import tell_stale
+from llmtool.cli.output import check_place
 from llmtool.cli.show import RunFile
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ Examples:
 KEYS = "[a]ccept  [d]ismiss  [n]ote  [s]kip  [b]ack  [u]ndo  [q]uit: "
 HELP = """\
 a  accept: the finding is right and known; it no longer fails --fail-on
-d  dismiss: the finding is wrong
+d  dismiss: the finding is wrong; it no longer fails --fail-on either
 n  note: write something down; the finding stays open
 s  skip: go on, and be asked again next time
 b  back: to the finding before, also an answered one
@@ -52,15 +54,15 @@ def triage(
     that has no answer.
     """
     from llmtool.report.build import build
+    from llmtool.revisions.baseline import known, load
     from llmtool.revisions.triage import queue
     from llmtool.runs import load_run
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise errors.UsageError("triage asks questions: run it in a terminal (llmtool report shows the findings)")
-    if not baseline.absolute().parent.is_dir():
-        raise errors.UsageError(f"{baseline}: there is no folder {baseline.parent}; make it first")
-    findings = queue(build(load_run(run)), possible=every)
-    walk = _Walk(baseline, findings)
+    check_place(baseline)
+    report = build(load_run(run))
+    walk = _Walk(baseline, queue(report, possible=every))
     try:
         walk.through()
     except (KeyboardInterrupt, EOFError):
@@ -68,6 +70,8 @@ def triage(
         note(f"stopped: {walk.told()}; run the same command to go on")
         raise typer.Exit(errors.INTERRUPTED) from None
     note(walk.told())
+    if baseline.exists():
+        tell_stale(known(load(baseline), report), baseline, report.comparison)
 
 
 class _Walk:
@@ -148,7 +152,9 @@ def _reason(key: str, before: Entry | None) -> str:
     from llmtool.report.inline import for_terminal
 
     usual = {"a": "read and known", "d": "read, and not one", "n": ""}[key]
-    usual = before.reason if before else usual
+    # A reason to accept is none to dismiss; what was only noted fits both.
+    if before and (key == "n" or before.answer in {"open", {"a": "accepted", "d": "dismissed"}[key]}):
+        usual = before.reason
     with suppress(ImportError):
         import readline  # noqa: F401 - makes the line editable where it is there
     return for_terminal(input(f"Reason [{usual}]: " if usual else "Note: ")) or (usual if key != "n" else "")

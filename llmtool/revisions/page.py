@@ -73,7 +73,10 @@ def _woven(old: str, new: str, place: int, end: int, places: Places) -> Markup:
     parts: list[Markup] = []
     for passage in places.passages:
         start, stop = passage.new
-        parts += [plain(new[place:start]), _del(plain(old[slice(*passage.old)])), _ins(plain(new[start:stop]))]
+        before = new[place:start]
+        # Where words are only taken out, the blank before them went too.
+        apart = " " if before and not before[-1].isspace() and stop == start else ""
+        parts += [plain(before + apart), _del(plain(old[slice(*passage.old)])), _ins(plain(new[start:stop]))]
         place = stop
     return Markup("").join([*parts, plain(new[place:end])])
 

@@ -24,6 +24,9 @@ QUOTE = 220
 NAME = 60
 PASSAGES = 5
 """Edits of a text that are shown; the page shows more."""
+WORDED = frozenset({"claim", "evidence", "rationale", "title"})
+"""Fields in which only the words that differ are told, where they are few."""
+FEW = 3
 
 STYLE = {Status.NEW: "green", Status.GONE: "red", Status.CHANGED: "yellow"}
 VERDICT = {**wording.VERDICT, VerdictLabel.ONE_SIDED: "nothing certain"}
@@ -47,7 +50,8 @@ def tally(difference: Difference) -> str:
         if numbers:
             parts.append(f"{name}: {', '.join(f'{number} {status}' for status, number in numbers.items())}")
     if difference.verdicts:
-        parts.append(f"{count(len(difference.verdicts), 'pair')} of parties stands otherwise")
+        words = ("pair of parties stands otherwise", "pairs of parties stand otherwise")
+        parts.append(count(len(difference.verdicts), *words))
     if difference.renamed:
         parts.append(count(len(difference.renamed), "name") + " changed")
     return " · ".join(parts)
@@ -109,9 +113,32 @@ def _passage(old: str, new: str, passage: Passage) -> str:
     start, end = passage.new
     before, after = new[max(0, start - 40) : start], new[end : end + 25]
     before, after = before[before.find(" ") + 1 :], after[: after.rfind(" ") + 1]
-    gone, put = _short(old[slice(*passage.old)]), _short(new[start:end])
-    edit = f"{gone} → {put}" if gone and put else f"{gone} → nothing" if gone else f"added: {put}"
-    return f"… {before}[{edit}]{after} …"
+    return f"… {before}{_exchanged(old, new, passage)}{after} …"
+
+
+def _exchanged(old: str, new: str, passage: Passage) -> str:
+    """What stands in the place of what: ``[85 → 95]``."""
+    gone, put = _short(old[slice(*passage.old)]), _short(new[slice(*passage.new)])
+    return f"[{gone} → {put}]" if gone and put else f"[{gone} → nothing]" if gone else f"[added: {put}]"
+
+
+def _reworded(old: str, new: str) -> str | None:
+    """The new words with each edit in brackets; None where old and new are better told apart whole."""
+    passages = Places(old, new).passages
+    moved = sum(end - start for passage in passages for start, end in (passage.old, passage.new))
+    if not passages or len(passages) > FEW or 2 * moved > len(old) + len(new) or len(new) > QUOTE:
+        return None
+    told, place = "", 0
+    for passage in passages:
+        told = _apart(_apart(told, new[place : passage.new[0]]), _exchanged(old, new, passage))
+        place = passage.new[1]
+    return _apart(told, new[place:])
+
+
+def _apart(head: str, tail: str) -> str:
+    """Both together; where a word or a bracket would touch what stands before it, with a blank between."""
+    touching = head and tail and not head[-1].isspace() and (tail[0].isalnum() or tail[0] == "[")
+    return f"{head} {tail}" if touching else head + tail
 
 
 def _relation(change: Change[RelationView]) -> Iterator[Line]:
@@ -160,6 +187,8 @@ def _edit(edit: Edit) -> Line:
     if edit.old is None or edit.new is None:
         told = edit.new or f"{edit.old} → none"
         return line(f"{edit.field}: {_short(told)}", indent=4, hang=2)
+    if edit.field in WORDED and (told := _reworded(for_terminal(edit.old), for_terminal(edit.new)) or ""):
+        return line(f"{edit.field}: {told}", indent=4, hang=2)
     return line(f"{edit.field}: {_short(edit.old)} → {_short(edit.new)}", indent=4, hang=2)
 
 

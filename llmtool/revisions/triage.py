@@ -79,7 +79,8 @@ def _side(position: PositionView) -> Iterator[Line]:
         yield line(before, "dim", 4)
     quote = Text().append("│ ").append_text(styled(GAP.join(span.exact for span in spans), "bold"))
     yield Line(quote, 2, 2)
-    if after.strip():
+    # The sign that ends the quotation in its text would stand on a line by itself.
+    if after := after.lstrip(" \n,.;:!?’”»\"'"):
         yield line(after, "dim", 4)
     if not position.restates:
         yield line(f"claim: {position.record.claim}", "", 2, 2)
