@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from llmtool.report import headline, marks, news, page_data, timeline, wording
 from llmtool.report.inline import shorten
-from llmtool.report.views import RelationView, Report
+from llmtool.report.views import IssueView, RelationView, Report
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,6 +51,9 @@ LONG = 600
 """Records from which on the part for readers without a script gives quotations only beside contradictions; the other
 ones are a link away, marked in the source texts. Else that part alone would be longer than the texts."""
 
+PAIRS = 2
+"""So many pairs of parties the head names for an issue."""
+
 
 def page(report: Report) -> str:
     """The report as HTML. Nothing is loaded from elsewhere, and the page forbids itself to."""
@@ -73,6 +77,7 @@ def page(report: Report) -> str:
             day=wording.day,
             anchor=marks.anchor,
             groups=sorted(report.agreement_groups, key=lambda group: all(r.known for r in group.relations)),
+            clashes=_clashes(report),
             possible=_by_label(report.possible),
             timeline=timeline,
             timelines=timeline.timelines(report),
@@ -97,6 +102,20 @@ def page(report: Report) -> str:
         )
         + "\n"
     )
+
+
+def _clashes(report: Report) -> list[tuple[IssueView, list[tuple[str, ...]]]]:
+    """The most disputed issues with the parties that contradict each other there, those who do it most first."""
+    rank = {party.record.id: place for place, party in enumerate(report.parties)}
+    pairs: dict[str, Counter[tuple[str, ...]]] = {}
+    for relation in report.contradictions:
+        parties = {rank[side.party.id]: side.party.name for side in (relation.a, relation.b)}
+        pairs.setdefault(relation.issue.id, Counter())[tuple(parties[place] for place in sorted(parties))] += 1
+    return [
+        (issue, [parties for parties, _ in pairs[issue.record.id].most_common(PAIRS)])
+        for issue in headline.centre(report)[1]
+        if issue.record.id in pairs
+    ]
 
 
 def _by_label(relations: Iterable[RelationView]) -> list[tuple[str, list[RelationView]]]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PHONE, Opener
 from examples import AUTHORITY, COST, COUNCIL, DREDGING, MOORINGS, UNION, harbour, harbour_comparison
+from large_run import large_comparison
 from reading import choose, draw_all, expect, hash_of, positions_of, relations_of, shown
 
 from llmtool.report.build import build
-from llmtool.schema import RelationLabel
+from llmtool.schema import Comparison, RelationLabel
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -165,9 +166,10 @@ def cells(page: Page) -> list[list[str]]:
     return rows
 
 
-def test_a_filter_that_all_pass_changes_no_cell(open_page: Opener) -> None:
+@pytest.mark.parametrize("comparison", [harbour_comparison(), large_comparison(6, 120, 80)])
+def test_a_filter_that_all_pass_changes_no_cell(open_page: Opener, comparison: Comparison) -> None:
     """The script's figures are those of the report: the rules of a cell are the same on both sides."""
-    page = open_page(harbour_comparison())
+    page = open_page(comparison)
     before = cells(page)
     expect(page.locator("#matrix-note")).to_be_hidden()
     page.goto(f"{page.url.partition('#')[0]}#?from=2031-01-01")
@@ -197,6 +199,8 @@ def test_the_matrix_counts_what_passes_the_filters(open_page: Opener) -> None:
     expect(page.locator(".behind article")).to_have_count(4)
     page.goto(f"{page.url.partition('#')[0]}#?party=y-nobody")
     expect(page.locator("#matrix-note")).to_contain_text("No issue")
+    page.get_by_role("button", name="Remove filter").click()
+    assert cells(page) == cells(open_page(harbour_comparison()))
 
 
 def test_a_timeline_leaves_out_what_does_not_pass(open_page: Opener) -> None:

@@ -14,7 +14,7 @@ function openCell(anchor, focus) {
   const cell = matrix && matrix.querySelector(`a[href="#${CSS.escape(anchor)}"]`);
   if (!cell) return false;
   closeCell();
-  if (cell.closest("[hidden]") && all) all.click();
+  if (cell.closest("[hidden]") && all && !whole) all.click();
   if (cell.closest("[hidden]")) unfilter();
   const [issue, party] = anchor.split("-").slice(1).map((number) => Number(number) - 1);
   const everything = positions.filter((position) => position.issue.place === issue && position.party.place === party);
@@ -115,9 +115,12 @@ function filterMatrix(chosen, fits) {
   const partiesLeft = new Set(chosen.map((position) => position.party.place));
   const rows = [...matrix.tBodies[0].rows];
   const heads = [...matrix.tHead.rows[0].cells];
+  let cut = false;
   const first = (nodes, stays, limit) => {
     let left = whole ? Infinity : limit;
-    return nodes.map((node) => !stays(node) || (left -= 1) < 0);
+    const away = nodes.map((node) => !stays(node) || (left -= 1) < 0);
+    cut ||= left < 0;
+    return away;
   };
   const rowsAway = first(rows, (row) => issuesLeft.has(Number(row.dataset.issue)), ROWS);
   const columnsAway = first(heads, ({ dataset }) => !dataset.party || partiesLeft.has(Number(dataset.party)), COLUMNS + 1);
@@ -125,6 +128,7 @@ function filterMatrix(chosen, fits) {
   rows.forEach((row, at) => set(row, rowsAway[at]));
   for (const row of [matrix.tHead.rows[0], ...rows]) [...row.cells].forEach((cell, at) => set(cell, columnsAway[at]));
   delete matrix.dataset.short;
+  if (all) all.parentElement.hidden = !cut;
   if (isFiltered() || rewritten) {
     const sums = summed(chosen, fits);
     rows.forEach((row, at) => {
@@ -150,7 +154,6 @@ const all = byId("matrix-all");
 if (all) {
   all.addEventListener("click", () => {
     whole = true;
-    all.parentElement.remove();
     filterMatrix(isFiltered() ? positions.filter(positionFits) : positions, new Set(isFiltered() ? relations.filter(relationFits) : relations));
     matrix.parentElement.focus();
   });

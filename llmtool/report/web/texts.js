@@ -17,6 +17,7 @@ for (const position of positions) {
 const paneIsOpen = () => (wide.matches ? !document.body.classList.contains("alone") : pane.classList.contains("open"));
 
 function openPane(open) {
+  if (!documents.length) open = false;
   if (wide.matches) document.body.classList.toggle("alone", !open);
   pane.classList.toggle("open", open && !wide.matches);
   document.querySelector(".report").inert = open && !wide.matches;
@@ -139,7 +140,9 @@ pane.addEventListener("click", (event) => {
   go(mark.id || mark.dataset.of);
 });
 pane.addEventListener("beforematch", (event) => chooseText(articles.indexOf(event.target.closest("article"))), true);
-choice.append(...documents.map(({ number, label }) => el("option", {}, `${number}. ${label}`)));
+// Names from the right to the left are set apart, so that they turn nothing around them.
+const apart = ({ name: outlet, label }) => (label.startsWith(outlet) ? `\u2068${outlet}\u2069${label.slice(outlet.length)}` : label);
+choice.append(...documents.map((source) => el("option", { value: `${source.number}. ${source.label}` }, `${source.number}. ${apart(source)}`)));
 choice.addEventListener("change", () => go(`t-${choice.selectedIndex + 1}`));
 byId("text-before").addEventListener("click", () => go(`t-${current}`));
 byId("text-after").addEventListener("click", () => go(`t-${current + 2}`));
