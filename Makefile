@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT ?= out
 
-.PHONY: help demo test check evals bench train-offline fit-likeness screenshot format clean
+.PHONY: help demo test check evals bench bench-scaling train-offline fit-likeness screenshot format clean
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -42,8 +42,13 @@ evals: $(VENV)/installed ## quality on labelled cases, offline and replayed, hel
 	$(BIN)/llmtool eval recordings verify
 	$(BIN)/llmtool eval readme --check
 
-bench: $(VENV)/installed-dev ## timings as ratios
+bench: $(VENV)/installed-dev ## timings as ratios, and time against documents for a few sizes
 	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/scaling.py --rules 10 50 200
+
+bench-scaling: $(VENV)/installed-dev ## time and memory against documents up to 2,000 (many minutes)
+	$(BIN)/python bench/scaling.py --rules
+	$(BIN)/python bench/scaling.py
 
 DATA ?= ../shared/training
 TRAINING := $(OUT)/training

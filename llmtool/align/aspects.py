@@ -18,6 +18,7 @@ COUNTING, COSTING, CAUSING, TIMING = 0.4, 0.5, 0.4, 0.6
 _CAUSES = re.compile(
     r"\bcaus|\bbecause of\b|\bdue to\b|\bblam|\bresponsib|\bled to\b|\bresult of\b|\bcomes? from\b", re.IGNORECASE
 )
+_COSTS = re.compile("cost", re.IGNORECASE)
 _PAYS = re.compile(r"\bpa(?:y|ys|id|ying)\b|\bbills?\b|\bcosts?\b|\bfund|\bmoney\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:january|february|march|april|(?:in|by|until|from) may|june|july|august|september|october|november"
@@ -55,16 +56,17 @@ def aspect_of(phrase: str, claims: Sequence[str]) -> str | None:
     plural = head.endswith("s") and not head.endswith("ss") and not is_in(head, UNITS)
     if plural and len(figures) > 1 and len(found) >= max(2, COUNTING * len(claims)):
         return f"Number of {phrase}"
-    cost = re.compile(
-        rf"(?<!\w){re.escape(phrase)}(?: [\w'’-]+){{0,4}} cost(?:s|ing)?\b"
-        rf"|\bcosts? of (?:[\w'’-]+ )?{re.escape(phrase)}(?!\w)",
-        re.IGNORECASE,
-    )
-    if sum("cost" in claim.casefold() and cost.search(claim) is not None for claim in claims) >= max(
-        1, COSTING * len(claims)
-    ):
+    if _part(_COSTS, claims) >= COSTING and _part(_costed(phrase), claims) >= COSTING:
         return f"Cost of {_with_article(phrase, claims)}"
     return None
+
+
+def _costed(phrase: str) -> re.Pattern[str]:
+    """``the roof will cost``, ``cost of the roof``."""
+    noun = re.escape(phrase)
+    return re.compile(
+        rf"(?<!\w){noun}(?: [\w'’-]+){{0,4}} cost(?:s|ing)?\b|\bcosts? of (?:[\w'’-]+ )?{noun}(?!\w)", re.IGNORECASE
+    )
 
 
 def _explained(phrase: str, claims: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from llmtool.relate.concepts import sense
 from llmtool.relate.reading import Reading
@@ -92,6 +93,7 @@ def _opposed(one: Cause, other: Cause) -> tuple[bool, ...]:
     return (False,) if 2 * len(common) >= len(one.concepts | other.concepts) else ()
 
 
+@lru_cache(maxsize=2048)
 def _named(reading: Reading) -> tuple[Cause, ...]:
     found: list[Cause] = []
     for form in _FORMS:

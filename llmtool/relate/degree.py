@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from llmtool.relate.reading import Reading
 
@@ -36,6 +37,7 @@ def degrees(a: Reading, b: Reading, weights: Mapping[str, float]) -> tuple[Degre
     return tuple(Degrees(thing, ours[thing][1], theirs[thing][1]) for thing in apart)
 
 
+@lru_cache(maxsize=2048)
 def _assessed(reading: Reading) -> dict[str, tuple[bool, str]]:
     """Things with whether they are called great, and the words that say so."""
     found: dict[str, tuple[bool, str]] = {}
