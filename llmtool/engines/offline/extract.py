@@ -31,9 +31,8 @@ def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
     register = Register(document.text)
     labelled, transcript = labels(document.text, found, register)
     attributed = find(found, labelled, transcript=transcript)
-    drafting = Drafting(document, segmented.sentences, quotes, found, register)
-    if transcript:
-        drafting.take_turns(labelled)
+    turns = labelled if transcript else {}
+    drafting = Drafting(document, segmented.sentences, quotes, found, register, turns)
     drafts = list(drafting.drafts(attributed))
     taken = frozenset(drafting.used)
     if not transcript and speaks_for_itself(document, found):

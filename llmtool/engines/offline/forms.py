@@ -19,14 +19,12 @@ _VERBS_ONLY: Final = frozenset(
     """.split()
 )
 
-
 _SOME: Final = frozenset("some many most few several all both others".split())
 # Cues whose base form is no noun that takes "that".
 _REPORTING: Final = frozenset("show indicate find reveal confirm think know understand see".split())
 
 # "The clubs all agreed", "the minister himself said": what stands between subject and verb.
 FLOATING: Final = frozenset("all both each themselves himself herself itself".split())
-
 
 # Nouns that take up again what the clause before them says.
 TAKEN_UP: Final = frozenset(

@@ -22,12 +22,10 @@ from llmtool.engines.offline.roles import CAPITAL, PARTICLE, POSSESSIVE, bare
 
 _RUN: Final = re.compile(rf"(?<!\w){CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{CAPITAL}){{1,7}}")
 
-
 _INTRODUCED: Final = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){{0,4}}), "
     rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Lord|Lady|Judge|Professor|Captain)\.? )?(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}})"
 )
-
 
 # "Quiet Korrin, a residents' group": no person.
 _CALLED: Final = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}}), (?:an?|the) (?P<what>\w[\w’' -]{{3,50}})")
@@ -37,9 +35,7 @@ _COLLECTIVES: Final = frozenset(
     laboratory startup start-up chain retailer watchdog regulator""".split()
 )
 
-
 PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
-
 
 NO_NAMES: Final = (
     PREPOSITIONS

@@ -41,14 +41,12 @@ _TELLING: Final = frozenset("no not n't n’t never nobody none nothing will mus
 _VIEW: Final = re.compile(r"^in our (?:view|opinion|judgement|judgment|experience),?\s+", re.IGNORECASE)
 _HEADED: Final = re.compile(r"^[\s•*▪◦·>–—-]*(?:[A-Z][\w’' -]{1,30}:\s+)?")
 
-
 _SIGNED: Final = re.compile(
     r"""\s*(?:(?:joint\ |press\ |public\ )?(?:statement|announcement|release|open\ letter)\ (?:by|from|of)\ (?:the\ )?
     (?P<by>[A-Z][^\n,:;]{2,60}?)(?=\ (?:on|about|regarding|concerning|in\ response|to|following|after)\b|\s*[\n,:;])
     | from:\ *(?P<sender>[A-Z][^\n<@]{2,60}?)\ *<)""",
     re.IGNORECASE | re.VERBOSE,
 )
-
 
 _HEAD: Final = 600
 _HEAD_LINES: Final = 4

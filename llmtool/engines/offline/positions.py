@@ -17,13 +17,13 @@ from llmtool.engines.offline.mentions import Register
 from llmtool.engines.offline.objects import NAMING
 from llmtool.engines.offline.quotes import Quote
 from llmtool.engines.offline.reading import Attributed, Range
-from llmtool.engines.offline.roles import bare
 from llmtool.engines.offline.saying_dates import DATE, resolved
+from llmtool.engines.offline.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.stands import takes_a_stand
 from llmtool.engines.offline.starts import is_clause
 from llmtool.engines.offline.tokens import Unit
-from llmtool.engines.offline.transcript import QUESTIONERS, Label
-from llmtool.engines.offline.voices import PHRASE_END, Voice
+from llmtool.engines.offline.transcript import Label
+from llmtool.engines.offline.voices import Voice
 from llmtool.engines.offline.wording import modality_of, topic_of
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 from llmtool.segment import Sentence
@@ -34,35 +34,11 @@ _OWN_WORDS: Final = 0.5
 # "the board to resign": somebody is to do something.
 _TO_DO: Final = re.compile(r"^(?!that )(?:(?!\b(?:should|must|is|are|was|will|would|has|have)\b).)*? to [a-z]+")
 
-
 _MARKS: Final = "\"“”„‟«»‘’‚‛'"
-
 
 _DOUBLED: Final = re.compile(r"^(?:''|``)\s*|''$")
 
-
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
-
-
-_ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (?!be\b|been\b)", re.IGNORECASE)
-
-
-# What nobody but a speaker does, whatever the dictionary knows of its subject ("the coastguard said").
-
-
-_SPOKEN: Final = frozenset("say add tell announce deny insist warn state confirm according".split())
-# What only somebody with a will does, whatever the noun: "his ex-wife contended that …".
-_MEANT: Final = frozenset(
-    """claim believe think want intend endorse argue contend allege assert accuse blame criticise criticize condemn
-    denounce praise complain worry hope fear urge vow pledge refuse reject oppose demand agree acknowledge concede
-    admit testify write explain reply respond call doubt""".split()
-)
-_SHORT: Final = 4
-
-
-_NOBODY: Final = frozenset(
-    "i we you who which that this these those one none what there some many all others another".split()
-)
 
 
 class Drafting:
@@ -75,6 +51,7 @@ class Drafting:
         quotes: Sequence[Quote],
         units: Sequence[Unit],
         register: Register,
+        turns: Mapping[int, Label],
     ) -> None:
         self.document = document
         self.text = document.text
@@ -85,22 +62,10 @@ class Drafting:
         self.quote_ends = [quote.end for quote in quotes]
         self.units = units
         self.register = register
-        self.askers: set[str] = set()
+        self.sources = Sources(document.text, units, register, turns)
         self.used: set[int] = set()
         self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
-        self.turns: tuple[list[int], list[str]] = ([], [])
-        self.outlet: set[str] = set()
-
-    def take_turns(self, labelled: Mapping[int, Label]) -> None:
-        """Learn who speaks in which unit: nobody says "he" of himself, and the outlet's own people are not meant."""
-        names = [self.register.labelled(self.text[label.start : label.end]) for label in labelled.values()]
-        self.turns = list(labelled), names
-        self.outlet = {name for name, label in zip(names, labelled.values(), strict=True) if label.voice == "outlet"}
-
-    def _speaking(self, unit: int) -> set[str]:
-        at = bisect_right(self.turns[0], unit)
-        return self.outlet | {self.turns[1][at - 1]} if at else self.outlet
 
     def drafts(self, found: Sequence[Attributed]) -> Iterator[PositionDraft]:
         """The drafts of all attributions that are positions, in order."""
@@ -116,52 +81,13 @@ class Drafting:
                         yield draft
 
     def _holders(self, attributed: Attributed) -> list[Voice]:
-        """The voices that hold a position here; what is heard is remembered even where it is none."""
-        voices = self._voices(attributed)
-        if attributed.lemma == "label":
-            self._note_turn(attributed, voices)
-        if attributed.source is not None and not voices and attributed.lemma in _SPOKEN:
+        """The voices that hold a position here."""
+        voices = self.sources.voices(attributed)
+        if attributed.source is not None and not voices and attributed.lemma in SPOKEN:
             self.used.update(attributed.units)  # somebody said it, so it is not the outlet's own voice
         if not self._is_position(attributed):
             return []
-        return [voice for voice in voices if _may_hold(voice, attributed)]
-
-    def _note_turn(self, attributed: Attributed, voices: Sequence[Voice]) -> None:
-        """Remember who speaks in a transcript, and who asks."""
-        names = {voice.name for voice in voices}
-        if self.text[slice(*attributed.contents[0])].rstrip().endswith("?"):
-            self.askers |= names
-
-    def _voices(self, attributed: Attributed) -> tuple[Voice, ...]:
-        if attributed.source is None or attributed.head is None:
-            return ()
-        unit = self.units[attributed.units[0]]
-        head = self.text[slice(*attributed.head)]
-        low = head.casefold()
-        if low in {"he", "she", "it", "they", "his", "her", "its", "their"}:
-            near = self.units[max(attributed.units[0] - 3, 0) : attributed.units[0] + 1]
-            self.register.speaking = self._speaking(attributed.units[0])
-            starts = [other.start for other in near if other.paragraph == unit.paragraph]
-            found = self.register.pronoun(low, attributed.head[0], unit.paragraph, starts)
-            return (found,) if found else ()
-        if low in _NOBODY or low.split()[0] in {"your", "my", "our"}:
-            return ()
-        if attributed.lemma == "label":
-            head = re.sub(r"\s*\([^)]*\)", "", head) or head
-            head = head.title() if head.isupper() and len(head) > 3 and len(head.split()) == 1 else head
-        if attributed.lemma == "label" and "," in head:
-            head, _, role = head.partition(",")
-            if bare(role.split()[-1] if role.split() else "") in QUESTIONERS:
-                return ()
-        if attributed.lemma == "label" and low in QUESTIONERS | {"a", "answer"}:
-            answering = self.register.answering(self.askers) if low in {"a", "answer"} else None
-            return (answering,) if answering else ()
-        whole = self.text[slice(*attributed.source)]
-        if attributed.label and "," in head:
-            head = head.partition(",")[0]  # "Mayor of Tarn, Ann Ray: …"
-        if _ITS.match(self.text[attributed.contents[0][0] : attributed.contents[0][1]]):
-            self.register.take_for_body(head)
-        return self.register.voices(head, whole if whole.startswith(head) else head, unit.paragraph, attributed.head[0])
+        return [voice for voice in voices if may_hold(voice, attributed)]
 
     def _is_position(self, attributed: Attributed) -> bool:
         content = " ".join(self.text[start:end] for start, end in attributed.contents)
@@ -315,19 +241,3 @@ class Drafting:
         ]
         nearest = min(outside, key=lambda match: abs(match.start() - attributed.cue[0]), default=None)
         return resolved(nearest, published) if nearest else None
-
-
-def _may_hold(voice: Voice, attributed: Attributed) -> bool:
-    """Whether such a source can hold a position: things cannot, documents only say."""
-    if attributed.lemma == "show" and voice.kind == "person":
-        return False
-    if attributed.lemma == "block" and not (voice.kind == "person" and " " in voice.name):
-        return False
-    if voice.kind == "thing":
-        return attributed.lemma in _SPOKEN | _MEANT and len(PHRASE_END.split(voice.name)[0].split()) <= _SHORT
-    if voice.kind == "document" and re.match(r"(?:[Ss]ome |[Ss]everal |[Ee]arlier )?[Rr]eports\b", voice.name):
-        return False  # "reports from the town say" has nobody behind it
-    if voice.kind == "document":
-        frames = lexicon().cues.get(attributed.lemma, ())
-        return attributed.lemma == "according" or any(set("sbq") & set(frame.letters) for frame in frames)
-    return True

@@ -10,36 +10,27 @@ from llmtool.engines.offline.holders import BODIES, GROUPS, PORTFOLIOS, ROLES
 
 UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 
-
 CAPITAL: Final = rf"(?:[{UPPER}]\.|[{UPPER}][\w’'-]*\w)"
 
-
 PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
-
 
 _FEMALE: Final = re.compile(
     r"\b(?:\w*woman|mrs|ms|miss|lady|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.IGNORECASE
 )
 
-
 _MALE: Final = re.compile(
     r"\b(?:(?!wo)\w*(?<!wo)man|mr|sir|lord|king|prince|father|husband|brother|son|he|his)\b", re.IGNORECASE
 )
 
-
 DETERMINER: Final = re.compile(r"^(?:the|this|that|these|those|both|its|his|her|their|our|my)\s+", re.IGNORECASE)
-
 
 INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|many|most|other|the)\s+", re.IGNORECASE)
 
-
 POSSESSIVE: Final = re.compile(r"['’]s?$")
-
 
 _LINK: Final = re.compile(
     r"\s+(?:of|at|for|with|from|in|on|living|working|based|attending)\s+(?:the\s+)?", re.IGNORECASE
 )
-
 
 ADJECTIVES: Final = frozenset("same former senior top chief own current new late then longtime veteran acting".split())
 
@@ -125,14 +116,12 @@ def _linked_side(linked: str) -> str | None:
 
 _NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three", "managing", "executive", "retired"}
 
-
 # Who works or stays somewhere speaks for nobody but themselves: "nurses at the hospital".
 _WORKERS: Final = frozenset(
     """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
     players miners cleaners prisoners inmates passengers customers guests visitors volunteers members midwives
     cooks""".split()
 )
-
 
 _FOLLOWERS: Final = frozenset("supporters critics opponents fans friends followers backers rivals enemies".split())
 
@@ -146,12 +135,10 @@ _OF_A_THING: Final = frozenset(
     "author co-author writer witness victim survivor critic mother father mayor colleague".split()
 )
 
-
 # Whom one word before does not bind to a body.
 _OWN_ACCOUNT: Final = frozenset("owner driver worker teacher farmer resident student tenant manager keeper".split())
 
 _PAST: Final = frozenset("former ex onetime one-time retired late then".split())
-
 
 _OFFICES: Final = frozenset(
     "minister secretary chief director commissioner envoy undersecretary adviser advisor".split()

@@ -14,7 +14,6 @@ _ADJUNCT: Final = frozenset(
     earlier later""".split()
 )
 
-
 _PUBLIC: Final = frozenset(
     """statement interview briefing press conference news release letter post tweet speech address email e-mail
     report message video phone telephone call rally hearing meeting court documents filing website twitter
@@ -22,7 +21,6 @@ _PUBLIC: Final = frozenset(
     session
     """.split()
 )
-
 
 # "warned, as did the port itself, that …"
 _AS_DID: Final = frozenset("as did itself himself herself themselves".split())

@@ -10,27 +10,21 @@ from llmtool.engines.offline.tokens import Token
 
 NOUNISH: Final = frozenset("Nn#DpQd")
 
-
 _LONGEST: Final = 40
 # Nouns that are also cue verbs: in these forms the words around must show a verb.
-
-
 _TIME_NOUNS: Final = frozenset(
     "week month year night morning evening afternoon day weekend summer spring autumn".split()
 )
-
 
 _STANDS_ALONE: Final = frozenset(
     "this these those others many some few all both most each several none another either".split()
 )
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
 
-
 _TO_SOMEBODY: Final = frozenset(
     """adviser advisers advisor advisors aide aides assistant assistants ambassador ambassadors envoy envoys witness
     witnesses close deputy heir successor successors secretary counsel party parties delegate delegates""".split()
 )
-
 
 _NOT_SUBJECTS: Final = frozenset("there here".split())
 

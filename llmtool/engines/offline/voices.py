@@ -12,7 +12,6 @@ from llmtool.engines.offline.roles import DETERMINER, INDEFINITE, bare, gender_o
 
 Kind = Literal["person", "body", "role", "document", "thing"]
 
-
 # "A majority of voters", "eight of 10 members", "52 percent of those asked": what stands before whom it is a part of.
 _PART: Final = re.compile(
     r"(?:an? (?:\w+ )?(?:majority|half|third|quarter|number|chorus|group|handful|host|series|pair|range|couple|dozen"
