@@ -101,6 +101,5 @@ def _close(text: str, document: int, opened: list[Evidence], place: int, until: 
 def _links(span: Evidence) -> Markup:
     """Numbers that lead to the positions; drawn by the style sheet so that the text of a mark stays the source's."""
     return Markup("").join(
-        Markup('<a class=n href="#{}" aria-label={}></a>').format(position.id, position.number)
-        for position in span.positions
+        Markup('<a href="#{}" aria-label={}></a>').format(position.id, position.number) for position in span.positions
     )

@@ -218,3 +218,18 @@ def test_filters_fit_a_phone(open_page: Opener, size: dict[str, int]) -> None:
     choose(page, "speaker")
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert page.locator(".bar").evaluate("node => node.getBoundingClientRect().height") < size["height"] * 0.85
+
+
+def test_a_long_list_of_values_can_be_narrowed(open_page: Opener) -> None:
+    """In a long list of values, letters leave those that hold them; what is checked stays checked."""
+    page = open_page(large_comparison(40, 100, 20))
+    choose(page, "issue")
+    values = page.locator("#values-issue label:visible")
+    expect(values).to_have_count(16)
+    values.nth(0).get_by_role("checkbox").check()
+    page.get_by_label("Narrow the list: Issue").fill("issue 1")
+    expect(values).to_have_count(7)
+    assert all("Issue 1" in text for text in values.all_inner_texts())
+    expect(page.locator("#filters-open")).to_have_text("Filters (1)")
+    page.keyboard.press("Escape")
+    expect(page.locator("#filters [data-field=issue]")).to_be_focused()

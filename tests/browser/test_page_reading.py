@@ -98,7 +98,7 @@ def test_a_highlight_shows_what_rests_on_it(open_page: Opener) -> None:
     card = page.locator(f"#contradictions {relation}")
     assert in_view(card)
     assert "here" in (card.get_attribute("class") or "")
-    page.locator(f"#{anchor_of('dredge-early')} a.n").click()
+    page.locator(f"#{anchor_of('dredge-early')} a").click()
     expect(rests).to_contain_text("Start of dredging")
     rests.get_by_role("link", name="9", exact=True).click()
     assert in_view(page.locator(f"#{by_name('dredge-early')}"))

@@ -129,8 +129,9 @@ function showFilters() {
   chosenBox.replaceChildren(...set.map(([of, value]) => {
     const option = (OPTIONS[of] || []).find(([known]) => known === value);
     const text = option ? option[1] : OPTIONS[of] ? value : dayName(value);
-    const button = el("button", { type: "button", "aria-label": `Remove filter ${NAMES[of]}: ${text}` },
-      `${NAMES[of]}: `, name(text), el("span", { "aria-hidden": "true" }, " ×"));
+    const ahead = of === "answer" ? "" : `${NAMES[of]}: `; // "known: accepted" says it by itself
+    const button = el("button", { type: "button", "aria-label": `Remove filter ${ahead}${text}` },
+      ahead, name(text), el("span", { "aria-hidden": "true" }, " ×"));
     button.addEventListener("click", () => without(of, value));
     return button;
   }));

@@ -38,7 +38,7 @@ function chooseText(place) {
     byId("text-before").disabled = place === 0;
     byId("text-after").disabled = place === articles.length - 1;
     pane.scrollTop = 0;
-    for (const number of articles[place].querySelectorAll("a.n:not([data-n])")) {
+    for (const number of articles[place].querySelectorAll("mark a:not([data-n])")) {
       number.dataset.n = number.getAttribute("aria-label");
       number.setAttribute("aria-label", `Position ${number.dataset.n}`);
     }
@@ -132,7 +132,7 @@ function stepMark(step) {
 }
 
 pane.addEventListener("click", (event) => {
-  const number = event.target.closest("a.n");
+  const number = event.target.closest("mark a");
   const mark = event.target.closest("mark");
   if (!mark || (event.target.closest("a") && !number) || String(getSelection())) return;
   event.preventDefault();
