@@ -65,6 +65,8 @@ def test_labels_name_what_the_positions_share() -> None:
         ("There’s accession to NATO.", "accession to NATO", "There’s accession"),
         ("It is ready to go.", None, "ready to go"),
         ("The plant was closed.", "plant", "plant was"),
+        ("The hardest points can only be settled last.", "hardest points", "hardest"),
+        ("The lake was full.", "lake", "lake full"),
     ],
 )
 def test_phrases_are_noun_phrases(text: str, wanted: str | None, unwanted: str) -> None:

@@ -16,7 +16,7 @@ _FIGURE = r"\d[\d.,]*|" + "|".join(sorted(NUMBERS - {"no", "half", "third", "qua
 COUNTING, COSTING, CAUSING, TIMING = 0.4, 0.5, 0.4, 0.6
 """Part of the claims that must count a thing, or name its cost, cause or time, for the label to say so."""
 _CAUSES = re.compile(
-    r"\bcaus|\bbecause of\b|\bdue to\b|\bblam|\bresponsib|\bled to\b|\bresult of\b|\bcomes? from\b", re.IGNORECASE
+    r"\bcaus|\bbecause\b|\bdue to\b|\bblam|\bresponsib|\bled to\b|\bresult of\b|\bcomes? from\b", re.IGNORECASE
 )
 _COSTS = re.compile("cost", re.IGNORECASE)
 _PAYS = re.compile(r"\bpa(?:y|ys|id|ying)\b|\bbills?\b|\bcosts?\b|\bfund|\bmoney\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ _EVENTS = tuple(
         ("Reopening", r"re-?open|open(?:s|ed)? again"),
         ("Opening", "open"),
         ("Start", "beg[iau]n|start"),
-        ("End", "end(?:s|ed|ing)?\\b|finish|complet|expir|over\\b"),
+        ("End", "end(?:s|ed|ing)?\\b|finish|complet|expir"),
     )
 )
 _HAPPENS = re.compile(

@@ -28,6 +28,11 @@ MODALS = frozenset(
     can't couldn't wouldn't shouldn't let lets please""".split()
 )
 """Words after which a verb stands, not a noun."""
+AUXILIARIES = frozenset(
+    """can could will would shall should may might must is are was were be been has have had do does did cannot can't
+    won't isn't aren't wasn't weren't hasn't haven't don't doesn't didn't""".split()
+)
+"""Words before which a noun stands, not another verb."""
 NOUN_ENDINGS = (
     "tion sion ment ments tions sions ness ity ities ship ance ence ances ences age ages ism cy cies dom hood ure ures"
 ).split()
@@ -111,8 +116,8 @@ NEVER_LAST = frozenset(
     careful busy unlikely alike alive aware twice once apart close west east north south alone ahead together
     written normal artificial financial social industrial medical technical local regional federal internal external
     environmental digital necessary unnecessary premature safer cheaper larger smaller stronger weaker harder easier
-    richer poorer older younger newer cleaner louder well rather regardless legal illegal final critical political
-    economic uncompetitive competitive effective ineffective excessive expensive massive negative positive passive
-    inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private""".split()
+    richer poorer older younger newer cleaner louder well full empty rather regardless legal illegal final critical
+    political economic uncompetitive competitive effective ineffective excessive expensive massive negative positive
+    passive inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private""".split()
 )
 """Adjectives, participles and adverbs that stand after their noun: ``eleven pages long``."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from llmtool.align.countries import actor
 from llmtool.align.noun_words import (
     ARTICLES,
+    AUXILIARIES,
     BARE_NOUNS,
     BARELY,
     BREAKS,
@@ -104,7 +105,11 @@ def _runs(text: str) -> list[_Run]:
         )
         one = inside and current is not None and current.indefinite  # "a long legal fight"
         opens = current is None and licensed and not low.endswith("ing")
-        if content and low in verb_forms() and not opens and not (one and low in verb_forms(bases=True)):
+        subject = (
+            inside and low.endswith("s") and _next_word(words, at) in AUXILIARIES
+        )  # "the hardest points can only be"
+        verb = low in verb_forms() and not (one and low in verb_forms(bases=True))
+        if content and verb and not opens and not subject:
             content = False
         if content and verb_next:
             content = False
@@ -135,6 +140,12 @@ def _runs(text: str) -> list[_Run]:
         else:
             verb_next = low in MODALS
     return runs
+
+
+def _next_word(words: Sequence[str], at: int) -> str:
+    """The word after a place, quotation marks passed over; empty at the end."""
+    following = next((word for word in words[at + 1 :] if word not in '"“”'), "")
+    return following.casefold()
 
 
 def _completes(low: str, link: Sequence[str], runs: Sequence[_Run]) -> bool:

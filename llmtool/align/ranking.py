@@ -32,6 +32,7 @@ NAMED = 0.4
 """What the name of a party or speaker counts in a label."""
 LENGTHS = (0.6, 1.0, 1.05, 0.95, 0.85)
 """How much labels of one, two, three, ... telling words are liked."""
+_UNIT_STEMS = frozenset(map(stem, UNITS))
 SPEAKERS = (OFFICIALS, GROUPS, PRIVATE, BODIES)
 
 
@@ -162,7 +163,7 @@ def _is_fuller(key: Key, here: Counter[str], size: int, involved: set[str]) -> b
     telling = [root for root in key if root not in involved]
     if size < 2 or not telling or len(key) > WIDEST - 1:
         return False
-    most = max(here[root] for root in telling)
+    most = max(0 if root in _UNIT_STEMS else here[root] for root in telling)
     return most >= max(2, WIDE * size) and sum(here[root] for root in telling) >= SHARE * size * len(telling)
 
 
