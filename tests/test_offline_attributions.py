@@ -143,6 +143,10 @@ def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
             [("The ministry", ("the dam is safe",)), ("villagers", ("that it leaks",))],
         ),
         (
+            "Voss apologised for “the noise” and blamed a broken pump.",
+            [("Voss", ("“the noise”",)), ("Voss", ("a broken pump",))],
+        ),
+        (
             "Voss insisted that the dam is safe, and villagers warned that it leaks.",
             [("Voss", ("that the dam is safe",)), ("villagers", ("that it leaks",))],
         ),

@@ -190,6 +190,7 @@ QUOTA = """What they say about the herring quota
 • Institute for Sea Research – The cut is the least that is needed; anything less would risk a collapse.
 • Plant owners: warned of 250 job losses.
 • Mayor of Hamnes, Kari Strand: Demands 14 million crowns for the town.
+• Quota commission – recommends 900 tonnes
 • Boats: “We land 900 tonnes a year,” skipper Jonas Wiik wrote to us.
 """
 
@@ -207,6 +208,7 @@ def test_bullets_of_bodies_and_groups() -> None:
         ),
         ("Plant owners", "owners warned of 250 job losses."),
         ("Kari Strand", "Strand demanded 14 million crowns for the town."),
+        ("Quota commission", "Quota commission recommended 900 tonnes."),
         ("Jonas Wiik", "Wiik wrote: “We land 900 tonnes a year.”"),
     ]
 
@@ -217,6 +219,37 @@ def test_what_a_name_rejects_is_the_allegation_before() -> None:
     assert claims(text) == [
         ("Kell’s ministry", "Kell’s ministry accused Ostra of filling the lake."),
         ("Ostra", "Ostra denied the allegation of filling the lake."),
+    ]
+
+
+def test_what_was_said_is_answered_in_the_passive() -> None:
+    """ "A demand backed by X" gives X a position on what was demanded."""
+    text = "Councillor Ade Bello has called for an audit, a demand backed by the teachers’ union."
+    assert claims(text) == [
+        ("Ade Bello", "Ade Bello called for an audit."),
+        ("teachers’ union", "The teachers’ union backed the demand for an audit."),
+    ]
+
+
+def test_an_interview_answers_for_whom_it_addresses() -> None:
+    """The one whom the questions address answers, not the interviewer, who is named more fully."""
+    text = (
+        "Interview: Mara Keller\n\nQ: Ms Teglund, why was the altar lent?\n\nA: The repair costs 1.8 million.\n\n"
+        "Q: Was the board asked?\n\nA: We wrote to the board in February.\n"
+    )
+    assert {draft.speaker for draft in drafts(text)} == {"Teglund"}
+
+
+def test_a_statement_headed_by_its_sender() -> None:
+    """A body's name above "Media statement" is the sender, and a quoted officer does not take over its paragraphs."""
+    text = (
+        "Tenants' Federation of Orrin\nMedia statement, 3 May\n\n"
+        'Federation chair Tilda Moen says: "People pay more for colder flats."\n\n'
+        "We will meet the company on 12 May.\n"
+    )
+    assert [(draft.speaker, draft.party) for draft in drafts(text)] == [
+        ("Tilda Moen", "Federation"),
+        (None, "Tenants' Federation of Orrin"),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from llmtool.engines.offline.forms import is_verb
+from llmtool.engines.offline.forms import TAKEN_UP, is_verb
 from llmtool.engines.offline.starts import (
     after_listener,
     frame_of,
@@ -27,7 +27,8 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
     """
     for place in range(start + 1, len(tokens)):
         if tokens[place].tag == "C":
-            ends = _ends_at_and(tokens, place, clausal=clausal, kind=kind)
+            quoted = tokens[start].tag == tokens[place - 1].tag == "Q"  # "apologised for “the noise” and blamed a pump"
+            ends = _ends_at_and(tokens, place, clausal=clausal and not quoted, kind=kind)
         else:
             ends = _ends_at(tokens, start, place, clausal=clausal)
         if ends or (tokens[place - 1].tag == "Q" and _ends_after_quote(tokens, place)):
@@ -124,7 +125,11 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
 
 def _taken_up(tokens: Sequence[Token], place: int) -> bool:
     """``a condition X has rejected``: a noun for what was said, and a cue with its own subject."""
-    if place + 2 >= len(tokens) or tokens[place + 1].tag not in "nKG" or tokens[place + 2].tag not in "NRDT":
+    if place + 3 >= len(tokens) or tokens[place + 1].tag not in "nKG":
+        return False
+    if tokens[place + 2].form is not None and tokens[place + 3].low == "by" and tokens[place + 1].low in TAKEN_UP:
+        return True  # "…, a demand backed by X"
+    if tokens[place + 2].tag not in "NRDT":
         return False
     return any(
         token.form is not None and is_verb(tokens, at)

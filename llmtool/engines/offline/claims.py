@@ -58,7 +58,7 @@ def claim_of(
     if attributed.noun and content.startswith(("of ", "to ")):
         content = f"the {attributed.noun} {content}"
     elif attributed.noun and not complement and attributed.lemma not in _SAYS_THAT:
-        content = f"the {attributed.noun} that {content}"
+        content = f"the {attributed.noun} {_link_of(content)} {content}"
     elif complement and not attributed.nominal and verb in _TAKES_A_NOUN:
         content = f"the idea {content}"  # "rejected that …" is no English
     if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
@@ -67,6 +67,13 @@ def claim_of(
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
     clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)
     return clause if clause[-1:] in {".", "?", "!", "…"} else clause + "."
+
+
+def _link_of(content: str) -> str:
+    """``that`` before a clause, ``for`` before what is only a thing: ``the demand for an audit``."""
+    known = lexicon()
+    words = (word.casefold() for word in content.split())
+    return "that" if any(w in AUXILIARIES or w in known.verbs or w in known.forms for w in words) else "for"
 
 
 def content_of(quotes: Sequence[str], voice: Voice) -> str | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from llmtool.engines.offline.attributions import find
 from llmtool.engines.offline.mentions import Register
 from llmtool.engines.offline.narrator import figures
 from llmtool.engines.offline.own_voice import speaks_for_itself, statements
 from llmtool.engines.offline.positions import Drafting
-from llmtool.engines.offline.quotes import quotations
+from llmtool.engines.offline.quotes import Quote, quotations
 from llmtool.engines.offline.reading import Attributed
-from llmtool.engines.offline.tokens import units
-from llmtool.engines.offline.transcript import labels
+from llmtool.engines.offline.tokens import Unit, units
+from llmtool.engines.offline.transcript import Label, labels
 from llmtool.engines.protocol import SegmentedDocument
 from llmtool.schema import PositionDraft
 
@@ -18,8 +21,7 @@ from llmtool.schema import PositionDraft
 def attributions(segmented: SegmentedDocument) -> tuple[Attributed, ...]:
     """The attributions of a document as spans, in order, before sources are resolved."""
     text = segmented.document.text
-    found = units(text, segmented.sentences, quotations(text))
-    labelled, transcript = labels(text, found, Register(text))
+    found, labelled, transcript = _units(segmented, quotations(text), Register(text))
     return find(found, labelled, transcript=transcript)
 
 
@@ -27,9 +29,8 @@ def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
     """The position drafts of a document, in order of their first sentence."""
     document = segmented.document
     quotes = quotations(document.text)
-    found = units(document.text, segmented.sentences, quotes)
     register = Register(document.text)
-    labelled, transcript = labels(document.text, found, register)
+    found, labelled, transcript = _units(segmented, quotes, register)
     attributed = find(found, labelled, transcript=transcript)
     turns = labelled if transcript else {}
     drafting = Drafting(document, segmented.sentences, quotes, found, register, turns)
@@ -40,3 +41,17 @@ def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
     else:
         drafts += figures(document, found, taken, transcript=transcript)
     return tuple(sorted(drafts, key=lambda draft: draft.sentences))
+
+
+def _units(
+    segmented: SegmentedDocument, quotes: Sequence[Quote], register: Register
+) -> tuple[tuple[Unit, ...], dict[int, Label], bool]:
+    """The units with the labels that open some of them, and whether the document is a transcript.
+
+    What a label opens is no headline, however short it is.
+    """
+    text = segmented.document.text
+    found = units(text, segmented.sentences, quotes)
+    labelled, transcript = labels(text, found, register)
+    plain = (replace(unit, headline=False) if at in labelled else unit for at, unit in enumerate(found))
+    return tuple(plain), labelled, transcript

@@ -38,6 +38,8 @@ def block(units: Sequence[Unit], index: int) -> Attributed | None:
     before = units[first - 1] if first else None
     if before is None or not before.tokens or any(token.tag == "Q" for token in tokens):
         return None
+    if before.tokens[-1].tag == "Q":
+        return None  # what was quoted ends there
     opens = units[first].tokens[0].low in _OWN
     introduced = before.tokens[-1].tag == ":"
     if before.headline or paragraph - before.paragraph > 1 or not opens or not (introduced or len(before.tokens) < 25):

@@ -18,6 +18,7 @@ from llmtool.engines.offline.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.named_bodies import NamedBodies
 from llmtool.engines.offline.naming import NO_NAMES, full_names, holders_of_roles
 from llmtool.engines.offline.roles import (
+    CAPITAL,
     POSSESSIVE,
     UPPER,
     bare,
@@ -27,6 +28,12 @@ from llmtool.engines.offline.roles import (
 )
 from llmtool.engines.offline.voices import Voice
 
+# Whom a question speaks to by name, in an interview.
+_ADDRESSED: Final = re.compile(
+    rf"^(?:Q|Question|Interviewer): (?:[^\n?]*?, )?(?P<title>Mr|Ms|Mrs|Dr|Professor|Minister|Captain|Sir|Dame)\.? "
+    rf"(?P<name>{CAPITAL}(?: {CAPITAL})?),",
+    re.MULTILINE,
+)
 _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
 
 
@@ -46,7 +53,11 @@ class Register:
         self._first: dict[str, list[int]] = {}
 
     def answering(self, askers: Iterable[str]) -> Voice | None:
-        """Who answers in an interview: the person heard most, or else named most, of those who ask nothing."""
+        """Who answers in an interview: whom a question addresses, or who is heard or named most and asks nothing."""
+        addressed = _ADDRESSED.search(self.text)
+        if addressed is not None:
+            name = self.full_name(addressed["name"])
+            return self.heard.get(name) or self.hear(Voice(name, "person", gender=gender_of(addressed["title"])), -1)
         heard = Counter(voice.name for voice in self.heard.all() if voice.kind == "person" and voice.name not in askers)
         if heard:
             return self.heard.known[max(heard, key=lambda name: heard[name]).casefold()]

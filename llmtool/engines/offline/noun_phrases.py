@@ -80,6 +80,8 @@ def _plain_name(register: Register, head: str, after: str) -> tuple[str, str]:
         apposed
         and not apposed[1].isupper()
         and bare(head.rsplit(maxsplit=1)[-1]) in BODIES | GROUPS
+        and bare(head.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1])
+        not in ROLES  # "the head of the office, Tor Vik"
         and bare(apposed[1].split()[-1]) not in ROLES
     ):
         register.bodies.add(apposed[1])

@@ -70,6 +70,25 @@ def read_gap(reading: Reading, cue: Cue, subject: Subject) -> None:
     reading.add(subject, cue, (Stretch(first, start - 1),), cue.after)
 
 
+def read_taken_up_by(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """``…, a demand backed by X``: what was said before it is what X answers."""
+    tokens, (start, end) = reading.tokens, subject.whole
+    last = reading.found[-1] if reading.found else None
+    if (
+        last is None
+        or end - start != 2
+        or tokens[start].low not in {"a", "an"}
+        or tokens[start + 1].low not in TAKEN_UP
+    ):
+        return False
+    agent = subject_after(tokens, cue.after + 1) if tokens[min(cue.after, len(tokens) - 1)].low == "by" else None
+    first = next((at for at, token in enumerate(tokens) if token.start == last.contents[0][0]), None)
+    if agent is None or first is None or "n" not in cue.letters or first >= start - 1:
+        return False
+    named = replace(cue, noun=tokens[start + 1].low)
+    return reading.add(agent, named, (Stretch(first, start - 1),), agent.whole.end)
+
+
 def takes_up(tokens: Sequence[Token], phrase: Stretch) -> bool:
     """Whether a noun for what was said stands before a name: ``an allegation Estmark [denies]``."""
     start, end = phrase

@@ -8,7 +8,9 @@ from itertools import islice
 from typing import Final
 
 from llmtool.engines.offline.first_person import retold
+from llmtool.engines.offline.holders import BODIES
 from llmtool.engines.offline.procedure import is_boilerplate
+from llmtool.engines.offline.roles import bare
 from llmtool.engines.offline.tokens import Token, Unit
 from llmtool.engines.offline.voices import Voice
 from llmtool.engines.offline.wording import modality_of_words, topic_of
@@ -48,6 +50,9 @@ _SIGNED: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_HEADED_BY: Final = re.compile(
+    r"([A-Z][^\n.:!?]{2,60})\n+(?:media|press|news|public) (?:statement|release)\b", re.IGNORECASE
+)
 _HEAD: Final = 600
 _HEAD_LINES: Final = 4
 """Lines in which a release says whose it is."""
@@ -59,6 +64,9 @@ def named_in_heading(document: Document) -> str | None:
     heads = (_SIGNED.match(line) for line in (document.title or "", *islice(lines, _HEAD_LINES)))
     match = next(filter(None, heads), None)
     name = (match["by"] or match["sender"]) if match else None
+    above = _HEADED_BY.match(document.text)
+    if name is None and above is not None and {bare(word) for word in above[1].split()} & BODIES:
+        name = above[1]
     return " ".join(name.split()) if name and name[0].isupper() else None
 
 

@@ -110,5 +110,5 @@ def may_hold(voice: Voice, attributed: Attributed) -> bool:
         return False  # "reports from the town say" has nobody behind it
     if voice.kind == "document":
         frames = lexicon().cues.get(attributed.lemma, ())
-        return attributed.lemma == "according" or any(set("sbq") & set(frame.letters) for frame in frames)
+        return attributed.lemma in {"according", "put at"} or any(set("sbq") & set(frame.letters) for frame in frames)
     return True

@@ -62,6 +62,8 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         follower = tokens[place + 1] if place + 1 < len(tokens) else None
         if token.low in {"not", "never"} and follower is not None and follower.tag == "t":
             break
+        if token.low == "only" and follower is not None and follower.tag in "D#n":
+            break  # "confirms only one death"
         before_day = follower is not None and follower.tag == "d"
         if token.tag in "Ad" or (token.low in {"on", "late", "early", "last", "this"} and before_day):
             place += 1

@@ -125,6 +125,8 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
     before: Token | None = None
     for token in found:
         noun = None
+        if token.tag == "V" and before is not None and before.low in {"the", "a", "an"}:
+            noun = replace(token, tag="n")  # "the met office"
         if token.tag == "v" and before is not None:
             base = lexicon().verbs[token.low] == "base"
             plural = before.low.endswith("s") or before.low in {"people", "police", "men", "women"}

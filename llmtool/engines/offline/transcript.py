@@ -19,7 +19,7 @@ _LABEL: Final = re.compile(
 )
 # "• The institute – The cut is needed"
 _DASHED: Final = re.compile(
-    r"[ \t]*(?P<bullet>[•*▪◦·>-]+[ \t]+)(?P<name>[^\n:;,.“”\"?!–—]{3,60}?)[ \t]+[–—][ \t]+(?=[A-Z“\"‘])"
+    r"[ \t]*(?P<bullet>[•*▪◦·>-]+[ \t]+)(?P<name>[^\n:;,.“”\"?!–—]{3,60}?)[ \t]+[–—][ \t]+(?=[\w“\"‘])"
 )
 _SMALL: Final = frozenset("of the and for at in to de del van von la al bin on".split())
 _NO_SPEAKER: Final = frozenset(
@@ -156,7 +156,7 @@ def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, La
     if label.bullet and _may_speak(name, register) and _speaks(text, match.end()):
         return True, label
     if not all(map(_is_name_word, words)):
-        return False, None
+        return False, label if label.bullet and _may_speak(name, register) else None
     last = words[-1].strip(".").casefold()
     named = register.is_person(words[-1]) or (
         len(words) > 1 and any(word.strip(".,").casefold() in ROLES for word in words)

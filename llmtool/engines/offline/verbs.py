@@ -16,7 +16,14 @@ from llmtool.engines.offline.dependents import (
 )
 from llmtool.engines.offline.forms import is_ing, is_verb
 from llmtool.engines.offline.lexicon import BE, Form, Frame
-from llmtool.engines.offline.objects import puts_at, read_gap, read_object_relative, read_passive, takes_up
+from llmtool.engines.offline.objects import (
+    puts_at,
+    read_gap,
+    read_object_relative,
+    read_passive,
+    read_taken_up_by,
+    takes_up,
+)
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.starts import frame_of, past_listener, past_where, quote_start, skip_adverbs
 from llmtool.engines.offline.subjects import Stretch, Subject, antecedent, skip_left, subject_after, subject_before
@@ -66,6 +73,8 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
         return  # "What the clubs want:" is a heading
     if subject is not None and (_read_as(reading, cue, subject) or takes_up(tokens, subject.whole)):
         read_gap(reading, cue, subject)
+        return
+    if subject is not None and read_taken_up_by(reading, cue, subject):
         return
     inverted = _inverted(reading, cue, subject)
     if inverted is not None:
