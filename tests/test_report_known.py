@@ -246,6 +246,8 @@ def test_compare_and_report_show_the_same(tmp_path: Path, monkeypatch: pytest.Mo
     for path, content in files[0].items():
         assert content == files[1][path], path
     assert screens[0] == screens[1]
+    for command in commands:  # without a baseline nothing is called new
+        assert re.match(r"\d+ contradictions? · ", CliRunner().invoke(app, [*command, "--brief"]).stdout)
     assert "new, 1 known)" in screens[0]
 
 

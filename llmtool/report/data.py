@@ -22,8 +22,15 @@ def position_lines(report: Report) -> str:
 
 
 def relation_lines(report: Report) -> str:
-    """One JSON object a line and relation, with both positions in full: contradictions first, possible ones last."""
-    return "".join(_line(relation_fields(relation)) for relation in report.relations)
+    """One JSON object a line and relation, with both positions in full: contradictions first, possible ones last.
+
+    ``baseline`` is what one says of it, null where none does.
+    """
+    return "".join(_line({**relation_fields(relation), "baseline": _answer(relation)}) for relation in report.relations)
+
+
+def _answer(relation: RelationView) -> dict[str, str] | None:
+    return {"answer": relation.answer_label, "reason": relation.reason} if relation.answer else None
 
 
 def _line(fields: dict[str, object]) -> str:
@@ -31,7 +38,7 @@ def _line(fields: dict[str, object]) -> str:
 
 
 def relation_fields(relation: RelationView) -> dict[str, object]:
-    """A relation with both sides, in JSON values; ``baseline`` is null where none tells of it."""
+    """A relation with both sides, in JSON values."""
     record = relation.record
     return {
         "id": record.id,
@@ -45,7 +52,6 @@ def relation_fields(relation: RelationView) -> dict[str, object]:
         "decided_by": record.decided_by,
         "second_reading": record.second_reading,
         "independent_sources": relation.sources,
-        "baseline": {"answer": relation.answer_label, "reason": relation.reason} if relation.answer else None,
         "a": position_fields(relation.a),
         "b": position_fields(relation.b),
     }

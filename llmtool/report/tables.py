@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
+from llmtool.report.data import position_fields, relation_fields
 from llmtool.report.views import PositionView, RelationView, Report
 
 _SIDE = (
@@ -85,21 +86,7 @@ def positions(report: Report) -> str:
 
 
 def _finding(relation: RelationView) -> dict[str, object]:
-    record = relation.record
-    row: dict[str, object] = {
-        "row": "finding",
-        "id": record.id,
-        "label": record.label.value,
-        "certainty": record.certainty.value,
-        "kind": record.kind.value,
-        "scope": record.scope.value,
-        "issue": relation.issue.label,
-        "rationale": record.rationale,
-        "decided_by": record.decided_by,
-        "second_reading": record.second_reading,
-        "independent_sources": relation.sources,
-        "baseline_reason": relation.reason,
-    }
+    row = {"row": "finding", **relation_fields(relation), "baseline_reason": relation.reason}
     for side, position in (("a", relation.a), ("b", relation.b)):
         fields = {**_position(position), "position_id": position.id}
         row |= {f"{side}_{name}": fields[name] for name in _SIDE}
@@ -107,31 +94,16 @@ def _finding(relation: RelationView) -> dict[str, object]:
 
 
 def _position(position: PositionView) -> dict[str, object]:
-    record, document = position.record, position.document
+    spans = position.record.evidence
     return {
         "row": "position",
-        "id": record.id,
-        "issue": position.issue.label,
-        "question": position.issue.question,
-        "party": position.party.name,
-        "party_kind": position.party.kind.value,
-        "speaker": position.speaker.name if position.speaker else None,
-        "role": position.speaker.role if position.speaker else None,
-        "claim": record.claim,
-        "stance": record.stance.value,
-        "modality": record.modality.value,
-        "attribution": record.attribution.value,
+        **position_fields(position),
         "quote": position.quote,
-        "said_on": record.said_on,
-        "outlet": document.record.outlet,
-        "published": document.record.published,
-        "title": document.record.title,
-        "source": document.record.source,
-        "repeats": document.repeats,
+        "repeats": position.document.repeats,
         # Half-open, as in the run file; "12-40" would be taken for a date.
-        "spans": " ".join(f"[{span.start},{span.end})" for span in record.evidence),
-        "start": min(span.start for span in record.evidence),
-        "end": max(span.end for span in record.evidence),
+        "spans": " ".join(f"[{span.start},{span.end})" for span in spans),
+        "start": min(span.start for span in spans),
+        "end": max(span.end for span in spans),
     }
 
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from llmtool.report.data import position_fields
-from llmtool.report.views import DocumentView, RelationView, Report
+from llmtool.report.data import position_fields, relation_fields
+from llmtool.report.views import DocumentView, Report
 from llmtool.revisions.changes import Change, Difference
 from llmtool.revisions.places import Places
 
@@ -34,7 +34,7 @@ def data(difference: Difference) -> str:
             {"issue": each.issue, "parties": list(each.parties), "old": each.old.value, "new": each.new.value}
             for each in difference.verdicts
         ],
-        "relations": _changes(difference.relations, _relation),
+        "relations": _changes(difference.relations, relation_fields),
         "positions": _changes(difference.positions, position_fields),
     }
     return json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
@@ -82,18 +82,3 @@ def _passages(change: Change[DocumentView]) -> list[dict[str, object]]:
         }
         for passage in Places(old, new).passages
     ]
-
-
-def _relation(relation: RelationView) -> dict[str, object]:
-    record = relation.record
-    return {
-        "id": record.id,
-        "label": record.label.value,
-        "kind": record.kind.value,
-        "scope": record.scope.value,
-        "certainty": record.certainty.value,
-        "issue": relation.issue.label,
-        "rationale": record.rationale,
-        "a": position_fields(relation.a),
-        "b": position_fields(relation.b),
-    }
