@@ -223,7 +223,7 @@ def test_what_a_name_rejects_is_the_allegation_before() -> None:
 
 
 def test_what_was_said_is_answered_in_the_passive() -> None:
-    """ "A demand backed by X" gives X a position on what was demanded."""
+    """Whoever backs a demand (“a demand backed by X”) has a position on what was demanded."""
     text = "Councillor Ade Bello has called for an audit, a demand backed by the teachers’ union."
     assert claims(text) == [
         ("Ade Bello", "Ade Bello called for an audit."),
