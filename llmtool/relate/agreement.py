@@ -16,7 +16,9 @@ from llmtool.relate.causes import causes
 from llmtool.relate.excerpt import excerpt
 from llmtool.relate.figures import MomentMatch, figure_matches, moment_matches
 from llmtool.relate.finding import Finding, Pair
+from llmtool.relate.hearsay import calls_false, only_reported
 from llmtool.relate.opposition import object_of, oppositions, speaks_for_itself
+from llmtool.relate.reading import Reading
 from llmtool.relate.same_figures import by_same_figures, by_same_moments
 from llmtool.relate.sides_taken import on_one_side
 from llmtool.schema import RelationKind, RelationLabel
@@ -29,6 +31,13 @@ _LIMITS = re.compile(
 """Words that change what is said where all others are the same: ``only a third`` and ``the whole``."""
 
 
+_FEWEST = 4
+"""Concepts that a claim must have for it to tell something that another one holds them."""
+
+_NEARLY_ALL = 0.8
+"""By weight; a title or an adjective may be missing."""
+
+
 def agreements(pair: Pair) -> Iterator[Finding]:
     """Every agreement that a rule sees in the pair."""
     a, b = pair.a, pair.b
@@ -38,7 +47,7 @@ def agreements(pair: Pair) -> Iterator[Finding]:
     moments = moment_matches(a, b, pair.weights)
     if oppositions(a, b, pair.weights) or any(m.disjoint for m in figures) or _on_other_days(moments):
         return
-    if pair.names_apart or a.conditional != b.conditional:
+    if pair.names_apart or a.conditional != b.conditional or bool(calls_false(a)) != bool(calls_false(b)):
         return
     found = (
         _by_stance(pair),
@@ -101,7 +110,10 @@ def _by_words(pair: Pair) -> Iterator[Finding]:
         told = [next(p.told(p.concept, side.text) for p in side.pivots if p.concept == refused[0]) for side in (a, b)]
         text = pair.told(excerpt(a.text, told[0]), excerpt(b.text, told[1]))
         yield _found(RelationKind.NEGATION, pair.alike, text, firm=pair.alike >= 0.4)
-    if bool(a.pivots) != bool(b.pivots) or _limited_apart(pair):
+    if bool(a.pivots) != bool(b.pivots) or only_reported(a) != only_reported(b):
+        return
+    yield from _by_all_words(pair)
+    if _limited_apart(pair):
         return
     if a.senses.get("demand") is False and b.senses.get("demand") is False and pair.alike >= 0.35:
         text = "the same demand: " + pair.told(excerpt(a.text), excerpt(b.text))
@@ -115,6 +127,16 @@ def _by_words(pair: Pair) -> Iterator[Finding]:
         yield _found(RelationKind.STANCE, pair.alike, text, firm=firm)
 
 
+def _by_all_words(pair: Pair) -> Iterator[Finding]:
+    """``Closed`` and ``closed on Monday for repairs``: one claim says all that the other says, and more."""
+    short, long = sorted((pair.a, pair.b), key=lambda side: len(side.senses))
+    if len(short.senses) < _FEWEST or pair.common < 1.0 or pair.contained < _NEARLY_ALL:
+        return
+    if _limits(short) == _limits(long) and len(figure_matches(pair.a, pair.b, pair.weights)) == len(short.quantities):
+        text = "one says all that the other says, " + pair.told(excerpt(pair.a.text), excerpt(pair.b.text))
+        yield _found(RelationKind.STANCE, pair.alike, text)
+
+
 def _limited_apart(pair: Pair) -> bool:
     """Does one give a figure or a date that the other does not, or a word that narrows or widens what is said?"""
     a, b = pair.a, pair.b
@@ -122,8 +144,11 @@ def _limited_apart(pair: Pair) -> bool:
         return True
     if len(figure_matches(a, b, pair.weights)) < len(a.quantities):
         return True
-    first, second = ({match.group().casefold() for match in _LIMITS.finditer(side.text)} for side in (a, b))
-    return first != second
+    return _limits(a) != _limits(b)
+
+
+def _limits(reading: Reading) -> set[str]:
+    return {match.group().casefold() for match in _LIMITS.finditer(reading.text)}
 
 
 def _found(kind: RelationKind, weight: float, rationale: str, *, firm: bool = False) -> Finding:

@@ -16,6 +16,7 @@ from llmtool.relate.degree import degrees
 from llmtool.relate.excerpt import excerpt
 from llmtool.relate.figures import FigureMatch, figure_matches
 from llmtool.relate.finding import Finding, Pair
+from llmtool.relate.hearsay import called_false
 from llmtool.relate.namesakes import other_things
 from llmtool.relate.opposition import Opposition, oppositions
 from llmtool.relate.polarity import NOT
@@ -42,6 +43,7 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
     yield from _by_judgements(pair)
     yield from _by_bare_denial(pair)
     yield from for_and_against(pair)
+    yield from called_false(pair)
     for found in degrees(pair.a, pair.b, pair.weights)[:1]:
         weight = pair.weights.get(found.thing, 0.0)
         rationale = pair.told(excerpt(pair.a.text, found.first), excerpt(pair.b.text, found.second))
