@@ -65,6 +65,15 @@ _FEWEST = 4
 _DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 
 
+_AMOUNTS = frozenset(
+    "demand demands demanded want wants wanted offer offers offered need needs needed seek seeks".split()
+)
+"""With a figure after them they tell how much is wanted."""
+_OPENS = frozenset("that which who whether".split())
+"""What follows may be said of somebody else."""
+_POINTERS = frozenset("it this that these those".split())
+
+
 @dataclass(frozen=True)
 class _Clause:
     """Casefolded tokens of a clause, its text, and whether the holder speaks for itself at its start."""
@@ -168,12 +177,6 @@ def _sign(clause: _Clause, own: frozenset[str], about: frozenset[str], topic: fr
     return _assessed(clause, about)
 
 
-_AMOUNTS = frozenset(
-    "demand demands demanded want wants wanted offer offers offered need needs needed seek seeks".split()
-)
-"""With a figure after them they tell how much is wanted."""
-
-
 def _cue(clause: _Clause, at: int, own: frozenset[str]) -> tuple[int, int] | None:
     """The sign of a word of stand and where what it is taken on begins; None for any other word."""
     tokens = clause.tokens
@@ -219,10 +222,6 @@ def _by_holder(clause: _Clause, before: Sequence[str], own: frozenset[str]) -> b
     return not subject or (subject[-1][1] and inside < 0) or subject[-1][0] in own | BODIES
 
 
-_OPENS = frozenset("that which who whether".split())
-"""What follows may be said of somebody else."""
-
-
 def _assessed(clause: _Clause, about: frozenset[str]) -> int:
     """``The plan is unfair``, ``called it an insult``: what is judged must be what the issue names, or ``it``."""
     for at, token in enumerate(clause.tokens):
@@ -239,9 +238,6 @@ def _assessed(clause: _Clause, about: frozenset[str]) -> int:
             negated = sum(_negates(word) for word in (token, *between)) % 2
             return -good if negated else good
     return 0
-
-
-_POINTERS = frozenset("it this that these those".split())
 
 
 def _touches(words: Sequence[str], about: frozenset[str]) -> bool:

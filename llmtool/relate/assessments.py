@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from llmtool.relate.lexicon import sections
 from llmtool.relate.polarity import Word
-from llmtool.relate.reading import Reading
+from llmtool.relate.reading import Reading, words_by_clause
 from llmtool.words import stem
 
 _LINKS = frozenset(
@@ -73,14 +72,8 @@ def _weight(concepts: frozenset[str], weights: Mapping[str, float]) -> float:
 @lru_cache(maxsize=2048)
 def judgements(reading: Reading) -> tuple[Judgement, ...]:
     """What a claim says of the worth of a thing, one judgement at most in each clause."""
-    cuts = [0, *(match.start() for match in _BREAK.finditer(reading.text)), len(reading.text)]
-    found = []
-    for low, high in pairwise(cuts):
-        words = [word for word in reading.words if low <= word.start < high]
-        judged = next(_in_clause(reading, words, low), None)
-        if judged is not None:
-            found.append(judged)
-    return tuple(found)
+    found = (next(_in_clause(reading, words, low), None) for low, words in words_by_clause(reading, _BREAK))
+    return tuple(judged for judged in found if judged is not None)
 
 
 def _in_clause(reading: Reading, words: list[Word], low: int) -> Iterator[Judgement]:

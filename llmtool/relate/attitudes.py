@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from llmtool.relate.lexicon import sections
 from llmtool.relate.polarity import NOT, PASSIVE, Word
-from llmtool.relate.reading import Reading
+from llmtool.relate.reading import Reading, words_by_clause
 from llmtool.words import stem
 
 _NOT_AFTER = re.compile(r"\s*(?:not|never|no longer)\b|\s+(?:be )?no\b|n['’]t\b", re.IGNORECASE)
@@ -82,14 +81,8 @@ def stands_of_both(a: Reading, b: Reading, weights: Mapping[str, float]) -> tupl
 @lru_cache(maxsize=2048)
 def stands(reading: Reading) -> tuple[Stand, ...]:
     """The stands that a claim takes, one at most in each of its clauses."""
-    cuts = [0, *(match.start() for match in _BREAK.finditer(reading.text)), len(reading.text)]
-    found = []
-    for low, high in pairwise(cuts):
-        words = [word for word in reading.words if low <= word.start < high]
-        stand = next(_in_clause(reading, words, low), None)
-        if stand is not None:
-            found.append(stand)
-    return tuple(found)
+    found = (next(_in_clause(reading, words, low), None) for low, words in words_by_clause(reading, _BREAK))
+    return tuple(stand for stand in found if stand is not None)
 
 
 def _in_clause(reading: Reading, words: list[Word], low: int) -> Iterator[Stand]:

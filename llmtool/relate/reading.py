@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from llmtool.relate.clauses import clauses_of, without_attribution
 from llmtool.relate.dates import Moment, moments
@@ -58,6 +59,13 @@ class Reading:
     """Is it one statement of several?"""
     about: frozenset[str] = frozenset()
     """Concepts of the issue's label that the claim names."""
+
+
+def words_by_clause(reading: Reading, breaks: re.Pattern[str]) -> Iterator[tuple[int, list[Word]]]:
+    """Where each clause of a claim begins, and its words; ``breaks`` says where one ends."""
+    cuts = [0, *(match.start() for match in breaks.finditer(reading.text)), len(reading.text)]
+    for low, high in pairwise(cuts):
+        yield low, [word for word in reading.words if low <= word.start < high]
 
 
 def read(position: Position, holders: Holders) -> Reading:
