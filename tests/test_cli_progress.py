@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted import Reply, endpoint
 from scripted_reader import read
@@ -144,6 +144,7 @@ def at_once(stage: str, workers: int) -> int:
 
 
 @given(workers=st.integers(1, 8), latency=st.floats(0.1, 60), stored=st.integers(0, 19), first=st.booleans())
+@settings(deadline=None)
 def test_an_even_run_takes_as_long_as_is_told(workers: int, latency: float, stored: int, *, first: bool) -> None:
     """Where each answer takes the same time and the plan is right, the time told is the time left.
 

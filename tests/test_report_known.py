@@ -131,6 +131,12 @@ def test_known_ones_stand_under_a_heading_of_their_own() -> None:
     assert f"Noted, still open – {REASON}" in summary(DISPUTE, 100, answers=NOTED)
 
 
+def test_a_reason_that_only_repeats_the_answer_is_left_out() -> None:
+    """A line of the baseline without a reason of its own makes a mark without one."""
+    text = render(DISPUTE, "markdown", answers={FIRST.record.id: "accepted: accepted"})
+    assert "**Known: accepted**\n" in text
+
+
 def sarif(answers: dict[str, str] | None) -> list[dict[str, Any]]:
     log = json.loads(render(DISPUTE, "sarif", answers=answers))
     jsonschema.Draft4Validator(SCHEMA).validate(log)

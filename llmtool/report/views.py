@@ -161,7 +161,9 @@ class RelationView:
         """What to show beside it: ``Known: accepted – the reason``; empty where the baseline does not tell of it."""
         if not self.answer:
             return ""
-        return f"{f'Known: {self.answer_label}' if self.known else 'Noted, still open'} – {self.reason}"
+        told = f"Known: {self.answer_label}" if self.known else "Noted, still open"
+        # A reason that was left empty stands in the file as the answer once more.
+        return told if self.reason in {"", self.answer_label} else f"{told} – {self.reason}"
 
     @property
     def sources(self) -> int:
