@@ -231,3 +231,21 @@ def test_candidates_of_a_large_issue_are_the_most_alike() -> None:
     pairs = candidates(aligned(said * 2))
     assert len(pairs) == len(set(pairs)) <= 200 * 10
     assert {(f"p{n}", f"p{n + 100}") for n in range(100)} <= set(pairs)
+
+
+def test_a_figure_inside_a_denial_is_not_the_deniers_own() -> None:
+    """Who disputes that rents rise by twelve per cent and later says nine has not moved from twelve to nine."""
+    found = judged(
+        Said("The board disputed that berth rents would rise by 12 per cent.", speaker="Ann", on="2030-03-01"),
+        Said("Berth rents will rise by 9 per cent.", speaker="Ann", on="2030-05-01"),
+    )
+    assert not [draft for draft in found if draft.kind is RelationKind.NUMERIC]
+
+
+def test_terms_that_are_told_as_newer_ones_contradict_nothing() -> None:
+    """``35 per cent, up from the 30`` tells of a move: the earlier offer is no other account of it."""
+    earlier = Said("The board offered the boats 30 per cent of the berths.", paper="Echo", on="2030-03-01")
+    newer = "The board offered the boats 35 per cent of the berths{}."
+    assert judged(earlier, Said(newer.format(""), "Courier", outlet=True, on="2030-05-01"))
+    told = Said(newer.format(", up from the 30 per cent of March"), "Courier", outlet=True, on="2030-05-01")
+    assert not [draft for draft in judged(earlier, told) if draft.label is AGAINST]

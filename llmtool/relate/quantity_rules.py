@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from llmtool.relate.concepts import sense
@@ -23,6 +24,9 @@ ABOUT_THE_SAME = 0.1
 
 
 A_YEAR = 365
+
+_MOVED_ON = re.compile(r"\b(?:up|down|raised|lowered|increased|cut) from\b|\binstead of the\b", re.IGNORECASE)
+"""``35 per cent, up from the 30``: the earlier terms are told as earlier ones."""
 
 _SOON = 100
 """Days within which two sides give their figures of one state of things; plans and counts move on."""
@@ -56,6 +60,8 @@ def by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
 
 def _by_terms(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
     """One demands seventy where the other offers twenty: what they want differs, not what they say is so."""
+    if any(_MOVED_ON.search(side.text) for side in (pair.a, pair.b)):
+        return
     for match in figures:
         near = match.same_thing or (match.nearness >= 0.6 and pair.contained >= 0.25)
         if pair.both_bargain and match.disjoint and near:

@@ -106,7 +106,10 @@ def _read(
         words=words,
         senses=senses,
         spoken=spoken,
-        quantities=quantities(text),
+        quantities=tuple(
+            replace(each, denied=True) if any(pivot.denial and pivot.start < each.start for pivot in pivots) else each
+            for each in quantities(text)
+        ),
         moments=moments(text, date),
         names=frozenset(
             word.concept for word in words if word.capital and word.concept not in own and word.text not in _NO_NAMES
