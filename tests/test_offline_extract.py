@@ -190,6 +190,7 @@ QUOTA = """What they say about the herring quota
 • Institute for Sea Research – The cut is the least that is needed; anything less would risk a collapse.
 • Plant owners: warned of 250 job losses.
 • Mayor of Hamnes, Kari Strand: Demands 14 million crowns for the town.
+• **Ida Holm, her deputy:** “There is enough.” It would do, she told us.
 • Quota commission – recommends 900 tonnes
 • Boats: “We land 900 tonnes a year,” skipper Jonas Wiik wrote to us.
 """
@@ -208,6 +209,8 @@ def test_bullets_of_bodies_and_groups() -> None:
         ),
         ("Plant owners", "owners warned of 250 job losses."),
         ("Kari Strand", "Strand demanded 14 million crowns for the town."),
+        ("Ida Holm", "Holm said there is enough."),
+        ("Ida Holm", "Holm said it would do."),
         ("Quota commission", "Quota commission recommended 900 tonnes."),
         ("Jonas Wiik", "Wiik wrote: “We land 900 tonnes a year.”"),
     ]

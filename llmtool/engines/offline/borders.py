@@ -106,8 +106,8 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[following]
     if token.low == "according" or _cue_ing(tokens, following):
         return True
-    if token.tag == "K" and token.form is not None and token.form.kind in {"past", "third"}:
-        return is_verb(tokens, following)  # "the mayor, who promised a school, said …"
+    if tokens[place].tag == "," and _says(tokens, following):
+        return True  # "the mayor, who promised a school, said …"
     if token.tag == "C":
         if following + 2 < len(tokens) and tokens[following + 1].tag == "R" and is_verb(tokens, following + 2):
             return True
@@ -121,6 +121,16 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
     if token.low in _STOPPERS or _new_source(tokens, following):
         return True
     return token.tag == "W"
+
+
+def _says(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a finite verb of saying stands here, and no participle: ``backed by …``."""
+    form = tokens[place].form
+    if form is None or form.kind not in {"past", "third"} or not is_verb(tokens, place):
+        return False
+    found = frame_of(tokens, place)
+    by = place + 1 < len(tokens) and tokens[place + 1].low == "by"
+    return found is not None and not by and bool(set(found[0].letters) & set("st"))
 
 
 def _taken_up(tokens: Sequence[Token], place: int) -> bool:

@@ -46,7 +46,7 @@ def person(register: Register, head: str, after: str, paragraph: int = -1) -> Vo
     bound = _BOUND.match(apposed) if named is None and _may_be_named(words) else None
     named = bound or named
     owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in words[:-1])
-    if named and (owned or words[0].casefold() in _OPENING):
+    if named and (owned or words[0].casefold() in _OPENING or bare(words[0]) in ROLES):
         role = INDEFINITE.sub("", DETERMINER.sub("", head))
         side = party_of(role) or (bound[2] if bound else None) or _side_by_owner(register, words, named[1], paragraph)
         return Voice(register.full_name(named[1]), "person", role, side or _school(register, role), gender_of(role))

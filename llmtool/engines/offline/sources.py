@@ -89,8 +89,7 @@ class Sources:
 
     def _named(self, attributed: Attributed, head: str) -> tuple[Voice, ...]:
         whole = self._text[slice(*attributed.source)] if attributed.source else head
-        if attributed.label and "," in head:
-            head = head.partition(",")[0]  # "Mayor of Tarn, Ann Ray: …"
+        head = head.partition(",")[0]  # a label has its apposition: "Mayor of Tarn, Ann Ray: …"
         if _ITS.match(self._text[slice(*attributed.contents[0])]):
             self._register.take_for_body(head)
         at = attributed.head[0] if attributed.head else 0

@@ -21,7 +21,7 @@ _LABEL: Final = re.compile(
 _DASHED: Final = re.compile(
     r"[ \t]*(?P<bullet>[•*▪◦·>-]+[ \t]+)(?P<name>[^\n:;,.“”\"?!–—]{3,60}?)[ \t]+[–—][ \t]+(?=[\w“\"‘])"
 )
-_SMALL: Final = frozenset("of the and for at in to de del van von la al bin on".split())
+_SMALL: Final = frozenset("his her its their of the and for at in to de del van von la al bin on".split())
 _NO_SPEAKER: Final = frozenset(
     """also end see read more watch listen photo photos image video update updates updated correction note notes
     related tags

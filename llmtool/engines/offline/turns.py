@@ -172,5 +172,11 @@ def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
         and one.head[0] >= start
         and words.get(one.head[0]) not in _FIRST_PERSON
         and words.get(one.source[0]) not in _FIRST_PERSON
-        and (one.lemma == "according" or any("s" in frame.letters for frame in lexicon().cues.get(one.lemma, ())))
+        and _is_said(one.lemma)
     ]
+
+
+def _is_said(lemma: str) -> bool:
+    """Whether a cue reports words, and not only a stance."""
+    frames = lexicon().cues.get(lemma, ())
+    return lemma == "according" or any(set("st") & set(frame.letters) for frame in frames)

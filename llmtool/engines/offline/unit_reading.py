@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llmtool.engines.offline.adjectives import is_adjective_cue, read_adjective
 from llmtool.engines.offline.clauses import closes
-from llmtool.engines.offline.forms import is_verb
+from llmtool.engines.offline.forms import is_ing, is_verb
 from llmtool.engines.offline.lexicon import CUE_NOUNS
 from llmtool.engines.offline.nouns import read_according, read_noun, read_opinion
 from llmtool.engines.offline.objects import takes_up
@@ -22,7 +22,7 @@ def read_unit(reading: Reading) -> None:
         token = tokens[place]
         if place < reading.floor or (place < closing and _only_mentioned(reading, place)):
             continue
-        if token.low in {"according", "per"}:
+        if token.low == "according" or token.text == "per":
             read_according(reading, place)
         elif is_adjective_cue(token) and read_adjective(reading, place):
             continue
@@ -46,7 +46,7 @@ def _closing_cue(reading: Reading) -> int:
     framed = frame_of(tokens, place) if place else None
     if framed is None or "s" not in framed[0].letters:
         return 0
-    if tokens[place - 1].tag == ",":
+    if tokens[place - 1].tag == "," and not is_ing(tokens[place]):
         after = subject_after(tokens, framed[1])
         if after is not None and closes(tokens, after.whole.end):
             return place

@@ -132,7 +132,7 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
     if content is not None:
         if opening:
             content = Stretch(content.start, min(content.end, after_opening(reading, cue.place)[1]))
-        if tokens[0].tag == "S" and cue.place < 30 and not reading.found:
+        if tokens[0].tag == "S" and cue.place < 30 and not reading.found and not _is_main(reading, subject):
             # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
             comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
             content = Stretch(content.start, comma) if comma > content.start else content
@@ -144,6 +144,12 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
         read_gap(reading, cue, subject)
     if set(cue.letters) & _BEFORE_CONTENT and tokens[-1].tag == ":":
         reading.add(subject, cue, (), reading.floor)
+
+
+def _is_main(reading: Reading, subject: Subject | Attributed) -> bool:
+    """Whether a subject stands after the comma of what opens the unit: ``As for the fire, X said …``."""
+    start = subject.whole.start if isinstance(subject, Subject) else 0
+    return any(token.tag == "," for token in reading.tokens[:start])
 
 
 def _read_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
@@ -185,6 +191,8 @@ def _in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
         return None
     following = tokens[place + 1]
     opens = tokens[reading.floor].tag in "SP"  # "If it rains, she said, closing the road would …"
+    if following.tag in "Ad" or (following.low in {"on", "by"} and not reading.has_predicate(place, len(tokens))):
+        return None  # "…, X told farmers, also on Tuesday"
     if following.tag in "QT" or (following.tag == "G" and not opens):
         return None
     return None if following.form is not None and is_verb(tokens, place + 1) else place
