@@ -95,21 +95,36 @@ function hitCard(source, places, length) {
 }
 
 function count(box, shown, all) {
-  const text = shown === all ? all.toLocaleString("en") : `${shown.toLocaleString("en")} of ${all.toLocaleString("en")}`;
+  const text = shown === all ? figure(all) : `${figure(shown)} of ${figure(all)}`;
   for (const place of box.counts) place.textContent = text;
   box.section.classList.toggle("empty", all > 0 && shown === 0);
 }
 
 // Of a timeline the changes that pass the filters are left; one without any is not shown.
+const timelines = [...document.querySelectorAll("figure.timeline")].map((box) => {
+  const arrows = new Map([...box.querySelectorAll("svg a.arrow")].map((arrow) => [arrow.getAttribute("href"), arrow]));
+  const changes = [...box.querySelectorAll("tbody tr")].map((row) => {
+    const anchor = row.lastElementChild.firstElementChild.getAttribute("href");
+    return { row, arrow: arrows.get(anchor), relation: relationById.get(anchor.slice(1)), away: false };
+  });
+  return { box, told: box.querySelector(".few"), changes, left: changes.length };
+});
+
 function filterTimelines(fits) {
-  const away = (anchor) => !fits.has(relationById.get(anchor.slice(1)));
-  for (const figure of document.querySelectorAll("figure.timeline")) {
-    const rows = [...figure.querySelectorAll("tbody tr")];
-    for (const row of rows) row.hidden = away(row.querySelector("td:last-child a").hash);
-    for (const arrow of figure.querySelectorAll("svg a.arrow")) arrow.toggleAttribute("hidden", away(arrow.getAttribute("href")));
-    const left = rows.filter((row) => !row.hidden).length;
-    figure.hidden = !left;
-    figure.querySelector(".few").textContent = left === rows.length ? counted(left, "change") : `${left} of ${counted(rows.length, "change")}`;
+  for (const line of timelines) {
+    for (const change of line.changes) {
+      const away = !fits.has(change.relation);
+      if (away === change.away) continue;
+      change.away = away;
+      change.row.hidden = away;
+      change.arrow.toggleAttribute("hidden", away);
+    }
+    const { length } = line.changes;
+    const left = line.changes.filter(({ away }) => !away).length;
+    if (left === line.left) continue;
+    line.left = left;
+    line.box.hidden = !left;
+    line.told.textContent = left === length ? counted(left, "change") : `${left} of ${counted(length, "change")}`;
   }
 }
 

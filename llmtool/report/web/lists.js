@@ -26,6 +26,7 @@ function lazyList(box) {
           part.style.minHeight = "";
           // Parts out of sight are there for the browser's own search, but cost it no layout.
           part.style.containIntrinsicSize = `auto ${height}px`;
+          part.classList.add("drawn");
           part.append(...members.map((item) => item.make()));
           paint(part);
           return true;

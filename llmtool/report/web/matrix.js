@@ -66,7 +66,7 @@ function leaveCell() {
 const ROWS = 24;
 const COLUMNS = 12;
 let whole = false;
-let rewritten = false;
+const originals = new Map(); // what a cell held before it was rewritten
 
 // What a cell says of its positions, by the rules of the report: one stance or mixed, independent sources, findings.
 function summed(chosen, fits) {
@@ -83,29 +83,41 @@ function summed(chosen, fits) {
 }
 
 const SUMS = [["clash", "contradiction"], ["common", "agreement"], ["move", "change"]];
+function rewrite(place, cell, nodes, className) {
+  if (!originals.has(cell)) originals.set(cell, { place, nodes: [...place.childNodes], className: cell.className });
+  place.replaceChildren(...nodes);
+  cell.className = className;
+}
+
 function drawCell(cell, sum) {
   const target = cell.querySelector("a");
   if (!target) return;
   target.hidden = !sum;
   if (!sum) {
-    cell.className = "empty";
+    rewrite(target, cell, [], "empty");
     return;
   }
   const [first = words.stance.find(([value]) => value === "none"), second] = sum.stances;
   const stance = second ? words.stance.find(([value]) => value === "mixed") : first;
-  cell.className = `${stance[0]}${sum.contradiction.size ? " clashes" : ""}`;
   const badges = SUMS.filter(([, label]) => sum[label].size).flatMap(([kind, label]) => [" ",
     el("span", { class: kind }, `${sum[label].size}`, el("span", { class: "sr" }, ` ${sum[label].size === 1 ? label : `${label}s`}`))]);
-  target.replaceChildren(el("b", {}, stance[1]), ` ${counted(sum.origins.size, "source")}`,
-    ...(badges.length ? [el("br"), ...badges] : []));
+  rewrite(target, cell, [el("b", {}, stance[1]), ` ${counted(sum.origins.size, "source")}`, ...(badges.length ? [el("br"), ...badges] : [])],
+    `${stance[0]}${sum.contradiction.size ? " clashes" : ""}`);
 }
 
-function drawRowHead(head, issue, fits) {
-  const numbers = SUMS.slice(0, 2).map(([kind, label]) =>
-    [kind, label, relations.filter((relation) => relation.issue === issue && relation.firm && relation.label[0] === label && fits.has(relation)).length]);
-  const told = numbers.filter(([, , number]) => number);
-  for (const sum of head.querySelectorAll(".sum")) sum.remove();
-  if (told.length) head.append(el("span", { class: "sum" }, ...told.flatMap(([kind, label, number]) => [" ", el("span", { class: kind }, counted(number, label))])));
+function drawRowHead(head, numbers) {
+  const told = SUMS.filter(([, label]) => numbers && numbers[label]);
+  const sum = told.length > 0 && el("span", { class: "sum" }, ...told.flatMap(([kind, label]) => [" ", el("span", { class: kind }, counted(numbers[label], label))]));
+  rewrite(head, head, [...[...head.childNodes].filter((node) => node.className !== "sum"), ...(sum ? [sum] : [])], head.className);
+}
+
+function restoreCells() {
+  for (const [cell, { place, nodes, className }] of originals) {
+    place.replaceChildren(...nodes);
+    place.hidden = cell === place && cell.hidden;
+    cell.className = className;
+  }
+  originals.clear();
 }
 
 function filterMatrix(chosen, fits) {
@@ -129,17 +141,26 @@ function filterMatrix(chosen, fits) {
   for (const row of [matrix.tHead.rows[0], ...rows]) [...row.cells].forEach((cell, at) => set(cell, columnsAway[at]));
   delete matrix.dataset.short;
   if (all) all.parentElement.hidden = !cut;
-  if (isFiltered() || rewritten) {
-    const sums = summed(chosen, fits);
+  restoreCells();
+  if (isFiltered()) {
+    const shown = (nodes, away, name) => new Set(nodes.filter((_, at) => !away[at]).map(({ dataset }) => Number(dataset[name])));
+    const rowsShown = shown(rows, rowsAway, "issue");
+    const columnsShown = shown(heads, columnsAway, "party");
+    const sums = summed(chosen.filter(({ issue, party }) => rowsShown.has(issue.place) && columnsShown.has(party.place)), fits);
+    const ofIssue = new Map();
+    for (const { firm, issue, label } of fits) {
+      if (!firm || label[0] === "change") continue;
+      if (!ofIssue.has(issue)) ofIssue.set(issue, {});
+      ofIssue.get(issue)[label[0]] = (ofIssue.get(issue)[label[0]] || 0) + 1;
+    }
     rows.forEach((row, at) => {
       if (rowsAway[at]) return;
       const issue = issues[Number(row.dataset.issue)];
-      drawRowHead(row.cells[0], issue, fits);
+      drawRowHead(row.cells[0], ofIssue.get(issue));
       heads.forEach(({ dataset }, column) => {
         if (dataset.party && !columnsAway[column]) drawCell(row.cells[column], sums.get(`c-${issue.number}-${Number(dataset.party) + 1}`));
       });
     });
-    rewritten = true;
   }
   const note = byId("matrix-note");
   note.hidden = !isFiltered();

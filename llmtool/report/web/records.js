@@ -123,7 +123,8 @@ function dayName(date) {
   const [year, month, day] = date.split("-");
   return date ? `${Number(day)} ${MONTHS[Number(month) - 1]} ${Number(year)}` : "undated";
 }
-const counted = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+const figure = (number) => (number < 1000 ? `${number}` : number.toLocaleString("en"));
+const counted = (number, one, many = `${one}s`) => `${figure(number)} ${number === 1 ? one : many}`;
 
 // Text for comparing: small letters without accents, as long as the original so that places stay the same.
 const folded = new Map([["“", '"'], ["”", '"'], ["„", '"'], ["’", "'"], ["‘", "'"]]);
