@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from llmtool.align.affiliations import STATED, Affiliation, Affiliations
 from llmtool.align.apposed import has_members
@@ -247,14 +248,27 @@ class Evidence:
         """What the texts tell of a person: its own document, and the others that have the full name."""
         name = split_title(mention.name)[0]
         full = person(mention.name)
-        everywhere = full is not None and full.is_full
-        for document_id in sorted(self.texts):
-            own = document_id == mention.document_id
-            if own or (everywhere and name in self.texts[document_id]):
-                for told in self.affiliations.told(name, document_id):
-                    if own and told.role is not None:
-                        evidence.roles[told.role] += 0
-                    self._vote(evidence, told)
+        others = self._documents_with(name) if full is not None and full.is_full else []
+        for document_id in sorted({*others, mention.document_id} & self.texts.keys()):
+            for told in self.affiliations.told(name, document_id):
+                if document_id == mention.document_id and told.role is not None:
+                    evidence.roles[told.role] += 0
+                self._vote(evidence, told)
+
+    def _documents_with(self, name: str) -> list[str]:
+        """The documents that have a name in their text."""
+        last = name.rpartition(" ")[2][:_OPENING]
+        known = " " in name and len(last) == _OPENING and last.isalnum()
+        return [each for each in (self._openings.get(last, []) if known else self.texts) if name in self.texts[each]]
+
+    @cached_property
+    def _openings(self) -> dict[str, list[str]]:
+        """Documents by the first letters of their words, so that not every name is looked for in every document."""
+        found: dict[str, list[str]] = {}
+        for document_id, text in self.texts.items():
+            for opening in {word[:_OPENING] for word in text.split()}:
+                found.setdefault(opening, []).append(document_id)
+        return found
 
     def kind(self, mention: Mention) -> Kind:
         """What a mention names; a name like a person's may be known for a body's."""
@@ -288,4 +302,6 @@ class Evidence:
         return side
 
 
+_OPENING = 4
+"""Letters of a word by which its documents are looked up."""
 _HEADS = (BODIES, OFFICIALS, GROUPS)
