@@ -242,6 +242,13 @@ def test_a_figure_inside_a_denial_is_not_the_deniers_own() -> None:
     assert not [draft for draft in found if draft.kind is RelationKind.NUMERIC]
 
 
+def test_a_known_figure_inside_a_denial_is_not_denied() -> None:
+    """``Denied that the 96 tenants must leave`` says nothing against there being 96 of them."""
+    denial = Said("The board denied that the 96 tenants of the mole would pay more.", UNION)
+    found = judged(denial, Said("The mole has 96 tenants."))
+    assert not [draft for draft in found if draft.kind is RelationKind.NUMERIC and draft.label is AGAINST]
+
+
 def test_terms_that_are_told_as_newer_ones_contradict_nothing() -> None:
     """``35 per cent, up from the 30`` tells of a move: the earlier offer is no other account of it."""
     earlier = Said("The board offered the boats 30 per cent of the berths.", paper="Echo", on="2030-03-01")

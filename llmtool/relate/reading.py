@@ -106,10 +106,7 @@ def _read(
         words=words,
         senses=senses,
         spoken=spoken,
-        quantities=tuple(
-            replace(each, denied=True) if any(pivot.denial and pivot.start < each.start for pivot in pivots) else each
-            for each in quantities(text)
-        ),
+        quantities=tuple(_unless_denied(each, text, pivots) for each in quantities(text)),
         moments=moments(text, date),
         names=frozenset(
             word.concept for word in words if word.capital and word.concept not in own and word.text not in _NO_NAMES
@@ -120,6 +117,16 @@ def _read(
         own=own,
         told_by=told_by,
     )
+
+
+_KNOWN = re.compile(r"\b(?:the|these|those|its|their|our|his|her)\s+$", re.IGNORECASE)
+
+
+def _unless_denied(quantity: Quantity, text: str, pivots: tuple[Pivot, ...]) -> Quantity:
+    """Marked where a denial covers it; in ``denied that the 96 tenants must leave`` the 96 are not what is denied."""
+    covered = any(pivot.denial and pivot.start < quantity.start for pivot in pivots)
+    known = _KNOWN.search(text[: quantity.start]) is not None
+    return replace(quantity, denied=True) if covered and not known else quantity
 
 
 def _concepts(label: str) -> frozenset[str]:
