@@ -42,6 +42,7 @@ class OfflineEngine:
         """Propose parties, speakers and issues from names, roles and words."""
         from llmtool.align import propose
 
+        progress("align", 0, 1)
         draft = propose(positions, self._documents, self._rules)
         progress("align", 1, 1)
         return Alignment(draft)
@@ -50,6 +51,7 @@ class OfflineEngine:
         """Propose relations by negation, numbers, dates and wording, and by the trained judge."""
         from llmtool.relate import compare_offline
 
+        progress("compare", 0, 1)
         drafts = compare_offline(aligned, self._model)
         progress("compare", 1, 1)
         return Relations(drafts)
