@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def save(page: Page, file: Path) -> None:
     """The window as it is, with a palette: a third of the size, and a page has few colours."""
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+    picture.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def pictures(browser: Browser, report: str, folder: Path) -> None:
