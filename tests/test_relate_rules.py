@@ -7,6 +7,8 @@ from relate_cases import Said, aligned
 
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate import candidates, compare_by_rule, finish
+from llmtool.relate.holders import Holders
+from llmtool.relate.reading import read
 from llmtool.schema import Certainty, RelationKind, RelationLabel, Scope
 
 BOARD, UNION = "Harbour Board", "Fishers' Union"
@@ -243,10 +245,10 @@ def test_a_figure_inside_a_denial_is_not_the_deniers_own() -> None:
 
 
 def test_a_known_figure_inside_a_denial_is_not_denied() -> None:
-    """``Denied that the 96 tenants must leave`` says nothing against there being 96 of them."""
-    denial = Said("The board denied that the 96 tenants of the mole would pay more.", UNION)
-    found = judged(denial, Said("The mole has 96 tenants."))
-    assert not [draft for draft in found if draft.kind is RelationKind.NUMERIC and draft.label is AGAINST]
+    """``Denied that the 96 tenants will pay 12 per cent`` denies the 12 per cent, not the 96."""
+    known = aligned([Said("The board denied that the 96 tenants of the mole will pay 12 per cent more.", UNION)])
+    told = read(known.positions[0], Holders(known))
+    assert [(figure.text, figure.denied) for figure in told.quantities] == [("96", False), ("12 per cent", True)]
 
 
 def test_terms_that_are_told_as_newer_ones_contradict_nothing() -> None:
