@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,22 +113,23 @@ def compare(
 ) -> Comparison:
     """The whole path from documents to a comparison; without ``judge`` it stops after the positions."""
     started = time.monotonic()
-    segmented = segment(ingested)
-    failures = list(ingested.failures)
+    with closing(engine):
+        segmented = segment(ingested)
+        failures = list(ingested.failures)
 
-    extraction = engine.extract(segmented, progress)
-    failures += extraction.failures
-    grounded, ungrounded = _ground(segmented, extraction.drafts)
+        extraction = engine.extract(segmented, progress)
+        failures += extraction.failures
+        grounded, ungrounded = _ground(segmented, extraction.drafts)
 
-    alignment = engine.align(grounded, progress)
-    failures += alignment.failures
-    aligned = resolve(grounded, alignment.draft, ingested.documents, rules)
+        alignment = engine.align(grounded, progress)
+        failures += alignment.failures
+        aligned = resolve(grounded, alignment.draft, ingested.documents, rules)
 
-    relations: tuple[Relation, ...] = ()
-    if judge:
-        proposed = engine.compare(aligned, progress)
-        failures += proposed.failures
-        relations = finish(proposed.drafts, aligned)
+        relations: tuple[Relation, ...] = ()
+        if judge:
+            proposed = engine.compare(aligned, progress)
+            failures += proposed.failures
+            relations = finish(proposed.drafts, aligned)
 
     return Comparison(
         tool=Tool(name="llmtool", version=__version__),

@@ -61,13 +61,16 @@ def in_turn(*replies: Reply) -> Script:
 
 
 class Endpoint:
-    """The running server. ``bodies`` and ``headers`` are what was asked, in the order it arrived."""
+    """The running server. ``bodies`` and ``headers`` are what was asked, in the order it arrived; ``connections`` are
+    open.
+    """
 
     def __init__(self, script: Script) -> None:
         self.script = script
         self.bodies: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.lock = threading.Lock()
+        self.connections = 0
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
@@ -114,6 +117,16 @@ def _handler(owner: Endpoint) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
+
+        def setup(self) -> None:
+            super().setup()
+            with owner.lock:
+                owner.connections += 1
+
+        def finish(self) -> None:
+            super().finish()
+            with owner.lock:
+                owner.connections -= 1
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 from scripted import Endpoint, Reply, endpoint, fail, ok
 from scripted_reader import read, schema_of, stage_of
 
+from llmtool import pipeline
 from llmtool.cache import AnswerCache
 from llmtool.client import wire
 from llmtool.config import CachePolicy, LlmSettings, Mode
@@ -28,6 +30,7 @@ from llmtool.engines.llm.groups import BLOCK, groups_of
 from llmtool.engines.protocol import Alignment, Extraction, Relations, SegmentedDocument
 from llmtool.errors import CacheMissError, CallError, EngineError
 from llmtool.grounding import ground
+from llmtool.ingest import Ingested
 from llmtool.relate import candidates
 from llmtool.schema import Document, Issue, Party, PartyKind, Position, Speaker, Stance
 from llmtool.segment import sentences
@@ -111,11 +114,12 @@ class Run:
         settings = LlmSettings(**{"model": "m", "base_url": server.url, "api_key": KEY, "timeout": 10.0, **changes})
         self.docs = docs or documents()
         self.engine = LlmEngine(settings, AnswerCache(folder, policy), "a test")
-        self.extraction: Extraction = self.engine.extract(self.docs)
-        self.positions = grounded(self.extraction, self.docs)
-        self.alignment: Alignment = self.engine.align(self.positions)
-        self.aligned = resolved(self.positions, self.alignment.draft, self.docs)
-        self.relations: Relations = self.engine.compare(self.aligned)
+        with closing(self.engine):
+            self.extraction: Extraction = self.engine.extract(self.docs)
+            self.positions = grounded(self.extraction, self.docs)
+            self.alignment: Alignment = self.engine.align(self.positions)
+            self.aligned = resolved(self.positions, self.alignment.draft, self.docs)
+            self.relations: Relations = self.engine.compare(self.aligned)
 
     @property
     def failures(self) -> list[tuple[str, str]]:
@@ -198,6 +202,7 @@ WARM = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
+from llmtool import pipeline
 from llmtool.cache import AnswerCache
 from llmtool.config import CachePolicy, LlmSettings
 from llmtool.engines.llm import LlmEngine
@@ -631,7 +636,8 @@ def test_huge_issue_costs_no_square(tmp_path: Path) -> None:
         docs = documents(texts)
         with endpoint(read) as server:
             settings = LlmSettings(model="m", base_url=server.url, workers=8)
-            extraction = LlmEngine(settings, AnswerCache(tmp_path), "a test").extract(docs)
+            with closing(LlmEngine(settings, AnswerCache(tmp_path), "a test")) as engine:
+                extraction = engine.extract(docs)
         aligned = resolved(grounded(extraction, docs), AlignmentDraft(), docs)
         blocks = [{position.id for position in group.positions} for group in groups_of(aligned)]
         assert len(aligned.positions) == count
@@ -675,7 +681,8 @@ def test_budget_keeps_what_is_done(tmp_path: Path) -> None:
         engine = LlmEngine(settings, AnswerCache(tmp_path), "a test")
         engine._calls._client._settings = LlmSettings(model="gpt-5-mini", api_key=KEY, base_url=server.url)
         docs = documents({f"{n}.txt": f"Ada Birk (Council) said the item{n} is safe." for n in range(6)})
-        extraction = engine.extract(docs)
+        with closing(engine):
+            extraction = engine.extract(docs)
     assert server.calls == 2
     assert engine.usage().cost_usd == pytest.approx(2 * (1000 * 0.25 + 500 * 2) / 1e6)
     assert len(extraction.failures) == 4
@@ -703,6 +710,7 @@ SLOW_RUN = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
+from llmtool import pipeline
 from llmtool.cache import AnswerCache
 from llmtool.config import LlmSettings
 from llmtool.engines.llm import LlmEngine
@@ -782,3 +790,17 @@ def test_schema_on_the_wire_is_strict_everywhere(tmp_path: Path) -> None:
     for body in server.bodies:
         assert body["response_format"]["json_schema"]["strict"] is True
         check(schema_of(body))
+
+
+def test_a_comparison_leaves_no_connection_open(tmp_path: Path) -> None:
+    """When a comparison is done its engine has let go of the endpoint, and can be used again."""
+    with endpoint(read) as server:
+        settings = LlmSettings(model="m", base_url=server.url, timeout=10.0)
+        engine = LlmEngine(settings, AnswerCache(tmp_path, CachePolicy.REFRESH), "a test")
+        for _ in range(2):
+            given = Ingested(tuple(each.document for each in documents()), ())
+            assert pipeline.compare(given, engine).positions
+            deadline = time.monotonic() + 10
+            while server.connections and time.monotonic() < deadline:
+                time.sleep(0.01)
+            assert server.connections == 0

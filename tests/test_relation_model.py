@@ -30,6 +30,7 @@ MODEL = Path(llmtool.__file__).parent / "relate" / "model"
 BOARD, UNION = "Harbour Board", "Fishers' Union"
 UNSEEN = ("The harbour mouth was dredged by night.", "Nobody has touched the sandbank since the storm.")
 """No rule sees anything in this pair."""
+TALKS = (("tremendous", BOARD), ("little", UNION))
 PAIRS = [
     (
         "Harbour Board: The quay will open in May.",
@@ -50,7 +51,9 @@ class Says:
 
     def __init__(self, against: float = 0.0, together: float = 0.0) -> None:
         self.says = Judgement(against, together)
-        self.against = self.together = Thresholds(firm=0.9, possible=0.5, confirms=0.8, sparse=0.7, doubts=0.1)
+        self.against = self.together = Thresholds(
+            firm=0.9, possible=0.5, confirms=0.8, sparse=0.7, sparse_confirms=0.97, doubts=0.1, alone=0.3
+        )
         self.asked: list[tuple[str, str]] = []
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
@@ -61,8 +64,9 @@ class Says:
 
 @pytest.fixture
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count every issue as one of many positions."""
+    """Count every issue as one of many positions, and no comparison as a pair alone."""
     monkeypatch.setattr("llmtool.relate.by_model.SMALL", 0)
+    monkeypatch.setattr("llmtool.relate.by_model.ALONE", 0)
 
 
 def judged(judge: Says, *said: Said, copies: Mapping[str, str] | None = None) -> tuple[RelationDraft, ...]:
@@ -141,22 +145,34 @@ def test_the_model_finds_what_no_rule_sees() -> None:
 
 
 def test_in_a_small_issue_the_model_is_worth_a_look_at_most() -> None:
-    """Where little stands around a pair, the model alone finds nothing firm, and less; it confirms nothing."""
-    said = (Said(UNSEEN[0]), Said(UNSEEN[1], UNION))
+    """Where little stands around a pair, the model alone finds nothing firm, and less; no rule's finding goes."""
+    said = (Said(UNSEEN[0]), Said(UNSEEN[1], UNION), Said("The pilots' mess serves soup."))
     assert judged(Says(0.6), *said) == ()
-    assert [draft.certainty for draft in judged(Says(0.95), *said)] == [Certainty.POSSIBLE]
-    ruled = (Said("The talks made tremendous progress."), Said("The talks made little progress.", UNION))
-    assert judged(Says(0.95), *ruled) == compare_offline(aligned(ruled), None)
+    assert {draft.certainty for draft in judged(Says(0.95), *said)} == {Certainty.POSSIBLE}
+    ruled = (*(Said(f"The talks made {much} progress.", side) for much, side in TALKS), said[2])
+    rules = compare_offline(aligned(ruled), None)
+    assert [draft.certainty for draft in rules] == [Certainty.POSSIBLE]
+    for score in (0.96, 0.01):
+        assert rules[0] in judged(Says(score), *ruled)
+    (confirmed,) = (draft for draft in judged(Says(0.98), *ruled) if draft.decided_by == "rule")
+    assert confirmed.certainty is Certainty.FIRM
+
+
+def test_a_pair_alone_takes_the_likelier_label() -> None:
+    """Two statements that are all there is were put side by side by somebody: a likely label is worth a look there."""
+    said = (Said(UNSEEN[0]), Said(UNSEEN[1], UNION))
+    for against, together, label in ((0.4, 0.3, RelationLabel.CONTRADICTION), (0.2, 0.4, RelationLabel.AGREEMENT)):
+        (found,) = judged(Says(against, together), *said)
+        assert (found.label, found.certainty) == (label, Certainty.POSSIBLE)
+    assert judged(Says(0.2, 0.2), *said) == ()
 
 
 def test_weights_are_not_used_where_little_stands_around() -> None:
-    """A model with weights leaves an issue of few positions to the rules."""
+    """In an issue of few positions a pair is judged by its own score, whatever the weights make of it."""
     judge = Says(0.95)
     judge.first = judge.second = {label: [0.0] * 40 for label in ("contradiction", "agreement")}
-    assert judged(judge, Said(UNSEEN[0]), Said(UNSEEN[1], UNION)) == ()
-    said = (Said("The talks made tremendous progress."), Said("The talks made little progress.", UNION))
-    assert judged(judge, *said) == compare_offline(aligned(said), None) != ()
-    assert judge.asked == []
+    said = (Said(UNSEEN[0]), Said(UNSEEN[1], UNION), Said("The pilots' mess serves soup."))
+    assert judged(judge, *said) == judged(Says(0.95), *said) != ()
 
 
 @pytest.mark.usefixtures("crowded")

@@ -45,6 +45,16 @@ def read_pairs(path: Path) -> list[Example]:
     return [Example(row["a"], row["b"], label_of(row["label"])) for row in rows]
 
 
+def told(pairs: Sequence[Example], parties: Sequence[str], rng: random.Random) -> list[Example]:
+    """Every other pair as two sides of a dispute say it: what is learned of bare sentences then holds for claims."""
+    return [_told(each, rng.sample(parties, 2)) if number % 2 else each for number, each in enumerate(pairs)]
+
+
+def _told(pair: Example, parties: Sequence[str]) -> Example:
+    one, other = (Saying(name, "", None, text) for name, text in zip(parties, (pair.a, pair.b), strict=True))
+    return Example(*pair_text(one, other), pair.label, pair.weight)
+
+
 def texts(one: Given, other: Given, *, printed: tuple[bool, bool], dated: bool = True) -> tuple[str, str]:
     """The two sequences, the earlier claim first; of one day, in the order given."""
     first, second = _saying(one, printed=printed[0], dated=dated), _saying(other, printed=printed[1], dated=dated)
@@ -77,7 +87,7 @@ class Sampler:
         ]
 
     def epoch(self) -> list[Example]:
-        """Every relation (agreements twice, they are a fifth), every look-alike, and a sample of the other pairs.
+        """Every relation (agreements three times, they are a fifth), every look-alike, and a sample of the other pairs.
 
         Each claim takes the words as printed with a probability of its own, and the order of the two is drawn where
         dates don't settle it.
@@ -98,7 +108,7 @@ class Sampler:
         chosen = []
         for each in dispute.relations:
             pair = (each.a, each.b, label_of(each.label), 1.0 if each.clear else UNCLEAR)
-            chosen += [pair] * (2 if each.label == "agreement" else 1)
+            chosen += [pair] * (3 if each.label == "agreement" else 1)
         chosen += [(a, b, NEUTRAL, 1.0) for a, b in dispute.near]
         chosen += [(a, b, NEUTRAL, 1.0) for a, b in self._rng.sample(hard, min(self._sampling.hard, len(hard)))]
         ids = [claim.id for claim in dispute.claims]

@@ -19,7 +19,7 @@ from llmtool.evaluate.score import score as score_case
 from llmtool.relate.by_model import Weighed, judged
 from llmtool.relate.relation_model import Judgement, RelationModel
 from llmtool.relate.rules import compare_by_rule
-from llmtool.relate.weighing import AROUND, OWN, surroundings, weigh
+from llmtool.relate.weighing import AROUND, OWN, Weights, surroundings, weigh
 from llmtool.schema import Certainty, RelationLabel
 
 FIRM = {"contradiction": 0.82, "agreement": 0.70}
@@ -28,8 +28,10 @@ POSSIBLE = {"contradiction": 0.45, "agreement": 0.45}
 """The same for all findings, firm and possible."""
 CONFIRMED = 0.85
 """The same for possible findings of a rule that the model makes firm."""
-SPARSE = {"contradiction": 0.25, "agreement": 0.35}
-"""The same for findings in issues of few positions, on the eval cases."""
+SPARSE = {"contradiction": 0.35, "agreement": 0.6}
+"""The same for findings in issues of few positions, on the eval cases: their labels don't cover every pair."""
+ALONE = {"contradiction": 0.6, "agreement": 0.35}
+"""Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
 UNCLEAR = "unclear"
 DOUBTED = 0.25
 """A rule's possible finding is left out where so few of its like, as the scores have it, are right."""
@@ -81,9 +83,13 @@ def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: Relatio
         first, second = _fitted([each for place, each in enumerate(known) if place % FOLDS != fold])
         scored += [(each, weigh([one.seen for one in each.weighed], first, second)) for each in known[fold::FOLDS]]
     first, second = _fitted(known)
-    in_cases = [(each, weigh([one.seen for one in each.weighed], first, second)) for each in found]
+    in_cases = [(each, _in_case(each, first, second)) for each in found]
     rows = [_rows(scored, sparse=False), _rows(in_cases, sparse=True), _rows(in_cases, sparse=False)]
     thresholds = {label: _thresholds(rows[0][label], rows[1][label], label) for label in LABELLED}
+    bare = _rows([(each, [one.seen.judgement for one in each.weighed]) for each in known], sparse=False)
+    for label in LABELLED:
+        unsure = [*bare[label].unsure, *rows[1][label].unsure]
+        thresholds[label]["sparse_confirms"] = _lowest(unsure, CONFIRMED)
     for label in LABELLED:
         print(f"{label}: {thresholds[label]}")
         for names, weights in ((OWN, first[label]), ((*OWN, *AROUND), second[label])):
@@ -100,7 +106,7 @@ def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: Relatio
     return Found({"first": rounded[0], "second": rounded[1], "thresholds": thresholds}, scores)
 
 
-def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> dict[str, Rows]:
+def _rows(scored: Sequence[tuple[Judged, Sequence[Judgement]]], *, sparse: bool) -> dict[str, Rows]:
     """The scores that a threshold of each label decides on, from issues of few positions or of more."""
     rows = {label: Rows([], []) for label in LABELLED}
     for each, final in scored:
@@ -129,9 +135,16 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "firm": _lowest(given.alone, FIRM[label]),
         "possible": possible,
         "confirms": _lowest(given.unsure, CONFIRMED),
-        "sparse": max(possible, _enough(few.alone, SPARSE[label])),
-        "doubts": min(possible, _doubts([*given.unsure, *few.unsure])),
+        "sparse": _lowest(few.alone, SPARSE[label]),
+        "alone": ALONE[label],
+        "doubts": min(possible, _doubts(given.unsure)),
     }
+
+
+def _in_case(case: Judged, first: Weights, second: Weights) -> list[Judgement]:
+    """As ``llmtool.relate.by_model`` has it: what stands around a pair counts in issues of many positions."""
+    dense = iter(weigh([each.seen for each in case.weighed if not each.sparse], first, second))
+    return [each.seen.judgement if each.sparse else next(dense) for each in case.weighed]
 
 
 def _of_dispute(dispute: Dispute, model: RelationModel) -> Judged:
@@ -208,15 +221,6 @@ def _lowest(rows: Iterable[Row], precision: float) -> float:
         if len(right) < FEWEST:
             break
         if sum(right) >= precision * len(right):
-            return step
-    return 1.01
-
-
-def _enough(rows: Iterable[Row], precision: float) -> float:
-    """The lowest score from which on so many are right, or hardly any are found."""
-    for step in STEPS:
-        right = [hit for score, hit in rows if score >= step]
-        if len(right) < FEWEST or sum(right) >= precision * len(right):
             return step
     return 1.01
 

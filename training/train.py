@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from data import Sampler, Sampling, read_pairs
+from data import Sampler, Sampling, read_pairs, told
 from encoder import Encoder, load
 from export import export
 from learn import Schedule, fit
@@ -27,13 +27,13 @@ from llmtool.evaluate.external import as_text
 from llmtool.relate.relation_model import RelationModel
 
 SEED = 5
-PAIRS = 14_000
-"""Public sentence pairs of the first stage: what a core reads in some ten minutes; more was not tried."""
 EPOCHS = 4
-EXAMPLES = 7_450
+EXAMPLES = 7_900
 """About as many as an epoch of disputes has."""
+KEPT = 4_000
+"""Public sentence pairs that stand in an epoch of disputes, so that what was learned of them is not forgotten."""
 SAMPLING = Sampling(hard=17, loose=4, printed=0.3)
-PAIR_RATE, DISPUTE_RATE = 1e-4, 8e-5
+PAIR_RATE, DISPUTE_RATE = 1.5e-4, 8e-5
 
 
 def main() -> None:
@@ -50,14 +50,18 @@ def main() -> None:
     encoder, tokenizer = load(weights), Tokenizer.from_file(str(weights / "tokenizer.json"))
     options.out.mkdir(parents=True, exist_ok=True)
 
+    public = read_pairs(options.data / "nli_pairs.jsonl.gz")
+    rng.shuffle(public)
+    parties = sorted({claim.party for each in disputes[Part.TRAIN] for claim in each.claims})
+
     def pairs() -> None:
-        sample = rng.sample(read_pairs(options.data / "nli_pairs.jsonl.gz"), PAIRS)
-        fit(encoder, tokenizer, [sample], Schedule(PAIR_RATE, PAIRS // 32 + 1), rng)
+        fit(encoder, tokenizer, [told(public, parties, rng)], Schedule(PAIR_RATE, len(public) // 32 + 1), rng)
 
     def epochs() -> None:
         sampler = Sampler(disputes[Part.TRAIN], SAMPLING, rng)
-        drawn = (sampler.epoch() for _ in range(EPOCHS))
-        fit(encoder, tokenizer, drawn, Schedule(DISPUTE_RATE, EPOCHS * (EXAMPLES // 32 + 1)), rng)
+        kept = KEPT if options.stages == "both" else 0
+        drawn = (sampler.epoch() + told(rng.sample(public, kept), parties, rng) for _ in range(EPOCHS))
+        fit(encoder, tokenizer, drawn, Schedule(DISPUTE_RATE, EPOCHS * ((EXAMPLES + kept) // 32 + 1)), rng)
 
     if options.stages in {"both", "pairs"}:
         _stage("pairs", pairs, encoder, options.out)

@@ -194,6 +194,10 @@ class OneChatEngine:
         """Calls, tokens and cost so far."""
         return self._calls.meter.usage()
 
+    def close(self) -> None:
+        """Close the connections to the endpoint."""
+        self._calls.close()
+
 
 def _shown(documents: Sequence[SegmentedDocument]) -> str:
     return "\n\n".join(_source(number, segmented) for number, segmented in enumerate(documents, start=1))

@@ -100,3 +100,7 @@ class Engine(Protocol):
     def usage(self) -> Usage:
         """Calls, tokens and cost so far; zeros for an engine that makes no call."""
         ...
+
+    def close(self) -> None:
+        """Let go of connections. The engine may be used again: it opens them anew."""
+        ...

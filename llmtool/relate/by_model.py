@@ -9,6 +9,7 @@ from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate.candidates import candidates
 from llmtool.relate.excerpt import excerpt
 from llmtool.relate.finding import Pair
+from llmtool.relate.hearsay import only_reported
 from llmtool.relate.holders import Holders
 from llmtool.relate.pair_text import Saying, pair_text
 from llmtool.relate.reading import Reading, read
@@ -29,7 +30,7 @@ def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: Relat
 
     What a rule calls firm stays as it is. What a rule calls possible becomes firm where the model is nearly sure of the
     same, and is left out where the model is nearly sure that it is nothing. Where no rule speaks, the model alone can
-    find. In an issue of few positions it confirms nothing, and what it finds alone is possible at most.
+    find. In an issue of few positions it leaves nothing out, and what it finds alone is possible at most.
     """
     found = {(draft.a, draft.b): draft for draft in drafts}
     for weighed in judged(drafts, aligned, model):
@@ -43,15 +44,19 @@ def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: Relat
 
 
 SMALL = 20
-"""Positions of an issue in which the model finds nothing by itself: the weights were fitted on issues of 22 to 25, and
-with less around a pair its word alone was wrong nine times in ten.
+"""Positions of an issue in which a pair is judged by its own score: the weights of what stands around it were fitted on
+issues of 22 to 25, and put the pairs of smaller ones in a worse order than no weights.
+"""
+ALONE = 2
+"""Positions of a comparison that is but one pair. Who puts two statements side by side has chosen them, so the label
+that the model holds for likelier than the others stands.
 """
 
 
 @dataclass(frozen=True)
 class Weighed:
     """A candidate pair, what a rule found in it, what the model says by itself, and what that comes to with the rules
-    and the pairs around it; and whether its issue is so small that little stands around it.
+    and the pairs around it. Where its issue is ``sparse``, with few positions around it, the two are the same.
     """
 
     pair: Pair
@@ -59,14 +64,11 @@ class Weighed:
     seen: Seen
     judgement: Judgement
     sparse: bool
+    alone: bool
 
 
 def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> list[Weighed]:
-    """What the model says of the candidate pairs.
-
-    A model with weights is not asked about an issue of few positions: they were fitted where more stands around a pair,
-    and there it was wrong nine times in ten alone, and doubted the rules where they were right.
-    """
+    """What the model says of the candidate pairs, in their order."""
     holders = Holders(aligned)
     readings = {position.id: read(position, holders) for position in aligned.positions}
     weights = concept_weights(readings)
@@ -76,8 +78,6 @@ def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationM
     pairs: list[tuple[Pair, RelationDraft | None]] = []
     for one, other in candidates(aligned):
         first, second = holders.in_order(holders.positions[one], holders.positions[other])
-        if first.issue_id in small and model.first:
-            continue
         rule = by_rule.get(frozenset((one, other)))
         pair = Pair.of(readings[first.id], readings[second.id], weights[first.issue_id], holders)
         if not pair.one_voice_in_one_document:
@@ -87,10 +87,14 @@ def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationM
         Seen(pair.a.position.id, pair.b.position.id, judgement, _marks(pair, rule))
         for (pair, rule), judgement in zip(pairs, judgements, strict=True)
     ]
-    final = weigh(seen, model.first, model.second) if model.first and model.second else judgements
+    sparse = [pair.a.position.issue_id in small for pair, _ in pairs]
+    final = judgements
+    if model.first and model.second:
+        dense = iter(weigh([own for own, few in zip(seen, sparse, strict=True) if not few], model.first, model.second))
+        final = [own if few else next(dense) for own, few in zip(judgements, sparse, strict=True)]
+    alone = len(aligned.positions) == ALONE
     return [
-        Weighed(*each, one, last, each[0].a.position.issue_id in small)
-        for each, one, last in zip(pairs, seen, final, strict=True)
+        Weighed(*each, one, last, few, alone) for each, one, last, few in zip(pairs, seen, final, sparse, strict=True)
     ]
 
 
@@ -130,16 +134,19 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
             return rule
         together = rule.label is RelationLabel.AGREEMENT
         score, limits = (judgement.agreement, model.together) if together else (judgement.contradiction, model.against)
-        if score >= limits.confirms and not weighed.sparse and _may_be_firm(pair, rule.label):
+        confirms = limits.sparse_confirms if weighed.sparse else limits.confirms
+        if score >= confirms and _may_be_firm(pair, rule.label):
             return replace(rule, certainty=Certainty.FIRM, rationale=f"{rule.rationale}; {READ_ALIKE}")
-        if score >= limits.doubts:
+        if weighed.sparse or score >= limits.doubts:
             return rule
     against, agreed = judgement.contradiction, judgement.agreement
-    if against - model.against.possible >= agreed - model.together.possible:
+    if against - _least(weighed, model.against) >= agreed - _least(weighed, model.together):
         # It takes a side that says the same again for one that moved: alone, it finds no change.
         return None if pair.moved else _found(weighed, against, model.against, RelationLabel.CONTRADICTION)
     if pair.same_side and not pair.told_twice:
         return None  # a side that says the same again is consistent
+    if only_reported(pair.a) != only_reported(pair.b):
+        return None  # who passes a story on does not yet vouch for it
     return _found(weighed, agreed, model.together, RelationLabel.AGREEMENT)
 
 
@@ -147,7 +154,7 @@ READ_ALIKE = "the trained model reads the two in the same way"
 
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
-    if score < (limits.sparse if weighed.sparse else limits.possible):
+    if score < _least(weighed, limits):
         return None
     pair = weighed.pair
     kind = _kind(pair, label)
@@ -170,6 +177,13 @@ _TOLD = {
     RelationLabel.AGREEMENT: "saying the same",
     RelationLabel.CONTRADICTION: "excluding each other",
 }
+
+
+def _least(weighed: Weighed, limits: Thresholds) -> float:
+    """The score from which on the model finds something by itself."""
+    if weighed.alone:
+        return limits.alone
+    return limits.sparse if weighed.sparse else limits.possible
 
 
 def _may_be_firm(pair: Pair, label: RelationLabel) -> bool:

@@ -52,14 +52,17 @@ class Thresholds:
 
     ``firm`` and ``possible`` are for the model alone. What a rule holds for possible is firm from ``confirms`` on, and
     left out below ``doubts``. In an issue of few positions, where little stands around a pair, the model alone finds
-    something possible from ``sparse`` on, and nothing firm.
+    something possible from ``sparse`` on, and nothing firm; it confirms from ``sparse_confirms`` on and doubts nothing.
+    In a comparison of two positions it finds something possible from ``alone`` on.
     """
 
     firm: float = 0.97
     possible: float = 0.6
     confirms: float = 0.9
     sparse: float = 0.8
+    sparse_confirms: float = 0.95
     doubts: float = 0.02
+    alone: float = 0.45
 
 
 class RelationModel:

@@ -55,6 +55,10 @@ class LlmEngine:
         """Calls, tokens and cost so far."""
         return self._calls.meter.usage()
 
+    def close(self) -> None:
+        """Close the connections to the endpoint."""
+        self._calls.close()
+
     def plan(self, documents: Sequence[SegmentedDocument], *, judge: bool = True) -> Plan:
         """Estimate calls, tokens and cost without a call."""
         return plan.plan(self._calls, documents, judge=judge)

@@ -28,6 +28,10 @@ class Calls:
         self.meter = Meter(settings)
         self._client = Client(settings, self.meter)
 
+    def close(self) -> None:
+        """Close the connections to the endpoint; the next call opens them anew."""
+        self._client.close()
+
     def request(self, prompt: Prompt, subject: str, answer: type[BaseModel], **values: str) -> Request:
         """The request that a prompt makes with these values; nothing is sent."""
         system, user = prompt.render(**values)

@@ -68,3 +68,6 @@ class OfflineEngine:
     def usage(self) -> Usage:
         """Nothing: no call is made."""
         return Usage()
+
+    def close(self) -> None:
+        """Nothing is open."""
