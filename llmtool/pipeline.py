@@ -81,7 +81,7 @@ def make_engine(
     """
     if chosen.name is EngineChoice.OFFLINE or chosen.llm is None:
         from llmtool.engines.offline import OfflineEngine
-        from llmtool.relate.relation_model import RelationModel, built_in
+        from llmtool.relate.trained.relation_model import RelationModel, built_in
 
         model = RelationModel(relation_model) if relation_model else built_in()
         return OfflineEngine(rules, chosen.reason if model else f"{chosen.reason}; {RULES_ONLY}", model)

@@ -6,10 +6,10 @@ import pytest
 from align_cases import document, said
 
 from llmtool.align import propose, resolve
-from llmtool.align.apposed import apposed, has_members
-from llmtool.align.introductions import introductions
-from llmtool.align.phrases import phrases
-from llmtool.align.speakers import speaker_name
+from llmtool.align.issues.phrases import phrases
+from llmtool.align.parties.apposed import apposed, has_members
+from llmtool.align.parties.introductions import introductions
+from llmtool.align.parties.speakers import speaker_name
 from llmtool.drafts import GroundedDraft
 from llmtool.schema import Attribution, Document
 

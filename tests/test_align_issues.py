@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmtool.align import propose, resolve
-from llmtool.align.grouping import group
-from llmtool.align.issues import group_positions, question_of, read_items
-from llmtool.align.items import items_of
-from llmtool.align.labels import labels
-from llmtool.align.likeness import LONGEST, NEIGHBOURS, SMALL, Place, likenesses
-from llmtool.align.phrases import phrases
-from llmtool.align.stances import stance_of
+from llmtool.align.issues.grouping import group
+from llmtool.align.issues.items import items_of
+from llmtool.align.issues.labels import labels
+from llmtool.align.issues.likeness import LONGEST, NEIGHBOURS, SMALL, Place, likenesses
+from llmtool.align.issues.phrases import phrases
+from llmtool.align.issues.propose import group_positions, question_of, read_items
+from llmtool.align.issues.stances import stance_of
 from llmtool.drafts import AlignmentDraft, GroundedDraft, IssueDraft
 from llmtool.schema import Modality, Stance
 

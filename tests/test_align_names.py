@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmtool.align.names import PersonName, fold, person, same_person, split_title
-from llmtool.align.voices import kind_of
+from llmtool.align.parties.names import PersonName, fold, person, same_person, split_title
+from llmtool.align.parties.voices import kind_of
 
 
 def name(text: str) -> PersonName:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from llmtool.align.bodies import bodies_in, resolve_short, same_bodies
-from llmtool.align.countries import actor
-from llmtool.align.introductions import introduced_role
-from llmtool.align.sides import side_of_name, side_of_role
+from llmtool.align.parties.bodies import bodies_in, resolve_short, same_bodies
+from llmtool.align.parties.countries import actor
+from llmtool.align.parties.introductions import introduced_role
+from llmtool.align.parties.sides import side_of_name, side_of_role
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmtool.align.stances import stance_of
+from llmtool.align.issues.stances import stance_of
 from llmtool.schema import Modality, Stance
 
 ASSERTS, DEMANDS, DENIES, OFFERS = Modality.ASSERTS, Modality.DEMANDS, Modality.DENIES, Modality.OFFERS

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmtool.engines.offline.descriptions import Roles
+from llmtool.engines.offline.people.descriptions import Roles
 
 TEXT = (
     "President Adrian Vell spoke first. President Marta Kohn answered him. "

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmtool.relate.dates import moments
-from llmtool.relate.numbers import quantities
+from llmtool.relate.claims.dates import moments
+from llmtool.relate.claims.numbers import quantities
 
 INF = math.inf
 SAID_ON = dt.date(2026, 3, 18)

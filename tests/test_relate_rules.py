@@ -7,8 +7,8 @@ from relate_cases import Said, aligned
 
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate import candidates, compare_by_rule, finish
+from llmtool.relate.claims.reading import read
 from llmtool.relate.holders import Holders
-from llmtool.relate.reading import read
 from llmtool.schema import Certainty, RelationKind, RelationLabel, Scope
 
 BOARD, UNION = "Harbour Board", "Fishers' Union"

@@ -5,8 +5,8 @@ from relate_cases import Said, aligned
 
 from llmtool.drafts import RelationDraft
 from llmtool.relate import compare_by_rule, finish
-from llmtool.relate.clauses import clauses_of, without_attribution
-from llmtool.relate.concepts import sense
+from llmtool.relate.claims.clauses import clauses_of, without_attribution
+from llmtool.relate.claims.concepts import sense
 from llmtool.schema import Certainty, RelationKind, RelationLabel
 
 UNION = "Fishers' Union"

@@ -21,9 +21,9 @@ from llmtool.drafts import RelationDraft
 from llmtool.errors import UsageError
 from llmtool.evaluate import disputes
 from llmtool.relate import compare_offline, finish
-from llmtool.relate.pair_text import Saying, pair_text
-from llmtool.relate.relation_model import Judgement, RelationModel, Thresholds, built_in
-from llmtool.relate.weighing import AROUND, OWN, Seen, surroundings, weigh
+from llmtool.relate.trained.pair_text import Saying, pair_text
+from llmtool.relate.trained.relation_model import Judgement, RelationModel, Thresholds, built_in
+from llmtool.relate.trained.weighing import AROUND, OWN, Seen, surroundings, weigh
 from llmtool.schema import Certainty, RelationLabel
 
 MODEL = Path(llmtool.__file__).parent / "relate" / "model"
@@ -65,8 +65,8 @@ class Says:
 @pytest.fixture
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count every issue as one of many positions, and no comparison as a pair alone."""
-    monkeypatch.setattr("llmtool.relate.by_model.SMALL", 0)
-    monkeypatch.setattr("llmtool.relate.by_model.ALONE", 0)
+    monkeypatch.setattr("llmtool.relate.trained.by_model.SMALL", 0)
+    monkeypatch.setattr("llmtool.relate.trained.by_model.ALONE", 0)
 
 
 def judged(judge: Says, *said: Said, copies: Mapping[str, str] | None = None) -> tuple[RelationDraft, ...]:
@@ -313,7 +313,7 @@ def test_help_loads_no_runtime() -> None:
 
 def test_without_the_runtime_the_rules_judge_and_say_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where onnxruntime is not installed the engine works by rules, and its reason names the package to install."""
-    monkeypatch.setattr("llmtool.relate.relation_model.built_in", lambda: None)
+    monkeypatch.setattr("llmtool.relate.trained.relation_model.built_in", lambda: None)
     engine = pipeline.make_engine(ChosenEngine(EngineChoice.OFFLINE, "asked for"), folder=tmp_path)
     assert "llmtool[model]" in engine.info().reason
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from llmtool.evaluate.disputes import Dispute, Given, as_aligned, as_extracted
 from llmtool.relate import candidates
-from llmtool.relate.pair_text import Saying, pair_text
+from llmtool.relate.trained.pair_text import Saying, pair_text
 
 LABELS = ("contradiction", "agreement", "neutral")
 """A change is a contradiction of a side with itself: dates and sides tell the two apart, not the model."""

@@ -1,4 +1,4 @@
-"""Fit the weights of llmtool/align/likeness.py: how likely two positions are about one issue.
+"""Fit the weights of llmtool/align/issues/likeness.py: how likely two positions are about one issue.
 
 Run it by `make fit-likeness`. Two logistic regressions, one after the other, over the pairs of claims of each training
 dispute; two claims are about one issue where relations tie them together, directly or by way of others. The first says
@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from llmtool.align import likeness
-from llmtool.align.issues import read_items
-from llmtool.align.items import COUNTED, FIGURE, NAME, PAIR, TIME, WORD, Items
+from llmtool.align.issues import likeness
+from llmtool.align.issues.items import COUNTED, FIGURE, NAME, PAIR, TIME, WORD, Items
+from llmtool.align.issues.propose import read_items
 from llmtool.evaluate.disputes import Dispute, Part, read_disputes
 
 KINDS = (WORD, NAME, FIGURE, COUNTED, PAIR, TIME)

@@ -16,10 +16,10 @@ from llmtool.drafts import Aligned
 from llmtool.evaluate import Case
 from llmtool.evaluate.disputes import Dispute, as_aligned
 from llmtool.evaluate.score import score as score_case
-from llmtool.relate.by_model import Weighed, judged
-from llmtool.relate.relation_model import Judgement, RelationModel
-from llmtool.relate.rules import compare_by_rule
-from llmtool.relate.weighing import AROUND, OWN, Weights, surroundings, weigh
+from llmtool.relate.rules.judge import compare_by_rule
+from llmtool.relate.trained.by_model import Weighed, judged
+from llmtool.relate.trained.relation_model import Judgement, RelationModel
+from llmtool.relate.trained.weighing import AROUND, OWN, Weights, surroundings, weigh
 from llmtool.schema import Certainty, RelationLabel
 
 FIRM = {"contradiction": 0.82, "agreement": 0.70}
@@ -142,7 +142,7 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
 
 
 def _in_case(case: Judged, first: Weights, second: Weights) -> list[Judgement]:
-    """As ``llmtool.relate.by_model`` has it: what stands around a pair counts in issues of many positions."""
+    """As ``llmtool.relate.trained.by_model`` has it: what stands around a pair counts in issues of many positions."""
     dense = iter(weigh([each.seen for each in case.weighed if not each.sparse], first, second))
     return [each.seen.judgement if each.sparse else next(dense) for each in case.weighed]
 

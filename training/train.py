@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from llmtool.evaluate import load_cases
 from llmtool.evaluate.disputes import Part, figures, read_disputes
 from llmtool.evaluate.external import as_text
-from llmtool.relate.relation_model import RelationModel
+from llmtool.relate.trained.relation_model import RelationModel
 
 SEED = 5
 EPOCHS = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llmtool.align.holders import Holders, PartyOf, SpeakerOf, is_alias, settle
-from llmtool.align.issues import complete_issues
+from llmtool.align.issues.propose import complete_issues
+from llmtool.align.parties.holders import Holders, PartyOf, SpeakerOf, is_alias, settle
 from llmtool.align.propose import names_of, outlets_of
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import Aligned, AlignmentDraft, GroundedDraft

@@ -78,7 +78,7 @@ def external(
     """Measure the offline engine on a public set, so that figures can be set beside published ones."""
     from llmtool.evaluate import attribution, disputes
     from llmtool.evaluate import external as sets
-    from llmtool.relate.relation_model import RelationModel, built_in
+    from llmtool.relate.trained.relation_model import RelationModel, built_in
 
     model = None if rules_only else RelationModel(relation_model) if relation_model else built_in()
     if what is External.ATTRIBUTION:

@@ -23,7 +23,7 @@ from llmtool.evaluate.external import json_lines, parsed
 from llmtool.evaluate.metrics import Tallies, with_intervals
 from llmtool.evaluate.results import Figure, Tally, prf, share
 from llmtool.relate import candidates, compare_offline, finish
-from llmtool.relate.relation_model import RelationModel
+from llmtool.relate.trained.relation_model import RelationModel
 from llmtool.schema import (
     Attribution,
     Certainty,

@@ -19,7 +19,7 @@ from llmtool.evaluate.metrics import Value, precision_recall, values, with_inter
 from llmtool.evaluate.results import Figure, Tally, prf
 from llmtool.evaluate.table import FIGURE_HEADER, shown, text_table
 from llmtool.relate import compare_offline, finish
-from llmtool.relate.relation_model import RelationModel
+from llmtool.relate.trained.relation_model import RelationModel
 from llmtool.schema import (
     Attribution,
     Certainty,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from llmtool.relate.by_model import compare_offline
 from llmtool.relate.candidates import candidates
 from llmtool.relate.finish import finish
-from llmtool.relate.rules import compare_by_rule
+from llmtool.relate.rules.judge import compare_by_rule
+from llmtool.relate.trained.by_model import compare_offline
 from llmtool.relate.verdicts import verdicts
 
 __all__ = ["candidates", "compare_by_rule", "compare_offline", "finish", "verdicts"]

@@ -14,7 +14,7 @@ from llmtool.schema import Document, EngineInfo, Usage
 
 if TYPE_CHECKING:
     from llmtool.align import PartyRules
-    from llmtool.relate.relation_model import RelationModel
+    from llmtool.relate.trained.relation_model import RelationModel
 
 
 class OfflineEngine:

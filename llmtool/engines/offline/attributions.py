@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.lead_ins import block, led_in
+from llmtool.engines.offline.cues.lead_ins import block, led_in
+from llmtool.engines.offline.cues.subjects import subject_after
 from llmtool.engines.offline.reading import Attributed, Reading
-from llmtool.engines.offline.subjects import subject_after
-from llmtool.engines.offline.tokens import Unit
-from llmtool.engines.offline.transcript import Label
-from llmtool.engines.offline.turns import Turn, go_on, open_turn
+from llmtool.engines.offline.speech.transcript import Label
+from llmtool.engines.offline.speech.turns import Turn, go_on, open_turn
+from llmtool.engines.offline.text.tokens import Unit
 from llmtool.engines.offline.unit_reading import read_unit
 from llmtool.schema import Modality
 

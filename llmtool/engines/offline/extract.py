@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmtool.engines.offline.attributions import find
-from llmtool.engines.offline.mentions import Register
-from llmtool.engines.offline.narrator import figures
-from llmtool.engines.offline.own_voice import speaks_for_itself, statements
-from llmtool.engines.offline.positions import Drafting
-from llmtool.engines.offline.quotes import Quote, quotations
+from llmtool.engines.offline.contents.positions import Drafting
+from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.reading import Attributed
-from llmtool.engines.offline.tokens import Unit, units
-from llmtool.engines.offline.transcript import Label, labels
+from llmtool.engines.offline.speech.narrator import figures
+from llmtool.engines.offline.speech.own_voice import speaks_for_itself, statements
+from llmtool.engines.offline.speech.transcript import Label, labels
+from llmtool.engines.offline.text.quotes import Quote, quotations
+from llmtool.engines.offline.text.tokens import Unit, units
 from llmtool.engines.protocol import SegmentedDocument
 from llmtool.schema import PositionDraft
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from llmtool.engines.offline.adjectives import is_adjective_cue, read_adjective
-from llmtool.engines.offline.clauses import closes
-from llmtool.engines.offline.forms import is_ing, is_verb
-from llmtool.engines.offline.lexicon import CUE_NOUNS
-from llmtool.engines.offline.nouns import read_according, read_noun, read_opinion
-from llmtool.engines.offline.objects import takes_up
+from llmtool.engines.offline.cues.adjectives import is_adjective_cue, read_adjective
+from llmtool.engines.offline.cues.nouns import read_according, read_noun, read_opinion
+from llmtool.engines.offline.cues.objects import takes_up
+from llmtool.engines.offline.cues.starts import frame_of, past_listener, skip_adverbs
+from llmtool.engines.offline.cues.subjects import subject_after, subject_before
+from llmtool.engines.offline.cues.verbs import read_verb
 from llmtool.engines.offline.reading import Reading
-from llmtool.engines.offline.starts import frame_of, past_listener, skip_adverbs
-from llmtool.engines.offline.subjects import subject_after, subject_before
-from llmtool.engines.offline.verbs import read_verb
+from llmtool.engines.offline.text.clauses import closes
+from llmtool.engines.offline.text.forms import is_ing, is_verb
+from llmtool.engines.offline.text.lexicon import CUE_NOUNS
 
 
 def read_unit(reading: Reading) -> None:

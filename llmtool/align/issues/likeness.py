@@ -1,0 +1,186 @@
+"""How likely it is that two positions are about one issue, from the items they share and how near they stand.
+
+The weights are those of two logistic regressions over the pairs of 111 labelled disputes: one says how much a shared
+item tells (by its kind, how rare it is and how many sides use it), one what the items of a pair add up to. They are
+what training/likeness.py prints.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from llmtool.align.issues.fields import fields_of
+from llmtool.align.issues.items import COUNTED, FIGURE, NAME, PAIR, TIME, WORD, Items
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a shared item tells, as a logarithm of odds against a pair that shares nothing: by its kind, more for each
+    step of rarity (a natural logarithm), more where each of its positions is of another side (a side's own favourite
+    words are no topic), and more or less where the two are of one side.
+    """
+
+    base: Mapping[str, float]
+    rarity: Mapping[str, float]
+    sides: float
+    one_side: float
+
+
+WEIGHTS = Weights(
+    base={WORD: -0.31, NAME: -0.33, FIGURE: -1.05, COUNTED: -0.8, PAIR: -0.73, TIME: -1.22},
+    rarity={WORD: 0.56, NAME: 0.16, FIGURE: 0.9, COUNTED: 0.83, PAIR: 0.97, TIME: 0.45},
+    sides=1.84,
+    one_side=-0.4,
+)
+SHARED, FIELDS, NOTHING = 6.54, 1.22, -2.34
+"""Weights of the shared items (for the length of the two texts), of the shared fields of words, and of no evidence."""
+SMOOTH = 3
+"""Added to the number of a position's items: in a bare remark one shared word is not everything."""
+USUAL = 23
+"""Rarity is measured as if among so many positions at most, the number in which the weights were learned."""
+APART = 0.04
+"""Likeness of two positions that share nothing."""
+NEAR_BY = ((60, 1.7), (120, 1.2), (200, 0.3))
+"""Code points at most between two positions that follow each other, and what that tells: a third of such neighbours in
+labelled articles are about one issue, four times as many as of all pairs."""
+
+BARE = 2.0
+"""What it tells more where one side goes on with one item at most: ``She called it unacceptable``."""
+
+SMALL = 300
+"""Up to this many positions all pairs are weighed; above it each keeps its nearest ``NEIGHBOURS`` only."""
+NEIGHBOURS = 24
+LONGEST = 50
+"""Positions that may share an item, where there are more than ``SMALL``: a commoner one would bring back all pairs."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a position stands: its document and its code points."""
+
+    document_id: str
+    start: int
+    end: int
+
+
+def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Place]) -> list[dict[int, float]]:
+    """For each position the others that may be about its issue, with how much likelier than ``APART`` it is.
+
+    ``sides`` names the party of each. An inverted index finds the pairs, so that time grows with the positions.
+    """
+    total = len(items)
+    worth = worths(items, sides)
+    lengths = [math.sqrt(SMOOTH + len(own)) for own in items]
+    fields = field_vectors(items)
+    postings: dict[str, list[int]] = {}
+    for number, own in enumerate(items):
+        for item in own:
+            if item in worth:
+                postings.setdefault(item, []).append(number)
+    following = _following(places, items, sides)
+    found: list[dict[int, float]] = []
+    for number, own in enumerate(items):
+        sums: dict[int, float] = {}
+        for item in sorted(own & worth.keys()):
+            value = worth[item]
+            alike = max(0.0, value + WEIGHTS.one_side)
+            if total <= SMALL or len(postings[item]) <= LONGEST:
+                for other in postings[item]:
+                    sums[other] = sums.get(other, 0.0) + (alike if sides[other] == sides[number] else value)
+        for other in following.get(number, {}):
+            sums.setdefault(other, 0.0)
+        sums.pop(number, None)
+        sums = _most(sums, lengths, following.get(number, {}))
+        scores = {
+            other: SHARED * value / (lengths[number] * lengths[other])
+            + FIELDS * dot(fields[number], fields[other])
+            + following.get(number, {}).get(other, 0.0)
+            for other, value in sums.items()
+        }
+        if total > SMALL and len(scores) > NEIGHBOURS:
+            scores = dict(heapq.nsmallest(NEIGHBOURS, scores.items(), key=lambda each: (-each[1], each[0])))
+        found.append({other: above for other, score in scores.items() if (above := _above(score)) > 0})
+    return _both_ways(found)
+
+
+def _most(sums: Mapping[int, float], lengths: Sequence[float], kept: Mapping[int, float]) -> dict[int, float]:
+    """The pairs that share most for their length, and those of ``kept``; all where there are few."""
+    if len(lengths) <= SMALL or len(sums) <= LONGEST:
+        return dict(sums)
+    best = heapq.nsmallest(LONGEST, sums, key=lambda other: (-sums[other] / lengths[other], other))
+    return {other: sums[other] for other in (*best, *kept)}
+
+
+def _above(score: float) -> float:
+    return 1 / (1 + math.exp(-NOTHING - score)) - APART
+
+
+def worths(items: Sequence[Items], sides: Sequence[str], weights: Weights = WEIGHTS) -> dict[str, float]:
+    """What sharing each item tells two positions of different sides; only items that two share and that tell."""
+    counts = Counter(item for own in items for item in own)
+    holders: dict[str, set[str]] = {}
+    for own, side in zip(items, sides, strict=True):
+        for item in own:
+            if counts[item] > 1:
+                holders.setdefault(item, set()).add(side)
+    total = len(items)
+    found: dict[str, float] = {}
+    for item, who in holders.items():
+        count = counts[item]
+        kind = item[0]
+        value = weights.base[kind] + weights.rarity[kind] * rarity(count, total) + weights.sides * len(who) / count
+        if value > 0:
+            found[item] = value
+    return found
+
+
+def rarity(count: int, total: int) -> float:
+    """How rare an item of ``count`` among ``total`` positions is."""
+    return math.log(total / count) * min(1.0, math.log(USUAL) / math.log(max(total, 2)))
+
+
+def field_vectors(items: Sequence[Items]) -> list[dict[int, float]]:
+    """Unit vectors over the fields of words in which each position's words stand."""
+    found = [{field for item in own if item[0] == WORD for field in fields_of(item[1:])} for own in items]
+    counts = Counter(field for own in found for field in own)
+    vectors: list[dict[int, float]] = []
+    for own in found:
+        vector = {field: math.sqrt(math.log((len(items) + 1) / counts[field])) for field in sorted(own)}
+        length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+        vectors.append({field: weight / length for field, weight in vector.items()})
+    return vectors
+
+
+def dot(a: Mapping[int, float], b: Mapping[int, float]) -> float:
+    """How much two such vectors point the same way, 0 to 1."""
+    return sum(weight * b[field] for field, weight in a.items() if field in b)
+
+
+def _following(places: Sequence[Place], items: Sequence[Items], sides: Sequence[str]) -> dict[int, dict[int, float]]:
+    """For each position the ones next to it in its document, with what that tells."""
+    order = sorted(range(len(places)), key=lambda number: (places[number].document_id, places[number].start, number))
+    found: dict[int, dict[int, float]] = {}
+    for first, second in pairwise(order):
+        a, b = places[first], places[second]
+        if a.document_id != b.document_id:
+            continue
+        value = next((value for most, value in NEAR_BY if b.start - a.end < most), 0.0)
+        if value and sides[first] == sides[second] and sum(item[0] != PAIR for item in items[second]) < 2:
+            value += BARE
+        if value:
+            found.setdefault(first, {})[second] = value
+            found.setdefault(second, {})[first] = value
+    return found
+
+
+def _both_ways(found: Sequence[dict[int, float]]) -> list[dict[int, float]]:
+    result: list[dict[int, float]] = [dict(scores) for scores in found]
+    for number, scores in enumerate(found):
+        for other, score in scores.items():
+            result[other].setdefault(number, score)
+    return result

@@ -1,0 +1,1 @@
+"""Who is who: names, bodies and states, and for whom each voice speaks."""

@@ -1,0 +1,307 @@
+"""What the drafts and the texts say about each speaker and party, before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from llmtool.align.parties.affiliations import STATED, Affiliation, Affiliations
+from llmtool.align.parties.apposed import has_members
+from llmtool.align.parties.countries import bare, words_of
+from llmtool.align.parties.introductions import introduced_role
+from llmtool.align.parties.names import fold, person, split_title
+from llmtool.align.parties.owners import Owners, names_of_bodies
+from llmtool.align.parties.principals import follow
+from llmtool.align.parties.readings import Reader, plain, state_of_adjective
+from llmtool.align.parties.sides import Side, strip_determiner
+from llmtool.align.parties.speakers import clean, speaker_name
+from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, is_in
+from llmtool.align.parties.voices import Kind, Mention, kind_of
+from llmtool.drafts import GroundedDraft
+from llmtool.schema import PartyKind
+
+PARTY_SAYS, ROLE_SAYS = 6, 4
+"""Votes for a side: from the draft's party and from a role; what the texts tell counts as in ``affiliations``."""
+
+
+@dataclass
+class Votes:
+    """What the drafts say about one mention."""
+
+    sides: Counter[Side] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    principals: set[str] = field(default_factory=set)
+    """Folded surnames of the persons that it speaks for."""
+    uses: int = 0
+
+
+@dataclass
+class Evidence:
+    """Everything read: votes by mention, the mention of each position, sides of positions without a speaker.
+
+    ``forms`` holds by a side's name the words that named it, ``uses`` how often it was named or spoken for.
+    """
+
+    grounded: Sequence[GroundedDraft]
+    texts: Mapping[str, str]
+    reader: Reader
+    outlets: Mapping[str, Side] = field(default_factory=dict)
+    votes: dict[Mention, Votes] = field(default_factory=dict)
+    at: list[Mention | None] = field(default_factory=list)
+    loose: list[Side | None] = field(default_factory=list)
+    forms: dict[str, set[str]] = field(default_factory=dict)
+    uses: Counter[str] = field(default_factory=Counter)
+    surnames: set[tuple[str, str]] = field(default_factory=set)
+    not_persons: set[str] = field(default_factory=set)
+    introduced: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    cased: dict[str, str | None] = field(default_factory=dict)
+    full_names: dict[str, str] = field(default_factory=dict)
+
+    def collect(self) -> None:
+        """Read all drafts and the texts around them."""
+        self._collect_mentions()
+        self._prepare()
+        self._collect_leaders()
+        self._collect_sides()
+
+    def _collect_mentions(self) -> None:
+        starts: dict[tuple[str, str], int] = {}
+        for item in self.grounded:
+            if name := self._speaker_of(item):
+                key = (item.document_id, name)
+                start = min(span.start for span in item.evidence)
+                starts[key] = min(starts.get(key, start), start)
+        known = {key: Mention(*key, start) for key, start in starts.items()}
+        for item in self.grounded:
+            name = self._speaker_of(item)
+            self.at.append(known[item.document_id, name] if name else None)
+        for mention in known.values():
+            if (full := person(mention.name)) is not None and full.is_full:
+                self.surnames.add((mention.document_id, full.keys[-1]))
+        self.votes = {known[key]: Votes() for key in sorted(known)}
+
+    def _speaker_of(self, item: GroundedDraft) -> str | None:
+        """A draft's speaker; the capitals of a transcript's label go where the texts have the name in small letters."""
+        raw = item.draft.speaker
+        if raw is None or raw not in self.cased:
+            name = speaker_name(raw)
+            if name is not None and name.isupper() and len(name) > 2 and kind_of(name.title()) == "person":
+                small = name.title()
+                used = re.compile(rf"\b[A-Z][\w.]*[ \t]{re.escape(small)}\b" if " " not in small else re.escape(small))
+                if any(used.search(self.texts[document_id]) for document_id in sorted(self.texts)):
+                    name = small
+            if raw is None:
+                return name
+            self.cased[raw] = name
+        return self.cased[raw]
+
+    def _collect_leaders(self) -> None:
+        """Heads of government by surname, for ``the X administration``."""
+        for number, item in enumerate(self.grounded):
+            mention = self.at[number]
+            if mention is None or (name := person(mention.name)) is None:
+                continue
+            for role in (item.draft.role, split_title(mention.name)[1]):
+                side = self.reader.role(role, item.document_id, mention.at) if role else None
+                if side is not None and side.kind is PartyKind.STATE:
+                    self._lead(name.keys[-1], side)
+        for item in self.grounded:
+            for phrase in (item.draft.party, item.draft.role, item.draft.speaker):
+                words = words_of(strip_determiner(phrase or ""))
+                for at, word in enumerate(words[:-1]):
+                    if bare(words[at + 1]).casefold() == "administration" and fold(word) not in self.reader.leaders:
+                        self._lead_from_texts(word)
+
+    def _lead_from_texts(self, surname: str) -> None:
+        for document_id in sorted(self.texts):
+            role = self._introduction(document_id, bare(surname))
+            side = self.reader.role(role, document_id, 0) if role else None
+            if side is not None and side.kind is PartyKind.STATE:
+                self._lead(fold(surname), side)
+                return
+
+    def _lead(self, surname: str, side: Side) -> None:
+        known = self.reader.leaders.get(surname)
+        if known is None or side.name < known.name:
+            self.reader.leaders[surname] = side
+
+    def _introduction(self, document_id: str, name: str) -> str | None:
+        key = (document_id, name)
+        if key not in self.introduced:
+            self.introduced[key] = introduced_role(self.texts.get(document_id, ""), name)
+        return self.introduced[key]
+
+    def _collect_sides(self) -> None:
+        for number, item in enumerate(self.grounded):
+            mention = self.at[number]
+            start = min(span.start for span in item.evidence)
+            party = clean(item.draft.party)
+            role = clean(item.draft.role)
+            if mention is None:
+                side = self.reader.name(party, item.document_id, start) if party else None
+                if side is None and role:
+                    side = self.reader.role(role, item.document_id, start)
+                self.loose.append(self._count(side, party))
+                continue
+            self.loose.append(None)
+            evidence = self.votes[mention]
+            evidence.uses += 1
+            if party and plain(party) not in (plain(mention.name), plain(item.draft.speaker or "")):
+                self._read_party(party, mention, evidence, start)
+            for text in (role, split_title(mention.name)[1] if person(mention.name) else None):
+                if text:
+                    evidence.roles[text] += 1
+                    self._vote(evidence, self.affiliations.of_role(text, item.document_id, start), ROLE_SAYS // STATED)
+        self._find_bodies()
+        for mention, evidence in self.votes.items():
+            self._read_mention(mention, evidence)
+        follow(
+            {mention: evidence.sides for mention, evidence in self.votes.items()},
+            {mention: evidence.principals for mention, evidence in self.votes.items() if evidence.principals},
+            self.full_names,
+        )
+
+    def _read_party(self, party: str, mention: Mention, evidence: Votes, start: int) -> None:
+        """A draft's party: a body, or a person that the speaker serves; no mere words (``practice in the village``)."""
+        party = re.sub(r" (?:[a-z]+ly|by|of|for|with|and)$", "", party)
+        name = split_title(party)[0]
+        found = person(name)
+        if found is not None and self.reader.known(party) is None and plain(name) not in self.not_persons:
+            own = person(mention.name)
+            if found.keys[-1] in self.affiliations.people or split_title(party)[1] or self.affiliations.has_title(name):
+                if own is None or own.keys[-1] not in found.keys:
+                    evidence.principals.add(found.keys[-1])
+                    self.full_names.setdefault(found.keys[-1], name)
+                return
+        if party == party.lower() and not any(is_in(word, words) for word in words_of(party) for words in _HEADS):
+            return
+        side = self._count(self.reader.name(party, mention.document_id, start), party)
+        if side is not None:
+            evidence.sides[side] += PARTY_SAYS
+
+    def _vote(self, evidence: Votes, told: Affiliation, factor: int = 1) -> None:
+        if told.principal is not None:
+            evidence.principals.add(told.principal)
+        side = self._count(told.side, None)
+        if side is not None:
+            evidence.sides[side] += told.weight * factor
+
+    def _prepare(self) -> None:
+        """Make ready what reads the texts: all names of bodies, all persons."""
+        for mention in self.votes:
+            if (full := person(mention.name)) is not None and full.is_full:
+                self.full_names.setdefault(full.keys[-1], full.text)
+        self._find_bodies_by_use()
+        named = [
+            (name, self.reader.name(name, document_id, at))
+            for document_id, bodies in self.reader.bodies.items()
+            for at, name in zip(bodies.starts, bodies.names, strict=True)
+        ]
+        for item in self.grounded:
+            parties = [clean(item.draft.party), self._speaker_of(item)]
+            named += [
+                (strip_determiner(phrase), self.reader.name(phrase, item.document_id, 0))
+                for phrase in parties
+                if phrase and (plain(phrase) in self.not_persons or kind_of(phrase) == "body" or not item.draft.speaker)
+            ]
+        bodies = names_of_bodies((name, side) for name, side in named if side is not None and not side.short)
+        people = frozenset(
+            full.keys[-1]
+            for mention in self.votes
+            if (full := person(mention.name)) is not None
+            and full.is_full
+            and plain(mention.name) not in self.not_persons
+        )
+        owners = Owners(self.texts, self.reader, bodies, people)
+        self.affiliations = Affiliations(self.texts, self.reader, self.outlets, owners, people)
+
+    def _find_bodies_by_use(self) -> None:
+        """Names like persons' that are used as bodies': ``Ana Reyes of Open Ballot``, ``the group Open Ballot``."""
+        called = {plain(name) for bodies in self.reader.bodies.values() for name in bodies.heads}
+        whole = "\n".join(self.texts[document_id] for document_id in sorted(self.texts))
+        for name in sorted({mention.name for mention in self.votes}):
+            if plain(name) in self.not_persons or person(name) is None or " " not in name:
+                continue
+            if plain(name) in called or has_members(name, whole):
+                self.not_persons.add(plain(name))
+
+    def _read_mention(self, mention: Mention, evidence: Votes) -> None:
+        kind = self.kind(mention)
+        fixed = self.reader.known(mention.name)
+        if fixed is not None and kind != "person":
+            self._count(fixed, mention.name)
+            evidence.sides[fixed] += 10 * PARTY_SAYS * evidence.uses
+        elif kind == "body":
+            side = self._count(self.reader.name(mention.name, mention.document_id, mention.at), mention.name)
+            if side is not None:
+                evidence.sides[side] += PARTY_SAYS * evidence.uses
+        elif kind == "role":
+            told = self.affiliations.of_role(mention.name, mention.document_id, mention.at)
+            self._vote(evidence, told, ROLE_SAYS // STATED * evidence.uses)
+        else:
+            self._read_person(mention, evidence)
+
+    def _read_person(self, mention: Mention, evidence: Votes) -> None:
+        """What the texts tell of a person: its own document, and the others that have the full name."""
+        name = split_title(mention.name)[0]
+        full = person(mention.name)
+        others = self._documents_with(name) if full is not None and full.is_full else []
+        for document_id in sorted({*others, mention.document_id} & self.texts.keys()):
+            for told in self.affiliations.told(name, document_id):
+                if document_id == mention.document_id and told.role is not None:
+                    evidence.roles[told.role] += 0
+                self._vote(evidence, told)
+
+    def _documents_with(self, name: str) -> list[str]:
+        """The documents that have a name in their text."""
+        last = name.rpartition(" ")[2][:_OPENING]
+        known = " " in name and len(last) == _OPENING and last.isalnum()
+        return [each for each in (self._openings.get(last, []) if known else self.texts) if name in self.texts[each]]
+
+    @cached_property
+    def _openings(self) -> dict[str, list[str]]:
+        """Documents by the first letters of their words, so that not every name is looked for in every document."""
+        found: dict[str, list[str]] = {}
+        for document_id, text in self.texts.items():
+            for opening in {word[:_OPENING] for word in text.split()}:
+                found.setdefault(opening, []).append(document_id)
+        return found
+
+    def kind(self, mention: Mention) -> Kind:
+        """What a mention names; a name like a person's may be known for a body's."""
+        kind = kind_of(mention.name)
+        if kind == "body" and (mention.document_id, fold(mention.name)) in self.surnames and person(mention.name):
+            return "person"  # "Jordan", where the document has an Ada Jordan
+        return "body" if kind == "person" and plain(mention.name) in self.not_persons else kind
+
+    def _find_bodies(self) -> None:
+        """Names that look like persons and are bodies: somebody speaks for them, or they are their own party."""
+        named = {plain(side.name) for evidence in self.votes.values() for side in evidence.sides}
+        adjectives = {s.name for evidence in self.votes.values() for s in evidence.sides if s.adjective}
+        people = {key for mention in self.votes if (name := person(mention.name)) and name.is_full for key in name.keys}
+        for mention in self.votes:
+            form = plain(mention.name)
+            body = form in named or any(state_of_adjective(each, [mention.name]) for each in sorted(adjectives))
+            if body and (" " in form or fold(form) not in people):
+                self.not_persons.add(form)
+        self.not_persons |= {
+            plain(item.draft.speaker or "")
+            for item in self.grounded
+            if item.draft.speaker and not item.draft.role and plain(item.draft.speaker) == plain(item.draft.party or "")
+            if " " not in item.draft.speaker.strip() and fold(item.draft.speaker) not in people
+        }
+
+    def _count(self, side: Side | None, form: str | None) -> Side | None:
+        if side is not None:
+            self.uses[side.name] += 1
+            if form:
+                self.forms.setdefault(side.name, set()).add(strip_determiner(form))
+        return side
+
+
+_OPENING = 4
+"""Letters of a word by which its documents are looked up."""
+_HEADS = (BODIES, OFFICIALS, GROUPS)

@@ -1,0 +1,328 @@
+"""Who holds each position: its speaker and its party, settled for all positions together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from llmtool.align.parties.bodies import bodies_in
+from llmtool.align.parties.countries import actor, bare, mentions, words_of
+from llmtool.align.parties.evidence import Evidence, Votes
+from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of, given_speakers
+from llmtool.align.parties.names import fold, person
+from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
+from llmtool.align.parties.sides import Side, strip_determiner
+from llmtool.align.parties.speakers import clean
+from llmtool.align.parties.unify import one_name_each
+from llmtool.align.parties.vocabulary import GROUPS
+from llmtool.align.parties.voices import Mention, Voice, is_indefinite, role_key, voices
+from llmtool.align.rules import PartyRules
+from llmtool.drafts import AlignmentDraft, GroundedDraft
+from llmtool.schema import Attribution, Document, PartyKind
+
+_HEADING = 300
+"""Code points at the start of a text that may name its sender."""
+
+
+@dataclass(frozen=True)
+class PartyOf:
+    """A settled party; ``document_id`` is set for one that only exists inside a document (``a resident``)."""
+
+    name: str
+    kind: PartyKind
+    document_id: str = ""
+
+
+@dataclass(frozen=True)
+class SpeakerOf:
+    """A settled speaker."""
+
+    name: str
+    role: str | None
+    party: PartyOf
+    aliases: tuple[str, ...]
+    document_id: str = ""
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Speaker and party of each position, in the order given, and the other names of each party."""
+
+    speakers: tuple[SpeakerOf | None, ...]
+    parties: tuple[PartyOf, ...]
+    aliases: Mapping[PartyOf, tuple[str, ...]]
+
+
+def settle(
+    grounded: Sequence[GroundedDraft],
+    documents: Sequence[Document],
+    rules: PartyRules | None,
+    draft: AlignmentDraft | None = None,
+) -> Holders:
+    """Settle speakers and parties: by the parties file first, then by the draft, then by names and roles."""
+    return _Settlement(grounded, {document.id: document for document in documents}, rules or PartyRules(), draft).run()
+
+
+class _Settlement:
+    def __init__(
+        self,
+        grounded: Sequence[GroundedDraft],
+        documents: Mapping[str, Document],
+        rules: PartyRules,
+        draft: AlignmentDraft | None,
+    ) -> None:
+        self.grounded = grounded
+        self.documents = documents
+        self.rules = rules
+        self.draft = draft or AlignmentDraft()
+        used = sorted({item.document_id for item in grounded} & set(documents))
+        texts = {document_id: documents[document_id].text for document_id in used}
+        bodies = {document_id: bodies_in(text) for document_id, text in texts.items()}
+        self.reader = Reader(
+            fixed=fixed_parties(rules),
+            drafted=drafted_parties(self.draft),
+            bodies=bodies,
+            abbreviations=shared_abbreviations(bodies),
+        )
+        outlets = {each: Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
+        self.read = Evidence(grounded, texts, self.reader, outlets)
+        self.canonical: dict[Side, Side] = {}
+
+    def run(self) -> Holders:
+        self.read.collect()
+        sides = {side for votes in self.read.votes.values() for side in votes.sides}
+        sides |= {side for side in self.read.loose if side is not None}
+        outlets = {document.outlet.casefold() for document in self.documents.values() if document.outlet}
+        self.canonical = one_name_each(sides, self.read.uses, self.reader, self.read.texts.values(), outlets)
+        groups = self._group()
+        speakers: dict[Mention, SpeakerOf] = {}
+        for voice, given in groups:
+            speaker = self._speaker(voice, given)
+            speakers.update(dict.fromkeys(voice.mentions, speaker))
+        of_position = tuple(None if mention is None else speakers[mention] for mention in self.read.at)
+        parties = tuple(
+            speaker.party if speaker is not None else self._voiceless(number)
+            for number, speaker in enumerate(of_position)
+        )
+        one = _one_kind_each({*parties, *(speaker.party for speaker in of_position if speaker is not None)})
+        publishers = self._publishers(of_position)
+        one = {
+            party: replace(to, kind=PartyKind.ORGANISATION) if to.name.casefold() in publishers else to
+            for party, to in one.items()
+        }
+        of_position = tuple(
+            None if speaker is None else replace(speaker, party=one[speaker.party]) for speaker in of_position
+        )
+        parties = tuple(one[party] for party in parties)
+        return Holders(of_position, parties, self._aliases(of_position, parties))
+
+    def _publishers(self, speakers: Sequence[SpeakerOf | None]) -> set[str]:
+        """Outlets whose people other outlets quote: a company that publishes its own statement is a side, no paper."""
+        fixed = {side.name.casefold() for side in self.reader.fixed.values()}
+        found = set()
+        for item, speaker in zip(self.grounded, speakers, strict=True):
+            if speaker is not None and speaker.party.kind is PartyKind.SOURCE:
+                name = speaker.party.name.casefold()
+                if outlet_of(self.documents[item.document_id]).casefold() != name and name not in fixed:
+                    found.add(name)
+        return found
+
+    def _told(self, mention: Mention) -> str | None:
+        evidence = self.read.votes.get(mention)
+        side = self._winner([evidence]) if evidence else None
+        return side.name if side else None
+
+    def _winner(self, evidence: Sequence[Votes]) -> Side | None:
+        votes: Counter[Side] = Counter()
+        for item in evidence:
+            for side, weight in item.sides.items():
+                votes[self.canonical[side]] += weight
+        return min(votes, key=lambda side: (-votes[side], side.name, side.kind)) if votes else None
+
+    def _body_key(self, mention: Mention) -> str:
+        """What makes a body's or a definite role's name one voice with another."""
+        told = self._told(mention)
+        if actor(mention.name) is not None or plain(strip_determiner(mention.name)) == plain(told or ""):
+            return f"={told}"
+        if self.read.kind(mention) == "role":
+            return f"{told or ''}|{role_key(mention.name)}"
+        side = self.reader.name(mention.name, mention.document_id, mention.at)
+        if side is not None and side.kind is not PartyKind.STATE and not side.adjective:
+            return f"={told}"
+        full = self.reader.full_name(mention.name, mention.document_id, mention.at)
+        words = words_of(full)
+        skip = {at for hit in mentions(words) for at in range(hit.start, hit.end)}
+        rest = [fold(word).replace("defence", "defense") for at, word in enumerate(words) if at not in skip]
+        rest = [part for part in rest if part != "the"]
+        return f"{told}|{' '.join(rest)}" if rest else f"={told}"
+
+    def _group(self) -> list[tuple[Voice, Given | None]]:
+        """Voices by name, then moved together or apart where the proposal or the parties file names them."""
+        pseudo = self._add_given()
+        found = voices(
+            list(self.read.votes),
+            kind=self.read.kind,
+            side=self._told,
+            body=self._body_key,
+            titles=lambda mention: tuple(self.read.votes[mention].roles) if mention in self.read.votes else (),
+        )
+        home = {mention: number for number, voice in enumerate(found) for mention in voice.mentions}
+        same: dict[tuple[int, str], Given] = {}
+        meant: dict[Mention, Given] = {}
+        for mention, given in pseudo.items():
+            party = given.side.name if given.side else ""
+            main = Mention(mention.document_id, given.name, 0)
+            meant[mention] = same.setdefault((home[main], party), given)
+        exact: dict[str, set[Given]] = {}
+        for mention, given in meant.items():
+            exact.setdefault(plain(mention.name), set()).add(given)
+        groups: dict[tuple[int, int, str], list[Mention]] = {}
+        chosen: dict[tuple[int, int, str], Given | None] = {}
+        for number, voice in enumerate(found):
+            anchors = {meant[mention] for mention in voice.mentions if mention in meant}
+            for mention in voice.mentions:
+                if mention in pseudo:
+                    continue
+                pick = self._choose(mention, exact, anchors)
+                local = mention.document_id if voice.kind == "role" and is_indefinite(mention.name) else ""
+                key = (-1, pick.number, local) if pick is not None else (number, -1, local)
+                groups.setdefault(key, []).append(mention)
+                chosen[key] = pick
+        kinds = {mention: voice.kind for voice in found for mention in voice.mentions}
+        return [
+            (Voice(kinds[group[0]], tuple(sorted(group, key=lambda m: (m.document_id, m.name)))), chosen[key])
+            for key, group in sorted(groups.items())
+        ]
+
+    def _add_given(self) -> dict[Mention, Given]:
+        """The names that the parties file and the proposal give, entered as mentions in documents of their own."""
+        found: dict[Mention, Given] = {}
+        for given in given_speakers(self.rules, self.draft, self.reader):
+            for form in sorted({given.name, *given.aliases}):
+                mention = Mention(f"\0{given.number:06d}", form, 0)
+                found[mention] = given
+                self.read.votes[mention] = Votes()
+                if given.side is not None:
+                    self.canonical.setdefault(given.side, given.side)
+                    self.read.votes[mention].sides[self.canonical[given.side]] = 1
+                    self.canonical.setdefault(self.canonical[given.side], self.canonical[given.side])
+        return found
+
+    def _choose(self, mention: Mention, exact: Mapping[str, set[Given]], anchors: set[Given]) -> Given | None:
+        named = exact.get(plain(mention.name)) or exact.get(plain(form_of(mention.name))) or set()
+        first = {given for given in named | anchors if given.fixed}
+        for pool in (first & named or first, named, named & anchors, set() if named else anchors):
+            if len(pool) == 1:
+                return next(iter(pool))
+        told = self._told(mention)
+        agreeing = [
+            given for given in named if told is not None and given.side and self.canonical[given.side].name == told
+        ]
+        return agreeing[0] if len(agreeing) == 1 else None
+
+    def _speaker(self, voice: Voice, given: Given | None) -> SpeakerOf:
+        evidence = [self.read.votes[mention] for mention in voice.mentions]
+        side = self.canonical[given.side] if given is not None and given.side is not None else self._winner(evidence)
+        local = voice.mentions[0].document_id if voice.kind == "role" and is_indefinite(voice.mentions[0].name) else ""
+        name = given.name if given is not None and not local else self._name_of(voice, side)
+        roles: Counter[str] = Counter()
+        for item in evidence:
+            roles.update(item.roles)
+            for text in item.roles:
+                roles[text] += 0
+        role = given.role if given is not None else None
+        if role is None and roles:
+            role = min(roles, key=lambda text: (-roles[text], len(text), text))
+        if side is None and voice.kind == "person":
+            side = self._administration(voice)
+        if side is None:
+            plural = bare(words_of(name)[-1]).casefold() in GROUPS if words_of(name) else False
+            kind = PartyKind.ORGANISATION if voice.kind == "body" or plural else PartyKind.PERSON
+            party = PartyOf(display(Side(name, kind)), kind, local)
+        else:
+            party = PartyOf(side.name, side.kind)
+        forms = {form for mention in voice.mentions for form in (form_of(mention.name),) if form != name}
+        return SpeakerOf(name, role, party, tuple(sorted(forms)), local)
+
+    def _administration(self, voice: Voice) -> Side | None:
+        """``X administration``, where X is this person and nothing ties X to a state."""
+        for mention in voice.mentions:
+            name = person(mention.name)
+            side = self.reader.leaderless.get(name.keys[-1]) if name is not None else None
+            if side is not None and side in self.canonical:
+                return self.canonical[side]
+        return None
+
+    def _name_of(self, voice: Voice, side: Side | None) -> str:
+        uses: Counter[str] = Counter()
+        for mention in voice.mentions:
+            uses[form_of(mention.name)] += self.read.votes[mention].uses
+        if voice.kind == "person":
+            people = [form for form in uses if (found := person(form)) is not None]
+            full = [
+                form
+                for form in people
+                if (found := person(form)) is not None and found.is_full and len(found.keys[0]) > 1
+            ]
+            pool = full or people or list(uses)
+            return min(pool, key=lambda form: (-uses[form], -len(form), form))
+        if voice.kind == "body" and side is not None and self._body_key(voice.mentions[0]).startswith("="):
+            return side.name
+        return min(uses, key=lambda form: (-len(words_of(form)) if voice.kind == "body" else 0, -uses[form], form))
+
+    def _voiceless(self, number: int) -> PartyOf:
+        item = self.grounded[number]
+        outlet = outlet_of(self.documents[item.document_id])
+        if item.draft.attribution is Attribution.NARRATOR:
+            document, sender = self.documents[item.document_id], clean(item.draft.party) or ""
+            heading = f"{document.title or ''} {document.text[:_HEADING]}"
+            if document.outlet is None and len(sender) > len("a b") and sender[0].isupper() and sender in heading:
+                return PartyOf(sender, PartyKind.ORGANISATION)  # "Statement by X", "From: X <…>"
+            return PartyOf(outlet, PartyKind.SOURCE)
+        side = self.read.loose[number]
+        if side is not None:
+            side = self.canonical[side]
+            return PartyOf(side.name, side.kind)
+        role = clean(item.draft.role)
+        name = display(Side(strip_determiner(role), PartyKind.PERSON)) if role else "Unnamed source"
+        return PartyOf(name, PartyKind.PERSON, item.document_id)
+
+    def _aliases(
+        self, speakers: Sequence[SpeakerOf | None], parties: Sequence[PartyOf]
+    ) -> dict[PartyOf, tuple[str, ...]]:
+        forms: dict[str, set[str]] = {}
+        for side, target in self.canonical.items():
+            forms.setdefault(target.name, set()).update(self.read.forms.get(side.name, ()))
+        found: dict[PartyOf, tuple[str, ...]] = {}
+        for party in {*parties, *(speaker.party for speaker in speakers if speaker is not None)}:
+            others = {form for form in forms.get(party.name, ()) if plain(form) != plain(party.name) and is_alias(form)}
+            found[party] = tuple(sorted(others))
+        return found
+
+
+def _one_kind_each(parties: Iterable[PartyOf]) -> dict[PartyOf, PartyOf]:
+    """Parties of one name are one party: a person is named as somebody's party, an outlet is quoted by another."""
+    order = [PartyKind.STATE, PartyKind.SOURCE, PartyKind.PERSON, PartyKind.ORGANISATION]
+    found: dict[tuple[str, str], PartyOf] = {}
+    ranked = sorted(parties, key=lambda party: (order.index(party.kind), party.name, party.document_id))
+    for party in ranked:
+        found.setdefault((party.name.casefold(), party.document_id), party)
+    return {party: found[party.name.casefold(), party.document_id] for party in ranked}
+
+
+def outlet_of(document: Document) -> str:
+    """The name of the document's own voice: its outlet, or what its source is called."""
+    if document.outlet:
+        return " ".join(document.outlet.split())
+    source = document.source
+    if "://" in source:
+        return source.split("://", 1)[1].split("/", 1)[0].removeprefix("www.")
+    return PurePosixPath(source.replace("\\", "/")).name or source
+
+
+def is_alias(form: str) -> bool:
+    """Whether a form is worth listing: not a short form like ``union``, not an adjective like ``Norwegian``."""
+    known = actor(form)
+    return form != form.lower() and (known is None or known.form != "adjective" or form.replace(".", "").isupper())

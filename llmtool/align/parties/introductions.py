@@ -1,0 +1,264 @@
+"""How a document introduces somebody: the title before the name, the apposition after it, the body it is tied to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from llmtool.align.parties.countries import bare, mentions, words_of
+from llmtool.align.parties.vocabulary import BODIES, CIVIC, DAYS, HONORIFICS, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.words import STOPWORDS
+
+LIMIT = 12
+"""Places that name somebody and are looked at."""
+_BEFORE = 110
+_APPOSITION = re.compile(r",[ \t](?:(?:the|a|an)[ \t])?([^,.;:\n()“”\"]{3,90})")
+_BRACKETS = re.compile(r"[ \t]*[(\[]([^()\[\]\n\d]{3,60})[)\]]")
+_LED = re.compile(
+    r",?[ \t](?:who|which)[ \t](?:(?:now|also|currently)[ \t])?"
+    r"(heads|chairs|leads|runs|represents|founded|directs|manages|speaks[ \t]for|coordinates|owns)[ \t]"
+    r"([^,.;:\n]{3,80})"
+)
+_BOUND = re.compile(r"[ \t](?:of|from|for|at|with)[ \t]([^,.;:\n()“”\"]{3,80})")
+_ROLE_BEFORE = re.compile(r"([^,.;:!?\n()“”\"]{3,90}),[ \t]*$")
+_LINKS = frozenset("of for and the de du & von".split())
+_ENDS = frozenset(
+    """said says say told tells was is are were has had have who which that in on to near when as but after before
+    during while will would can could may might did does also because since about by into over under between""".split()
+)
+_VERB_ROLES = {
+    "heads": "head of",
+    "chairs": "chair of",
+    "leads": "leader of",
+    "runs": "head of",
+    "represents": "representative of",
+    "founded": "founder of",
+    "directs": "director of",
+    "manages": "manager of",
+    "speaks for": "spokesperson for",
+    "coordinates": "coordinator of",
+    "owns": "owner of",
+}
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """What one place tells of somebody: a role, or the phrase for a body, at offset ``at``.
+
+    ``owned`` marks a role that belongs to a body named before (``its director``).
+    """
+
+    at: int
+    role: str | None = None
+    body: str | None = None
+    owned: bool = False
+
+
+def introductions(text: str, name: str) -> Iterator[Introduction]:
+    """What a text tells of a person at the places that name them, in order."""
+    for number, match in enumerate(_places(name).finditer(text)):
+        if number == LIMIT:
+            return
+        yield from _at(text, match.start(), match.end())
+
+
+def introduced_role(text: str, name: str) -> str | None:
+    """The first role that a text gives to a person."""
+    return next((found.role for found in introductions(text, name) if found.role and not found.owned), None)
+
+
+@lru_cache(maxsize=2048)
+def _places(name: str) -> re.Pattern[str]:
+    form = re.escape(name if " " in name else name.rsplit(maxsplit=1)[-1])
+    # The labels of a transcript are in capitals.
+    return re.compile(rf"\b(?:{form}|{re.escape(name.upper())})\b")
+
+
+def _at(text: str, start: int, end: int) -> Iterator[Introduction]:
+    before = text[max(0, start - _BEFORE) : start]
+    title = _title(before)
+    if title is not None:
+        front = before.rsplit(title, 1)[0].split()
+        owner = front[-1].casefold() if front else ""
+        yield Introduction(start, role=title, owned=owner in ("its", "their"))
+    # "a spokeswoman, Maren Oduya": a comma before the name and one after it, or the end.
+    elif (found := _ROLE_BEFORE.search(_without_address(before))) and text[end : end + 1] in (",", ".", ";", ")", ":"):
+        yield from _role_before(found.group(1), start)
+    yield from _after(text, start, end)
+
+
+def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
+    if match := _BRACKETS.match(text, end):
+        yield from _bracketed(match.group(1).strip(), start)
+    elif match := _LED.match(text, end):
+        verb, body = match.groups()
+        phrase = body_phrase(body)
+        if phrase:
+            yield Introduction(start, role=f"{_VERB_ROLES[' '.join(verb.split())]} {phrase}")
+    elif match := _BOUND.match(text, end):
+        phrase = body_phrase(match.group(1))
+        if phrase:
+            yield Introduction(start, body=phrase)
+    elif match := _APPOSITION.match(text, end):
+        role = _apposition(match.group(1))
+        if role is not None:
+            yield _owned_or_not(role, start)
+        elif body := _apposed_body(match.group(1)):
+            yield Introduction(start, body=body)
+
+
+def _bracketed(inside: str, at: int) -> Iterator[Introduction]:
+    words = words_of(inside)
+    if not words or not inside[0].isalpha() or words[0].casefold() in HONORIFICS:
+        return
+    shown = inside.title().replace("’S", "’s").replace("'S", "'s") if inside.isupper() and len(inside) > 5 else inside
+    head = bare(words[-1]).casefold()
+    if is_in(head, OFFICIALS) or is_in(head, PRIVATE):
+        yield _owned_or_not(shown if not inside.isupper() else inside.lower(), at)
+    elif inside[0].isupper() and head not in ("pictured", "left", "right", "video", "translated"):
+        yield Introduction(at, body=shown)
+
+
+def _without_address(before: str) -> str:
+    words = before.rstrip().rsplit(maxsplit=1)
+    if len(words) == 2 and words[1].strip(".").casefold() in HONORIFICS:
+        return words[0] + " "
+    return before
+
+
+def _role_before(stretch: str, at: int) -> Iterator[Introduction]:
+    """The role at the end of a stretch before a comma: ``said its managing director``, ``a spokesman for the firm``."""
+    words = stretch.split()
+    head = next(
+        (n for n in range(len(words) - 1, -1, -1) if is_in(words[n], OFFICIALS) or is_in(words[n], PRIVATE)), None
+    )
+    if head is None or len(words) - head > 9:
+        return
+    if head + 1 < len(words) and words[head + 1] not in ("of", "for", "at", "with", "to"):
+        return
+    start = head
+    while start and _may_precede(words[start - 1]):
+        start -= 1
+    # "the board's technical inspector": an adjective or two that no list has, after an owner or an article.
+    owner_at = next(
+        (n for n in range(start - 1, max(start - 4, -1), -1) if not _may_precede(words[n]) and _opens(words[n])), None
+    )
+    if owner_at is not None:
+        start = owner_at + 1
+    owner = words[start - 1].casefold() if start else ""
+    role = " ".join(words[start:])
+    if owner in ("its", "their"):
+        yield Introduction(at, role=role, owned=True)
+    elif start and owner.replace("’", "'").endswith(("'s", "s'")):
+        first = next((n for n in range(start - 1, -1, -1) if words[n].casefold() in ("the", "a", "an")), start - 1)
+        first = first if start - first < 5 else start - 1
+        yield Introduction(at, role=" ".join(words[first:]))
+    elif owner in ("a", "an", "the", "another") or (start == 0 and head + 1 < len(words)):
+        yield Introduction(at, role=role)
+
+
+def _opens(word: str) -> bool:
+    """Whether a word is an article or an owner, which opens a role."""
+    low = word.casefold().replace("’", "'")
+    return low in ("its", "their", "his", "her", "a", "an", "the", "another") or low.endswith(("'s", "s'"))
+
+
+def _may_precede(word: str) -> bool:
+    """Whether a word can belong to a role before its head; owners and articles end it."""
+    if _opens(word):
+        return False
+    return any(is_in(bare(word), words) for words in (PORTFOLIO, OFFICIALS, BODIES)) or word[:1].isupper()
+
+
+def _owned_or_not(role: str, at: int) -> Introduction:
+    first, _, rest = role.partition(" ")
+    if first.casefold() in ("its", "their") and rest:
+        return Introduction(at, role=rest, owned=True)
+    return Introduction(at, role=role)
+
+
+def body_phrase(after: str) -> str | None:
+    """The words at the start of a stretch that name a body: up to its last proper word or head noun."""
+    words: list[str] = []
+    for word in after.split()[:9]:
+        if word.casefold() in _ENDS:
+            break
+        words.append(word)
+    last = max(
+        (n for n, word in enumerate(words) if is_in(bare(word), BODIES) or (word[0].isupper() and n < 8)), default=None
+    )
+    if last is None:
+        return None
+    cut = words[: last + 1]
+    heads = [n for n, word in enumerate(cut) if is_in(bare(word), BODIES) and bare(word) == word.rstrip("’'")]
+    # "the Heron Trust Ada Brenn": what follows a head noun without a link is no longer the name.
+    if heads and heads[-1] < last and cut[heads[-1] + 1].casefold() not in _LINKS:
+        cut = cut[: heads[-1] + 1]
+    if cut[0].casefold() in ("his", "her", "our", "my"):
+        return None
+    return " ".join(cut)
+
+
+def _apposed_body(after: str) -> str | None:
+    """``Ana Reyes, Harbour Trust``: a proper name with a head noun."""
+    phrase = body_phrase(after)
+    words = phrase.split() if phrase else []
+    if len(words) < 2 or not words[0][0].isupper() or not is_in(words[-1], BODIES) or is_in(words[-1], CIVIC):
+        return None
+    return phrase if len(after.split()) == len(words) else None
+
+
+def _title(before: str) -> str | None:
+    """The words right before a name that make up its title: ``Ukrainian Foreign Minister (Andrii) Sybiha``."""
+    stretch = re.split(r"[.,;:!?\n“”\"()](?:\s|$)", before)[-1] if not before.rstrip().endswith(".") else ""
+    words = stretch.split()
+    # A given name or two may stand between the title and the surname.
+    last = next(
+        (
+            at
+            for at in range(len(words) - 1, max(len(words) - 4, -1), -1)
+            if is_in(words[at], OFFICIALS) or is_in(words[at], PRIVATE)
+        ),
+        None,
+    )
+    if last is None or any(not word[0].isupper() for word in words[last + 1 :]):
+        return None
+    start = last
+    while start > 0 and _is_title_word(words[start - 1], words[start]):
+        start -= 1
+    title = words[start : last + 1]
+    if all(word.strip(".").casefold() in HONORIFICS for word in title):
+        return None
+    return " ".join(title)
+
+
+def _is_title_word(word: str, following: str) -> bool:
+    plain = bare(word)
+    if any(is_in(plain, words) for words in (PORTFOLIO, OFFICIALS, PRIVATE, BODIES)) or mentions([plain]):
+        return True
+    if plain.casefold() in ("of", "and"):
+        return following[0].isupper()
+    return plain[:1].isupper() and plain.casefold() not in DAYS | STOPWORDS
+
+
+def _apposition(after: str) -> str | None:
+    words = words_of(after)
+    if not words or words[0].casefold() in (
+        "who",
+        "which",
+        "whose",
+        "said",
+        "and",
+        "but",
+        "adding",
+        "speaking",
+        "while",
+    ):
+        return None
+    front = re.split(r" (?:of|at|for|to|with|in) ", after)[0]
+    heads = words_of(front)
+    if heads and len(heads) < 7 and (is_in(heads[-1], OFFICIALS) or is_in(heads[-1], PRIVATE)):
+        return after.strip()
+    return None

@@ -1,0 +1,306 @@
+"""Names of persons: titles taken off, spellings folded, and whether two names can be one person's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from llmtool.align.parties.countries import bare, mentions, words_of
+from llmtool.align.parties.vocabulary import (
+    BODIES,
+    DETERMINERS,
+    GROUPS,
+    HONORIFICS,
+    OFFICIALS,
+    PORTFOLIO,
+    PRIVATE,
+    is_in,
+)
+
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ß": "ss",
+        "’": "",
+        "'": "",
+        "ʼ": "",
+    }
+)
+# One sound, many romanisations. The order matters: longer groups first.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"tsch|tch|cz", "ch"),
+        (r"sch|sz", "sh"),
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"dh", "d"),
+        (r"zh", "z"),
+        (r"ph", "f"),
+        (r"ck|q", "k"),
+        (r"c(?![eihy])", "k"),
+        (r"tz", "ts"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"ou|ue", "u"),
+        (r"oe", "o"),
+        (r"ae", "a"),
+        (r"[jy]", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_NOT_IN_NAMES = frozenset("the our now we us for against not no just keep save stop".split())
+_SUFFIXES = frozenset("jr sr ii iii iv phd md mp mep kc qc obe cbe mbe esq".split())
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ter ten bin ibn ben al el abu y e st san zu af av".split()
+)
+# Given names that stand for one another, by language pairs and short forms.
+_SAME_GIVEN = """
+vladimir volodymyr uladzimir wladimir
+alexander oleksandr aleksandr alexandr aliaksandr alex sasha alejandro alessandro alexandre
+sergei sergey serhiy serhii siarhei sergiy
+nikolai mykola nikolay mikalai nicholas nick nicolas
+michael mykhailo mikhail mike michel miguel mikhailo mick
+dmitry dmytro dmitri dmitriy dzmitry dima
+andrii andriy andrey andrei andrew andrzej andreas andy
+yevgeny yevhen evgeny evgeni yevgeni eugene
+igor ihor
+oleg oleh
+kirill kyrylo cyril
+pavel pavlo paul pablo paolo
+peter petro piotr pyotr petr pete pedro pierre
+grigory hryhorii hryhoriy gregory greg
+vasily vasyl vasili basil
+viktor victor
+olena elena helen yelena
+yulia yuliia julia iuliia
+kateryna ekaterina catherine katherine kate katerina yekaterina
+tetiana tatiana tatyana
+maxim maksym maksim max
+yuri yurii yuriy iurii
+anatoly anatolii anatoliy
+william bill will billy bob_
+robert bob rob bobby
+james jim jimmy jamie
+john johnny jack
+joseph joe joey josef jose
+thomas tom tommy
+richard rick dick
+edward ed eddie ted
+charles charlie chuck
+daniel dan danny
+david dave
+stephen steve steven stefan
+christopher chris
+matthew matt
+anthony tony antony
+benjamin ben binyamin
+samuel sam
+timothy tim
+kenneth ken
+ronald ron
+donald don
+gerald gerry jerry
+lawrence larry laurence
+philip phil phillip
+elizabeth liz beth betty lizzie
+margaret maggie meg peggy
+patricia pat tricia
+susan sue
+deborah debbie deborrah
+jennifer jen jenny
+katharine katie
+rebecca becky
+victoria vicky
+mohammed muhammad mohamed mohammad mohamad muhammed
+ahmed ahmad ahmet
+hussein husayn hussain husein
+yousef yusuf youssef yousuf
+ibrahim ebrahim
+ali aly
+omar umar
+said saeed sayed
+abdullah abdallah
+geoffrey jeffrey jeff geoff
+francis frank
+henry harry hank
+gregor grzegorz
+ivan iwan
+jan jahn
+georg george giorgi jorge yuriy_
+lech leszek
+mateusz mateus
+zbigniew zbyszek
+ursula uschi
+emmanuel emanuel
+recep rejep
+xavier javier
+"""
+
+
+def fold(word: str) -> str:
+    """A word by its sound: accents, case and the choice of romanisation are gone (``Zelenskyy``, ``Zelensky``)."""
+    text = unicodedata.normalize("NFKD", bare(word).casefold()).translate(_LETTERS)
+    text = "".join(letter for letter in text if letter.isalnum())
+    for pattern, sound in _SOUNDS:
+        text = pattern.sub(sound, text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _given_groups() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, names in enumerate(_SAME_GIVEN.strip().split("\n")):
+        for name in names.split():
+            if not name.endswith("_"):
+                groups.setdefault(fold(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person's name without titles; ``keys`` are its folded words, the last one the surname in most languages."""
+
+    text: str
+    keys: tuple[str, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has at least two words that are more than initials."""
+        return sum(len(key) > 1 for key in self.keys) > 1
+
+
+@lru_cache(maxsize=16384)
+def split_title(raw: str) -> tuple[str, str | None]:
+    """A name as written into the name proper and the role before or after it, if any.
+
+    ``Ukrainian President Volodymyr Zelensky`` gives ``("Volodymyr Zelensky", "Ukrainian President")``.
+    """
+    text = " ".join(raw.split()).strip(' ,;:.–—-"“”')
+    head, comma, tail = text.partition(",")
+    role = None
+    if comma:
+        tail = tail.strip()
+        if tail.strip(". ").casefold() in _SUFFIXES:
+            text = head
+        elif len(head.split()) <= 2 and _plain_name(head) and 0 < len(tail.split()) <= 2 and _plain_name(tail):
+            text = f"{tail} {head}"
+        else:
+            text, role = head, tail or None
+    words = text.split()
+    while len(words) > 1 and words[-1].strip(".,()").casefold() in _SUFFIXES:
+        words.pop()
+    last_title = -1
+    for at, word in enumerate(words[:-1]):
+        low = word.strip(".,").casefold()
+        if (
+            low in HONORIFICS
+            or is_in(low, OFFICIALS)
+            or is_in(low, PRIVATE)
+            or low in ("gen", "sen", "rep", "gov", "lt", "col")
+        ):
+            last_title = at
+    if last_title >= 0 and words[last_title + 1][:1].isupper():
+        title = words[: last_title + 1]
+        name = " ".join(words[last_title + 1 :])
+        if role is None and any(word.strip(".,").casefold() not in HONORIFICS for word in title):
+            role = " ".join(title)
+        return name, role
+    return " ".join(words), role
+
+
+def _plain_name(text: str) -> bool:
+    return all(
+        word[:1].isupper() and not is_in(word, OFFICIALS) and not is_in(word, PRIVATE) and not is_in(word, BODIES)
+        for word in text.split()
+    )
+
+
+@lru_cache(maxsize=16384)
+def person(raw: str) -> PersonName | None:  # noqa: C901 - a table of cases, in order
+    """The name of a person, or None where the words name a body, a group or a role instead."""
+    text, _ = split_title(raw)
+    words = [word for word in words_of(text) if fold(word)]
+    if not words or len(words) > 6 or words[0].casefold() in DETERMINERS - {"no"}:
+        return None
+    for word in words:
+        low = bare(word).casefold()
+        if low in _NOT_IN_NAMES and len(words) > 1:
+            return None
+        if not (word[0].isupper() or low in _PARTICLES or low.split("-")[0] in _PARTICLES):
+            return None
+    if is_in(words[-1], BODIES) and len(words) > 1:
+        return None
+    if len(words) == 1:
+        low = bare(words[0]).casefold()
+        if low in GROUPS or (words[0].isupper() and len(words[0]) > 1 and len(words[0]) < 5) or is_in(low, BODIES):
+            return None
+        if is_in(low, OFFICIALS) or is_in(low, PRIVATE):
+            return None
+    elif bare(words[-1]).casefold() in GROUPS or is_in(words[-1], PRIVATE) or is_in(words[-1], OFFICIALS):
+        if bare(words[-1]).casefold() in GROUPS or all(
+            is_in(word, PORTFOLIO) or bool(mentions([word])) or is_in(word, BODIES) for word in words[:-1]
+        ):
+            return None
+        if any(is_in(word, PORTFOLIO) or is_in(word, BODIES) for word in words[:-1]) and len(words) > 2:
+            return None
+    hits = mentions(words)
+    if hits and (hits[0].end - hits[0].start == len(words) and len(words) > 1):
+        return None
+    keys = tuple(
+        key
+        for word in words
+        for part in word.split("-")
+        if (key := fold(part)) and bare(part).casefold() not in _PARTICLES
+    )
+    return (
+        PersonName(" ".join(bare(word) if at == len(words) - 1 else word for at, word in enumerate(text.split())), keys)
+        if keys
+        else None
+    )
+
+
+def same_given(a: str, b: str) -> bool:
+    """Whether two folded given names can be one person's: an initial, a short form, another romanisation."""
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    groups = _given_groups()
+    if groups.get(a, frozenset()) & groups.get(b, frozenset()):
+        return True
+    if min(len(a), len(b)) < 5 or a[0] != b[0] or (a.endswith(("a", "e")) != b.endswith(("a", "e"))):
+        return False
+    return bool(OSA.distance(a, b, score_cutoff=1) <= 1)
+
+
+def same_surname(a: str, b: str) -> bool:
+    """Whether two folded surnames are one name in two spellings; only to be asked across documents."""
+    if a == b:
+        return True
+    return min(len(a), len(b)) >= 5 and a[0] == b[0] and bool(OSA.distance(a, b, score_cutoff=1) <= 1)
+
+
+def same_person(a: PersonName, b: PersonName, *, spelling: bool = False) -> bool:
+    """Whether two full names can be one person's: the same surname and no given names that conflict.
+
+    ``spelling`` lets the surnames differ by one letter too, for names from two documents.
+    """
+    if sorted(a.keys) == sorted(b.keys):
+        return True
+    short, long = sorted((a.keys, b.keys), key=lambda keys: (len(keys), keys))
+    if len(short) > 1 and set(short) <= set(long):
+        return True
+    surnames = same_surname(a.keys[-1], b.keys[-1]) if spelling else a.keys[-1] == b.keys[-1]
+    if not surnames:
+        return False
+    return same_given(a.keys[0], b.keys[0])

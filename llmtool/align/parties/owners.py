@@ -1,0 +1,166 @@
+"""The body that ``its director`` or a bare ``spokeswoman`` belongs to: the one that the text named last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from llmtool.align.parties.bodies import PAST, fits_short, head_of, is_generic
+from llmtool.align.parties.countries import actor, bare, words_of
+from llmtool.align.parties.names import fold
+from llmtool.align.parties.readings import Reader, plain
+from llmtool.align.parties.sides import Side
+from llmtool.align.parties.vocabulary import (
+    BODIES,
+    CIVIC,
+    COMPANY_WORDS,
+    DAYS,
+    MEDIA,
+    OFFICIALS,
+    PRIVATE,
+    TRADES,
+    is_in,
+)
+from llmtool.schema import PartyKind
+
+_FAR = 420
+"""Code points between a body and the role that is taken for one of its own."""
+_RUN = re.compile(r"\b([A-Z][a-z][\w’'\-]*(?:[ \t](?:(?:of|for|and|&)[ \t](?:the[ \t])?)?[A-Z][\w’'\-]*){1,4})")
+_COMMON = re.compile(r"\b[Tt]he[ \t]((?:[a-z][\w’'\-]*[ \t]){0,3}[a-z]{4,})\b")
+
+
+@dataclass
+class Owners:
+    """Known names of bodies, and where each document has them."""
+
+    texts: Mapping[str, str]
+    reader: Reader
+    names: Mapping[str, Side]
+    """Every proper name of a body to its side."""
+    people: frozenset[str] = frozenset()
+    """Folded surnames of persons, which own nothing here."""
+    places: dict[str, list[tuple[int, int, str, bool]]] = field(default_factory=dict)
+
+    def known(self, phrase: str) -> Side | None:
+        """The side of a known body's name."""
+        return self.names.get(plain(phrase)) or self.names.get(plain(phrase).removeprefix("the "))
+
+    def before(self, document_id: str, at: int, *, owned: bool = False, company: bool = False) -> Side | None:
+        """The body named last before ``at``, in the same paragraph or the one before.
+
+        ``owned`` is for a role after ``its`` or ``their``: any proper name of two words that stands nearer will do.
+        ``company`` is for a role that only companies have.
+        """
+        text = self.texts.get(document_id, "")
+        floor = max(0, at - _FAR)
+        paragraph = text.rfind("\n", 0, at)
+        floor = max(floor, text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, max(paragraph, 0)))))
+        near = [place for place in self._places(document_id) if floor <= place[0] < at]
+        nearer = self._antecedent(text, at) if owned else None
+        if nearer is not None and not any(place[0] >= nearer.end() for place in near):
+            return self.known(nearer.group(1)) or Side(nearer.group(1), PartyKind.ORGANISATION)
+        if company:
+            near = [place for place in near if place[3] or self.fits_company(place[2], document_id)]
+            near = [place for place in near if not place[3] or fits_company_noun(place[2])]
+        if not near:
+            return None
+        # The subject of the paragraph or sentence goes before what else it names.
+        sentence = max(text.rfind(mark, 0, at) for mark in (". ", "\n", "” ", "? "))
+        inside = [place for place in near if place[0] > sentence]
+        if not owned:
+            near = [place for place in near if not place[3]] or inside
+        if not near:
+            return None
+        choice = inside[-1] if inside else _subject(near, text)
+        _, _, name, common = choice
+        if not common:
+            return self.names[name]
+        return self.reader.name(name, document_id, choice[0])
+
+    def fits_company(self, name: str, document_id: str) -> bool:
+        """Whether a known body may be called a company."""
+        own = self.reader.bodies.get(document_id)
+        return fits_short("company", self.names[name].name, own.heads.get(self.names[name].name, "") if own else "")
+
+    def _antecedent(self, text: str, at: int) -> re.Match[str] | None:
+        """The last proper name of two words or more before ``at`` that is no person's and no day."""
+        floor = max(0, at - _FAR // 2)
+        found = None
+        for match in _RUN.finditer(text, floor, at):
+            words = match.group(1).split()
+            if is_in(words[-1], DAYS) or any(is_in(word, OFFICIALS) or is_in(word, PRIVATE) for word in words):
+                continue
+            if fold(words[-1]) in self.people or text[max(0, match.start() - 3) : match.start()] in ("in ", "In "):
+                continue
+            found = match
+        return found
+
+    def _places(self, document_id: str) -> list[tuple[int, int, str, bool]]:
+        if document_id not in self.places:
+            text = self.texts.get(document_id, "")
+            low = text.casefold().replace("’", "'")
+            found = []
+            if len(low) == len(text):
+                for name in self.names:
+                    start = low.find(name)
+                    while start >= 0:
+                        end = start + len(name)
+                        whole = not low[start - 1 : start].isalnum() and not low[end : end + 1].isalnum()
+                        if whole and text[start].isupper():
+                            found.append((start, end, name, False))
+                        start = low.find(name, end)
+            taken = {at for start, end, _, _ in found for at in (start, end)}
+            for match in _COMMON.finditer(text):
+                noun = _common_body(match.group(1))
+                if noun and match.start(1) not in taken:
+                    found.append((match.start(), match.start(1) + len(noun), noun, True))
+            # The longest name at each place.
+            found.sort(key=lambda place: (place[0], -place[1]))
+            kept: list[tuple[int, int, str, bool]] = []
+            for place in found:
+                if not kept or place[0] >= kept[-1][1]:
+                    kept.append(place)
+            self.places[document_id] = kept
+        return self.places[document_id]
+
+
+def _subject(near: list[tuple[int, int, str, bool]], text: str) -> tuple[int, int, str, bool]:
+    """The last body that opens a sentence, else the last one."""
+    for place in reversed(near):
+        front = text[max(0, place[0] - 6) : place[0]].rstrip()
+        front = front.removesuffix("The").rstrip() if front.endswith("The") else front
+        if not front or front[-1] in '.?!”"\n' or text[max(0, place[0] - 5) : place[0]].count("\n"):
+            return place
+    return near[-1]
+
+
+def names_of_bodies(names: Iterable[tuple[str, Side]]) -> dict[str, Side]:
+    """Proper names of bodies for ``Owners``: lower case, without states and without what is only a noun."""
+    found: dict[str, Side] = {}
+    for name, side in sorted(names, key=lambda item: (item[0], item[1].name)):
+        key = plain(name).removeprefix("the ")
+        state = actor(name) is not None and actor(name).kind is PartyKind.STATE  # type: ignore[union-attr]
+        media = any(word in MEDIA for word in words_of(key))
+        if (
+            len(key) > 2
+            and key.split()[0] not in PAST
+            and not media
+            and not state
+            and not is_generic(name)
+            and side.kind is not PartyKind.PERSON
+        ):
+            found.setdefault(key, side)
+    return found
+
+
+def fits_company_noun(noun: str) -> bool:
+    """Whether a common noun (``the ferry operator``) is a company's."""
+    return head_of(noun) in COMPANY_WORDS | TRADES
+
+
+def _common_body(words: str) -> str | None:
+    """Words cut after their last head noun of a body; towns and districts are none."""
+    parts = words.split()
+    last = max((n for n, word in enumerate(parts) if bare(word) in BODIES and bare(word) not in CIVIC), default=None)
+    return None if last is None else " ".join([*parts[:last], bare(parts[last])])

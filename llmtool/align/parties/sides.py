@@ -1,0 +1,316 @@
+"""For whom a voice speaks, read from a party, a role or the name of a body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from llmtool.align.parties.bodies import is_generic
+from llmtool.align.parties.countries import Mention, actor, bare, mentions, words_of
+from llmtool.align.parties.runs import proper_run, until_body, until_proper
+from llmtool.align.parties.vocabulary import (
+    BODIES,
+    CIVIC,
+    DETERMINERS,
+    GROUPS,
+    HONORIFICS,
+    NATIONAL,
+    OFFICIALS,
+    PORTFOLIO,
+    PRIVATE,
+    STATE_BODIES,
+    STATE_GROUPS,
+    is_in,
+)
+from llmtool.schema import PartyKind
+
+_FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re.IGNORECASE)
+_PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
+_LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
+_WORKERS = frozenset(
+    """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
+    players miners cleaners prisoners passengers customers guests visitors volunteers""".split()
+)
+_OWN_LINKS = frozenset("of for at from with".split())
+_UNNAMED_BODY = "?"
+
+
+@dataclass(frozen=True)
+class Side:
+    """A side as read from words. ``kind`` is None where the words leave it open.
+
+    ``short`` marks a definite short form (``the union``, ``Foreign Ministry``) that only its document can resolve.
+    """
+
+    name: str
+    kind: PartyKind
+    short: bool = False
+    adjective: bool = False
+
+
+def strip_determiner(phrase: str) -> str:
+    """A phrase without leading determiners and possessive pronouns."""
+    words = phrase.split()
+    while len(words) > 1 and (
+        words[0].casefold() in DETERMINERS or words[0].casefold() in ("its", "their", "his", "her", "our")
+    ):
+        words = words[1:]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=16384)
+def side_of_name(phrase: str) -> Side | None:
+    """The side that a party's or body's own name is: ``the Kremlin``, ``Peruvian government``, ``Port Workers' Union``.
+
+    None for nothing readable. A proper name that nothing is known about comes back as an organisation.
+    """
+    whole = " ".join(phrase.split()).strip(' .,;:"“”').removesuffix("'s").removesuffix("’s")
+    text = strip_determiner(whole)
+    if not text:
+        return None
+    found = actor(whole) or actor(text)
+    if found is not None:
+        return Side(found.name, found.kind)
+    if _PROSECUTION.fullmatch(text):
+        return Side("Prosecution", PartyKind.ORGANISATION)
+    if text.casefold().startswith(("government of ", "republic of ", "kingdom of ", "state of ")):
+        inner = actor(text.split(" of ", 1)[1])
+        if inner is not None:
+            return Side(inner.name, inner.kind)
+    return _read(text, is_role=False) or Side(text, PartyKind.ORGANISATION, short=is_generic(text))
+
+
+@lru_cache(maxsize=16384)
+def side_of_role(role: str) -> Side | None:
+    """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
+    text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
+    for part in _AND.split(text):
+        clause = strip_determiner(part.strip())
+        if not clause:
+            continue
+        if _PROSECUTION.fullmatch(clause):
+            return Side("Prosecution", PartyKind.ORGANISATION)
+        if _FORMER.match(clause) or _FORMER.search(clause.split(" of ")[0]):
+            continue
+        found = _read(clause, is_role=True)
+        if found is not None:
+            return found
+    return None
+
+
+def is_official(role: str) -> bool:
+    """Whether a role has a head that speaks for somebody."""
+    return any(is_in(word, OFFICIALS) and not is_in(word, PRIVATE) for word in words_of(role))
+
+
+def _read(text: str, *, is_role: bool) -> Side | None:
+    words = words_of(text)
+    if not words:
+        return None
+    link = _LINK.search(text)
+    front = text[: link.start()] if link else text
+    back = text[link.end() :] if link else ""
+    link_word = text[link.start() : link.end()].split(maxsplit=1)[0].casefold() if link else ""
+    front_words = words_of(front)
+    if not front_words or bare(front_words[-1]).casefold() in ("led", "headed", "run", "founded"):
+        return None  # "a team led by ..."
+    head = bare(front_words[-1])
+    if link_word in ("at", "in", "from") and bare(head).casefold() in _WORKERS:
+        return None  # "nurses at the hospital" are not the hospital
+    private = is_in(head, PRIVATE) and not is_in(head, OFFICIALS)
+    hits = mentions(front_words)
+
+    if is_role and private:
+        return _at_institution(text)
+    side = _from_actor(front_words, hits, head, is_role=is_role) if hits else None
+    if side is not None:
+        return side
+    if link:
+        side = _from_object(front_words, head, back, link_word, is_role=is_role)
+        if side is not None:
+            return side
+    if not is_role and link and is_in(head, BODIES):
+        return Side(text, PartyKind.ORGANISATION, short=is_generic(text))  # "Bank of Somewhere", "Ministry of Finance"
+    return _from_prefix(front_words, head, is_role=is_role)
+
+
+def _from_actor(  # noqa: C901 - a table of cases, in order
+    words: list[str], hits: list[Mention], head: str, *, is_role: bool
+) -> Side | None:
+    """``Russian Foreign Ministry spokeswoman``, ``Kremlin aide``, ``American Medical Association president``."""
+    hit = hits[0]
+    if any(is_in(word, BODIES) or (word[0].isupper() and not is_in(word, PORTFOLIO)) for word in words[: hit.start]):
+        return None
+    rest = words[hit.end :]
+    if not rest:
+        # The actor is the head: "pro-government Moscow", "Eastern Ukraine": the actor itself, unless it is a role.
+        return None if is_role else Side(hit.actor.name, hit.actor.kind)
+    possessive = words[hit.end - 1] != bare(words[hit.end - 1])
+    if hit.actor.kind is PartyKind.STATE and any(is_in(word, CIVIC) for word in rest):
+        if hit.actor.form == "seat":
+            return Side(until_body(words), PartyKind.ORGANISATION)
+        if not is_role or any(is_in(word, BODIES) for word in rest):
+            return Side(until_body(words), PartyKind.ORGANISATION)
+        return None
+    body = next((word for word in reversed(rest) if is_in(word, BODIES)), None)
+    named = [
+        word
+        for word in rest
+        if word[0].isupper()
+        and not (
+            is_in(word, PORTFOLIO)
+            or is_in(word, OFFICIALS)
+            or is_in(word, BODIES)
+            or is_in(word, PRIVATE)
+            or is_in(word, GROUPS)
+        )
+        and not mentions([word])
+    ]
+    office = any(is_in(word, NATIONAL) for word in rest)
+    if body is not None and not is_in(body, STATE_BODIES) and not office and hit.actor.kind is PartyKind.STATE:
+        return Side(until_body(words), PartyKind.ORGANISATION)
+    own = named and not possessive and not office and not is_in(body or "", STATE_BODIES)
+    if own and hit.actor.kind is PartyKind.STATE:
+        return Side(until_proper(words), PartyKind.ORGANISATION) if len(named) < len(rest) or not is_role else None
+    if is_in(head, PRIVATE) and not is_in(head, OFFICIALS) and is_role:
+        return None
+    if hits[-1].end == len(words) and all(other.actor.name == hit.actor.name for other in hits):
+        return Side(hit.actor.name, hit.actor.kind)  # "Russian State Duma"
+    low = bare(head).casefold()
+    if low in GROUPS and low not in STATE_GROUPS and hit.actor.kind is PartyKind.STATE:
+        return None
+    if office or is_in(head, OFFICIALS) or is_in(head, STATE_BODIES) or low in STATE_GROUPS:
+        return Side(hit.actor.name, hit.actor.kind)
+    if hit.actor.kind is PartyKind.ORGANISATION:
+        return Side(hit.actor.name, hit.actor.kind)
+    return None
+
+
+def _from_object(  # noqa: C901 - a table of cases, in order
+    front: list[str], head: str, back: str, link: str, *, is_role: bool
+) -> Side | None:
+    """``president of the United States``, ``chair of the tenants' union``, ``spokesman for the ministry``."""
+    if not is_role and is_in(head, BODIES):
+        inner = actor(strip_determiner(_LINK.split(back)[-1]))
+        if inner is not None and is_in(head, STATE_BODIES) and inner.kind is PartyKind.STATE:
+            return Side(inner.name, inner.kind)
+        return None
+    office = is_in(head, OFFICIALS)
+    if not office:
+        return None
+    whole = actor(strip_determiner(back))
+    diplomat = is_in(head, frozenset(("ambassador", "envoy", "consul", "delegate", "representative", "negotiator")))
+    if whole is not None:
+        if link in ("to", "in", "with") or (diplomat and link == "for"):
+            return None
+        if is_in(head, frozenset(("mayor", "councillor", "councilor"))):
+            return Side(strip_determiner(back), PartyKind.ORGANISATION)
+        return Side(whole.name, whole.kind)
+    if link not in _OWN_LINKS or (diplomat and link == "for"):
+        return None
+    parts = _LINK.split(back)
+    inner_text = strip_determiner(back)
+    if is_in(head, frozenset(("minister", "secretary"))) and "general" not in " ".join(front).casefold():
+        last = actor(strip_determiner(parts[-1])) if len(parts) > 1 else None
+        if last is not None:
+            return Side(last.name, last.kind)
+        if len(front) > 1 and is_in(head, NATIONAL) and (run := proper_run(words_of(inner_text))) == inner_text:
+            return Side(run, PartyKind.STATE)  # "prime minister of Kestria"
+        return _body_of(inner_text) if any(is_in(word, BODIES) for word in words_of(inner_text)) else None
+    return _body_of(inner_text)
+
+
+def _at_institution(text: str) -> Side | None:
+    """``senior fellow at the Harbour Institute``, ``lecturer at Norvale University``; nobody's voice otherwise."""
+    found = re.search(r"\s(?:at|with|for|of)\s+(?:the\s+)?((?:[^\W\d_]*\b[A-Z]).*)$", text)
+    if not found:
+        # "Oxford University historian", "Gartner analyst": the institution stands before the role.
+        words = words_of(text)
+        bodies = [at for at, word in enumerate(words[:-1]) if is_in(word, BODIES) and word[0].isupper()]
+        if bodies:
+            return Side(" ".join(words[: bodies[-1] + 1]), PartyKind.ORGANISATION)
+        return None
+    place = found.group(1).strip()
+    linked = found.group().split()[0].casefold()
+    if actor(place) is not None and actor(place).kind is PartyKind.STATE:  # type: ignore[union-attr]
+        return None
+    if linked == "of" and not any(is_in(word, BODIES) for word in words_of(place)):
+        return None  # "resident of Norvale", "mother of Ana"
+    inner = re.search(r"\sat\s+(?:the\s+)?([^\W\d_]*[A-Z].*)$", " " + place)
+    return _body_of(inner.group(1) if inner else place)
+
+
+def _body_of(phrase: str) -> Side | None:
+    """The body that a phrase after ``of``, ``for`` or ``at`` names."""
+    text = re.split(r"\s(?:in|on|near|from)\s", phrase)[0].strip()
+    words = words_of(text)
+    if not words:
+        return None
+    found = actor(text)
+    if found is not None:
+        return Side(found.name, found.kind)
+    proper = any(word[0].isupper() and word.casefold() not in HONORIFICS for word in words)
+    body = any(is_in(word, BODIES) for word in words)
+    if not proper and not body:
+        return None
+    hits = mentions(words)
+    if hits:
+        inner = _from_actor(words, hits, bare(words[-1]), is_role=False)
+        if inner is not None:
+            return inner
+    return Side(text, PartyKind.ORGANISATION, short=is_generic(text))
+
+
+def _is_adjective(run: str) -> bool:
+    """Whether a proper word may be the adjective of a state: ``Valdorian``."""
+    return " " not in run and not run.isupper() and run.endswith(("an", "ese", "ish", "ic", "i", "ch", "che"))
+
+
+def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
+    """``Meridon Lines director``, ``council leader``, ``Valdorian foreign minister``, ``Norvale police``."""
+    if not is_role:
+        if is_in(head, BODIES):
+            proper = any(
+                word[0].isupper() and not is_in(word, BODIES) and not is_in(word, PORTFOLIO) for word in words[:-1]
+            )
+            national = is_in(head, NATIONAL) and proper and len(words) > 1
+            if national:
+                return Side(bare(proper_run(words[:-1])), PartyKind.STATE, adjective=True)
+            return Side(" ".join(words), PartyKind.ORGANISATION, short=not proper)
+        if bare(head).casefold() in GROUPS and bare(head).casefold() not in STATE_GROUPS and not is_in(head, CIVIC):
+            return Side(" ".join(words), PartyKind.ORGANISATION, short=len(words) == 1)
+        if is_in(head, OFFICIALS) or bare(head).casefold() in GROUPS:
+            return _from_prefix(words, head, is_role=True)
+        return None
+    cut = next(
+        (at for at, word in enumerate(words) if is_in(word, OFFICIALS) and not is_in(word, BODIES)), len(words) - 1
+    )
+    bodies = [
+        at
+        for at, word in enumerate(words[:-1])
+        if is_in(word, BODIES) and not (at == 0 and word[0].isupper() and len(words) == 2 and is_in(word, CIVIC))
+    ]
+    if bodies and is_in(head, OFFICIALS) | (bare(head).casefold() in GROUPS):
+        body = bodies[-1]
+        front = words[: body + 1]
+        if is_in(front[-1], NATIONAL) and (run := proper_run(front[:-1])):
+            return Side(bare(run), PartyKind.STATE, adjective=True)
+        name = " ".join([*front[:-1], bare(front[-1])])
+        proper = any(word[0].isupper() and not is_in(word, BODIES) and not is_in(word, PORTFOLIO) for word in front)
+        return Side(name, PartyKind.ORGANISATION, short=not proper)
+    if any(is_in(word, CIVIC) for word in words) and not any(word[0].isupper() for word in words[:cut]):
+        return Side("council", PartyKind.ORGANISATION, short=True)  # "mayor", "deputy mayor", "a city official"
+    return _by_office(words[:cut] if cut else [], words, head)
+
+
+def _by_office(front: list[str], words: list[str], head: str) -> Side | None:
+    """``Valdorian foreign minister``, ``Vessen Rowers president``: a proper name before an office."""
+    run = proper_run(front)
+    if run and (is_in(head, OFFICIALS) or bare(head).casefold() in GROUPS):
+        national = is_in(head, NATIONAL) or any(is_in(word, NATIONAL) for word in words)
+        # "Vessen Rowers president": clubs, leagues and universities have presidents too.
+        national = national and (not head.casefold().startswith("president") or _is_adjective(run))
+        return Side(bare(run), PartyKind.STATE if national else PartyKind.ORGANISATION, adjective=national)
+    return None

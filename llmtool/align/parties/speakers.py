@@ -1,0 +1,38 @@
+"""Speakers as drafts name them, without what is only said about them."""
+
+from __future__ import annotations
+
+import re
+
+from llmtool.align.parties.names import person
+from llmtool.align.parties.vocabulary import DAYS, OFFICIALS, is_in
+from llmtool.align.parties.voices import kind_of
+
+_OPENERS = frozenset("then now here there when while meanwhile yesterday today but and so yet still".split())
+_BINDING = re.compile(r"\s(?:of|for|from|at|with)\s(?:the\s)?(?=\S)|\s*\(")
+
+
+def clean(text: str | None) -> str | None:
+    """A draft's text without outer blanks and marks; None for nothing."""
+    cleaned = " ".join((text or "").split()).strip(' ,;:"“”')
+    return cleaned or None
+
+
+def speaker_name(text: str | None) -> str | None:
+    """A speaker as drafted without what is said about it: ``Ana Reyes (Harbour Trust)``, ``Chair (Ms. Reyes)``."""
+    name = clean(text)
+    if name is None:
+        return None
+    words = name.split()
+    while len(words) > 2 and words[0].casefold() in _OPENERS | DAYS and words[1][:1].isupper():
+        words = words[1:]
+    name = " ".join(words)
+    inside = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", name)
+    if inside and is_in(inside.group(1).split()[-1], OFFICIALS):
+        who = inside.group(2).title() if inside.group(2).isupper() else inside.group(2)
+        if person(who) is not None:
+            return who
+    found = _BINDING.search(name)
+    front = name[: found.start()] if found else name
+    full = person(front) if found else None
+    return front if full is not None and full.is_full and kind_of(front) == "person" else name

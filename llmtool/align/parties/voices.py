@@ -1,0 +1,293 @@
+"""Which mentions are one voice: persons, bodies and unnamed voices, inside a document and across documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from llmtool.align.parties.countries import actor, bare, words_of
+from llmtool.align.parties.names import PersonName, person, same_person, same_surname
+from llmtool.align.parties.vocabulary import (
+    BODIES,
+    DETERMINERS,
+    GROUPS,
+    HONORIFICS,
+    INDEFINITE,
+    OFFICIALS,
+    PRIVATE,
+    is_in,
+)
+
+Kind = Literal["person", "body", "role"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A speaker as one document names it; ``at`` is where its first position starts."""
+
+    document_id: str
+    name: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One speaker: its kind, and its mentions sorted by document and name."""
+
+    kind: Kind
+    mentions: tuple[Mention, ...]
+
+
+def kind_of(name: str) -> Kind:
+    """Whether a speaker's name is a person's, a body's or only a role (``a city official``)."""
+    words = words_of(name)
+    if not words:
+        return "role"
+    if person(name) is not None and (len(words) > 1 or actor(name) is None):
+        return "person"
+    if actor(name) is not None:
+        return "body"
+    last = bare(words[-1]).casefold()
+    if words[0].casefold() in INDEFINITE or last in GROUPS:
+        return "role"
+    front = _front(words)
+    head = bare(front[-1]).casefold()
+    if is_in(head, BODIES):
+        return "body"
+    if is_in(head, OFFICIALS) or is_in(head, PRIVATE) or head in GROUPS or words[0].casefold() in DETERMINERS:
+        return "role"
+    return "body" if words[0][0].isupper() else "role"
+
+
+def _front(words: Sequence[str]) -> Sequence[str]:
+    cut = next((at for at, word in enumerate(words) if at and word in ("of", "for", "at", "from", "with")), len(words))
+    return words[:cut]
+
+
+def is_indefinite(name: str) -> bool:
+    """Whether a role names nobody in particular beyond its document: ``a city official``, ``residents``."""
+    words = words_of(name)
+    return not words or words[0].casefold() != "the"
+
+
+def role_key(name: str) -> str:
+    """A role or body name without determiner, case and possessive."""
+    words = [bare(word).casefold() for word in words_of(name)]
+    while len(words) > 1 and words[0] in DETERMINERS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def voices(
+    mentions: Sequence[Mention],
+    kind: Callable[[Mention], Kind],
+    side: Callable[[Mention], str | None],
+    body: Callable[[Mention], str],
+    titles: Callable[[Mention], Iterable[str]],
+) -> tuple[Voice, ...]:
+    """Group mentions into voices.
+
+    Args:
+        mentions: each document and name once.
+        kind: what each mention names.
+        side: the side that the words around a mention tell, to keep namesakes of different sides apart.
+        body: the full name of the body or role that a mention stands for.
+        titles: the roles given to a mention.
+
+    """
+    kinds = {mention: kind(mention) for mention in mentions}
+    people = [mention for mention in mentions if kinds[mention] == "person"]
+    groups = _people(people, side)
+    named = {mention: group for group in groups for mention in group}
+    introduced = _titles_by_document(groups, titles)
+    rest: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.document_id, mention.name)):
+        if mention in named:
+            continue
+        holder = _holder_of_role(mention, introduced) if kinds[mention] == "role" else None
+        if holder is not None:
+            holder.append(mention)
+        elif kinds[mention] == "role" and is_indefinite(mention.name):
+            rest.setdefault(("role", mention.document_id, role_key(mention.name)), []).append(mention)
+        else:
+            rest.setdefault((kinds[mention], body(mention)), []).append(mention)
+    found = [Voice("person", _sorted(group)) for group in groups]
+    found += [Voice("body" if key[0] == "body" else "role", _sorted(group)) for key, group in rest.items()]
+    return tuple(sorted(found, key=lambda voice: [(mention.document_id, mention.name) for mention in voice.mentions]))
+
+
+def _sorted(group: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(group, key=lambda mention: (mention.document_id, mention.name)))
+
+
+def _name(mention: Mention) -> PersonName:
+    found = person(mention.name)
+    if found is None:
+        raise AssertionError(mention.name)
+    return found
+
+
+def _people(people: Sequence[Mention], side: Callable[[Mention], str | None]) -> list[list[Mention]]:
+    """Persons: full names first, across all documents; then short names, each inside its own document if it can be."""
+    full = [mention for mention in people if _name(mention).is_full]
+    short = [mention for mention in people if not _name(mention).is_full]
+    groups = _join_full_names(full)
+    by_word: dict[str, list[list[Mention]]] = {}
+    for group in groups:
+        for key in sorted({key for mention in group for key in _name(mention).keys}):
+            by_word.setdefault(key, []).append(group)
+    alone: list[Mention] = []
+    additions: list[tuple[list[Mention], Mention]] = []
+    for mention in sorted(short, key=lambda mention: (mention.document_id, mention.name)):
+        home = _group_of_short(mention, by_word, side)
+        if home is None:
+            alone.append(mention)
+        else:
+            additions.append((home, mention))
+    for group, mention in additions:
+        group.append(mention)
+    return groups + _join_short_names(alone, side)
+
+
+def _join_full_names(full: Sequence[Mention]) -> list[list[Mention]]:
+    names: dict[PersonName, list[Mention]] = {}
+    for mention in sorted(full, key=lambda mention: (mention.document_id, mention.name)):
+        names.setdefault(_name(mention), []).append(mention)
+    where = {name: {mention.document_id for mention in group} for name, group in names.items()}
+    blocks: dict[str, list[PersonName]] = {}
+    for name in sorted(names, key=lambda name: name.text):
+        # Two spellings of a surname share its start, or its end after the first letter.
+        for key in sorted({part for word in name.keys if len(word) > 1 for part in (word[:3], word[0] + word[-3:])}):
+            blocks.setdefault(key, []).append(name)
+    clusters: dict[PersonName, list[PersonName]] = {name: [name] for name in names}
+    pairs = sorted(
+        {
+            (a.text, b.text): (a, b)
+            for block in blocks.values()
+            for at, a in enumerate(block)
+            for b in block[at + 1 :]
+            if same_person(a, b, spelling=not (where[a] & where[b]))
+        }.items()
+    )
+    # Exact spellings first, so that a doubtful join never takes the place of a sure one.
+    for _, (a, b) in sorted(pairs, key=lambda pair: (not same_person(*pair[1]), pair[0])):
+        first, second = clusters[a], clusters[b]
+        if first is second:
+            continue
+        if all(_compatible(x, y) for x in first for y in second):
+            first.extend(second)
+            for name in second:
+                clusters[name] = first
+    done: dict[int, list[PersonName]] = {id(cluster): cluster for cluster in clusters.values()}
+    return [
+        [mention for name in sorted(cluster, key=lambda n: n.text) for mention in names[name]]
+        for cluster in done.values()
+    ]
+
+
+def _compatible(a: PersonName, b: PersonName) -> bool:
+    return same_person(a, b, spelling=True)
+
+
+def _group_of_short(
+    mention: Mention, by_word: Mapping[str, list[list[Mention]]], side: Callable[[Mention], str | None]
+) -> list[Mention] | None:
+    """The full name that a surname belongs to: the last one before it in its document, else the only one that fits."""
+    key = _name(mention).keys[-1]
+    candidates = [(group, _last_word(group, key)) for group in by_word.get(key, ())]
+    inside = [group for group, last in candidates if last and _in(group, mention.document_id)]
+    inside = inside or [group for group, _ in candidates if _in(group, mention.document_id)]
+    if inside:
+        if len(inside) == 1:
+            return inside[0]
+        told = side(mention)
+        fitting = [group for group in inside if told is not None and told in {side(other) for other in group}]
+        choice = fitting or inside
+        places = [
+            (
+                max((m.at for m in group if m.document_id == mention.document_id and m.at <= mention.at), default=-1),
+                group,
+            )
+            for group in choice
+        ]
+        best = max(place for place, _ in places)
+        nearest = [group for place, group in places if place == best]
+        return nearest[0] if len(nearest) == 1 else None
+    across = [group for group, last in candidates if last]
+    if not across and len(key) > 4:
+        across = _by_spelling(key, by_word)
+    told = side(mention)
+    if told is not None:
+        agreeing = [group for group in across if told in {side(other) for other in group}]
+        if len(agreeing) == 1:
+            return agreeing[0]
+        across = [group for group in across if not {s for other in group if (s := side(other)) is not None}]
+    return across[0] if len(across) == 1 else None
+
+
+def _by_spelling(key: str, by_word: Mapping[str, list[list[Mention]]]) -> list[list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for other in sorted(by_word):
+        if other[:2] == key[:2] and abs(len(other) - len(key)) < 2 and same_surname(key, other):
+            for group in by_word[other]:
+                if _last_word(group, other):
+                    found[id(group)] = group
+    return list(found.values())
+
+
+def _last_word(group: Sequence[Mention], key: str) -> bool:
+    """Whether a word is the surname in one of the names, or its first word, as in Chinese names."""
+    return any(_name(mention).keys[-1] == key for mention in group if _name(mention).is_full)
+
+
+def _in(group: Sequence[Mention], document_id: str) -> bool:
+    return any(mention.document_id == document_id for mention in group)
+
+
+def _join_short_names(alone: Sequence[Mention], side: Callable[[Mention], str | None]) -> list[list[Mention]]:
+    """Surnames that no full name explains: one person for each spelling and side."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in sorted(alone, key=lambda mention: (mention.document_id, mention.name)):
+        groups.setdefault(_name(mention).keys[-1], []).append(mention)
+    found: list[list[Mention]] = []
+    for group in groups.values():
+        sides = sorted({told for mention in group if (told := side(mention)) is not None})
+        if len(sides) < 2:
+            found.append(group)
+            continue
+        found += [[mention for mention in group if side(mention) == told] for told in sides]
+        if left := [mention for mention in group if side(mention) is None]:
+            found.append(left)
+    return found
+
+
+def _titles_by_document(
+    groups: Sequence[list[Mention]], titles: Callable[[Mention], Iterable[str]]
+) -> dict[str, list[tuple[frozenset[str], list[Mention]]]]:
+    found: dict[str, list[tuple[frozenset[str], list[Mention]]]] = {}
+    for group in groups:
+        words: dict[str, set[str]] = {}
+        for mention in group:
+            for title in titles(mention):
+                words.setdefault(mention.document_id, set()).update(bare(word).casefold() for word in words_of(title))
+        for document_id, known in words.items():
+            found.setdefault(document_id, []).append((frozenset(known - HONORIFICS), group))
+    return found
+
+
+def _holder_of_role(
+    mention: Mention, introduced: Mapping[str, Sequence[tuple[frozenset[str], list[Mention]]]]
+) -> list[Mention] | None:
+    """The only person of the document who was introduced with the role that a definite role names (``the mayor``)."""
+    words = frozenset(role_key(mention.name).split())
+    if is_indefinite(mention.name) or not words:
+        return None
+    fitting = [group for known, group in introduced.get(mention.document_id, ()) if words <= known]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def most_common(names: Iterable[str]) -> list[str]:
+    """Names by how often they are used, then by name."""
+    return [name for name, _ in sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))]

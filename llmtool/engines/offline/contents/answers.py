@@ -1,0 +1,57 @@
+"""What an answer claims that cannot be understood without its question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.speech.first_person import as_quoted
+from llmtool.engines.offline.text.lexicon import lexicon, past_tense, third_person
+
+_NO: Final = re.compile(r"(?:no|never|not at all|of course not|certainly not)\b", re.IGNORECASE)
+_YES: Final = re.compile(r"(?:yes|absolutely|certainly|of course)\b", re.IGNORECASE)
+_POLAR: Final = re.compile(
+    r"(?:(?:and|so|but|[A-Z][\w.]* [A-Z]\w+),? )?(?P<first>did|do|does|has|have|had|will|can|could|should|would)\b"
+    r" (?P<who>(?:the |a |an |any |your |this |that )?[^,?]+?)\?$",
+    re.IGNORECASE,
+)
+_YOU: Final = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+
+
+def is_denial(quotes: Sequence[str]) -> bool:
+    """Whether the answer is a no."""
+    return _NO.match(quotes[0].lstrip("“\"' ")) is not None
+
+
+def answer_of(name: str, question: str, quotes: Sequence[str]) -> str:
+    """The claim of an answer: a plain yes or no takes its content from the question, other words quote both."""
+    asked = " ".join(question.strip('“”" ').split())
+    said = _statement(asked) if len(quotes) == 1 and len(quotes[0].split()) <= 4 else None
+    if said is not None and (is_denial(quotes) or _YES.match(quotes[0])):
+        return f"{name} {'denied' if is_denial(quotes) else 'confirmed'} that {said}."
+    return f"Asked “{asked}”, {name} answered: {as_quoted(quotes)}"
+
+
+def _statement(question: str) -> str | None:
+    """``Did the firm get a report?`` as ``the firm got a report``, where the verb is known."""
+    match = _POLAR.match(question)
+    if match is None or _YOU.search(question):
+        return None
+    first, words = match["first"].casefold(), match["who"].split()
+    known = lexicon()
+    for at in range(1, len(words)):
+        word = words[at].casefold()
+        form = known.forms.get(word)
+        kind = known.verbs.get(word) or (form.kind if form else None)
+        if kind is None or words[at - 1].casefold() in {"a", "an", "the", "of", "any"}:
+            continue
+        who, rest = " ".join(words[:at]), " ".join(words[at + 1 :])
+        if first in {"did", "do", "does"} and kind == "base":
+            verb = past_tense(word) if first == "did" else third_person(word) if first == "does" else word
+        else:
+            verb = f"{first} {word}"
+        if words[0].casefold() in {"the", "a", "an", "any"}:
+            who = who[0].lower() + who[1:]
+        return f"{who} {verb} {rest}".strip()
+    return None

@@ -1,0 +1,136 @@
+"""What "that demand", "the claim" or "this" stands for: what somebody else has just said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from llmtool.engines.offline.people.voices import Voice
+from llmtool.engines.offline.speech.first_person import inside
+from llmtool.schema import Modality
+
+NEAR: Final = 2
+"""Units back to which a demonstrative can point."""
+_SAYINGS: Final = frozenset({Modality.ASSERTS, Modality.DENIES, Modality.PREDICTS, Modality.CONDITIONAL})
+_WISHES: Final = frozenset({Modality.DEMANDS})
+_OFFERS: Final = frozenset({Modality.OFFERS})
+_KINDS: Final = {
+    noun: kinds
+    for kinds, nouns in (
+        (_WISHES, "demand request call appeal"),
+        (_OFFERS, "offer promise pledge agreement deal"),
+        (_WISHES | _OFFERS, "proposal idea suggestion plan notion"),
+        (
+            _SAYINGS,
+            "claim accusation allegation charge assertion account version statement argument view conclusion finding",
+        ),
+        (frozenset({Modality.PREDICTS, Modality.CONDITIONAL}), "threat warning prediction forecast"),
+        (_SAYINGS, "figure number estimate"),
+    )
+    for noun in nouns.split()
+}
+_FIGURES: Final = frozenset("figure number estimate".split())
+_NP: Final = re.compile(
+    r"(?P<det>that|this|these|those|the|such\s+an?)\s+(?:latest\s+|new\s+|same\s+)?(?P<noun>[a-z]+?)(?P<many>s)?(?P<rest>\s.+)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_PRONOUN: Final = re.compile(r"(?:this|that|it)(?P<rest>\s+as\s.+)?", re.IGNORECASE | re.DOTALL)
+_REJECTS: Final = frozenset("reject refuse accept turn dismiss agree".split())
+_SAYS_SO: Final = frozenset("deny dispute contest contradict refute rebut believe confirm doubt".split())
+ANSWERS: Final = _REJECTS | _SAYS_SO | frozenset("oppose support welcome back call describe condemn criticise".split())
+"""Cues that answer what somebody else has said."""
+_NOUNS: Final = {"propose": "proposal", "promise": "promise", "pledge": "pledge", "request": "request"}
+_THAT: Final = frozenset("deny dispute doubt confirm believe".split())
+_SUBJECT: Final = re.compile(r"(that\s+)?(?P<who>he|she|it)\b(?!['’])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something said before: whose it is, its words as a claim has them, and whether they are a clause."""
+
+    voice: Voice
+    content: str
+    modality: Modality
+    unit: int
+    clause: bool
+    lemma: str = "say"
+    direct: bool = False
+    """Whether these are the speaker's own words, in which "he" is somebody else."""
+
+
+def is_pointer(content: str, lemma: str) -> bool:
+    """Whether the content of a cue only points to what was said before, and perhaps judges it."""
+    match = _NP.fullmatch(content)
+    if match is None:
+        return _PRONOUN.fullmatch(content) is not None
+    judged = not match["rest"] or _is_predicate(match["rest"], lemma)
+    return match["noun"].casefold() in _KINDS and judged
+
+
+def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit: int) -> str | None:
+    """The content with what it points to spelled out, or None where that is not sure.
+
+    ``lemma`` is the cue of who answers, ``voice`` who that is, ``said`` what was said before, in order.
+    """
+    said = [one for one in said[-6:] if one.lemma not in ANSWERS]
+    near = [one for one in said[-3:] if 0 <= unit - one.unit <= NEAR and one.voice.name != voice.name]
+    if not near:
+        return None
+    pronoun = _PRONOUN.fullmatch(content)
+    if pronoun is not None:
+        return _for_pronoun(near[-1], lemma, (pronoun["rest"] or "").rstrip()) if near[-1] is said[-1] else None
+    match = _NP.fullmatch(content)
+    noun = match["noun"].casefold() if match else ""
+    if match is None or noun not in _KINDS or (match["rest"] and not _is_predicate(match["rest"], lemma)):
+        return None
+    fitting = [one for one in near if one.modality in _KINDS[noun]]
+    if noun in _FIGURES:
+        fitting = [one for one in fitting if re.search(r"\d", one.content) and unit - one.unit <= 1]
+    if match["det"].casefold() == "the":  # less of a pointer: only to the words right before
+        fitting = [one for one in fitting if one is said[-1] and unit - one.unit <= 1]
+    if not fitting:
+        return None
+    words = _complement(fitting[-1], "for" if _KINDS[noun] == _WISHES else "of")
+    if noun in _FIGURES and fitting[-1].clause:
+        noun = "claim"
+    return f"the {noun} {words}{match['rest'] or ''}" if words else None
+
+
+def _is_predicate(rest: str, lemma: str) -> bool:
+    """Whether what follows the noun only judges it: ``called that account “a fairy tale”``, ``as irrelevant``."""
+    return lemma in {"call", "describe", "brand", "dub"} or rest.lstrip().startswith("as ")
+
+
+def _for_pronoun(before: Said, lemma: str, rest: str) -> str | None:
+    if lemma in _SAYS_SO and before.modality in _SAYINGS:
+        words = _complement(before, "of") if before.clause else None
+        if words is None:
+            return None
+        return f"{words}{rest}" if lemma in _THAT else f"the claim {words}{rest}"
+    if lemma in _REJECTS:
+        noun = {Modality.DEMANDS: "demand", Modality.OFFERS: "offer"}.get(before.modality)
+        noun = _NOUNS.get(before.lemma, noun) if noun else None
+        words = _complement(before, "for" if noun == "demand" else "of")
+        return f"the {noun} {words}{rest}" if noun and words else None
+    return None
+
+
+def _complement(said: Said, link: str) -> str | None:
+    """What was said as it stands after a noun: ``that …``, ``to …``, ``for an inquiry``."""
+    words = said.content.strip().rstrip(".")
+    if not words or "“" in words or '"' in words:
+        return None
+    match = _SUBJECT.match(words)
+    if match is not None and said.clause:
+        person = match["who"].casefold() != "it"
+        if said.direct or person != (said.voice.kind == "person"):
+            return None
+        who = said.voice.name.split()[-1] if person else inside(said.voice.name)
+        words = f"{match[1] or ''}{who}{words[match.end() :]}"
+    if words.startswith(("that ", "to ")):
+        return words
+    if said.clause:
+        return f"that {words}"
+    return words if words.startswith(("for ", "of ")) else f"{link} {words}"

@@ -1,0 +1,172 @@
+"""One sentence per position that can be read alone: the speaker's full name, what they do, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.contents.answers import answer_of
+from llmtool.engines.offline.contents.antecedents import is_pointer
+from llmtool.engines.offline.people.voices import Voice
+from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.speech.first_person import as_quoted, inside, is_better_quoted, retold
+from llmtool.engines.offline.text.lexicon import AUXILIARIES, lexicon
+
+# The verb that says what a cue noun says.
+_NOUN_VERBS: Final = dict(
+    pair.split(":")
+    for pair in """
+    claim:claimed assertion:asserted statement:stated belief:believed view:said argument:argued allegation:alleged
+    accusation:alleged warning:warned suggestion:suggested admission:admitted acknowledgement:acknowledged
+    acknowledgment:acknowledged conclusion:concluded contention:contended announcement:announced
+    insistence:insisted complaint:complained denial:denied rejection:rejected refusal:refused opposition:opposed
+    objection:objected demand:demanded call:called request:requested plea:pleaded appeal:appealed
+    proposal:proposed promise:promised pledge:pledged vow:vowed offer:offered commitment:committed
+    prediction:predicted forecast:forecast estimate:estimated expectation:expected hope:hoped fear:feared
+    criticism:criticised conviction:believed revelation:revealed report:reported
+    """.split()
+)
+_DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
+_SAYS_THAT: Final = frozenset("dispute deny doubt confirm".split())
+_TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed disavowed rebuffed".split())
+# "that" before a verb is no conjunction: "said that is the only way".
+_THAT: Final = re.compile(
+    r"^that,?\s+(?!(?:is|was|are|were|has|had|will|would|can|could|may|might|must|should|does|did|too|alone)\b)"
+)
+_LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
+
+
+def claim_of(
+    attributed: Attributed, voice: Voice, quotes: Sequence[str], cue: str, *, spoken: bool = False, question: str = ""
+) -> str:
+    """The claim of a position whose content is ``quotes``; ``cue`` is the cue as the document has it.
+
+    ``spoken`` tells that all of it is in the speaker's own words, ``question`` what they answer.
+    """
+    if question:
+        return answer_of(_name(voice), question, quotes)
+    content = _joined(quotes)
+    if spoken and is_better_quoted(" ".join(quotes), voice):
+        return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"
+    complement = quotes[0].startswith("that ") and not is_pointer(quotes[0], attributed.lemma)
+    verb = _verb(attributed, voice, cue)
+    if attributed.nominal and verb in _DROPPED:
+        content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
+    content = retold(content, voice)
+    if attributed.noun and content.startswith(("of ", "to ")):
+        content = f"the {attributed.noun} {content}"
+    elif attributed.noun and not complement and attributed.lemma not in _SAYS_THAT:
+        content = f"the {attributed.noun} {_link_of(content)} {content}"
+    elif complement and not attributed.nominal and verb in _TAKES_A_NOUN:
+        content = f"the idea {content}"  # "rejected that …" is no English
+    if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
+        content = _THAT.sub("", content)
+    clause = f"{_name(voice)} {verb} {content}"
+    clause = " ".join(clause.split()).rstrip(" ,;:—–-")
+    clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)
+    return clause if clause[-1:] in {".", "?", "!", "…"} else clause + "."
+
+
+def _link_of(content: str) -> str:
+    """``that`` before a clause, ``for`` before what is only a thing: ``the demand for an audit``."""
+    known = lexicon()
+    words = (word.casefold() for word in content.split())
+    return "that" if any(w in AUXILIARIES or w in known.verbs or w in known.forms for w in words) else "for"
+
+
+def content_of(quotes: Sequence[str], voice: Voice) -> str | None:
+    """The content in the third person; None where it is only to be had as a quotation."""
+    return None if is_better_quoted(" ".join(quotes), voice) else retold(_joined(quotes), voice)
+
+
+def _name(voice: Voice) -> str:
+    """A voice's name at the head of a sentence."""
+    name = voice.name
+    if voice.kind == "body":
+        name = "the " + name if name[:1].islower() else inside(name)
+    return name[0].upper() + name[1:]
+
+
+def _joined(quotes: Sequence[str]) -> str:
+    parts = [_LEADING.sub("", quote.strip()).strip() for quote in quotes]
+    text = ""
+    for part in filter(None, parts):
+        if text and part[0].isupper() and (text[-1] in ".?!,;" or len(part.split()) > 3):
+            text = text.rstrip(".,;") + "; " + _lowered(part)
+        else:
+            text = f"{text.rstrip(',')}{_link(part)}{part}" if text else part
+    text = text.rstrip(",; ")
+    # Marks that lost their partner at a border of the content say nothing any more.
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        text = re.sub(r"[“”\"]", "", text)
+    return _lowered(text)
+
+
+def _link(part: str) -> str:
+    """A comma before what only adds to the words before it; a verb goes on with their clause."""
+    word = part.split(maxsplit=1)[0].casefold().strip("“\"‘'")
+    known = lexicon()
+    goes_on = word in AUXILIARIES | _GOES_ON or word in known.forms or word in known.verbs
+    return " " if goes_on or part[0] in "“\"‘'" else ", "
+
+
+def _lowered(text: str) -> str:
+    """With a small first letter where the first word is no name."""
+    first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
+    if first is None or not text[0].isupper() or first.group() == "I" or first.group().startswith(("I'", "I’")):
+        return text
+    if len(first.group()) > 1 and first.group().isupper():
+        return text
+    low = re.split("['’]", first.group().casefold())[0]
+    following = text[first.end() :].split(maxsplit=1)
+    if low in _OPENERS:
+        return text[0].lower() + text[1:]
+    if following and _COMMON_ENDING.search(low) and following[0].islower() and actor(first.group()) is None:
+        if low.endswith(_NOUNS) or (following[0] in _PLURAL_VERBS and low in lexicon().forms):
+            return text[0].lower() + text[1:]  # "Sanctions would …", "Talks have …"
+        known = following[0] in AUXILIARIES or following[0] in lexicon().forms or following[0] in lexicon().verbs
+        return text if known else text[0].lower() + text[1:]
+    return text[0].lower() + text[1:] if low in _OPENERS or low in lexicon().verbs else text
+
+
+_GOES_ON: Final = frozenset("and or but to of in on at by for with from that who which not than as because if".split())
+_NOUNS: Final = ("tions", "ments", "ities", "ness")
+_PLURAL_VERBS: Final = frozenset("have are were do".split())
+_COMMON_ENDING: Final = re.compile(r"...(?:s|ing|ions?|ments?|ity|ness)$")
+_OPENERS: Final = frozenset(
+    """a an the this that these those there it he she we they you our my his her its their some any no every each
+    all both many several few most more in on at by for with from into as if when while because since after
+    before although what how why where who not never any only even such once again but and or so yes whether
+    under over between during despite without within one two three four five six seven eight nine ten
+    eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety much very little thank nothing
+    nobody everybody everyone people zero now today then here other another let maybe perhaps
+    """.split()
+)
+
+
+def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
+    if attributed.nominal:
+        noun = attributed.lemma
+        return _NOUN_VERBS.get(noun) or _NOUN_VERBS.get(noun.rstrip("s")) or "said"
+    lemma = attributed.lemma
+    if lemma == "put at":
+        return "put"
+    if lemma.startswith("be "):
+        be = "were" if voice.plural else "was"
+        return f"{be} not {lemma[3:]}" if attributed.negated else f"{be} {lemma[3:]}"
+    if (
+        lemma in {"according", "-", "block", "label", "tell", "continue", "go", "put", "post", "begin", "ask"}
+        or lemma not in lexicon().cues
+    ):
+        return "asked" if lemma == "ask" else "said"
+    past = _past(lemma)
+    particles = [word for word in cue.split()[1:] if word.isalpha()]
+    known = {word for frame in lexicon().cues[lemma] for word in frame.particles}
+    phrase = " ".join([past, *(word for word in particles if word.casefold() in known)])
+    return f"did not {' '.join([lemma, *phrase.split()[1:]])}" if attributed.negated else phrase
+
+
+def _past(lemma: str) -> str:
+    return next((word for word, form in lexicon().forms.items() if form == (lemma, "past")), lemma + "ed")

@@ -1,0 +1,243 @@
+"""From attributions to position drafts: how much is quoted, what the speaker does, and what it is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from llmtool.engines.offline.contents.answers import is_denial
+from llmtool.engines.offline.contents.antecedents import Said, is_pointer
+from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
+from llmtool.engines.offline.contents.claims import claim_of, content_of
+from llmtool.engines.offline.contents.saying_dates import DATE, resolved
+from llmtool.engines.offline.contents.stands import takes_a_stand
+from llmtool.engines.offline.contents.wording import modality_of, topic_of
+from llmtool.engines.offline.cues.objects import NAMING
+from llmtool.engines.offline.cues.starts import is_clause
+from llmtool.engines.offline.people.mentions import Register
+from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
+from llmtool.engines.offline.people.voices import Voice
+from llmtool.engines.offline.reading import Attributed, Range
+from llmtool.engines.offline.speech.transcript import Label
+from llmtool.engines.offline.text.lexicon import lexicon
+from llmtool.engines.offline.text.quotes import Quote
+from llmtool.engines.offline.text.tokens import Unit
+from llmtool.schema import Attribution, Document, Modality, PositionDraft
+from llmtool.segment import Sentence
+
+_MOST_WORDS: Final = 45
+_FEW: Final = 2
+_OWN_WORDS: Final = 0.5
+# "the board to resign": somebody is to do something.
+_TO_DO: Final = re.compile(r"^(?!that )(?:(?!\b(?:should|must|is|are|was|will|would|has|have)\b).)*? to [a-z]+")
+
+_MARKS: Final = "\"“”„‟«»‘’‚‛'"
+
+_DOUBLED: Final = re.compile(r"^(?:''|``)\s*|''$")
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
+
+
+class Drafting:
+    """Makes the drafts of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        quotes: Sequence[Quote],
+        units: Sequence[Unit],
+        register: Register,
+        turns: Mapping[int, Label],
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.sentences = sentences
+        self.starts = [sentence.start for sentence in sentences]
+        self.ends = [sentence.end for sentence in sentences]
+        self.quotes = quotes
+        self.quote_ends = [quote.end for quote in quotes]
+        self.units = units
+        self.register = register
+        self.sources = Sources(document.text, units, register, turns)
+        self.used: set[int] = set()
+        self.said: list[Said] = []
+        self.seen: set[tuple[str, str]] = set()
+
+    def drafts(self, found: Sequence[Attributed]) -> Iterator[PositionDraft]:
+        """The drafts of all attributions that are positions, in order."""
+        for attributed in found:
+            if attributed.head is not None:
+                self.register.suggest(self.text[slice(*attributed.head)])
+        for attributed in found:
+            for voice in self._holders(attributed):
+                for contents in self._split(attributed.contents, spoken=attributed.lemma == "label"):
+                    draft = self._draft(attributed, voice, contents)
+                    if draft is not None:
+                        self.used.update(attributed.units)
+                        yield draft
+
+    def _holders(self, attributed: Attributed) -> list[Voice]:
+        """The voices that hold a position here."""
+        voices = self.sources.voices(attributed)
+        if attributed.source is not None and not voices and attributed.lemma in SPOKEN:
+            self.used.update(attributed.units)  # somebody said it, so it is not the outlet's own voice
+        if not self._is_position(attributed):
+            return []
+        return [voice for voice in voices if may_hold(voice, attributed)]
+
+    def _is_position(self, attributed: Attributed) -> bool:
+        content = " ".join(self.text[start:end] for start, end in attributed.contents)
+        unit = self.units[attributed.units[0]]
+        title = self.document.title or ""
+        if (unit.headline and not attributed.label) or self.text[unit.start : unit.end].strip() == title:
+            return False
+        return takes_a_stand(attributed, content, self._quoted_share(attributed.contents))
+
+    def _quoted_share(self, contents: Sequence[Range]) -> float:
+        inside = total = 0
+        for start, end in contents:
+            total += sum(char.isalnum() for char in self.text[start:end])
+            for quote in self._quotes_in(start, end):
+                inside += sum(char.isalnum() for char in self.text[max(start, quote.start) : min(end, quote.end)])
+        return inside / total if total else 0.0
+
+    def _quotes_in(self, start: int, end: int) -> Iterator[Quote]:
+        for place in range(bisect_right(self.quote_ends, start), len(self.quotes)):
+            if self.quotes[place].start >= end:
+                return
+            yield self.quotes[place]
+
+    def _split(self, contents: Sequence[Range], *, spoken: bool) -> list[tuple[Range, ...]]:
+        """Long quotations by sentence, so that a position holds one claim or two."""
+        pieces = [piece for content in contents for piece in self._sentences_of(content)]
+        if spoken:
+            pieces = [piece for piece in pieces if not self.text[slice(*piece)].rstrip('”"’ ').endswith("?")]
+        groups: list[tuple[Range, ...]] = []
+        words = 0
+        for piece in pieces:
+            count = len(_WORD.findall(self.text[slice(*piece)]))
+            if groups and (words + count <= _MOST_WORDS or count < 5):
+                groups[-1] = (*groups[-1], piece)
+                words += count
+            else:
+                groups.append((piece,))
+                words = count
+        return groups
+
+    def _sentences_of(self, content: Range) -> Iterator[Range]:
+        first = bisect_right(self.starts, content[0]) - 1
+        for place in range(max(first, 0), len(self.sentences)):
+            start, end = max(content[0], self.starts[place]), min(content[1], self.ends[place])
+            if self.starts[place] >= content[1]:
+                return
+            if start < end and any(char.isalnum() for char in self.text[start:end]):
+                yield start, end
+
+    def _draft(self, attributed: Attributed, voice: Voice, contents: tuple[Range, ...]) -> PositionDraft | None:
+        quotes = tuple(filter(None, (self._bare(content) for content in contents)))
+        shown = quotes
+        if len(quotes) == 1 and is_pointer(quotes[0], attributed.lemma):
+            meant = meaning_of(quotes[0], attributed.lemma, voice, self.said, attributed.units[0])
+            if meant is None and " " not in quotes[0]:
+                return None  # nobody could tell what "denied it" is about
+            shown = (meant or quotes[0],)
+        elif attributed.lemma in NAMING and len(quotes) > 1:
+            shown = (quotes[0], *(self.text[slice(*content)].strip() for content in contents[1:]))
+        if not quotes or (voice.name.casefold(), key := " ".join(quotes).casefold()) in self.seen:
+            return None
+        self.seen.add((voice.name.casefold(), key))
+        share = self._quoted_share(contents)
+        kind = Attribution.DIRECT if share > 0.95 else Attribution.MIXED if share > 0.0 else Attribution.INDIRECT
+        if attributed.lemma in {"label", "block"} and kind is Attribution.INDIRECT:
+            kind = Attribution.DIRECT  # a transcript has the speaker's own words
+        asked = attributed.question
+        question = self.text[asked[0] : asked[1]] if asked else ""
+        claim = claim_of(
+            attributed,
+            voice,
+            shown,
+            self.text[slice(*attributed.cue)],
+            spoken=kind is Attribution.DIRECT,
+            question=question,
+        )
+        modality = modality_of(attributed, " ".join(quotes))
+        self._remember(attributed, voice, shown, modality)
+        quotes = self._with_cue(attributed, contents, quotes)
+        if asked is not None and len(contents) == 1 and len(quotes[0].split()) < 5:
+            modality = Modality.DENIES if is_denial(quotes) else modality
+            quotes = (*filter(None, [self._bare(asked[:2])]), *quotes)
+            contents = (asked[:2], *contents)
+        numbers = sorted({number for content in contents for number in self._numbers(content)})
+        content = " ".join(quotes)
+        return PositionDraft(
+            speaker=voice.name,
+            role=voice.role if voice.kind == "person" else None,
+            party=voice.party,
+            topic=topic_of(content, voice.name),
+            claim=claim,
+            modality=modality,
+            attribution=kind,
+            said_on=self._said_on(attributed),
+            sentences=tuple(numbers),
+            quotes=quotes,
+        )
+
+    def _remember(self, attributed: Attributed, voice: Voice, quotes: Sequence[str], modality: Modality) -> None:
+        """Keep what was said for those who answer "that claim"."""
+        unit = self.units[attributed.units[-1]]
+        start = attributed.contents[0][0]
+        at = next((at for at, token in enumerate(unit.tokens) if token.start >= start), None)
+        words = content_of(quotes, voice)
+        if at is not None and words is not None:
+            frames = lexicon().cues.get(attributed.lemma, ())
+            clausal = not frames or any(set("sbt") & set(frame.letters) for frame in frames)
+            clause = unit.tokens[at].tag == "Q" or unit.tokens[at].tag == "T" or is_clause(unit.tokens, at)
+            clause = clausal and clause and not (modality is Modality.DEMANDS and _TO_DO.search(words))
+            direct = self._quoted_share(attributed.contents) > _OWN_WORDS
+            unit_at = attributed.units[-1]
+            self.said.append(Said(voice, words, modality, unit_at, clause, attributed.lemma, direct=direct))
+
+    def _with_cue(
+        self, attributed: Attributed, contents: tuple[Range, ...], quotes: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Very short words with their cue, so that the evidence says something: ``rejected that demand``."""
+        cue, content = attributed.cue, contents[0]
+        near = len(contents) == 1 and cue[1] <= content[0] <= cue[1] + 20 and not attributed.label
+        if not near or attributed.question or len(quotes[0].split()) > _FEW:
+            return quotes
+        words = self.text[cue[0] : content[1]].strip()
+        return quotes if "\n" in words else (words,)
+
+    def _bare(self, content: Range) -> str:
+        """The words of a content without white space and quotation marks that hold all of it."""
+        words = _DOUBLED.sub("", self.text[slice(*content)].strip())
+        if len(words) > 1 and words[0] in _MARKS and not any(mark in words[1:-1] for mark in '“”"«»„'):
+            words = words[1:]
+        if words and words[-1] in _MARKS and not any(mark in words[:-1] for mark in '“”"«»„'):
+            words = words[:-1]
+        return words.strip()
+
+    def _numbers(self, content: Range) -> Iterator[int]:
+        place = max(bisect_right(self.starts, content[0]) - 1, 0)
+        while place < len(self.sentences) and self.starts[place] < content[1]:
+            if self.ends[place] > content[0]:
+                yield self.sentences[place].number
+            place += 1
+
+    def _said_on(self, attributed: Attributed) -> dt.date | None:
+        """The date that the sentence gives for the saying: outside the content."""
+        published = self.document.published
+        if published is None:
+            return None
+        unit = self.units[attributed.units[0]]
+        outside = [
+            match
+            for match in DATE.finditer(self.text, unit.start, unit.end)
+            if not any(start <= match.start() < end for start, end in attributed.contents)
+        ]
+        nearest = min(outside, key=lambda match: abs(match.start() - attributed.cue[0]), default=None)
+        return resolved(nearest, published) if nearest else None

@@ -1,0 +1,79 @@
+"""Which attributions are positions that could be compared, and which only tell a gesture, a thought or a topic."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from llmtool.engines.offline.contents.antecedents import ANSWERS, is_pointer
+from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.text.lexicon import lexicon
+from llmtool.schema import Modality
+
+# Cues that tell a gesture or a thought.
+_WEAK: Final = frozenset(
+    """try need attempt see hear learn discover notice imagine consider regard view share raise present record
+    document celebrate thank mention discuss reference address invite congratulate begin publish release issue
+    print laugh chuckle sigh brief hold aim quote echo relate remember detail outline decide
+    know understand feel touch wonder seek
+    """.split()
+)
+
+
+_WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek report announce offer require".split())
+# Cues that take a side with no more than a noun after them.
+_STANDS: Final = frozenset(
+    """support back favour favor endorse oppose defend stand criticise criticize condemn denounce welcome praise plead
+    uphold overturn retract approve""".split()
+)
+# Cues whose negation is a stance of its own ("does not accept the offer"), not only silence.
+_NEGATABLE: Final = frozenset(
+    """believe think accept support agree back want expect favour favor endorse recommend recognise recognize
+    trust""".split()
+)
+
+
+# Cues that judge where "as" follows: "viewed the bid as a trick", "cited the flood as a reason".
+_AS: Final = frozenset("view see regard consider cite remember present".split())
+# A weak cue with so much in the speaker's own words says something after all.
+_OWN: Final = 0.6
+_FEW: Final = 3
+
+# Cues that only point to something, unless they quote it or tell a figure.
+_ABOUT: Final = frozenset("speak talk touch cite refer set lay point present detail outline".split())
+_NO_COMMENT: Final = re.compile(
+    r"to (?:comment|say|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
+)
+
+
+def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
+    """Whether an attribution with these words is a position; ``quoted`` is the share between quotation marks.
+
+    One that only points to what was said before is one where the cue answers it.
+    """
+    count = len(content.split())
+    judges = attributed.lemma in _AS and re.search(r"\bas\b", content) is not None
+    if attributed.lemma in _WEAK and not judges and not (quoted > _OWN and count > _FEW and "?" not in content):
+        return False
+    if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
+        return False
+    if attributed.lemma == "ask" and ("?" in content or content.casefold().startswith(("whether", "if", "about"))):
+        return False
+    silent = attributed.negated and attributed.lemma not in _NEGATABLE
+    if silent and attributed.modality is Modality.ASSERTS and lexicon().cues.get(attributed.lemma, ()):
+        return False
+    if content.casefold().startswith(("whether", "why", "who", "what", "when", "where", "how ")) and not quoted:
+        return False
+    if is_pointer(content, attributed.lemma):
+        return attributed.lemma in ANSWERS
+    told = quoted or re.search(r"\d|\bthat\b", content) is not None
+    if attributed.lemma in _ABOUT and "s" not in attributed.letters and not told:
+        return False
+    weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
+    if weak and not quoted and count < 3:
+        return False
+    stand = attributed.modality is not Modality.ASSERTS or attributed.lemma in _STANDS
+    stand = stand or attributed.lemma.startswith("be ")
+    named = attributed.lemma in _STANDS and content[:1].isupper()  # "endorsed Hale"
+    enough = count >= 3 or named or (stand and (count >= 2 or content[-1:].isdigit()))
+    return attributed.question is not None or enough or (0 < quoted < 0.95 and count >= 1)

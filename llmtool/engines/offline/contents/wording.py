@@ -1,0 +1,105 @@
+"""What the words of a content tell: what the speaker does by them, and what they are about."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.text.lexicon import lexicon
+from llmtool.schema import Modality
+from llmtool.words import STOPWORDS
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
+
+
+_DEMAND: Final = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|ought to)\b", re.IGNORECASE)
+
+
+_CONDITION: Final = re.compile(r"\b(?:if|unless|provided that|as long as|only (?:when|after|once))\b", re.IGNORECASE)
+
+
+_THREAT: Final = re.compile(r"\b(?:if|unless|should)\b", re.IGNORECASE)
+_OPEN: Final = re.compile(r"\b(?:would|will|could|\w+['’]ll)\b")
+_FUTURE: Final = re.compile(r"\b(?:will|won['’]t|\w+['’]ll|going to|is expected to|are expected to)\b", re.IGNORECASE)
+
+
+_DENIAL: Final = re.compile(
+    r"""\b(?:never | (?:did|was|were|has|have|had|is|are|am|will|can|could|would|do|does)(?:\ not|n['’]t) | won['’]t
+    | cannot | can['’]t | not\ true | untrue | false | no\ truth | pure\ invention
+    | there\ (?:is|was|are|were|has\ been|will\ be)\ (?:no|not) | ['’]re\ not)\b
+    | ^["“']?(?:no|none|nobody|nothing|neither|not)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Where the main clause ends and what depends on it begins.
+_AFTER_MAIN: Final = re.compile(
+    r"""(?<=\w)(?:,?\ (?:that|which|who|because|since|although|whether|when|while|unless|whereas|whatever)|,?\ if
+    |,?\ and|,\ but|[;.]\ \w+)\ """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_OFFER: Final = re.compile(
+    r"""(?:\b(?:we|i|company|firm)|^\w+)(?:\ will|['’]ll|\ would|\ (?:is|are)\ (?:ready|prepared|willing)\ to)
+    (?:\ also|\ now|\ gladly)?\ (?:pay|give|provide|offer|hand|publish|replace|repair|refund|compensate|cover|share
+    |cooperate|co-operate|help|let|use)\b
+    | \b(?:is|are)\ (?:ready|prepared|willing)\ to\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_IMPERATIVE: Final = re.compile(
+    r"""(?:please\ )?(?:publish|stop|take|give|show|tell|let|keep|leave|come|open|close|build|pay|end|drop|put|look
+    |listen|bring|send|ask|start|make|do\ not|don['’]t)\b(?!\ (?:is|was|are|were|will|has|have|had)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def modality_of(attributed: Attributed, content: str) -> Modality:
+    """What the speaker does, by the cue and, where that only asserts, by the words of the content."""
+    if attributed.negated and attributed.modality in {Modality.ASSERTS, Modality.DEMANDS, Modality.OFFERS}:
+        return Modality.DENIES
+    if attributed.modality is not Modality.ASSERTS:
+        return attributed.modality
+    if attributed.lemma == "threaten" and _THREAT.search(content):
+        return Modality.CONDITIONAL
+    return modality_of_words(content)
+
+
+def modality_of_words(content: str) -> Modality:
+    """What a statement does by its own words."""
+    content = re.sub(r"^(?:that|then|and|but|so),?\s+", "", content.strip('“”"‘ '), flags=re.IGNORECASE)
+    main = _AFTER_MAIN.split(content, maxsplit=1)[0]
+    if _CONDITION.match(content) or (
+        _CONDITION.search(content) and re.search(r"\b(?:would|will|\w+['’]ll|could)\b", main)
+    ):
+        return Modality.CONDITIONAL
+    if _OFFER.search(main) or _OFFER.search(content.partition(", and ")[2]):
+        return Modality.OFFERS
+    if _DENIAL.search(main):
+        return Modality.DENIES
+    if _DEMAND.search(main) or _IMPERATIVE.match(content):
+        return Modality.DEMANDS
+    if _FUTURE.search(main):
+        return Modality.PREDICTS
+    return Modality.ASSERTS
+
+
+def topic_of(content: str, speaker: str) -> str:
+    """Up to six words of the content that carry its topic, in order."""
+    known = lexicon()
+    own = {word.casefold() for word in speaker.split()}
+    words: list[str] = []
+    for word in _WORD.findall(content):
+        low = re.sub(r"['’]s$", "", word.casefold())
+        if (
+            low in STOPWORDS
+            or low in own
+            or low in known.verbs
+            or low in known.forms
+            or low.endswith("ly")
+            or len(low) < 3
+        ):
+            continue
+        if "'" in low or "’" in low or low in {seen.casefold() for seen in words}:
+            continue
+        words.append(re.sub(r"['’]s$", "", word))
+        if len(words) == 6:
+            break
+    return " ".join(words) or " ".join(_WORD.findall(content)[:4]) or content[:40]

@@ -1,0 +1,1 @@
+"""Cues of reported speech: verbs, nouns and adjectives, with who speaks and what is said."""

@@ -1,0 +1,80 @@
+"""Cues that are a form of "be" and an adjective: ``is against X``, ``was confident that …``, ``is ready to …``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from llmtool.engines.offline.cues.subjects import subject_before
+from llmtool.engines.offline.reading import Cue, Reading
+from llmtool.engines.offline.text.clauses import content_after, is_retold
+from llmtool.engines.offline.text.lexicon import BE
+from llmtool.engines.offline.text.tokens import Token
+from llmtool.schema import Modality
+
+
+class _Pattern(NamedTuple):
+    words: tuple[str, ...]
+    letters: str
+    modality: Modality
+
+
+def _patterns(lines: str) -> dict[str, tuple[_Pattern, ...]]:
+    found: dict[str, list[_Pattern]] = {}
+    for line in lines.strip().splitlines():
+        phrases, letters, modality = (part.strip() for part in line.split("|"))
+        for phrase in phrases.split(","):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append(_Pattern(words, letters, Modality(modality)))
+    return {first: tuple(sorted(each, key=lambda one: -len(one.words))) for first, each in found.items()}
+
+
+# Phrases, the frame letters of what may follow (as for cue verbs), and what the speaker does by them.
+_PATTERNS: Final = _patterns(
+    """
+    against, opposed to, hostile to, sceptical of, skeptical of, sceptical about, skeptical about | n | denies
+    critical of, unhappy with, unhappy about, dissatisfied with, angry about, angry at, worried about | n | asserts
+    concerned about, afraid of, alarmed by, alarmed at | n | asserts
+    in favour of, in favor of, supportive of, happy with, satisfied with, committed to | n | asserts
+    confident, sure, certain, convinced, adamant, positive, hopeful, optimistic | b | asserts
+    worried, concerned, afraid | b | asserts
+    confident of, sure of, certain of, convinced of | n | asserts
+    doubtful, sceptical, skeptical, not convinced, not sure | b | denies
+    ready, willing, prepared | v | offers
+    unwilling, not willing, not ready, not prepared, reluctant | v | denies
+    determined, keen, eager | v | asserts
+    """
+)
+_HELPED: Final = frozenset("remain remains remained stay stays stayed".split())
+
+
+def read_adjective(reading: Reading, place: int) -> bool:
+    """Add ``X is against the plan`` and the like, if it is one; ``place`` is where the adjective stands."""
+    tokens = reading.tokens
+    for pattern in _PATTERNS.get(tokens[place].low, ()):
+        after = place + len(pattern.words)
+        if tuple(token.low for token in tokens[place:after]) != pattern.words:
+            continue
+        verb = _verb_before(tokens, place)
+        subject = subject_before(tokens, verb, reading.floor) if verb is not None else None
+        content = content_after(tokens, after, pattern.letters) if subject is not None else None
+        if verb is None or subject is None or content is None or is_retold(tokens, content):
+            return False
+        negated = any(token.low in {"not", "n't", "n’t", "never"} for token in tokens[verb:place])
+        lemma = "be " + " ".join(pattern.words)
+        cue = Cue(verb, after, lemma, pattern.modality, pattern.letters, "past", negated)
+        return reading.add(subject, cue, (content,), content.end)
+    return False
+
+
+def is_adjective_cue(token: Token) -> bool:
+    """Whether a word can open such a phrase."""
+    return token.low in _PATTERNS
+
+
+def _verb_before(tokens: Sequence[Token], place: int) -> int | None:
+    """The form of "be" that the adjective goes with."""
+    at = place - 1
+    while at > 0 and tokens[at].tag == "A":
+        at -= 1
+    return at if at > 0 and (tokens[at].low in BE or tokens[at].low in _HELPED) and tokens[at].tag != "p" else None

@@ -1,0 +1,94 @@
+"""Cue verbs without a subject of their own: participles, infinitives, and verbs after a relative clause."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from llmtool.engines.offline.cues.starts import skip_adverbs
+from llmtool.engines.offline.cues.subjects import Subject, skip_left, subject_after, subject_before
+from llmtool.engines.offline.people.holders import DOCUMENTS
+from llmtool.engines.offline.reading import Attributed, Cue, Reading
+from llmtool.engines.offline.text.forms import is_verb
+
+_GOVERNORS: Final = frozenset(
+    """continued continues continue began begins started appeared appears seemed seems went on out came sought seeks
+    tried tries managed manages twitter facebook likes used stopped rushed""".split()
+)
+# What people do in order to say something.
+_STAGES: Final = frozenset(
+    "took takes used uses went turned called returned issued wrote broke stood rose joined".split()
+)
+_SPOKEN_AGAINST: Final = frozenset("accuse denounce condemn criticise criticize reject defend blame call".split())
+_FAR: Final = 12
+
+
+def is_dependent(reading: Reading, group: int) -> bool:
+    """Whether the verb has no subject of its own: after ``to`` or ``and``."""
+    before = reading.tokens[group - 1] if group else None
+    return before is not None and (before.tag in "tC" or (reading.label is not None and before.tag in ":;-"))
+
+
+def dependent_subject(reading: Reading, cue: Cue, group: int) -> Subject | Attributed | None:
+    """Whose the verb is whose group of auxiliaries starts at ``group``; None where that is not sure."""
+    if cue.kind == "ing":
+        return _of_participle(reading, cue.place)
+    if reading.tokens[group - 1].tag == "t":
+        governed = group > 1 and cue.kind == "base" and _is_governed(reading, cue, group)
+        return reading.carried(cue.place) if governed else None
+    return reading.carried(cue.place) if cue.kind != "base" else None
+
+
+def _is_governed(reading: Reading, cue: Cue, group: int) -> bool:
+    """``continued to argue``, ``went on television to accuse``: whose subject is that of the verb before it."""
+    tokens = reading.tokens
+    if tokens[group - 2].low in _GOVERNORS:
+        return True
+    strong = set(cue.letters) & set("st") or cue.lemma in _SPOKEN_AGAINST
+    first = next((at for at in range(group) if tokens[at].tag in "XVvKE"), None)
+    return bool(strong) and first is not None and tokens[first].low in _STAGES and group - first < _FAR
+
+
+def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
+    """The subject of ``saying``: the noun before it, an earlier source, or what follows the opening phrase."""
+    tokens = reading.tokens
+    if opens_unit(reading, place):
+        return after_opening(reading, place)[0]
+    before = tokens[place - 1]
+    if before.low == "as" and place > 1 and tokens[place - 2].low == "quoted":
+        return subject_before(tokens, place - 2, 0)
+    if before.low in DOCUMENTS:
+        return reading.carried(place)
+    if before.tag in "NnQ":
+        return subject_before(tokens, place, reading.floor) or reading.carried(place)
+    return reading.carried(place)
+
+
+def opens_unit(reading: Reading, place: int) -> bool:
+    """Whether a participle opens the unit, alone or after a preposition: ``Claiming that …``, ``After saying …``."""
+    return place == 0 or (place == 1 and reading.tokens[0].tag in "PS")
+
+
+def after_opening(reading: Reading, place: int) -> tuple[Subject | None, int]:
+    """The subject after an opening phrase, and its comma: one that a verb follows, else what the first one has."""
+    tokens = reading.tokens
+    found: tuple[Subject | None, int] = None, len(tokens)
+    for comma in (at for at in range(place + 1, len(tokens) - 1) if tokens[at].tag == ","):
+        subject = subject_after(tokens, comma + 1)
+        if subject is None:
+            continue
+        follower = skip_adverbs(tokens, subject.whole.end)
+        if follower < len(tokens) and (tokens[follower].tag in "XVvE" or is_verb(tokens, follower)):
+            return subject, comma
+        found = found if found[0] else (subject, comma)
+    return found
+
+
+def of_main_clause(reading: Reading, place: int) -> Attributed | None:
+    """Whom a verb after a relative clause belongs to: ``The mayor, who promised a school, said …``."""
+    last = reading.found[-1] if reading.found else None
+    if last is None or last.source is None or last.head == last.source or reading.tokens[place].form is None:
+        return None
+    relative = any(token.tag == "W" and token.start == last.source[0] for token in reading.tokens)
+    group = skip_left(reading.tokens, place)
+    closed = group == reading.floor + 1 and reading.tokens[reading.floor].tag == ","
+    return last if relative and closed else None

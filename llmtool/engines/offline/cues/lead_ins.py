@@ -1,0 +1,80 @@
+"""Quotations without a cue: led in by a colon, or set as a paragraph of their own after somebody is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.cues.subjects import Subject, antecedent, subject_after, subject_before
+from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.tokens import Token, Unit
+from llmtool.schema import Modality
+
+_REPORTERS: Final = frozenset("asked spoke met called visited contacted reached approached".split())
+# A quotation that is set apart is seldom longer, in sentences.
+_LONGEST: Final = 8
+_OWN: Final = frozenset("i we our my".split())
+
+
+def led_in(unit: Unit, index: int) -> Attributed | None:
+    """``Mara Holt sees it the same way: “…”``: the quotation is the subject's."""
+    tokens = unit.tokens
+    for place in range(2, len(tokens)):
+        if tokens[place].tag == "Q" and tokens[place - 1].tag == ":" and len(tokens[place].text) > 12:
+            return _made(tokens, _subject(tokens[: place - 1]), place - 1, (tokens[place].start, tokens[-1].end), index)
+    return None
+
+
+def block(units: Sequence[Unit], index: int) -> Attributed | None:
+    """A paragraph in the first person after one that names somebody last: a quotation set without marks."""
+    tokens = units[index].tokens
+    paragraph = units[index].paragraph
+    first = index
+    while first and units[first - 1].paragraph == paragraph:
+        first -= 1
+        if index - first > _LONGEST:
+            return None
+    before = units[first - 1] if first else None
+    if before is None or not before.tokens or any(token.tag == "Q" for token in tokens):
+        return None
+    if before.tokens[-1].tag == "Q":
+        return None  # what was quoted ends there
+    opens = units[first].tokens[0].low in _OWN
+    introduced = before.tokens[-1].tag == ":"
+    if before.headline or paragraph - before.paragraph > 1 or not opens or not (introduced or len(before.tokens) < 25):
+        return None
+    subject = _subject(before.tokens)
+    named = subject is not None and any(token.tag == "N" for token in before.tokens[subject.whole.start :])
+    if subject is None or not named or any(token.low in _REPORTERS for token in tokens[:4]):
+        return None
+    head = (before.tokens[subject.head.start].start, before.tokens[subject.head.end - 1].end)
+    whole = (before.tokens[subject.whole.start].start, before.tokens[subject.whole.end - 1].end)
+    cue = (before.tokens[-1].start, before.tokens[-1].end)
+    content = (tokens[0].start, tokens[-1].end)
+    return Attributed(whole, head, cue, (content,), "block", Modality.ASSERTS, (first - 1, index), label=True)
+
+
+def _subject(tokens: Sequence[Token]) -> Subject | None:
+    """The subject of the first verb, or of an inverted one."""
+    for place, token in enumerate(tokens):
+        if token.tag in "XVvE" or (token.tag == "K" and is_verb(tokens, place)):
+            subject = subject_before(tokens, place, 0)
+            if subject is not None:
+                if tokens[subject.head.start].tag in "WT":
+                    named = antecedent(tokens, subject.head.start)
+                    return Subject(named, named) if named else None
+                return subject
+            return subject_after(tokens, place + 1)
+    return None
+
+
+def _made(
+    tokens: Sequence[Token], subject: Subject | None, colon: int, content: tuple[int, int], index: int
+) -> Attributed | None:
+    if subject is None or tokens[subject.head.end - 1].tag not in "NRn":
+        return None
+    head = (tokens[subject.head.start].start, tokens[subject.head.end - 1].end)
+    whole = (tokens[subject.whole.start].start, tokens[subject.whole.end - 1].end)
+    cue = (tokens[colon].start, tokens[colon].end)
+    return Attributed(whole, head, cue, (content,), "-", Modality.ASSERTS, (index,), label=True)

@@ -1,0 +1,159 @@
+"""Whom a noun phrase stands for: a person, a body, a description of one of them, or somebody without a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.people.mentions import Register
+from llmtool.engines.offline.people.persons import NAMED, person
+from llmtool.engines.offline.people.pronouns import pronoun
+from llmtool.engines.offline.people.roles import ADJECTIVES, CAPITAL, DETERMINER, UPPER, bare
+from llmtool.engines.offline.people.voices import Voice, unnamed
+
+_OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
+_POSSESSED: Final = re.compile(r"(his|her|its|their) ((?:[a-z’'-]+ ){0,2}[a-z’'-]+)$", re.IGNORECASE)
+_PROPER: Final = re.compile(rf"(?:the )?([{UPPER}][\w.’'&-]*(?: (?:&|of|{CAPITAL})){{0,4}})$")
+_QUANTIFIED: Final = re.compile(
+    r"^(\w+) of (?:the|her|his|its|their|these|those|our|all)(?: (?:two|three|four|five|six|seven|eight|nine|ten))?\b",
+    re.IGNORECASE,
+)
+_SPOKEN_FOR: Final = re.compile(r"(?:a|an|the|another) (?:spokes\w+|press officer|representative)$", re.IGNORECASE)
+
+
+def voices(register: Register, head: str, whole: str, paragraph: int, at: int = 0) -> tuple[Voice, ...]:
+    """The voices of a noun phrase, two where it joins two states or bodies; ``whole`` has its apposition."""
+    head, whole = head.replace("*", ""), whole.replace("*", "")
+    head = " ".join(head.split()).strip(' ,;:-–—•*"“”')
+    if not head:
+        return ()
+    state = actor(head)
+    if state is not None and state.form == "adjective" and head not in {"US", "U.S.", "UK", "U.K."}:
+        head = whole = state.name  # "Russian demands": Russia's
+    parts = re.split(r"\s+and\s+(?:its\s+|the\s+)?", head)
+    parts[0] = re.sub(r"^both\s+", "", parts[0], flags=re.IGNORECASE)
+    plain = [word for part in parts for word in part.split()[:-1]]
+    if (
+        len(parts) == 2
+        and all(part[:1].isupper() and bare(part) not in ROLES for part in parts)
+        and all(word[0].isupper() for word in plain)
+    ) and (actor(parts[0]) or actor(parts[1]) or all(register.is_person(part) for part in parts)):
+        return tuple(_voice(register, part, part, paragraph, at) for part in parts)
+    return (_voice(register, head, whole, paragraph, at),)
+
+
+def _voice(register: Register, head: str, whole: str, paragraph: int, at: int) -> Voice:
+    register.at = at + len(head) if at else register.at
+    after = " ".join(whole.split())
+    after = after[len(head) :].strip(" ,;:()–—") if after.startswith(head) else ""
+    head, after = _plain_name(register, head, after)
+    if _QUANTIFIED.match(head):
+        name = _QUANTIFIED.sub(lambda match: match[1], head)
+        return register.hear(Voice(name, "role", name.partition(" ")[2], None, "", plural=True), paragraph)
+    head = _with_owner(register, head, after, paragraph, at)
+    found = _body(register, head, after)
+    if found is None and head not in register.bodies:
+        found = person(register, head, after, paragraph)
+        side = register.bodies.in_full(found.party, at) if found and found.party else None
+        found = replace(found, party=side or found.party) if found else None
+    if found is not None:
+        return register.hear(found, paragraph)
+    owner = _OWNED.match(head)
+    if owner and not after and bare(head.rsplit(maxsplit=1)[-1]) in DOCUMENTS:
+        return _voice(register, owner[1], owner[1], paragraph, at)  # "the union's survey" is the union
+    return _described(register, head, paragraph, at)
+
+
+def _plain_name(register: Register, head: str, after: str) -> tuple[str, str]:
+    """The name alone in ``carmaker Vega`` and in ``the developer, Ventus``."""
+    described = register.bodies.described(head)
+    if described and not register.is_person(described):
+        register.bodies.add(described)
+        return described, after
+    apposed = (
+        _PROPER.match(after.split(",", maxsplit=1)[0]) if after and head.rsplit(maxsplit=1)[-1].islower() else None
+    )
+    if (
+        apposed
+        and not apposed[1].isupper()
+        and bare(head.rsplit(maxsplit=1)[-1]) in BODIES | GROUPS
+        and bare(head.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1])
+        not in ROLES  # "the head of the office, Tor Vik"
+        and bare(apposed[1].split()[-1]) not in ROLES
+    ):
+        register.bodies.add(apposed[1])
+        return apposed[1], ""
+    return head, after
+
+
+def _with_owner(register: Register, head: str, after: str, paragraph: int, at: int) -> str:
+    """``His lawyers`` with the name of him whose they are."""
+    owned = _POSSESSED.match(head)
+    noun = bare(head.rsplit(maxsplit=1)[-1])
+    if (
+        owned is None
+        or not {noun, noun.removesuffix("s")} & (ROLES | BODIES | GROUPS)
+        or NAMED.match(re.split(r",| who\b| \(", after)[0])
+    ):
+        return head
+    if owned[1].casefold() in {"its", "their"}:
+        body = register.body_near(paragraph)
+        name = re.split(r"['’]s ", body)[0] if body else None
+    else:
+        starts = (register.text.rfind("\n", 0, at) + 1,)
+        whose = pronoun(register, owned[1].casefold(), at, paragraph, starts)
+        name = whose.name if whose else None
+    return f"{name}’s {owned[2]}" if name else head
+
+
+def _body(register: Register, head: str, after: str) -> Voice | None:
+    """A body by its name or by the first word of it."""
+    named = head in register.people.values() or actor(head) is not None
+    full = None if named else register.bodies.beginning_with(head)
+    if full is not None and not register.is_person(head):
+        return Voice(full, "body", None, full)
+    if head in register.bodies and not after:
+        return register.heard.get(head) or Voice(head, "body", None, head)
+    return None
+
+
+def _described(register: Register, head: str, paragraph: int, at: int) -> Voice:
+    """Whom a description stands for, else an unnamed voice."""
+    definite = DETERMINER.sub("", head)
+    earlier = _earlier(register, definite) if definite != head or definite[:1].isupper() else None
+    if earlier is None and definite != head:
+        definite = register.bodies.in_full(definite, at) or definite
+        head = definite if definite.casefold() not in head.casefold() else head
+    owned = re.search(r"['’]s \S+$", head) is not None
+    if earlier is None and (definite != head or owned):
+        holder = register.roles().holder(definite, register.near(at))
+        if holder is not None:
+            return register.hear(register.heard.get(holder) or Voice(holder, "person"), paragraph)
+    voice = earlier or unnamed(head, definite)
+    if earlier is None and voice.party is None and _SPOKEN_FOR.match(head):
+        voice = replace(voice, party=register.body_near(paragraph))
+    return register.hear(voice, paragraph)
+
+
+def _earlier(register: Register, definite: str) -> Voice | None:
+    """The voice that ``the spokesman`` or ``the ministry`` takes up again."""
+    words = [bare(word) for word in definite.split()]
+    if not words:
+        return None
+    if len(words) <= 2 and words[-1] in register.holders:
+        return person(register, register.holders[words[-1]], f"the {words[-1]}")
+    for voice in register.heard.back(40):
+        if (
+            voice.kind == "person"
+            and voice.role
+            and words[-1] in ROLES
+            and words[-1] in {bare(word) for word in voice.role.split()}
+        ) and not [word for word in words[:-1] if word not in voice.role.casefold() and word not in ADJECTIVES]:
+            return voice
+        front = re.split(r" (?:of|at|for|in|from) ", voice.name)[0]
+        if voice.kind in {"body", "role"} and len(words) == 1 and bare(front.split()[-1]) == words[0]:
+            return voice
+    return None

@@ -1,0 +1,120 @@
+"""Cues that are no verbs: ``according to X``, ``X's claim that …``, ``their demand for …``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.cues.starts import is_clause
+from llmtool.engines.offline.cues.subjects import Stretch, Subject, subject_after, subject_before
+from llmtool.engines.offline.reading import Cue, Reading
+from llmtool.engines.offline.text.borders import clause_end
+from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.lexicon import CUE_NOUNS
+from llmtool.engines.offline.text.tokens import Token
+from llmtool.schema import Modality
+
+_JUDGED: Final = frozenset("false untrue wrong baseless unfounded nonsense right true correct absurd".split())
+# These carry a clause only: "a report of …" and "a warning to …" tell too little.
+_CLAUSE_ONLY: Final = frozenset("statement report view warning claim".split())
+
+
+def read_according(reading: Reading, place: int) -> None:
+    """Add ``according to X, …`` and ``…, according to X``."""
+    tokens = reading.tokens
+    words = 2 if tokens[place].low == "according" else 1
+    if place + words >= len(tokens) or (words == 2 and tokens[place + 1].low != "to"):
+        return
+    if words == 1 and not (place and tokens[place - 1].tag in ",-Q" and tokens[place + 1].tag in "DN"):
+        return  # "20 euros per tonne"
+    source = subject_after(tokens, place + words)
+    if source is None:
+        return
+    cue = Cue(place, place + words, "according", Modality.ASSERTS)
+    end = source.whole.end
+    if place > reading.floor and reading.has_predicate(reading.floor, place):
+        reading.add(source, cue, (Stretch(reading.floor, place),), end)
+    elif reading.found and place - reading.floor <= 1:
+        reading.floor = end  # "X said …, according to Y": X's words, carried by Y
+    else:
+        if end > source.head.end and end + 1 < len(tokens) and not _is_main(tokens, end + 1):
+            end = source.head.end  # "According to the office, the clubs owe 3 million, twice as much as …"
+            source = Subject(source.head, source.head)
+        while end < len(tokens) and tokens[end].tag not in ",Q":
+            end += 1
+        stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
+        reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def _is_main(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a main clause starts here."""
+    return is_clause(tokens, place) and not any(token.tag in "wW" for token in tokens[place : place + 4])
+
+
+_OPINIONS: Final = frozenset(
+    """view opinion words admission account estimate judgement judgment reckoning telling eyes experience calculation
+    count""".split()
+)
+
+
+def read_opinion(reading: Reading, place: int) -> None:
+    """Add ``in her view …`` and ``…, by the firm's own estimate``."""
+    tokens = reading.tokens
+    noun = next((at for at in range(place + 2, min(place + 9, len(tokens))) if tokens[at].low in _OPINIONS), None)
+    if noun is None or tokens[noun - 1].tag not in "Dpn" or any(tokens[at].tag in ",.XVK" for at in range(place, noun)):
+        return
+    if tokens[place + 1].low in {"his", "her", "its", "their"} and noun - place < 4:
+        source = Subject(Stretch(place + 1, place + 2), Stretch(place + 1, place + 2))
+    else:
+        owner = _owner(reading, noun, place + 1)
+        if owner is None or owner.whole.start <= place or tokens[place + 1].low in {"my", "our", "your"}:
+            return
+        source = owner
+    cue = Cue(place, noun + 1, "according", Modality.ASSERTS)
+    before = tokens[place - 1].tag if place else ""
+    ends = noun + 1 >= len(tokens) or tokens[noun + 1].tag in ".,;-"
+    if place > reading.floor and ends and before in ",-" and reading.has_predicate(reading.floor, place):
+        reading.add(source, cue, (Stretch(reading.floor, place),), noun + 1)
+    elif place == reading.floor or before in ":;":
+        stop = clause_end(tokens, min(noun + 2, len(tokens) - 1), clausal=True)
+        reading.add(source, cue, (Stretch(noun + 1, stop),), stop)
+
+
+def read_noun(reading: Reading, place: int) -> None:
+    """Add ``X's claim that …``, ``his demand for …``."""
+    tokens = reading.tokens
+    owner = _owner(reading, place)
+    if owner is None or place + 2 >= len(tokens):
+        return
+    follower = tokens[place + 1]
+    clausal = follower.tag == "T"
+    if not clausal and (follower.low not in {"to", "for", "of", "on"} or tokens[place].low in _CLAUSE_ONLY):
+        return
+    stop = clause_end(tokens, place + 1, clausal=clausal)
+    if clausal:
+        later = (at for at in range(place + 3, stop) if tokens[at - 1].tag == "," and is_verb(tokens, at))
+        stop = next(later, stop)
+        judged = (at for at in range(stop - 1, place + 3, -1) if tokens[at].low in _JUDGED)
+        verdict = next(judged, None)
+        if verdict is not None and stop - verdict < 4:
+            # "X's claim that … is false" is judged by somebody else
+            stop = next((at for at in range(verdict, place + 3, -1) if tokens[at].tag == "X"), stop)
+    cue = Cue(place, place + 1, tokens[place].low, CUE_NOUNS[tokens[place].low], nominal=True)
+    reading.add(owner, cue, (Stretch(place + 1, stop),), stop)
+
+
+def _owner(reading: Reading, place: int, floor: int | None = None) -> Subject | None:
+    """Whose claim it is: a possessive before the noun and its adjectives, or an adjective of a state."""
+    tokens = reading.tokens
+    left = place - 1
+    while left >= 0 and tokens[left].tag in "nAEG#" and place - left < 4:
+        left -= 1
+    if left < 0:
+        return None
+    if tokens[left].tag == "p":
+        return subject_before(tokens, left, reading.floor if floor is None else floor) if left else None
+    state = actor(tokens[left].text) if left == place - 1 else None
+    if tokens[left].low in {"his", "her", "its", "their"} or (state is not None and state.form == "adjective"):
+        return Subject(Stretch(left, left + 1), Stretch(left, left + 1))
+    return None

@@ -1,0 +1,112 @@
+"""Cue verbs whose object stands before them: relative clauses, nouns that take up what was said, and passives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from llmtool.engines.offline.cues.starts import skip_adverbs
+from llmtool.engines.offline.cues.subjects import Stretch, Subject, antecedent, subject_after, subject_before
+from llmtool.engines.offline.reading import Cue, Reading
+from llmtool.engines.offline.text.borders import clause_end
+from llmtool.engines.offline.text.clauses import closes
+from llmtool.engines.offline.text.forms import TAKEN_UP
+from llmtool.engines.offline.text.tokens import Token
+from llmtool.schema import Modality
+
+NAMING: Final = frozenset("call describe brand dub term deem consider".split())
+_IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
+
+
+def puts_at(tokens: Sequence[Token], place: int) -> bool:
+    """``put the loss at two million``."""
+    at = next((at for at in range(place + 2, min(place + 10, len(tokens) - 1)) if tokens[at].low == "at"), None)
+    if at is None or tokens[place + 1].tag not in "Dn":
+        return False
+    return any(token.tag == "#" for token in tokens[at + 1 : at + 5])
+
+
+def read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """``the plan, which X has called “an insult”, …`` and ``the offer that X rejected``: the object stands before."""
+    tokens = reading.tokens
+    relative = subject.whole.start - 1
+    if relative < 1 or "n" not in cue.letters or "s" in cue.letters:
+        return False
+    which = tokens[relative].low == "which" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nNK")
+    named = antecedent(tokens, relative) if which else None
+    if named is None or named.start < reading.floor or tokens[named.end - 1].tag not in "nNKp":
+        return False
+    if closes(tokens, cue.after) or tokens[cue.after].tag in "XVvE":
+        return reading.add(subject, cue, (named,), cue.after)
+    if cue.lemma not in NAMING:
+        return False
+    end = cue.after + 1
+    while end < len(tokens) and tokens[end - 1].tag != "Q" and tokens[end].tag not in ",.;-":
+        end += 1
+    return reading.add(subject, cue, (named, Stretch(cue.after, end)), end)
+
+
+def read_gap(reading: Reading, cue: Cue, subject: Subject) -> None:
+    """``…, a condition that X has rejected``: the object stands before its subject, for what was said before it."""
+    tokens = reading.tokens
+    start, end = subject.whole
+    if start and tokens[start - 1].tag == "T":
+        start -= 3  # "a demand that X has refused"
+    elif start > 2 and tokens[start].low in {"he", "she"} and tokens[start - 1].low in TAKEN_UP:
+        start -= 2  # "an offer she turned down"; "they" and "it" may be anybody
+    elif end - start > 2:
+        subject = Subject(Stretch(start + 2, end), Stretch(start + 2, end))
+    if "n" not in cue.letters or start < 1 or not closes(tokens, cue.after) or tokens[start - 1].tag not in ",-":
+        return
+    if tokens[start].low not in {"a", "an", "the"} or tokens[start + 1].low not in TAKEN_UP:
+        return
+    last = reading.found[-1] if reading.found else None
+    opens = last.contents[0][0] if last is not None else 0
+    first = max((at for at, token in enumerate(tokens) if last is not None and token.start == opens), default=0)
+    if last is not None and last.lemma == "accuse":
+        first = next((at for at in range(first, start - 1) if tokens[at].low == "of"), first)
+    cue = replace(cue, noun=tokens[start + 1].low)
+    reading.add(subject, cue, (Stretch(first, start - 1),), cue.after)
+
+
+def read_taken_up_by(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """``…, a demand backed by X``: what was said before it is what X answers."""
+    tokens, (start, end) = reading.tokens, subject.whole
+    last = reading.found[-1] if reading.found else None
+    if (
+        last is None
+        or end - start != 2
+        or tokens[start].low not in {"a", "an"}
+        or tokens[start + 1].low not in TAKEN_UP
+    ):
+        return False
+    agent = subject_after(tokens, cue.after + 1) if tokens[min(cue.after, len(tokens) - 1)].low == "by" else None
+    first = next((at for at, token in enumerate(tokens) if token.start == last.contents[0][0]), None)
+    if agent is None or first is None or "n" not in cue.letters or first >= start - 1:
+        return False
+    named = replace(cue, noun=tokens[start + 1].low)
+    return reading.add(agent, named, (Stretch(first, start - 1),), agent.whole.end)
+
+
+def takes_up(tokens: Sequence[Token], phrase: Stretch) -> bool:
+    """Whether a noun for what was said stands before a name: ``an allegation Estmark [denies]``."""
+    start, end = phrase
+    return end - start > 2 and tokens[start].low in {"a", "an"} and tokens[start + 1].low in TAKEN_UP
+
+
+def read_passive(reading: Reading, cue: Cue) -> None:
+    """``was rejected by X`` and ``is expected to …``; other passives name no source."""
+    tokens = reading.tokens
+    following = skip_adverbs(tokens, cue.after)
+    subject = subject_before(tokens, cue.place, reading.floor)
+    if subject is None or following >= len(tokens):
+        return
+    if tokens[following].low == "by":
+        agent = subject_after(tokens, following + 1)
+        if agent is not None:
+            reading.add(agent, cue, (subject.whole,), agent.whole.end)
+    elif cue.lemma in _IMPERSONAL and tokens[following].tag == "t":
+        stop = clause_end(tokens, following, clausal=True)
+        expected = Cue(cue.place, following, cue.lemma, Modality.PREDICTS, negated=cue.negated)
+        reading.add(None, expected, (subject.whole, Stretch(following, stop)), stop)

@@ -1,0 +1,257 @@
+"""What is said: the tokens after (or before) a cue that are its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.lexicon import Frame, lexicon
+from llmtool.engines.offline.text.tokens import Token
+
+_ADJUNCT: Final = frozenset(
+    """in on at during to via through after before by from with following ahead amid late early last this
+    earlier later""".split()
+)
+
+_PUBLIC: Final = frozenset(
+    """statement interview briefing press conference news release letter post tweet speech address email e-mail
+    report message video phone telephone call rally hearing meeting court documents filing website twitter
+    facebook telegram television radio reporters journalists lawmakers memo column event ceremony podcast
+    session
+    """.split()
+)
+
+# "warned, as did the port itself, that …"
+_AS_DID: Final = frozenset("as did itself himself herself themselves".split())
+# "called off", "calling back the batteries": nothing is said.
+_CALLED: Final = frozenset("back off up in out over together".split())
+_TIMES: Final = frozenset("week month year morning afternoon evening weekend".split())
+_REACH: Final = 16
+
+
+def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
+    """The frame that fits the cue at ``place`` and the first place after its particles."""
+    form = tokens[place].form
+    if form is None or (form.lemma == "call" and place + 1 < len(tokens) and tokens[place + 1].low in _CALLED):
+        return None
+    for frame in lexicon().cues[form.lemma]:
+        end = _after_particles(tokens, place + 1, frame.particles)
+        if end is not None:
+            return frame, end
+    return None
+
+
+def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, ...]) -> int | None:
+    place = start
+    skipped = 0
+    for particle in particles:
+        while place < len(tokens) and tokens[place].tag in "Ad" and tokens[place].low != particle and skipped < 2:
+            place += 1
+            skipped += 1
+        if place >= len(tokens) or tokens[place].low != particle:
+            return None
+        place += 1
+    return place
+
+
+def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
+    """The place after adverbs and times (``on Wednesday``, ``again``); ``not to`` is kept."""
+    while place < len(tokens):
+        token = tokens[place]
+        follower = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.low in {"not", "never"} and follower is not None and follower.tag == "t":
+            break
+        if token.low == "only" and follower is not None and follower.tag in "D#n":
+            break  # "confirms only one death"
+        before_day = follower is not None and follower.tag == "d"
+        if token.tag in "Ad" or (token.low in {"on", "late", "early", "last", "this"} and before_day):
+            place += 1
+        elif token.low in {"last", "this"} and follower is not None and follower.low in _TIMES:
+            place += 2
+        else:
+            break
+    return place
+
+
+def past_listener(tokens: Sequence[Token], place: int, letters: str) -> int:
+    """The place after a listener that nothing said follows: ``…, he told [the Gazette].``"""
+    if "t" not in letters or place >= len(tokens) or tokens[place].tag not in "DNnr":
+        return place
+    end = place + 1
+    while end < len(tokens) and tokens[end].tag in "DNnpP#rd" and end - place < _REACH:
+        end += 1
+    return end if end >= len(tokens) or tokens[end].tag in ".,;-" else place
+
+
+def past_where(tokens: Sequence[Token], place: int) -> int:
+    """The comma after ``[earlier in the hearing],`` and the like, else ``place``."""
+    if place >= len(tokens) or (tokens[place].low not in _ADJUNCT and tokens[place].tag not in "Pt"):
+        return place
+    for later in range(place + 1, min(place + _REACH, len(tokens))):
+        if tokens[later].tag == ",":
+            return later
+        if tokens[later].tag not in "DNnpdAPG#r" and not (tokens[later].tag == "K" and not is_verb(tokens, later)):
+            return place
+    return place
+
+
+def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int | None:
+    """Where the content right of a cue begins, by the cue's frame letters."""
+    frames = set(letters)
+    quoted = quote_start(tokens, place) if frames & set("stqn") else None
+    if quoted is not None or frames <= {"q"}:
+        return quoted
+    if frames & set("stb"):
+        found = _start_of_clause(tokens, place, letters)
+        if found is not None:
+            return found
+    first = tokens[place]
+    if "v" in frames and (first.low in {"not", "never"} or _is_infinitive(tokens, place)):
+        return place
+    if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
+        return None
+    if first.tag == "P" and first.low in {"on", "in", "at", "by", "from", "during", "after", "with"} and "n" in frames:
+        return None
+    nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
+    fits = nothing or "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
+    if fits or (frames & set("sb") and is_clause(tokens, place)):
+        return place
+    return place if frames == {"s"} and _may_be_clause(tokens, place) else None
+
+
+def _start_of_clause(tokens: Sequence[Token], place: int, letters: str) -> int | None:
+    first = tokens[place]
+    if first.tag in "Tw" or first.low == "if":
+        return place
+    if "t" in letters and not (first.tag == "t" and "o" in letters):
+        found = after_listener(tokens, place, letters)
+        if found is not None:
+            return found
+    return _after_adjunct(tokens, place)
+
+
+def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].tag == "t" and place + 1 < len(tokens) and tokens[place + 1].tag not in "DN#"
+
+
+def quote_start(tokens: Sequence[Token], place: int) -> int | None:
+    """Where a quotation, or a clause after a colon, starts right after the cue: ``said: “…``, ``said, “…``."""
+    if tokens[place].tag == "Q":
+        return place
+    for words in (("the", "following"), ("as", "follows")):
+        colon = place + len(words)
+        if colon + 1 < len(tokens) and tokens[colon].tag == ":" and words == tuple(t.low for t in tokens[place:colon]):
+            return colon + 1
+    if place + 1 < len(tokens) and tokens[place].tag in ",:-":
+        if tokens[place + 1].tag == "Q":
+            return place + 1
+        if tokens[place].tag == ":":
+            return place + 1
+        if tokens[place + 1].tag == "T" and place + 2 < len(tokens) and tokens[place + 2].tag in ",Q":
+            return place + 1
+    return None
+
+
+def _after_adjunct(tokens: Sequence[Token], place: int) -> int | None:
+    """``said [in a statement on Friday] that …`` or ``[at a rally], “…``."""
+    aside = tokens[place].tag == ","
+    if not aside and tokens[place].low not in _ADJUNCT and tokens[place].tag not in "Ptd":
+        return None
+    nouns = 0
+    for later in range(place + 1, min(place + _REACH, len(tokens))):
+        token = tokens[later]
+        if token.tag == "T" or (token.tag == "w" and nouns and not aside):
+            return later if not aside or tokens[later - 1].tag == "," else None
+        quoted = quote_start(tokens, later) if not aside else None
+        if quoted is not None and nouns and (tokens[later].tag != ":" or later > place + 1):
+            return quoted
+        if token.tag == "r" and tokens[later - 1].tag in "tP":
+            nouns += 1
+            continue
+        if (
+            token.tag in "VXKWS;.Rr"
+            and not (aside and token.low == "as")
+            and not (token.tag == "K" and not is_verb(tokens, later))
+        ):
+            if aside and token.low in {"did", "itself", "himself", "herself", "themselves"}:
+                continue  # "warned, as did the port itself, that …"
+            return later if token.tag == "R" and nouns and not aside else None
+        if token.tag == "," and not (later + 1 < len(tokens) and tokens[later + 1].tag in "NnPDT"):
+            return None
+        opens = (
+            token.tag in "DN"
+            and tokens[later - 1].tag in "nd"
+            and tokens[later - 1].low in _PUBLIC | _day_words(tokens[later - 1])
+        )
+        if opens and nouns and not aside and is_clause(tokens, later):
+            return later
+        nouns += token.tag in "NndQ#"
+    return None
+
+
+def _day_words(token: Token) -> frozenset[str]:
+    return frozenset({token.low}) if token.tag == "d" else frozenset()
+
+
+def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | None:
+    """``told [reporters in Paris] that …``, ``told [the BBC] he …``, ``told [them] to …``, ``told X: “…``."""
+    first = tokens[place]
+    if first.tag not in "NnDrR#p" and first.low not in {"him", "her", "you", "it"}:
+        return None
+    seen = first.tag in "NnrR"
+    for later in range(place + 1, min(place + _REACH, len(tokens))):
+        token = tokens[later]
+        if token.tag in "Tw":
+            return later
+        quoted = quote_start(tokens, later)
+        if quoted is not None:
+            return quoted
+        if token.tag == "t" and "o" in letters and later + 1 < len(tokens) and tokens[later + 1].tag not in "DN#":
+            return place if letters.startswith(("t", "s")) and "s" in letters else later
+        if token.tag == "R" and seen:
+            return later
+        if seen and token.tag in "DN" and tokens[later - 1].tag in "nNrRd" and tokens[later - 1].tag != token.tag:
+            return later if is_clause(tokens, later) else None
+        if token.tag in "VKXWS;.,:" and not (token.tag == "K" and not is_verb(tokens, later)):
+            return None
+        seen = seen or token.tag in "Nn"
+    return None
+
+
+def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:
+    for later in range(place, min(place + 14, len(tokens) - 1)):
+        if tokens[later].tag in ".;:" or (tokens[later].tag == "X" and later > place):
+            return tokens[later].tag == "X" and tokens[later].low in {"be", "not"}
+        if tokens[later].tag == "t" and tokens[later + 1].tag not in "DN#":
+            return True
+    return False
+
+
+def _may_be_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word that is no known verb may be one: ``the dam leaks``, ``prices soared``."""
+    for later in range(place + 1, min(place + 10, len(tokens))):
+        token, before = tokens[later], tokens[later - 1]
+        if token.tag not in "DNn#pPAE":
+            return False
+        ending = token.low.endswith("s") and not token.low.endswith(("ss", "us")) and not before.low.endswith("s")
+        if token.tag in "nE" and (ending or token.tag == "E") and before.tag in "nN" and later > place + 1:
+            return True
+    return False
+
+
+def is_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause with a finite verb seems to start here."""
+    nouns = tokens[place].tag in "RNn" or tokens[place].low in {"his", "her", "its", "their", "the"}
+    for later in range(place + 1, min(place + 30, len(tokens))):
+        token = tokens[later]
+        if token.tag in "XVv" or (token.tag == "E" and tokens[later - 1].tag in "NnRWQA)"):
+            return nouns or tokens[place].tag in "DQA#GPwtS" or tokens[place].low in {"there", "this"}
+        if token.tag == "K" and is_verb(tokens, later):
+            return nouns
+        if token.tag == "Q" and nouns and token.text[1:2].islower() and " " in token.text:
+            return True  # the verb may stand inside the quotation
+        if token.tag in ";:." or (token.tag == "," and later > place + 8):
+            return False
+        nouns = nouns or token.tag in "NnR"
+    return False

@@ -1,0 +1,1 @@
+"""Who a source is: names, roles, bodies, descriptions and pronouns."""

@@ -1,0 +1,206 @@
+"""Who a source is: full names, roles and sides as the document gives them, and what pronouns stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from llmtool.align.parties.countries import actor
+from llmtool.align.parties.introductions import introduced_role
+from llmtool.engines.offline.people.descriptions import Roles
+from llmtool.engines.offline.people.given_names import gender_of_name
+from llmtool.engines.offline.people.heard import Heard
+from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.people.named_bodies import NamedBodies
+from llmtool.engines.offline.people.naming import NO_NAMES, full_names, holders_of_roles
+from llmtool.engines.offline.people.roles import (
+    CAPITAL,
+    POSSESSIVE,
+    UPPER,
+    bare,
+    gender_of,
+    party_of,
+    split_name,
+)
+from llmtool.engines.offline.people.voices import Voice
+
+# Whom a question speaks to by name, in an interview.
+_ADDRESSED: Final = re.compile(
+    rf"^(?:Q|Question|Interviewer): (?:[^\n?]*?, )?(?P<title>Mr|Ms|Mrs|Dr|Professor|Minister|Captain|Sir|Dame)\.? "
+    rf"(?P<name>{CAPITAL}(?: {CAPITAL})?),",
+    re.MULTILINE,
+)
+_WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
+
+
+class Register:
+    """The people of one document, and the voices heard so far, most recent last."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.people = full_names(text)
+        self.heard = Heard()
+        self.at = 0
+        self.speaking: set[str] = set()
+        self.bodies = NamedBodies(text)
+        self._roles: Roles | None = None
+        self.holders = holders_of_roles(text)
+        self._places: tuple[list[int], list[str]] | None = None
+        self._first: dict[str, list[int]] = {}
+
+    def answering(self, askers: Iterable[str]) -> Voice | None:
+        """Who answers in an interview: whom a question addresses, or who is heard or named most and asks nothing."""
+        addressed = _ADDRESSED.search(self.text)
+        if addressed is not None:
+            name = self.full_name(addressed["name"])
+            return self.heard.get(name) or self.hear(Voice(name, "person", gender=gender_of(addressed["title"])), -1)
+        heard = Counter(voice.name for voice in self.heard.all() if voice.kind == "person" and voice.name not in askers)
+        if heard:
+            return self.heard.known[max(heard, key=lambda name: heard[name]).casefold()]
+        counts = Counter(self.mentions()[1])
+        if not counts:
+            return None
+        return self.hear(Voice(self.people[max(sorted(counts), key=lambda word: counts[word])], "person"), -1)
+
+    def labelled(self, label: str) -> str:
+        """The name that the label of a turn stands for."""
+        return self.full_name(split_name(re.split(r"[,(]", label)[0].strip())[1])
+
+    def take_for_body(self, name: str) -> None:
+        """``X said it …``: a capitalised name that is taken up by "it" is no person."""
+        last = name.rsplit(maxsplit=1)[-1].casefold()
+        if len(name.split()) > 1 and self.people.get(last) == name and self.heard.get(name) is None:
+            del self.people[last]
+            self.bodies.add(name)
+
+    def suggest(self, head: str) -> None:
+        """Take a one-word source for a person where it names no state and no body."""
+        if (
+            _WORD.fullmatch(head)
+            and not head.isupper()
+            and head.casefold() not in NO_NAMES
+            and actor(head) is None
+            and self.bodies.beginning_with(head) is None
+            and bare(head) not in BODIES | GROUPS | ROLES | DOCUMENTS
+            and not self._is_common(head)
+        ):
+            self.people.setdefault(head.casefold(), head)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a capitalised word also stands in the text without its capital, as "Polls" may."""
+        if not word.istitle():
+            return False
+        return re.search(rf"(?<![\w’'-]){re.escape(word.lower())}(?![\w’'-])", self.text) is not None
+
+    def full_name(self, name: str) -> str:
+        """The fullest form of a person's name that the document gives."""
+        words = name.split()
+        known = self.people.get(words[-1].casefold()) if words else None
+        if known is not None and known.isupper() and len(known) > 3 and known.title() in self.text:
+            known = known.title()
+        shorter = known is not None and len(words) < len(known.split())
+        if known and (len(words) == 1 or (shorter and words[0].casefold() in known.casefold().split())):
+            return known
+        shouted = name.isupper() and (len(name) > 5 or (len(name) > 3 and name.title() in self.text))
+        return " ".join(word.title() for word in words) if shouted else name
+
+    def is_person(self, name: str) -> bool:
+        """Whether the document gives a full name that ends in this word."""
+        return bool(name) and name.rsplit(maxsplit=1)[-1].casefold() in self.people
+
+    def hear(self, voice: Voice, paragraph: int) -> Voice:
+        """Remember a voice; what an earlier mention told about it is kept."""
+        known = self.heard.get(voice.name)
+        if voice.kind == "person" and not voice.gender:
+            voice = replace(voice, gender=gender_of_name(voice.name))
+        if known is not None:
+            voice = replace(
+                known,
+                role=known.role or voice.role,
+                party=known.party or voice.party,
+                gender=known.gender or voice.gender,
+            )
+        elif voice.kind == "person" and voice.role is None:
+            role = self.introduced(voice.name)
+            if role:
+                voice = replace(voice, role=role, party=party_of(role), gender=voice.gender or gender_of(role))
+        self.heard.add(voice, paragraph, self.at)
+        return voice
+
+    def latest(self, fits: Callable[[Voice], bool], paragraph: int | None = None) -> Voice | None:
+        """The voice heard last that fits, of the last twelve, or of those in one paragraph."""
+        found = self.heard.latest_at(fits, paragraph)
+        return found[1] if found else None
+
+    def mentions(self) -> tuple[list[int], list[str]]:
+        """The offsets of all capitalised words that end a person's name, and those words."""
+        if self._places is None:
+            found = [
+                (match.start(), POSSESSIVE.sub("", match.group()).casefold()) for match in _WORD.finditer(self.text)
+            ]
+            known = [(place, word) for place, word in found if word in self.people]
+            self._places = [place for place, _ in known], [word for _, word in known]
+            for place, word in known:
+                self._first.setdefault(word, []).append(place)
+        return self._places
+
+    def introduced(self, name: str) -> str | None:
+        """The role that the document gives where it first names a person."""
+        self.mentions()
+        for place in self._first.get(name.rsplit(maxsplit=1)[-1].casefold(), [])[:6]:
+            role = introduced_role(self.text[max(0, place - 150) : place + 200], name)
+            if role:
+                return role
+        return None
+
+    def served(self, role: str) -> str | None:
+        """Whom "the lawyer" serves, where somebody has just spoken "through a lawyer"."""
+        before = self.text[max(0, self.at - 300) : self.at]
+        if re.search(rf"\bthrough (?:a|an|his|her|their|its) (?:\w+ )?{re.escape(role)}\b", before) is None:
+            return None
+        other = self.latest(lambda voice: voice.kind in {"person", "body"})
+        return (other.party or other.name) if other else None
+
+    def body_near(self, paragraph: int) -> str | None:
+        """The body that "its" means: the subject of the sentence, or the one heard last in the paragraph."""
+        heads = self.bodies.at_heads(self.at, self.people)
+        first = next(heads, None)
+        if first is not None and self.bodies.same_sentence(first[0], self.at):
+            return first[1]
+        heard = self.heard.latest_at(lambda voice: voice.kind == "body", paragraph)
+        found = [each for each in (first, (heard[0], heard[1].name) if heard else None) if each]
+        return max(found)[1] if found else None
+
+    def near(self, at: int) -> set[str]:
+        """The people named before ``at`` in its paragraph, or else in the one before."""
+        end = at
+        for _ in range(2):
+            while end and self.text[end - 1] == "\n":
+                end -= 1
+            start = self.text.rfind("\n", max(0, end - 1500), end) + 1
+            places, words = self.mentions()
+            named = {
+                self.people[word]
+                for word in words[bisect_left(places, start) : bisect_left(places, end)]
+                if word in self.people
+            }
+            found = {name for name in named if self.speaks(name)}
+            if found:
+                return found
+            end = start
+        return set()
+
+    def speaks(self, name: str) -> bool:
+        """Whether a name is a person's beyond doubt: somebody heard, or with a role."""
+        voice = self.heard.get(name)
+        return (voice is not None and voice.kind == "person") or self.introduced(name) is not None
+
+    def roles(self) -> Roles:
+        """The roles that the document gives to its people."""
+        if self._roles is None:
+            self._roles = Roles(self.text, self.people.values())
+        return self._roles

@@ -1,0 +1,107 @@
+"""Names as they stand in a text: full names of people, bodies told by their apposition, holders of roles."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.people.given_names import gender_of_name
+from llmtool.engines.offline.people.holders import BODIES, ROLES
+from llmtool.engines.offline.people.roles import CAPITAL, PARTICLE, POSSESSIVE, bare
+from llmtool.engines.offline.text.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+)
+
+_RUN: Final = re.compile(rf"(?<!\w){CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{CAPITAL}){{1,7}}")
+
+_INTRODUCED: Final = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){{0,4}}), "
+    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Lord|Lady|Judge|Professor|Captain)\.? )?(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}})"
+)
+
+# "Quiet Korrin, a residents' group": no person.
+_CALLED: Final = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}}), (?:an?|the) (?P<what>\w[\w’' -]{{3,50}})")
+_COLLECTIVES: Final = frozenset(
+    """group company firm union association charity party agency campaign network coalition committee club trust maker
+    manufacturer operator developer society federation organisation organization alliance body institute lab
+    laboratory startup start-up chain retailer watchdog regulator""".split()
+)
+
+PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
+
+NO_NAMES: Final = (
+    PREPOSITIONS
+    | DETERMINERS
+    | COORDINATORS
+    | SUBORDINATORS
+    | ADVERBS
+    | SUBJECT_PRONOUNS
+    | QUESTION_WORDS
+    | AUXILIARIES
+)
+_GIVEN: Final = frozenset("Per Will May Mark Art".split())
+_THINGS: Final = frozenset(
+    "bridge street road avenue lane square quay pier island river lake station airport valley hall building".split()
+)
+
+
+def full_names(text: str) -> dict[str, str]:
+    """The full names in a text by the casefolded last word, each as it is first given."""
+    found: dict[str, str] = {}
+    for match in _RUN.finditer(text):
+        full = _person(match.group())
+        if full is not None:
+            found.setdefault(full.rsplit(maxsplit=1)[-1].casefold(), full)
+    return found
+
+
+def holders_of_roles(text: str) -> dict[str, str]:
+    """Role to name, for ``the chair, Tom Adeyemi``."""
+    found: dict[str, str] = {}
+    for match in _INTRODUCED.finditer(text):
+        role = bare(match["role"].split()[-1])
+        if role in ROLES:
+            found.setdefault(role, match["name"])
+    return found
+
+
+def collectives(text: str) -> set[str]:
+    """The casefolded names that an apposition tells to be no person's."""
+    found: set[str] = set()
+    for match in _CALLED.finditer(text):
+        words = [bare(word) for word in match["what"].split()]
+        kinds = [word for word in words if word in _COLLECTIVES]
+        if kinds and not any(word in ROLES for word in words[: words.index(kinds[0])]):
+            found.add(match["name"].casefold())
+    return found
+
+
+def _person(run: str) -> str | None:
+    words = run.split()
+    cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
+    name = words[cut:]
+    while name and name[0].casefold() in NO_NAMES and (len(name) > 2 or name[0] not in _GIVEN):
+        name = name[1:]
+    if name:
+        name[-1] = POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
+    if not 2 <= len(name) <= 4 or any(bare(word) in BODIES for word in name) or bare(name[0]) in PLACES:
+        return None
+    if bare(name[-1]) in _THINGS:
+        return None
+    shouted = all(word.isupper() for word in name)
+    if not shouted and name[-1].isupper() and len(name[-1]) < 5 and "." not in name[-1]:
+        return None  # "Vessen HK"
+    given = gender_of_name(" ".join(name)) != ""  # "Sofia" is a capital and a woman's name
+    if any(actor(word) is not None for word in (name[1:] if given else name)) or (
+        not shouted and any(len(w) > 3 and w.isupper() for w in name)
+    ):
+        return None
+    return " ".join(word.title() for word in name) if shouted and len(run) > 5 else " ".join(name)

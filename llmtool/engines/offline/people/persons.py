@@ -1,0 +1,127 @@
+"""Persons as a noun phrase gives them: name, role and side, from titles before the name and words after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.people.naming import PLACES
+from llmtool.engines.offline.people.roles import (
+    CAPITAL,
+    DETERMINER,
+    INDEFINITE,
+    bare,
+    gender_of,
+    party_of,
+    split_name,
+)
+from llmtool.engines.offline.people.voices import Voice
+
+if TYPE_CHECKING:
+    from llmtool.engines.offline.people.mentions import Register
+
+NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({CAPITAL}(?: {CAPITAL}){{1,3}})$")
+_AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?((?:\S+ ?){{1,6}})$")
+# "Wen Li of Tarn University" after a role.
+_BOUND: Final = re.compile(rf"({CAPITAL}(?: {CAPITAL}){{1,2}}) (?:of|from|at) (?:the )?((?:\S+ ?){{1,6}})$")
+_OPENING: Final = frozenset("its the their his her a an one another".split())
+_BRACKETS: Final = re.compile(r"\s*\([^)]*\)?")
+_POST_NOMINAL: Final = re.compile(r"(?:,? (?:KC|QC|SC|MP|MEP|MSP|OBE|MBE|CBE|PhD|MD|RN|Esq))+$")
+_LINKS: Final = frozenset("to for of with from at against behind &".split())
+_ADDRESS: Final = frozenset("mr ms mrs miss dr sir dame".split())
+_SCHOOL_HEADS: Final = frozenset(
+    ("head teacher", "headteacher", "headmaster", "headmistress", "deputy head", "deputy head teacher")
+)
+
+
+def person(register: Register, head: str, after: str, paragraph: int = -1) -> Voice | None:
+    """The person whom ``head`` names, with what follows it in ``after``, or None where it names no person."""
+    words = head.split()
+    apposed = _POST_NOMINAL.sub("", _BRACKETS.sub("", re.split(r",| who\b", after)[0]))
+    named = NAMED.match(apposed) if _may_be_named(words) else None
+    bound = _BOUND.match(apposed) if named is None and _may_be_named(words) else None
+    named = bound or named
+    owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in words[:-1])
+    if named and (owned or words[0].casefold() in _OPENING or bare(words[0]) in ROLES):
+        role = INDEFINITE.sub("", DETERMINER.sub("", head))
+        side = party_of(role) or (bound[2] if bound else None) or _side_by_owner(register, words, named[1], paragraph)
+        return Voice(register.full_name(named[1]), "person", role, side or _school(register, role), gender_of(role))
+    affiliated = _AFFILIATED.match(head)
+    if affiliated and not after and bare(affiliated[1].split()[-1]) not in ROLES | BODIES and actor(head) is None:
+        found = person(register, affiliated[1], "")
+        return replace(found, party=found.party or affiliated[2]) if found else None
+    return _titled(register, head, after)
+
+
+def _side_by_owner(register: Register, words: Sequence[str], name: str, paragraph: int) -> str | None:
+    """The side of ``its director``, ``his spokesman`` and of "the lawyer" through whom somebody has just spoken."""
+    first = words[0].casefold()
+    if first in {"its", "their"}:
+        return register.body_near(paragraph)
+    if first in {"his", "her"}:
+        other = register.latest(lambda voice: voice.kind == "person" and voice.name != name)
+        return (other.party or other.name) if other else None
+    return register.served(words[-1]) if first == "the" else None
+
+
+def _may_be_named(words: Sequence[str]) -> bool:
+    """Whether a name after a comma can be that of whom these words describe: ``Its accountant, Leo Marr``."""
+    last = bare(re.split(r" (?:of|in|to|for|at|from|with|on) ", " ".join(words))[0].split()[-1])
+    if last in ROLES:
+        return True
+    last = bare(words[-1])
+    return words[-1].islower() and last not in BODIES | GROUPS | DOCUMENTS and not last.endswith("ss")
+
+
+def _school(register: Register, role: str) -> str | None:
+    return register.bodies.only_school() if role.casefold() in _SCHOOL_HEADS else None
+
+
+def _titled(register: Register, head: str, after: str) -> Voice | None:
+    parts = _front_and_name(register, head)
+    if parts is None:
+        return None
+    front, name = parts
+    words = name.split()
+    if not words or any(bare(word) in BODIES for word in words) or bare(words[0]) in PLACES or actor(name) is not None:
+        return None
+    if front and bare(front.split()[0]) in DOCUMENTS:
+        return None  # "Data from the Arden Housing Survey"
+    titled = any(bare(word) in ROLES for word in front.split())
+    determined = head.casefold().startswith(("the ", "a ", "an "))
+    if not titled and (determined or (len(words) == 1 and (front or not register.is_person(name)))):
+        return None
+    gender = gender_of(front) if titled else ""
+    while front and bare(front.split()[-1]) in _ADDRESS:
+        front = front.rpartition(" ")[0]  # "Chief Executive Dr.", "Dr."
+    role = _role(front or None if titled else None, after)
+    gender = gender or gender_of(role or "")
+    side = (party_of(role) or _school(register, role)) if role else None
+    return Voice(register.full_name(name), "person", role, side, gender)
+
+
+def _front_and_name(register: Register, head: str) -> tuple[str, str] | None:
+    """The words before a name, and the name; None where they only relate somebody to it (``advisers to X``)."""
+    front, name = split_name(_POST_NOMINAL.sub("", _BRACKETS.sub("", head)))
+    front = re.sub(r".*\b(?:led|headed|chaired) by\s*", "", front)  # "a team led by Professor X"
+    link = re.sub(r"(?: (?:Mr|Ms|Mrs|Dr|Sir|Dame)\.?)+$", "", front).split()
+    if link and link[-1] in _LINKS:
+        if front[0].islower() or len(front.split()) > 2 or len(name.split()) < 3 or front.split()[-1] != "of":
+            return None
+        front, name = f"{front} {name.split()[0]}", name.split(maxsplit=1)[1]  # "Governor of Ohio X"
+    if front and name.isupper() and len(name) > 3:
+        name = register.full_name(name.title())  # "MR RENN"
+    return front, name
+
+
+def _role(role: str | None, after: str) -> str | None:
+    relative = after.startswith(("whose", "who ", "which "))
+    if role is None and not relative and any(bare(word) in ROLES for word in after.split()[:8]):
+        role = re.split(r",| who\b| which\b", after)[0]
+    role = re.sub(r"^(?:of|by|from|to|as|and|for)\s+", "", role.strip(" ,")) if role else None
+    role = INDEFINITE.sub("", DETERMINER.sub("", role)) if role else None
+    return role.capitalize() if role and role.isupper() and len(role) > 3 else role

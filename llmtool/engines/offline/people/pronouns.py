@@ -1,0 +1,77 @@
+"""Whom a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from llmtool.engines.offline.people.given_names import gender_of_name
+from llmtool.engines.offline.people.holders import GROUPS
+from llmtool.engines.offline.people.mentions import Register
+from llmtool.engines.offline.people.roles import CAPITAL, bare
+from llmtool.engines.offline.people.voices import Voice
+
+_GROUP: Final = re.compile(
+    rf"(?:(?:The|Some|Many|Several|Most) )?([A-Za-z]+s)\b(?: (?:at|of|in|from) (?:the )?{CAPITAL}(?: {CAPITAL})*)?"
+)
+_HE: Final = re.compile(r"(?:He|She|They|It)\b")
+_QUOTED: Final = re.compile(r"[“”„«»\"]|''")
+# What stands before a name that is no subject: "the role of X", "Holt told X".
+_NO_SUBJECT: Final = re.compile(r",|\b(?:of|to|with|by|for|from|on|in|about|against|and|that|[a-z]+ed|told|met)\b")
+_NEAR: Final = 60
+
+
+def pronoun(register: Register, low: str, before: int, paragraph: int, starts: Iterable[int]) -> Voice | None:
+    """The voice that a pronoun at ``before`` stands for; ``starts`` are where this paragraph's sentences begin."""
+    if low in {"he", "she", "his", "her"}:
+        gender = "f" if low in {"she", "her"} else "m"
+
+        def fits(voice: Voice) -> bool:
+            other = voice.name not in register.speaking  # who speaks in a transcript does not say "he" of himregister
+            return other and voice.kind in {"person", "role"} and not voice.plural and voice.gender in {"", gender}
+
+        register.at = before
+        heard, named = register.heard.latest_at(fits, paragraph), _named_at_head(register, before, starts, fits)
+        if heard and named and (named[0] < heard[0] or not named[2]):
+            named = None  # the subject of a later sentence goes before somebody heard, another name does not
+        who = named[1] if named else heard[1] if heard else register.latest(fits)
+        return register.hear(replace(who, gender=gender), paragraph) if who else None
+    register.at = before
+    if low in {"they", "their"}:
+        group = _group_at_head(register, before)
+        found = Voice(group, "role", group, None, plural=True) if group else None
+        found = found or register.latest(lambda voice: voice.plural or voice.kind == "body")
+        found = found or register.latest(lambda _: True)
+    else:
+        found = register.latest(lambda voice: voice.kind in {"body", "document"} and not voice.plural)
+    return register.hear(found, paragraph) if found else None
+
+
+def _group_at_head(register: Register, before: int) -> str | None:
+    """The group that opens the sentence of a "they": ``Analysts at the bank expect …, they wrote``."""
+    start = register.bodies.sentence_start(before)
+    match = _GROUP.match(register.text, start, before)
+    return match.group().strip() if match and bare(match[1]) in GROUPS - {"none", "one", "most"} else None
+
+
+def _named_at_head(
+    register: Register, before: int, starts: Iterable[int], fits: Callable[[Voice], bool]
+) -> tuple[int, Voice, bool] | None:
+    """A person named at the head of one of the sentences before, the nearest first.
+
+    Gives the place, and whether the name is the sentence's subject.
+    """
+    places, words = register.mentions()
+    for start in sorted(starts, reverse=True):
+        if _HE.match(register.text, start):
+            continue  # "He met X": whoever he is, he is not X
+        for at in range(bisect_left(places, start), bisect_left(places, min(start + _NEAR, before))):
+            name = register.people.get(words[at], "")
+            voice = register.heard.get(name) or Voice(name, "person", gender=gender_of_name(name))
+            between = register.text[start : places[at]]
+            if name and fits(voice) and not _QUOTED.search(between):
+                return places[at], voice, not _NO_SUBJECT.search(between)
+    return None

@@ -1,0 +1,145 @@
+"""Roles: what a title or apposition tells about a person's side and gender, and where the name begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.people.holders import BODIES, GROUPS, PORTFOLIOS, ROLES
+
+UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+
+CAPITAL: Final = rf"(?:[{UPPER}]\.|[{UPPER}][\w’'-]*\w)"
+
+PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
+
+_FEMALE: Final = re.compile(
+    r"\b(?:\w*woman|mrs|ms|miss|lady|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.IGNORECASE
+)
+
+_MALE: Final = re.compile(
+    r"\b(?:(?!wo)\w*(?<!wo)man|mr|sir|lord|king|prince|father|husband|brother|son|he|his)\b", re.IGNORECASE
+)
+
+DETERMINER: Final = re.compile(r"^(?:the|this|that|these|those|both|its|his|her|their|our|my)\s+", re.IGNORECASE)
+
+INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|many|most|other|the)\s+", re.IGNORECASE)
+
+POSSESSIVE: Final = re.compile(r"['’]s?$")
+
+_LINK: Final = re.compile(
+    r"\s+(?:of|at|for|with|from|in|on|living|working|based|attending)\s+(?:the\s+)?", re.IGNORECASE
+)
+
+ADJECTIVES: Final = frozenset("same former senior top chief own current new late then longtime veteran acting".split())
+
+
+def bare(word: str) -> str:
+    """A word casefolded, without its possessive ending and marks."""
+    return POSSESSIVE.sub("", word.casefold().strip('.,;:()"“”'))
+
+
+def gender_of(text: str) -> str:
+    """``f`` or ``m`` where a role tells it, else nothing."""
+    return "f" if _FEMALE.search(text) else "m" if _MALE.search(text) else ""
+
+
+def split_name(head: str) -> tuple[str, str]:
+    """The words before a person's name, and the name: the capitalised words at the end, after the last role."""
+    words = head.split()
+    start = len(words)
+    while start > 0:
+        word = words[start - 1]
+        if not (word[0].isupper() or re.fullmatch(PARTICLE, word)):
+            break
+        adjective = actor(word) is not None and start != len(words)
+        if bare(word) in ROLES or adjective or (word[-2:] in {"'s", "’s"} and start != len(words)):
+            break
+        start -= 1
+    while start < len(words) and not words[start][0].isupper():
+        start += 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def party_of(role: str) -> str | None:
+    """The side that a role names: ``Kremlin spokesman``, ``chair of the tenants' union``."""
+    first, _, second = role.partition(" and ")
+    if _ends_in_role(first) and _ends_in_role(second):
+        return party_of(first) or party_of(second)  # "driver and union steward"
+    front, *linked = _LINK.split(role, maxsplit=1)
+    words = front.split()
+    plain = [bare(word) for word in words]
+    if plain[-1:] and plain[-1] in _WORKERS | _FOLLOWERS and len(plain) == 1:
+        return None
+    owned = re.match(rf"((?:{CAPITAL} ){{0,3}}{CAPITAL})['’]s? (?![{UPPER}])", front)
+    at = next((at for at, word in enumerate(plain) if _is_role(word, words[at])), None)
+    if at is not None and owned is not None and len(owned[1].split()) <= at and plain[at] in _OFFICES:
+        return POSSESSIVE.sub("", owned[1])  # "Norland's water minister"
+    if at is not None and (plain[at] in _OF_A_THING or _PAST & set(plain[:at])):
+        return None  # "the author of the first study", "the former director"
+    side = [word for word in words[:at] if bare(word) not in _NO_SIDE]
+    if at is not None and plain[at] in _OFFICES:
+        while len(side) > 1 and bare(side[-1]) in PORTFOLIOS:
+            side.pop()
+    if at is None and not (side and side[0][0].isupper()):
+        return None
+    proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
+    own = at is not None and plain[at].removesuffix("s") in _OWN_ACCOUNT and "'" not in front and "’" not in front
+    if own and not any(word[0].isupper() for word in side[1:]) and (len(side) == 1 or plain[-1].endswith("s")):
+        return None  # "shop owner", "processing plant owners"
+    if proper and bare(side[-1]) not in PORTFOLIOS:
+        return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
+    workers = (bool(side) and bare(side[-1]) in _WORKERS) or _is_worker(front)
+    return None if workers or not linked else _linked_side(linked[0])
+
+
+def _is_role(plain: str, word: str) -> bool:
+    """Whether a word is a role, and not whose something is: ``the farmers’ league president``."""
+    return (plain in ROLES or plain.rstrip("s") in ROLES) and word[-1] not in "'’" and word[-2:] not in {"'s", "’s"}
+
+
+def _ends_in_role(words: str) -> bool:
+    return bool(words.strip()) and bare(words.rsplit(maxsplit=1)[-1]) in ROLES
+
+
+def _linked_side(linked: str) -> str | None:
+    """The side after ``of``, ``for`` or ``at``: ``the tenants' union``; none in ``a practice in the village``."""
+    at_body = re.search(rf"\bat (?:the )?([{UPPER}].*)$", linked)
+    if at_body is not None:
+        linked = at_body[1]  # "professor of psychology at Tarn University"
+    first = re.split(r" (?:in|on|near) ", linked)[0].split()
+    if linked[:1].isdigit() or not any(word[0].isupper() or bare(word) in BODIES | GROUPS for word in first):
+        return None
+    return re.split(r",|\s(?:who|which|that|and)\s", linked)[0].strip() or None
+
+
+_NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three", "managing", "executive", "retired"}
+
+# Who works or stays somewhere speaks for nobody but themselves: "nurses at the hospital".
+_WORKERS: Final = frozenset(
+    """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
+    players miners cleaners prisoners inmates passengers customers guests visitors volunteers members midwives
+    cooks""".split()
+)
+
+_FOLLOWERS: Final = frozenset("supporters critics opponents fans friends followers backers rivals enemies".split())
+
+
+def _is_worker(front: str) -> bool:
+    words = front.split()
+    return bool(words) and bare(words[-1]) in _WORKERS - {"members"}
+
+
+_OF_A_THING: Final = frozenset(
+    "author co-author writer witness victim survivor critic mother father mayor colleague".split()
+)
+
+# Whom one word before does not bind to a body.
+_OWN_ACCOUNT: Final = frozenset("owner driver worker teacher farmer resident student tenant manager keeper".split())
+
+_PAST: Final = frozenset("former ex onetime one-time retired late then".split())
+
+_OFFICES: Final = frozenset(
+    "minister secretary chief director commissioner envoy undersecretary adviser advisor".split()
+)

@@ -1,0 +1,113 @@
+"""Who is behind an attribution: the voices that its source stands for, and whether they can hold a position."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from llmtool.engines.offline.cues.noun_phrases import voices
+from llmtool.engines.offline.people.mentions import Register
+from llmtool.engines.offline.people.pronouns import pronoun
+from llmtool.engines.offline.people.roles import bare
+from llmtool.engines.offline.people.voices import PHRASE_END, Voice
+from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.speech.transcript import QUESTIONERS, Label
+from llmtool.engines.offline.text.lexicon import lexicon
+from llmtool.engines.offline.text.tokens import Unit
+
+_ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (?!be\b|been\b)", re.IGNORECASE)
+# What nobody but a speaker does, whatever the dictionary knows of its subject ("the coastguard said").
+SPOKEN: Final = frozenset("say add tell announce deny insist warn state confirm according".split())
+# What only somebody with a will does, whatever the noun: "his ex-wife contended that …".
+_MEANT: Final = frozenset(
+    """claim believe think want intend endorse argue contend allege assert accuse blame criticise criticize condemn
+    denounce praise complain worry hope fear urge vow pledge refuse reject oppose demand agree acknowledge concede
+    admit testify write explain reply respond call doubt""".split()
+)
+_SHORT: Final = 4
+_PRONOUNS: Final = frozenset("he she it they his her its their".split())
+_NOBODY: Final = frozenset(
+    "i we you who which that this these those one none what there some many all others another".split()
+)
+
+
+class Sources:
+    """The sources of one document's attributions, resolved in order."""
+
+    def __init__(self, text: str, units: Sequence[Unit], register: Register, turns: Mapping[int, Label]) -> None:
+        """``turns`` are the labels of a transcript by unit, and empty for other documents."""
+        self._text = text
+        self._units = units
+        self._register = register
+        self._askers: set[str] = set()
+        # Nobody says "he" of himself, and the outlet's own people are not meant.
+        self._starts = list(turns)
+        self._speakers = [register.labelled(text[label.start : label.end]) for label in turns.values()]
+        voiced = zip(self._speakers, turns.values(), strict=True)
+        self._outlet = {name for name, label in voiced if label.voice == "outlet"}
+
+    def voices(self, attributed: Attributed) -> tuple[Voice, ...]:
+        """The voices behind an attribution; those heard are remembered for pronouns and for who answers a question."""
+        if attributed.source is None or attributed.head is None:
+            return ()
+        head = self._text[slice(*attributed.head)]
+        low = head.casefold()
+        if low in _PRONOUNS:
+            return self._of_pronoun(attributed, low)
+        if low in _NOBODY or low.split()[0] in {"your", "my", "our"}:
+            return ()
+        found = self._labelled(attributed, head) if attributed.lemma == "label" else self._named(attributed, head)
+        if attributed.lemma == "label" and self._text[slice(*attributed.contents[0])].rstrip().endswith("?"):
+            self._askers |= {voice.name for voice in found}
+        return found
+
+    def _of_pronoun(self, attributed: Attributed, low: str) -> tuple[Voice, ...]:
+        place = attributed.units[0]
+        paragraph = self._units[place].paragraph
+        at = bisect_right(self._starts, place)
+        self._register.speaking = self._outlet | {self._speakers[at - 1]} if at else self._outlet
+        near = self._units[max(place - 3, 0) : place + 1]
+        starts = [other.start for other in near if other.paragraph == paragraph]
+        before = attributed.head[0] if attributed.head else 0
+        found = pronoun(self._register, low, before, paragraph, starts)
+        return (found,) if found else ()
+
+    def _labelled(self, attributed: Attributed, head: str) -> tuple[Voice, ...]:
+        """Who has the turn that a label opens: ``MR RENN``, ``Ann Ray, reporter``, ``A``."""
+        low = head.casefold()
+        head = re.sub(r"\s*\([^)]*\)", "", head) or head
+        head = head.title() if head.isupper() and len(head) > 3 and len(head.split()) == 1 else head
+        head, _, role = head.partition(",")
+        if bare(role.split()[-1] if role.split() else "") in QUESTIONERS:
+            return ()
+        if low in QUESTIONERS | {"a", "answer"}:
+            answering = self._register.answering(self._askers) if low in {"a", "answer"} else None
+            return (answering,) if answering else ()
+        return self._named(attributed, head)
+
+    def _named(self, attributed: Attributed, head: str) -> tuple[Voice, ...]:
+        whole = self._text[slice(*attributed.source)] if attributed.source else head
+        head = head.partition(",")[0]  # a label has its apposition: "Mayor of Tarn, Ann Ray: …"
+        if _ITS.match(self._text[slice(*attributed.contents[0])]):
+            self._register.take_for_body(head)
+        at = attributed.head[0] if attributed.head else 0
+        paragraph = self._units[attributed.units[0]].paragraph
+        return voices(self._register, head, whole if whole.startswith(head) else head, paragraph, at)
+
+
+def may_hold(voice: Voice, attributed: Attributed) -> bool:
+    """Whether such a source can hold a position: things cannot, documents only say."""
+    if attributed.lemma == "show" and voice.kind == "person":
+        return False
+    if attributed.lemma == "block" and not (voice.kind == "person" and " " in voice.name):
+        return False
+    if voice.kind == "thing":
+        return attributed.lemma in SPOKEN | _MEANT and len(PHRASE_END.split(voice.name)[0].split()) <= _SHORT
+    if voice.kind == "document" and re.match(r"(?:[Ss]ome |[Ss]everal |[Ee]arlier )?[Rr]eports\b", voice.name):
+        return False  # "reports from the town say" has nobody behind it
+    if voice.kind == "document":
+        frames = lexicon().cues.get(attributed.lemma, ())
+        return attributed.lemma in {"according", "put at"} or any(set("sbq") & set(frame.letters) for frame in frames)
+    return True

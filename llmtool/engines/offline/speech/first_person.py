@@ -1,0 +1,159 @@
+"""Whom the first person in a statement stands for, and statements that are better quoted than retold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.align.parties.countries import mentions, words_of
+from llmtool.engines.offline.people.voices import Voice
+from llmtool.engines.offline.text.lexicon import (
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    lexicon,
+    third_person,
+)
+
+_OFFICIAL: Final = re.compile(
+    r"\b(?:president\w*|.*minister|ministry|spokes\w+|envoy|ambassador|secretary|chancellor|premier|government|kremlin|official"
+    r"|delegation|negotiator|aide|foreign|defen[cs]e)\b",
+    re.IGNORECASE,
+)
+_FIRST: Final = re.compile(
+    r"\b(?P<word>I|we|We|my|My|our|Our|us|me|mine|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
+)
+_THIRD: Final = dict(
+    pair.split(":")
+    for pair in """
+    am:is are:is have:has do:does don't:doesn't don’t:doesn’t haven't:hasn't haven’t:hasn’t aren't:isn't aren’t:isn’t
+    were:was weren't:wasn't weren’t:wasn’t
+    """.split()
+)
+_SHORT: Final = {"m": "is", "re": "is", "ve": "has", "ll": "will", "d": "would"}
+_KEPT: Final = (
+    MODALS | PREPOSITIONS | DETERMINERS | QUESTION_WORDS | frozenset("had did was who that and or but not".split())
+)
+
+_WITH_ARTICLE: Final = frozenset(
+    """union council party committee ministry association department commission government authority agency
+    federation inquiry tribunal court board office police army navy league society alliance coalition institute
+    centre center administration department team
+    """.split()
+)
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1].casefold()
+    if first == "The" or (last in _WITH_ARTICLE and first != "the" and not first.endswith(("'s", "’s", "s'", "s’"))):
+        return "the " + name.removeprefix("The ")
+    return name
+
+
+def _agreeing(verb: str) -> str:
+    """What "we" is followed by, in the third person singular, where it is a verb in the present."""
+    known = lexicon()
+    form = known.forms.get(verb)
+    if verb in _KEPT or verb.endswith(("ed", "n't", "n’t", "ly")) or (form is not None and form.kind != "base"):
+        return verb
+    if verb in known.verbs and known.verbs[verb] != "base":
+        return verb
+    return third_person(verb)
+
+
+def _speaks_for_a_person(voice: Voice) -> bool:
+    """Whether the role names a principal ("Ada Holt's spokesman", "aide to Ada Holt"), whom "we" does not mean."""
+    name = re.escape(voice.party or "")
+    return bool(
+        re.search(
+            rf"\b{name}['’]s?\s+(?:\w+\s+)?(?:spokes|aide|advis|envoy|lawyer|assistant|press)"
+            rf"|\b(?:aide|advis[eo]r|assistant|envoy)\s+to\s+(?:\w+\s+)*{name}",
+            voice.role or "",
+        )
+    )
+
+
+def _side(voice: Voice) -> str | None:
+    """Whom "we" stands for: the state that an official speaks for, else the body."""
+    spoken = f"{voice.role or ''} {voice.party or ''} {voice.name if voice.kind != 'person' else ''}"
+    states = [found.actor.name for found in mentions(words_of(spoken))]
+    if states and (voice.kind == "body" or _OFFICIAL.search(spoken)):
+        return f"the {states[0]}" if states[0].startswith("United ") else states[0]
+    party = voice.party
+    if not party or states or _speaks_for_a_person(voice):
+        return None
+    return inside(party) if party[0].isupper() else f"the {party}"
+
+
+_SINGULAR: Final = re.compile(r"\b(?:I|my|me|mine|myself|I['’]\w+)\b|\bMy\b")
+_PLURAL: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b")
+_OWN_STATE: Final = re.compile(r"\b[Oo]ur (?:country|nation|homeland|state)\b")
+_HE: Final = {"i": "he", "me": "him", "my": "his", "mine": "his", "myself": "himself"}
+_SHE: Final = {"i": "she", "me": "her", "my": "her", "mine": "hers", "myself": "herself"}
+_IT: Final = {"we": "it", "us": "it", "our": "its", "ours": "its", "ourselves": "itself"}
+
+
+def is_better_quoted(content: str, voice: Voice) -> bool:
+    """Whether words in the first person would read badly retold: nobody knows who "we" are, or he from she."""
+    if _SINGULAR.search(content) and not (voice.kind == "person" and voice.gender):
+        return True
+    return _PLURAL.search(_OWN_STATE.sub("", content)) is not None and (
+        _side(voice) is None or (voice.kind != "person" and voice.plural)
+    )
+
+
+def as_quoted(quotes: Sequence[str]) -> str:
+    """The quoted words as one quotation."""
+    text = ""
+    for quote in quotes:
+        part = " ".join(quote.strip('“”"„«»‘ ,;').split())
+        stop = "" if not text or text[-1] in ".?!…" else "." if part[:1].isupper() else ","
+        text = f"{text}{stop} {part}".strip()
+    text = re.sub(r"[“„«»”]", "'", text).replace('"', "'").strip(" ,;:")
+    return f"“{text}”" if text[-1:] in {".", "?", "!", "…"} else f"“{text}.”"
+
+
+def _in_quotation(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def retold(content: str, voice: Voice, *, alone: bool = False) -> str:
+    """The content with the first person in the third: the side by name, and after that as "it".
+
+    ``alone`` tells that no "X said" with the side's name stands before it.
+    """
+    side = _side(voice)
+    named = not alone and voice.kind == "body" and side == inside(voice.name)
+    content = _OWN_STATE.sub(side, content) if side else content
+    surname = voice.name.split()[-1] if voice.kind == "person" else inside(voice.name)
+    own = _SHE if voice.gender == "f" else _HE if voice.gender == "m" else {}
+
+    def third(match: re.Match[str]) -> str:
+        nonlocal named
+        word = match["word"].casefold()
+        rest = match["rest"] or ""
+        if word in _IT and side is None and not named:
+            return match.group()  # nobody knows whom it stands for
+        if word in own or word in _HE:
+            who = own.get(word) or (f"{surname}’s" if word in {"my", "mine"} else surname)
+        elif named:
+            who = _IT[word]
+        else:
+            who = f"{side}’s" if word in {"our", "ours"} else str(side)
+            named = True
+        if _in_quotation(content, match.start()):
+            who = f"[{who}]"  # words between quotation marks are not to be changed unseen
+        if word not in {"i", "we"}:
+            return f"{who}{rest}"
+        if match["short"]:
+            return f"{who} {_SHORT[match['short'][1:]]}{rest}"
+        parts = rest.split()
+        if parts:
+            parts[-1] = _THIRD.get(parts[-1]) or _agreeing(parts[-1])
+        return " ".join([who, *parts])
+
+    return _FIRST.sub(third, content)

@@ -1,0 +1,142 @@
+"""Documents in which an organisation speaks for itself: statements, press releases, its own newsletter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from llmtool.engines.offline.contents.procedure import is_boilerplate
+from llmtool.engines.offline.contents.wording import modality_of_words, topic_of
+from llmtool.engines.offline.people.holders import BODIES
+from llmtool.engines.offline.people.roles import bare
+from llmtool.engines.offline.people.voices import Voice
+from llmtool.engines.offline.speech.first_person import retold
+from llmtool.engines.offline.text.tokens import Token, Unit
+from llmtool.schema import Attribution, Document, PositionDraft
+
+_WE: Final = frozenset("we our us ours ourselves".split())
+_MEDIA: Final = frozenset(
+    """news newspaper herald post times gazette tribune courier wire press agency radio tv television record letter
+    magazine journal review weekly daily observer mirror echo star beacon mercury signal chronicle standard reporter
+    broadcasting broadcast podcast live reader telegraph dispatch examiner monitor morning evening""".split()
+)
+_STATEMENT: Final = re.compile(
+    r"\b(?:statement|press release|media release|announcement|open letter|q ?& ?a|questions and answers|faq"
+    r"|your questions|our (?:position|response|view|answers?|plans?|promise))\b",
+    re.IGNORECASE,
+)
+_ASKED: Final = frozenset(
+    "asked spoke called visited met contacted approached reached understand report publish".split()
+)
+_COURTESY: Final = re.compile(
+    r"""(?:our\ (?:thoughts|hearts|condolences|sympathies|thanks)
+    | we\ (?:thank|would\ like\ to|hope\ you|look\ forward|want\ to\ (?:say|set|thank))
+    | we\ are\ (?:deeply\ |very\ |truly\ )?(?:grateful|sorry|sad|proud|pleased|delighted|happy)
+    | thank\ you | dear\b | (?:much|it)\ has\ been\ (?:said|claimed|written) | (?:here|below|in\ this)\b
+    | please\b | if\ you\b
+    | you\ (?:can|may|will)\b | [^.]{0,60}\bwould\ like\ to\ (?:set|make|say|thank|apolog))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TELLING: Final = frozenset("no not n't n’t never nobody none nothing will must should cause caused because".split())
+_VIEW: Final = re.compile(r"^in our (?:view|opinion|judgement|judgment|experience),?\s+", re.IGNORECASE)
+_HEADED: Final = re.compile(r"^[\s•*▪◦·>–—-]*(?:[A-Z][\w’' -]{1,30}:\s+)?")
+
+_SIGNED: Final = re.compile(
+    r"""\s*(?:(?:joint\ |press\ |public\ )?(?:statement|announcement|release|open\ letter)\ (?:by|from|of)\ (?:the\ )?
+    (?P<by>[A-Z][^\n,:;]{2,60}?)(?=\ (?:on|about|regarding|concerning|in\ response|to|following|after)\b|\s*[\n,:;])
+    | from:\ *(?P<sender>[A-Z][^\n<@]{2,60}?)\ *<)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_HEADED_BY: Final = re.compile(
+    r"([A-Z][^\n.:!?]{2,60})\n+(?:media|press|news|public) (?:statement|release)\b", re.IGNORECASE
+)
+_HEAD: Final = 600
+_HEAD_LINES: Final = 4
+"""Lines in which a release says whose it is."""
+
+
+def named_in_heading(document: Document) -> str | None:
+    """Whom a document without an outlet names as its sender: ``Statement by X on …``, ``From: X <…>``."""
+    lines = (line for line in document.text[:_HEAD].splitlines(keepends=True) if line.strip())
+    heads = (_SIGNED.match(line) for line in (document.title or "", *islice(lines, _HEAD_LINES)))
+    match = next(filter(None, heads), None)
+    name = (match["by"] or match["sender"]) if match else None
+    above = _HEADED_BY.match(document.text)
+    if name is None and above is not None and {bare(word) for word in above[1].split()} & BODIES:
+        name = above[1]
+    return " ".join(name.split()) if name and name[0].isupper() else None
+
+
+def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
+    """Whether the outlet is an organisation with a side of its own, to judge by "we" outside quotations."""
+    outlet = document.outlet
+    if not outlet:
+        return named_in_heading(document) is not None
+    if _MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
+        return False
+    first = sum(_says_we(unit.tokens) for unit in units if not is_boilerplate(document.text[unit.start : unit.end]))
+    body = " ".join(token.text for unit in units for token in unit.tokens if token.tag != "Q")
+    named = re.search(rf"\b{re.escape(outlet.removeprefix('The '))}\b", body) is not None
+    named = named or re.search(rf"\b{re.escape(_short(outlet))}\b", body) is not None
+    titled = _STATEMENT.search(document.title or "") is not None
+    return first >= 3 or (first >= 1 and named and titled) or (first >= 2 and (named or titled))
+
+
+def _short(outlet: str) -> str:
+    """What an organisation calls itself for short, if that is no common word: its first word."""
+    return outlet.removeprefix("The ").split()[0]
+
+
+def _says_we(tokens: Sequence[Token]) -> bool:
+    place = next((at for at, token in enumerate(tokens) if token.low in _WE), None)
+    return place is not None and not any(token.low in _ASKED for token in tokens[place + 1 : place + 3])
+
+
+def statements(document: Document, units: Sequence[Unit], taken: frozenset[int]) -> Iterator[PositionDraft]:
+    """Drafts for what the organisation says in the units that nobody else has ``taken``."""
+    outlet = document.outlet or named_in_heading(document) or ""
+    voice = Voice(outlet, "body", None, outlet)
+    for index, unit in enumerate(units):
+        text = document.text[unit.start : unit.end]
+        words = _HEADED.sub("", text).strip()
+        verb = any(token.tag in "XVvKE" for token in unit.tokens) and "@" not in words.split(" ")[0]
+        if index in taken or unit.headline or len(unit.tokens) < 5 or text[-1:] not in {".", "!", "…"} or not verb:
+            continue
+        if (
+            is_boilerplate(text)
+            or is_boilerplate(words)
+            or _COURTESY.match(words)
+            or any(token.low in {"i", "you"} for token in unit.tokens)
+        ):
+            continue
+        if all(token.tag == "Q" for token in unit.tokens) or not _is_telling(unit.tokens, outlet):
+            continue
+        content = _VIEW.sub("", " ".join(words.split()))
+        yield PositionDraft(
+            speaker=None,
+            role=None,
+            party=outlet,
+            topic=topic_of(words, outlet),
+            claim=_sentence(retold(content, voice, alone=True)),
+            modality=modality_of_words(content),
+            attribution=Attribution.NARRATOR,
+            said_on=None,
+            sentences=tuple(range(unit.first, unit.last + 1)),
+            quotes=(words,),
+        )
+
+
+def _is_telling(tokens: Sequence[Token], outlet: str) -> bool:
+    """Whether a sentence says something of the organisation, a figure, a cause, a promise or a denial."""
+    own = _short(outlet).casefold()
+    return any(
+        token.low in _WE or token.low in _TELLING or token.tag == "#" or token.low in {own, "company"}
+        for token in tokens
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,198 @@
+"""Labelled speech: transcripts (``SPEAKER: …``, ``Q: … A: …``) and bullets (``• Role Name: “…”; called for …``)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
+from llmtool.engines.offline.people.mentions import Register
+from llmtool.engines.offline.people.roles import CAPITAL
+from llmtool.engines.offline.text.lexicon import AUXILIARIES, lexicon
+from llmtool.engines.offline.text.tokens import Unit
+
+_LABEL: Final = re.compile(
+    r"[ \t]*(?P<bullet>[•*\-–—▪◦·>]+[ \t]*)?[*_]*(?P<name>[^\n:;“”\"?!]{1,90}?)[*_]*[ \t]*:[*_]*[ \t\n]*(?=\S)"
+)
+# "• The institute – The cut is needed"
+_DASHED: Final = re.compile(
+    r"[ \t]*(?P<bullet>[•*▪◦·>-]+[ \t]+)(?P<name>[^\n:;,.“”\"?!–—]{3,60}?)[ \t]+[–—][ \t]+(?=[\w“\"‘])"
+)
+_SMALL: Final = frozenset("his her its their of the and for at in to de del van von la al bin on".split())
+_NO_SPEAKER: Final = frozenset(
+    """also end see read more watch listen photo photos image video update updates updated correction note notes
+    related tags
+    topics topic source sources live latest analysis opinion breaking contact share follow subscribe editor's
+    editor’s what why how when where who key background summary published byline date time title subject re cc
+    file graphic caption example warning disclaimer copyright location place agenda item exhibit question
+    """.split()
+)
+QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host presenter".split())
+# Who leads a broadcast speaks in its own voice; who leads a meeting says little that is a position.
+_HOSTS: Final = QUESTIONERS | frozenset("anchor correspondent newsreader announcer narrator".split())
+_CHAIRS: Final = frozenset("chair chairman chairwoman chairperson counsel clerk convener facilitator".split())
+_IN_BRACKETS: Final = re.compile(rf"\(({CAPITAL}(?: {CAPITAL}){{1,3}})\b[^()]*\)")
+_NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A unit that opens with a speaker's name: the name's span, and the offset where the words begin."""
+
+    start: int
+    end: int
+    speech: int
+    question: bool
+    answer: bool
+    bullet: bool
+    voice: Literal["speaker", "chair", "outlet"] = "speaker"
+
+
+def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[int, Label], bool]:
+    """The labelled units by index, and whether the document as a whole is a transcript."""
+    found: dict[int, Label] = {}
+    weak: dict[int, Label] = {}
+    names: Counter[str] = Counter()
+    paragraphs = 0
+    last = -1
+    for index, unit in enumerate(units):
+        if unit.paragraph == last:
+            continue
+        last = unit.paragraph
+        paragraphs += 1
+        limit = min(unit.end, unit.start + 130)
+        match = _LABEL.match(text, unit.start, limit)
+        dashed = _DASHED.match(text, unit.start, limit)
+        if dashed and (match is None or dashed.end() < match.end()) and _may_speak(dashed["name"], register):
+            match = dashed
+        if match is None:
+            continue
+        sure, label = _read(text, match, register)
+        if label is None:
+            continue
+        names[match["name"].casefold()] += 1
+        (found if sure else weak)[index] = label
+    repeated = [index for index, label in weak.items() if names[text[label.start : label.end].casefold()] > 1]
+    if len(found) + len(repeated) >= 3:
+        # Where the labels are in capitals, one that stands only once is one too.
+        shouted = [index for index, label in weak.items() if text[label.start : label.end].isupper()]
+        if 2 * sum(text[label.start : label.end].isupper() for label in found.values()) >= len(found):
+            repeated = sorted({*repeated, *shouted})
+        found.update({index: weak[index] for index in repeated})
+    if sum(label.bullet for label in found.values()) > 1:
+        # Where bullets give what several have said, one with a plain sentence does so too.
+        bullets = {index: label for index, label in weak.items() if label.bullet}
+        found.update({at: one for at, one in bullets.items() if _may_speak(text[one.start : one.end], register)})
+    if any(label.answer for label in found.values()) and not any(label.question for label in found.values()):
+        found = {index: label for index, label in found.items() if not label.answer}
+    spoken = sum(not label.bullet for label in found.values())
+    transcript = spoken >= 3 and spoken * 3 >= paragraphs
+    return (_with_voices(text, found) if transcript else dict(sorted(found.items()))), transcript
+
+
+def _with_voices(text: str, found: Mapping[int, Label]) -> dict[int, Label]:
+    """The labels of a transcript with what each speaker does in it."""
+    hosts, chairs = _leading(text, found.values(), _HOSTS), _leading(text, found.values(), _CHAIRS)
+    voiced: dict[int, Label] = {}
+    for index, label in sorted(found.items()):
+        voice: Literal["speaker", "chair", "outlet"] = "speaker"
+        if label.question or _surname(text, label) in hosts:
+            voice = "outlet"
+        elif _surname(text, label) in chairs:
+            voice = "chair"
+        voiced[index] = replace(label, voice=voice)
+    return voiced
+
+
+def _leading(text: str, labels: Iterable[Label], roles: frozenset[str]) -> frozenset[str]:
+    """The surnames of those whom a label, the list of those present or another speaker gives one of the ``roles``."""
+    either = "|".join(sorted(roles))
+    presented = re.compile(
+        rf"\b(?:our|your|the) (?:\w+ )?(?:{either}),? (?:(?P<given>[\w.]+) )?(?P<last>[\w’'-]+)"
+        rf"|\b(?P<first>[\w’'-]+)(?:,| \() ?(?:our |the |your )?(?:\w+ )?(?:{either})\b",
+        re.IGNORECASE,
+    )
+    found = {
+        match[group].casefold()
+        for match in presented.finditer(text)
+        for group in ("given", "last", "first")
+        if match[group] and match[group][0].isupper()
+    }
+    known = set()
+    for label in labels:
+        plain = re.sub(r"[^\w\s]", " ", text[label.start : label.end].casefold()).split()
+        last = _surname(text, label)
+        if last and (last in found or roles & set(plain)):
+            known.add(last)
+    return frozenset(known)
+
+
+def _surname(text: str, label: Label) -> str:
+    name = re.split(r"[,(]", text[label.start : label.end])[0].split()
+    return name[-1].casefold().strip(".") if name else ""
+
+
+def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, Label | None]:
+    """A label, and whether it stands for a speaker beyond doubt."""
+    name = match["name"].strip()
+    words = re.sub(r"\([^)]*\)", "", name).replace(",", " ").split()
+    inside = _IN_BRACKETS.search(name)
+    if inside is not None and len(words) == 1 and words[0].isupper() and words[0].casefold() not in _NO_SPEAKER:
+        start = match.start("name") + inside.start(1)  # "PARENT (Ana Holm, Oak Street): …"
+        bullet = bool(match["bullet"])
+        return True, Label(start, start + len(inside[1]), match.end(), question=False, answer=False, bullet=bullet)
+    question = name.casefold() in QUESTIONERS
+    answer = name in {"A", "Answer", "ANSWER"}
+    label = Label(
+        match.start("name"), match.start("name") + len(name), match.end(), question, answer, bool(match["bullet"])
+    )
+    if question or answer:
+        return True, label
+    if not words or len(words) > 10 or words[0].casefold() in _NO_SPEAKER:
+        return False, None
+    if label.bullet and _may_speak(name, register) and _speaks(text, match.end()):
+        return True, label
+    if not all(map(_is_name_word, words)):
+        return False, label if label.bullet and _may_speak(name, register) else None
+    last = words[-1].strip(".").casefold()
+    named = register.is_person(words[-1]) or (
+        len(words) > 1 and any(word.strip(".,").casefold() in ROLES for word in words)
+    )
+    opens = text[match.end() : match.end() + 1] in '“"«„‘'
+    if (named and (label.bullet or words[-1][0].isupper() or last in ROLES)) or (opens and len(words) > 1):
+        return True, label
+    if name.isupper() and len(name) > 3:
+        return False, label
+    return False, label if len(words) <= 4 else None
+
+
+def _may_speak(name: str, register: Register) -> bool:
+    """Whether the label of a bullet is that of a body, a group, a role or a person: ``Nurses' union``."""
+    words = re.sub(r"[(),]", " ", name).split()
+    plain = [word.strip(".").casefold() for word in words]
+    if not plain or len(plain) > 8 or set(plain) & AUXILIARIES:
+        return False
+    heads = {re.sub(r"['’]s?$", "", word) for word in plain}
+    known = heads & (BODIES | GROUPS | ROLES) or {word.rstrip("s") for word in heads} & ROLES
+    return bool(known) or register.is_person(words[-1])
+
+
+def _speaks(text: str, place: int) -> bool:
+    """Whether what follows a bullet's label is a quotation or a cue."""
+    if text[place : place + 1] in '“"«„‘':
+        closing = re.search('[”"»’](?![a-z])', text[place + 1 : place + 1500])
+        return closing is None or text[place + closing.start()] != ","  # "…,” X wrote" has a source of its own
+    word = re.match(r"[A-Za-z]+", text[place : place + 30])
+    return word is not None and word.group().casefold() in lexicon().forms
+
+
+def _is_name_word(word: str) -> bool:
+    plain = word.strip(".,’'")
+    return (
+        bool(plain)
+        and (plain[0].isupper() or plain.casefold() in _SMALL or plain.casefold().strip(".") in ROLES)
+        and (_NAME_WORD.match(plain) is not None)
+    )

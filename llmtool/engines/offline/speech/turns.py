@@ -1,0 +1,182 @@
+"""What a labelled speaker says: a turn of a transcript sentence by sentence, or a bullet about somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from llmtool.engines.offline.contents.procedure import is_procedure
+from llmtool.engines.offline.reading import Attributed, Reading
+from llmtool.engines.offline.speech.transcript import Label
+from llmtool.engines.offline.text.lexicon import lexicon
+from llmtool.engines.offline.text.tokens import Token, Unit
+from llmtool.engines.offline.unit_reading import read_unit
+from llmtool.schema import Modality
+
+_FIRST_PERSON: Final = frozenset("i we you my our your me us who which that this what it".split())
+_SHORT: Final = 5
+_FEW: Final = 3
+_BRIEF: Final = 6
+_MOST: Final = 45
+_TAKES_UP: Final = re.compile(
+    r"""(?:That\b(?!\ [a-z]+\ (?:who|which|that)\b) | After\ that | I\b[^.]{0,50}\b(?:it|them|that|this|so)\b
+    | (?:It|This)\ (?:is|was|would|will|says)\b | Not\b)""",
+    re.VERBOSE,
+)
+_ANSWER: Final = re.compile(
+    r"(?:No|Yes|Never|Not at all|Perhaps not|Of course not|Certainly not|Absolutely)\b[^.!?]{0,24}[.!]"
+)
+
+
+@dataclass
+class Turn:
+    """The turn that is being read; ``asked`` is the question it answers, ``spoken`` its statement so far."""
+
+    label: Label
+    first: Attributed
+    asked: tuple[int, int, int] | None = None
+    opened: bool = False
+    fragment: bool = False
+    words: int = 0
+
+
+def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: list[Attributed]) -> Turn:
+    """Start the turn that a label opens, and read its first unit."""
+    source = (label.start, label.end)
+    lemma = "bullet" if label.bullet else "label"
+    first = Attributed(source, source, (label.end, label.end + 1), (), lemma, Modality.ASSERTS, (index,), label=True)
+    turn = Turn(label, first, asked=before.asked if before is not None else None)
+    if before is not None and before.label.voice == label.voice == "speaker" and not before.opened:
+        turn.asked = before.asked  # "Q: … A: (pause)"
+    at = next((at for at, token in enumerate(unit.tokens) if token.start >= label.speech), len(unit.tokens))
+    if at < len(unit.tokens):
+        _bullet(unit, index, at, turn, found) if label.bullet else _spoken(unit, index, at, turn, found)
+    return turn
+
+
+def go_on(unit: Unit, index: int, turn: Turn, found: list[Attributed]) -> None:
+    """Read a further unit of a turn."""
+    closes = unit.tokens[-1].text in ")]" and not any(token.text in "([" for token in unit.tokens)
+    if unit.tokens[0].tag in "([" or closes:
+        return  # "(Applause)"
+    _spoken(unit, index, 0, turn, found)
+
+
+def _spoken(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]) -> None:
+    tokens = unit.tokens[at:]
+    text = " ".join(token.text for token in tokens)
+    if tokens[-1].text == "?":
+        turn.asked = (tokens[0].start, tokens[-1].end, index)
+    if turn.label.voice == "outlet":
+        reading = Reading(unit, index, floor=at)
+        read_unit(reading)
+        found.extend(reading.found)
+        return
+    inner = _retold(unit, index, at)
+    if inner:
+        found.extend(inner)
+        turn.opened = True
+        return
+    if tokens[-1].text == "?" or is_procedure(text, tokens, chairs=turn.label.voice == "chair"):
+        return
+    _state((tokens[0].start, tokens[-1].end), tokens, text, index, turn, found)
+
+
+def _state(
+    content: tuple[int, int], tokens: Sequence[Token], text: str, index: int, turn: Turn, found: list[Attributed]
+) -> None:
+    """Keep one sentence as a position of its own, unless it only goes on with the one before or the one after."""
+    last = found[-1] if found and turn.opened and found[-1].source == turn.first.source and found[-1].label else None
+    words = [token for token in tokens if token.text[0].isalnum() or token.tag == "Q"]
+    fragment = _is_fragment(tokens)
+    joined = turn.fragment or fragment or _TAKES_UP.match(text) or 0 < turn.words <= _BRIEF
+    if last is not None and (joined or len(words) <= _FEW):
+        turn.fragment = False
+        turn.words = _MOST
+        if last.contents[-1][1] - last.contents[0][0] < _MOST * 6:
+            found[-1] = replace(last, contents=(*last.contents, content), units=(*last.units, index))
+            return
+    answers = not turn.opened and turn.asked is not None and turn.asked[2] != index
+    if fragment and not answers and len(words) < _SHORT:
+        return
+    first = turn.first
+    made = replace(first, contents=(content,), units=(index,) if index == first.units[0] else (first.units[0], index))
+    if (
+        answers
+        and turn.asked is not None
+        and (fragment or _ANSWER.fullmatch(text.replace(" ,", ",").replace(" .", ".")))
+    ):
+        made = replace(made, question=turn.asked)
+    found.append(made)
+    turn.opened = True
+    turn.words = _MOST if any(token.tag == "#" for token in tokens) else len(words)
+    turn.fragment = fragment or made.question is not None
+
+
+def _is_fragment(tokens: Sequence[Token]) -> bool:
+    """Whether no verb stands before what is only a relative clause (``half of the flats at a rent that …``)."""
+    for place, token in enumerate(tokens[1:-1], 1):
+        if token.tag == "W" or (token.tag == "T" and tokens[place - 1].tag == "n" and tokens[place + 1].tag in "DRN"):
+            return True
+        if token.tag in "XVvKEQ":
+            return False
+    return True
+
+
+def _bullet(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]) -> None:
+    """What a bullet's person says: words, and after them or instead what they did (``called for …``)."""
+    unit = _with_cue(unit, at)
+    tokens = unit.tokens
+    reading = Reading(unit, index, turn.first, floor=at)
+    form = tokens[at].form
+    says = form is None or form.kind == "base"
+    inner = _retold(unit, index, at) if says else []
+    if inner:
+        found.extend(replace(one, source=turn.first.source, head=turn.first.head) for one in inner)
+        return
+    if len(tokens) - at > 3 and not reading.has_predicate(at, len(tokens)):
+        return
+    if says:
+        marks = (place for place in range(at, len(tokens) - 1) if tokens[place].tag == ";")
+        split = next((place for place in marks if tokens[place + 1].form is not None), len(tokens))
+        found.append(replace(turn.first, contents=((tokens[at].start, tokens[split - 1].end),)))
+        reading.floor = split
+    read_unit(reading)
+    found.extend(reading.found)
+
+
+def _with_cue(unit: Unit, at: int) -> Unit:
+    """The unit with the verb that opens what a bullet says, where its capital hides it: ``Mayor: Demands …``."""
+    form = lexicon().forms.get(unit.tokens[at].low)
+    following = unit.tokens[at + 1] if at + 1 < len(unit.tokens) else None
+    if form is None or form.kind != "third" or following is None or following.tag in "XVK":
+        return unit
+    verb = replace(unit.tokens[at], tag="K", form=form)
+    return replace(unit, tokens=(*unit.tokens[:at], verb, *unit.tokens[at + 1 :]))
+
+
+def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
+    """What a labelled speaker says that others have said: attributions with a source and a cue of saying."""
+    reading = Reading(unit, index, floor=first)
+    read_unit(reading)
+    start = unit.tokens[0].start
+    words = {token.start: token.low for token in unit.tokens}
+    return [
+        one
+        for one in reading.found
+        if one.source is not None
+        and one.head is not None
+        and not one.negated
+        and one.head[0] >= start
+        and words.get(one.head[0]) not in _FIRST_PERSON
+        and words.get(one.source[0]) not in _FIRST_PERSON
+        and _is_said(one.lemma)
+    ]
+
+
+def _is_said(lemma: str) -> bool:
+    """Whether a cue reports words, and not only a stance."""
+    frames = lexicon().cues.get(lemma, ())
+    return lemma == "according" or any(set("st") & set(frame.letters) for frame in frames)

@@ -1,0 +1,225 @@
+"""Where what is said ends: at the sentence's end, at another cue, or where the outlet's own voice goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.cues.starts import (
+    after_listener,
+    frame_of,
+    is_clause,
+    quote_start,
+    skip_adverbs,
+    start_of_content,
+)
+from llmtool.engines.offline.text.forms import TAKEN_UP, is_verb
+from llmtool.engines.offline.text.tokens import Token
+
+_POINTERS: Final = frozenset("this that it these".split())
+_STOPPERS: Final = frozenset("while though although whereas as after even".split())
+
+
+def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str = "") -> int:
+    """Where the content that starts at ``start`` ends; ``clausal`` tells a clause or quotation from a noun phrase.
+
+    ``kind`` is the form of its cue.
+    """
+    for place in range(start + 1, len(tokens)):
+        if tokens[place].tag == "C":
+            quoted = tokens[start].tag == tokens[place - 1].tag == "Q"  # "apologised for “the noise” and blamed a pump"
+            ends = _ends_at_and(tokens, place, clausal=clausal and not quoted, kind=kind)
+        else:
+            ends = _ends_at(tokens, start, place, clausal=clausal)
+        if ends or (tokens[place - 1].tag == "Q" and _ends_after_quote(tokens, place)):
+            return place
+    return max(start + 1, len(tokens))
+
+
+def _ends_at(tokens: Sequence[Token], start: int, place: int, *, clausal: bool) -> bool:
+    """Whether a mark, "according to" or "while saying" ends the content at ``place``."""
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.tag in ";:":
+        return token.tag == ";" or (place <= start + 2 and tokens[start].low in _POINTERS)
+    if token.tag in ",-":
+        if token.tag == "," and tokens[start].tag == "t" and _own_cue(tokens, place + 1):
+            return True
+        return _ends_at_mark(tokens, place) and not (clausal and _is_inside(tokens, start, place))
+    if following is None:
+        return token.tag == "."
+    if token.low == "according":
+        return following.low == "to"
+    return token.tag == "S" and token.low == "while" and _cue_ing(tokens, place + 1)
+
+
+def _ends_at_and(tokens: Sequence[Token], place: int, *, clausal: bool, kind: str) -> bool:
+    """Whether a conjunction joins another cue, or another thing that the same subject did."""
+    if coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
+        return True
+    if kind == "past" and _goes_on_doing(tokens, place, clausal=clausal):
+        return True
+    return clausal and _quotes_next(tokens, place + 1)
+
+
+def _is_inside(tokens: Sequence[Token], start: int, mark: int) -> bool:
+    """Whether a relative clause opens before the clause has its verb: ``that the towns, which include A, have …``."""
+    relative = mark + 1 < len(tokens) and tokens[mark + 1].tag == "W"
+    return relative and not any(
+        token.tag in "XVvEQ" or (token.tag == "K" and is_verb(tokens, at))
+        for at, token in enumerate(tokens[start:mark], start)
+    )
+
+
+def _ends_after_quote(tokens: Sequence[Token], place: int) -> bool:
+    quoted = tokens[place - 1]
+    if not _full_stop_inside(quoted):
+        return False
+    return _new_start(tokens, place) or (quoted.text[-2] == "," and _ends_at_mark(tokens, place - 1))
+
+
+def _full_stop_inside(token: Token) -> bool:
+    return token.quote is not None and token.text[-2:-1] in {".", "!", "?", ","} and len(token.text) > 3
+
+
+def _new_start(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    return token.tag not in "CQ,TP" or (token.tag == "C" and coordinated_cue(tokens, place, clausal=True) is not None)
+
+
+def _cue_ing(tokens: Sequence[Token], place: int) -> bool:
+    while place < len(tokens) and tokens[place].tag == "A":
+        place += 1
+    if place >= len(tokens):
+        return False
+    form = tokens[place].form
+    if form is None or form.kind != "ing":
+        return False
+    found = frame_of(tokens, place)
+    return (found is not None and set(found[0].letters) != {"n"}) or (found is not None and found[1] < len(tokens))
+
+
+def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
+    following = place + 1
+    if following >= len(tokens):
+        return True
+    token = tokens[following]
+    if token.low == "according" or _cue_ing(tokens, following):
+        return True
+    if tokens[place].tag == "," and _says(tokens, following):
+        return True  # "the mayor, who promised a school, said …"
+    if token.tag == "C":
+        if following + 2 < len(tokens) and tokens[following + 1].tag == "R" and is_verb(tokens, following + 2):
+            return True
+        if coordinated_cue(tokens, following, clausal=True) is not None:
+            return True
+        if _new_source(tokens, following + 1):
+            return True
+        return token.low == "but" and is_clause(tokens, min(following + 1, len(tokens) - 1))
+    if token.low in {"a", "an"} and _taken_up(tokens, following):
+        return True
+    if token.low in _STOPPERS or _new_source(tokens, following):
+        return True
+    return token.tag == "W"
+
+
+def _says(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a finite verb of saying stands here, and no participle: ``backed by …``."""
+    form = tokens[place].form
+    if form is None or form.kind not in {"past", "third"} or not is_verb(tokens, place):
+        return False
+    found = frame_of(tokens, place)
+    by = place + 1 < len(tokens) and tokens[place + 1].low == "by"
+    return found is not None and not by and bool(set(found[0].letters) & set("st"))
+
+
+def _taken_up(tokens: Sequence[Token], place: int) -> bool:
+    """``a condition X has rejected``: a noun for what was said, and a cue with its own subject."""
+    if place + 3 >= len(tokens) or tokens[place + 1].tag not in "nKG":
+        return False
+    if tokens[place + 2].form is not None and tokens[place + 3].low == "by" and tokens[place + 1].low in TAKEN_UP:
+        return True  # "…, a demand backed by X"
+    if tokens[place + 2].tag not in "NRDT":
+        return False
+    return any(
+        token.form is not None and is_verb(tokens, at)
+        for at, token in enumerate(tokens[place + 3 : place + 10], place + 3)
+    )
+
+
+def _new_source(tokens: Sequence[Token], place: int) -> bool:
+    """Whether another source begins to speak: ``…, experts warn that …``."""
+    for later in range(place, min(place + 9, len(tokens) - 1)):
+        token = tokens[later]
+        if token.tag == "K" and later > place and is_verb(tokens, later):
+            found = frame_of(tokens, later)
+            return (
+                found is not None
+                and found[1] < len(tokens)
+                and tokens[found[1]].tag in "TQ"
+                and "s" in found[0].letters
+            )
+        if token.tag not in "DNn#pPAXR":
+            return False
+    return False
+
+
+def _own_cue(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a new source and its cue follow: ``vowed to stay, and the union promised to …``."""
+    if place + 2 >= len(tokens) or tokens[place].tag != "C":
+        return False
+    for later in range(place + 1, min(place + 9, len(tokens) - 1)):
+        if tokens[later].tag == "K" and later > place + 1 and is_verb(tokens, later):
+            found = frame_of(tokens, later)
+            return found is not None and found[1] < len(tokens)
+        if tokens[later].tag not in "DNn#pPAX":
+            return False
+    return False
+
+
+def _quotes_next(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a new source and its quotation follow: ``and X agreed: “…”``."""
+    for later in range(place, min(place + 7, len(tokens) - 2)):
+        token = tokens[later]
+        if token.tag == "K" and later > place and is_verb(tokens, later):
+            return tokens[later + 1].tag in ":," and tokens[later + 2].tag == "Q"
+        if token.tag not in "DNnpAX":
+            return False
+    return False
+
+
+def _goes_on_doing(tokens: Sequence[Token], place: int, *, clausal: bool) -> bool:
+    """Whether the subject of the cue does something else: ``praised the plan and left``, ``cried “Why?” and left``."""
+    before, after = tokens[place - 1], tokens[min(place + 1, len(tokens) - 1)]
+    return after.tag == "V" and (_full_stop_inside(before) if before.tag == "Q" else not clausal)
+
+
+def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool, kind: str = "") -> int | None:
+    """The cue verb that ``and`` or ``but`` at ``place`` joins to an earlier cue of the same subject."""
+    verb = place + 1
+    while verb < len(tokens) and (
+        tokens[verb].tag == "A" or tokens[verb].low in {"has", "have", "had", "also", "then"}
+    ):
+        verb += 1
+    if verb >= len(tokens):
+        return None
+    form = tokens[verb].form
+    if form is None or form.kind not in {"past", "third", "ing", "participle"}:
+        return None
+    found = frame_of(tokens, verb)
+    if found is None or found[1] >= len(tokens):
+        return None
+    frame, after = found
+    after = skip_adverbs(tokens, after)
+    if after >= len(tokens):
+        return None
+    strong = tokens[after].tag in "Tw" or quote_start(tokens, after) is not None
+    if strong and set(frame.letters) & set("stqb"):
+        # "X said the firm is calm and hopes that …" goes on with what X said.
+        return None if clausal and {kind, form.kind} == {"past", "third"} else verb
+    if clausal and not strong:
+        loose = set(frame.letters) & set("no") and frame.particles
+        if "s" in frame.letters and tokens[after].tag in "DNRnw#" and form.kind == kind and is_clause(tokens, after):
+            return verb
+        return verb if loose or ("t" in frame.letters and after_listener(tokens, after, frame.letters)) else None
+    return verb if start_of_content(tokens, after, frame.letters) is not None else None

@@ -1,0 +1,50 @@
+"""What is said: the tokens after a cue that are its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.cues.starts import skip_adverbs, start_of_content
+from llmtool.engines.offline.cues.subjects import Stretch, subject_before
+from llmtool.engines.offline.text.borders import clause_end
+from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.tokens import Token
+
+_SAYS: Final = frozenset("say add tell write".split())
+
+
+def is_retold(tokens: Sequence[Token], content: Stretch) -> bool:
+    """Whether somebody else is named after a comma as the one who says it: ``the pair found common ground, X said``."""
+    if tokens[content.start].tag in "TQ":
+        return False
+    for place in range(content.start + 3, min(content.end + 12, len(tokens))):
+        form = tokens[place].form
+        if form is None or form.lemma not in _SAYS or not is_verb(tokens, place):
+            continue
+        subject = subject_before(tokens, place, content.start)
+        if subject is not None and tokens[subject.whole.start - 1].tag == ",":
+            return True
+    return False
+
+
+def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str = "") -> Stretch | None:
+    """The content right of a cue whose particles end at ``place``, by the cue's frame letters."""
+    place = place if letters == "p" else skip_adverbs(tokens, place)
+    if place >= len(tokens):
+        return None
+    start = place if letters == "p" else start_of_content(tokens, place, letters)
+    if start is None:
+        return None
+    clausal = tokens[start].tag in "TQw:R" or "n" not in letters
+    end = clause_end(tokens, start, clausal=clausal, kind=kind)
+    if end - start == 1 and tokens[start].tag in "nPAr":
+        return None
+    return Stretch(start, end)
+
+
+def closes(tokens: Sequence[Token], place: int) -> bool:
+    """Whether nothing that could be content follows at ``place``."""
+    if place >= len(tokens) or tokens[place].tag in ".,;-)(":
+        return True
+    return tokens[place].tag in "PStdGW" and content_after(tokens, place, "s") is None

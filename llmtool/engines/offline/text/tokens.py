@@ -1,0 +1,263 @@
+"""Units of text and their tokens: sentences joined where a quotation runs over them, quotations as one token."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.people.holders import DOCUMENTS
+from llmtool.engines.offline.text import lexicon as words
+from llmtool.engines.offline.text.lexicon import Form, lexicon
+from llmtool.engines.offline.text.quotes import Quote
+from llmtool.segment import Sentence
+
+_TOKEN: Final = re.compile(
+    r"""(?:[A-Z]\.){2,}                               # U.S.
+      | (?:Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Prof|St|Lt|Col|Sgt|Maj|Rev|Hon|Capt|Jr|Sr)\.
+      | [A-Z]\.(?=\s[A-Z][\w.])
+      | n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b
+      | \d+(?:-[^\W\d_]+)+                             # 12-year-old
+      | [$€£¥]?\d[\d,.]*\d%? | [$€£¥]?\d%?
+      | [^\W\d_]+?(?=n['’]t\b)                        # did|n't
+      | [^\W_]+(?:[-][^\W_]+)*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*
+      | \.{2,} | [^\w\s] | _+
+    """,
+    re.VERBOSE,
+)
+# Two apostrophes for one mark: a quotation's token has one, so that its second letter is a word's.
+_DOUBLED: Final = re.compile(r"(?<!')''(?!')|``")
+_EMPHASIS: Final = frozenset({"*", "_", "__", "`"})
+_NOT_ADVERBS: Final = frozenset(
+    """family reply supply ally assembly monopoly rally anomaly bully jelly belly ally fly butterfly folly homily lily
+    melancholy panoply tally weekly monthly daily quarterly elderly likely unlikely friendly costly deadly orderly
+    scholarly""".split()
+)
+MAX_TOKENS: Final = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, mark or whole quotation; ``tag`` is one letter, see :func:`_tag`."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    form: Form | None = None
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more sentences, numbers ``first`` to ``last``, that no quotation crosses; ``paragraph`` counts lines."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    headline: bool
+
+
+def units(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> tuple[Unit, ...]:
+    """The units of a document in order; tokens inside a quotation are not looked at."""
+    starts = [quote.start for quote in quotes]
+    found: list[Unit] = []
+    place = 0
+    paragraph = 0
+    last_end = 0
+    while place < len(sentences):
+        begin = sentences[place]
+        if _breaks_line(text, last_end, begin.start):
+            paragraph += 1
+        stop = place
+        while stop + 1 < len(sentences) and _crossed(quotes, starts, sentences[stop].end):
+            stop += 1
+        end = sentences[stop].end
+        low, high = bisect_left(starts, begin.start), bisect_left(starts, end)
+        tokens = _tokens(text, begin.start, end, quotes[low:high])
+        found.append(
+            Unit(
+                begin.number,
+                sentences[stop].number,
+                begin.start,
+                end,
+                paragraph,
+                tokens,
+                _is_headline(text, tokens, end),
+            )
+        )
+        last_end = end
+        place = stop + 1
+    return tuple(found)
+
+
+def _breaks_line(text: str, start: int, end: int) -> bool:
+    return any(not char.isspace() or char in "\n\r\v\f\x85\u2028\u2029" for char in text[start:end][:200])
+
+
+def _crossed(quotes: Sequence[Quote], starts: list[int], place: int) -> bool:
+    before = bisect_left(starts, place) - 1
+    return before >= 0 and quotes[before].end > place
+
+
+def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[Token, ...]:
+    found: list[Token] = []
+    place = start
+    for quote in quotes:
+        _plain(text, place, quote.start, found)
+        words = _DOUBLED.sub('"', text[quote.start : quote.end])
+        found.append(Token(quote.start, quote.end, words, "", "Q", quote=quote))
+        place = quote.end
+    _plain(text, place, end, found)
+    return tuple(_retagged(found[:MAX_TOKENS]))
+
+
+def _retagged(found: list[Token]) -> Iterator[Token]:
+    """Verb forms that are nouns where they stand (``the campaign spokesman``)."""
+    before: Token | None = None
+    for token in found:
+        noun = None
+        if token.tag == "V" and before is not None and before.low in {"the", "a", "an"}:
+            noun = replace(token, tag="n")  # "the met office"
+        if token.tag == "v" and before is not None:
+            base = lexicon().verbs[token.low] == "base"
+            plural = before.low.endswith("s") or before.low in {"people", "police", "men", "women"}
+            seen = actor(before.text)
+            adjective = not base and seen is not None and seen.form == "adjective"
+            if before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
+                noun = replace(token, tag="n")
+        before = noun or token
+        yield before
+
+
+def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
+    matches = list(islice(_TOKEN.finditer(text, start, end), MAX_TOKENS))
+    if len(matches) > 1:
+        matches = [match for match in matches if match.group() not in _EMPHASIS]
+    title_case = _title_case([match.group() for match in matches])
+    for place, match in enumerate(matches):
+        word = match.group()
+        follower = matches[place + 1].group() if place + 1 < len(matches) else ""
+        before = found[-1] if found else None
+        found.append(_token(match.start(), match.end(), word, before, follower, title_case=title_case))
+
+
+def _title_case(found: list[str]) -> bool:
+    plain = [word for word in found if word[0].isalpha() and len(word) > 3]
+    return len(plain) >= 3 and all(word[0].isupper() for word in plain)
+
+
+def _is_headline(text: str, tokens: tuple[Token, ...], end: int) -> bool:
+    """A line without a stop at its end that is short or in title case."""
+    plain = [token.text for token in tokens if token.tag != "Q"]
+    closing = text[end - 1]
+    if closing in "”\"’»“'":
+        stopped = len(plain) < 3 or text[max(end - 6, 0) : end].rstrip("”\"’»“'")[-1:] in {".", "?", "!", "…", ","}
+    else:
+        stopped = closing in ".?!…:;,"
+    return not stopped and len(plain) >= 3 and (_title_case(plain) or len(tokens) < 18)
+
+
+def _token(start: int, end: int, word: str, before: Token | None, follower: str, *, title_case: bool) -> Token:
+    low = word.casefold().replace("’", "'")
+    first = before is None or before.tag in "Q:.•"
+    capital = word[0].isupper()
+    form = lexicon().forms.get(low) if (not capital or first or title_case) else None
+    if form and first and capital and not title_case and form.kind in {"base", "third"}:
+        form = None  # "Claims that ..." and "Support for ..." open with nouns
+    tag = _tag(word, low, form, follower, first=first or title_case)
+    if tag == "p" and low == "'s" and before is not None and (before.tag in "RTwW" or before.low in {"there", "here"}):
+        tag = "X"
+    return Token(start, end, word, low, tag, form if tag == "K" else None)
+
+
+def _tag(word: str, low: str, form: Form | None, follower: str, *, first: bool) -> str:
+    """The letter of a word's kind.
+
+    D determiner, N name, n other noun or adjective, # number, P preposition, t ``to``, C coordinator, S subordinator,
+    T ``that``, R subject pronoun, r object pronoun, W relative, w question word, X auxiliary, A adverb, G -ing form,
+    E -ed form, V verb, K cue verb, p possessive mark, d day or month; marks stand for themselves (- for every dash).
+    """
+    if not word[0].isalnum():
+        return _tag_of_mark(word, low)
+    capital = word[0].isupper()
+    tag = _function_word(low, follower) if not capital or first or low == "i" else ""
+    if tag:
+        return tag
+    if low in words.TIME_WORDS or (capital and low in words.MONTHS):
+        return "d"
+    if word[0].isdigit() and word[-1].isalpha() and "-" in word:
+        return "n"
+    if word[0].isdigit() or low in _MAGNITUDES:
+        return "#"
+    if form:
+        return "K"
+    return "N" if capital and not first else _tag_of_content(low, capital=capital)
+
+
+_MAGNITUDES: Final = frozenset("million billion trillion thousand hundred".split())
+_MARKS: Final = {"–": "-", "—": "-", "―": "-", "…": ".", "!": ".", "?": ".", "'": "p", "’": "p"}
+
+
+def _tag_of_mark(word: str, low: str) -> str:
+    if low in {"'s", "’s"}:
+        return "p"
+    if low == "&":
+        return "N"
+    if low in words.AUXILIARIES or low in {"'m", "’m"}:
+        return "X"
+    if low in {"n't", "n’t"}:
+        return "A"
+    return "#" if word[0] in "$€£¥" and len(word) > 1 else _MARKS.get(word[0], word[0])
+
+
+def _tag_of_content(low: str, *, capital: bool) -> str:
+    """By the list of verbs, else by the ending."""
+    kind = lexicon().verbs.get(low)
+    if kind and not capital:
+        past = "E" if low.endswith("ed") else "V"
+        return {"ing": "G", "participle": "E", "base": "v", "third": "v"}.get(kind, past)
+    if low in DOCUMENTS:
+        return "n"
+    if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
+        return "A"
+    if capital:
+        return "N"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    return "E" if low.endswith("ed") and len(low) > 4 else "n"
+
+
+_FUNCTION: Final = {
+    **dict.fromkeys(words.ADVERBS, "A"),
+    **dict.fromkeys(words.SUBORDINATORS, "S"),
+    **dict.fromkeys(words.PREPOSITIONS - words.SUBORDINATORS, "P"),
+    **dict.fromkeys(words.DETERMINERS, "D"),
+    **dict.fromkeys(words.AUXILIARIES, "X"),
+    **dict.fromkeys(words.COORDINATORS, "C"),
+    **dict.fromkeys(words.OBJECT_PRONOUNS, "r"),
+    **dict.fromkeys(words.SUBJECT_PRONOUNS, "R"),
+    **dict.fromkeys(words.RELATIVES, "W"),
+    **dict.fromkeys(words.QUESTION_WORDS, "w"),
+    **dict.fromkeys("everyone someone anyone nobody everybody somebody none those".split(), "n"),
+    "that": "T",
+    "there": "R",
+    "but": "C",
+    "to": "t",
+}
+
+
+def _function_word(low: str, follower: str) -> str:
+    if low == "may" and follower[:1].isdigit():
+        return "d"
+    if low in {"will", "per"} and follower[:1].isupper():
+        return ""
+    return _FUNCTION.get(low, "")

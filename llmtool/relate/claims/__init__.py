@@ -1,0 +1,1 @@
+"""What a judge reads in a claim: its statements, concepts, denials, figures and dates."""

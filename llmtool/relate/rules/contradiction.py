@@ -1,0 +1,153 @@
+"""Rules that find contradictions: figures, dates, and statements that turn each other round.
+
+The numbers here were chosen on one half of 160 labelled disputes. Weights are in units of a concept that
+only the two claims share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from llmtool.relate.claims.excerpt import excerpt
+from llmtool.relate.claims.polarity import NOT
+from llmtool.relate.rules.assessments import judgements_of_both
+from llmtool.relate.rules.attitudes import stands_of_both
+from llmtool.relate.rules.causes import causes
+from llmtool.relate.rules.degree import degrees
+from llmtool.relate.rules.figures import FigureMatch, figure_matches
+from llmtool.relate.rules.finding import Finding, Pair
+from llmtool.relate.rules.hearsay import called_false
+from llmtool.relate.rules.namesakes import other_things
+from llmtool.relate.rules.opposition import Opposition, oppositions
+from llmtool.relate.rules.quantity_rules import by_figures, by_moments, differ, on_other_days
+from llmtool.relate.rules.sides_taken import for_and_against
+from llmtool.schema import RelationKind, RelationLabel
+
+_SOME_OF_IT = re.compile(
+    r"\b(?:some|certain|several|parts?|elements?|aspects?|portions?) (?:of|parts|points|elements|aspects|terms)\b",
+    re.IGNORECASE,
+)
+
+
+def contradictions(pair: Pair) -> Iterator[Finding]:
+    """Every contradiction that a rule sees in the pair."""
+    if other_things(pair.a, pair.b):
+        return
+    figures = figure_matches(pair.a, pair.b, pair.weights)
+    yield from by_figures(pair, figures)
+    yield from by_moments(pair)
+    yield from _by_opposition(pair, figures)
+    yield from _by_causes(pair)
+    yield from _by_stands(pair, figures)
+    yield from _by_judgements(pair)
+    yield from _by_bare_denial(pair)
+    yield from for_and_against(pair)
+    yield from called_false(pair)
+    for found in degrees(pair.a, pair.b, pair.weights)[:1]:
+        weight = pair.weights.get(found.thing, 0.0)
+        rationale = pair.told(excerpt(pair.a.text, found.first), excerpt(pair.b.text, found.second))
+        yield _found(RelationKind.DEGREE, firm=False, weight=weight, rationale=rationale)
+
+
+def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    found = oppositions(pair.a, pair.b, pair.weights)
+    if not found or on_other_days(pair):
+        return
+    best = found[0]
+    certain = _is_firm(best, pair) and not pair.conditional and not pair.names_apart
+    stands = best.how in {"opposite", "demand"}
+    firm = certain and not any(differ(match) for match in figures) and not (stands and _of_a_part(pair))
+    enough = 0.45 if best.how == "opposite" else 0.2
+    denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.3
+    possible = (
+        (best.strong and best.shared >= enough and (pair.alike >= 0.15 or pair.contained >= 0.3))
+        or (not best.strong and best.shared >= 1.6 and not pair.conditional)
+        or denies
+    )
+    if firm or possible:
+        kind = RelationKind.STANCE if stands else RelationKind.NEGATION
+        told = pair.told(excerpt(pair.a.text, best.first), excerpt(pair.b.text, best.second))
+        yield _found(kind, firm, best.weight + best.shared, told)
+
+
+def _by_causes(pair: Pair) -> Iterator[Finding]:
+    for found in causes(pair.a, pair.b, pair.weights):
+        if found.opposed:
+            ruled_out = found.first.denied or found.second.denied
+            named = [f"“{'not ' if each.denied else ''}{each.text}”" for each in (found.first, found.second)]
+            firm = ruled_out and not (pair.conditional or pair.a.hedged or pair.b.hedged)
+            kind = RelationKind.NEGATION if ruled_out else RelationKind.STANCE
+            yield _found(kind, firm, 1.0 + found.shared, f"on the cause, {pair.told(*named)}")
+
+
+def _by_stands(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    """One wants what the other does not want."""
+    if any(differ(match) for match in figures):
+        return  # four may be welcome where two are unacceptable
+    for found in stands_of_both(pair.a, pair.b, pair.weights)[:1]:
+        if found.opposed and found.weight >= 0.4:
+            firm = found.weight >= 0.8 and found.covered >= 0.5 and not pair.conditional and not _of_a_part(pair)
+            words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
+            told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
+            yield _found(RelationKind.STANCE, firm, found.weight, told)
+
+
+def _by_judgements(pair: Pair) -> Iterator[Finding]:
+    """Generous and an insult; too small and too heavy."""
+    for found in judgements_of_both(pair.a, pair.b, pair.weights)[:1]:
+        if found.weight >= 0.6 and pair.contained >= 0.2:
+            firm = pair.contained >= 0.3 and not pair.conditional
+            words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
+            told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
+            yield _found(RelationKind.STANCE, firm, found.weight, told)
+
+
+def _by_bare_denial(pair: Pair) -> Iterator[Finding]:
+    """Much the same things, of which one side denies something: a reader should look, a rule can't tell what."""
+    if pair.same_side or pair.conditional or pair.common < 1.5 or pair.contained < 0.3 or pair.in_part:
+        return
+    if bool(pair.a.pivots) == bool(pair.b.pivots) or _on_one_side(pair):
+        return
+    pivot = (pair.a.pivots or pair.b.pivots)[0]
+    denying = pair.a if pair.a.pivots else pair.b
+    if denying.clauses:
+        return  # the denial belongs to one of its statements
+    words = pivot.told(pivot.concept, denying.text)
+    reached = sorted(pivot.scope.keys() & pair.shared)
+    twice = NOT.search(denying.text, pivot.start + len(words)) is not None or len(denying.pivots) > 1
+    if pivot.firm and not twice and all(denying.senses[concept] for concept in reached):
+        texts = [excerpt(side.text, words) if side is denying else excerpt(side.text) for side in (pair.a, pair.b)]
+        yield _found(RelationKind.NEGATION, firm=False, weight=pair.common / 10, rationale=pair.told(*texts))
+
+
+def _on_one_side(pair: Pair) -> bool:
+    """Do both take one stand, in other words?"""
+    both = stands_of_both(pair.a, pair.b, pair.weights)
+    return bool(both) and not both[0].opposed
+
+
+def _of_a_part(pair: Pair) -> bool:
+    """Who refuses some parts of a thing may well want the rest."""
+    return any(_SOME_OF_IT.search(side.text) for side in (pair.a, pair.b))
+
+
+def _is_firm(found: Opposition, pair: Pair) -> bool:
+    """Thresholds where four of five such findings were right, and nine of ten of them together."""
+    if not found.strong:
+        return False
+    if found.how == "demand":
+        return found.shared >= 0.6 and found.covered >= 0.4
+    if found.how == "denial":
+        return (found.shared >= 0.65 and found.covered >= 0.4) or (found.shared >= 0.2 and pair.contained >= 0.3)
+    if found.how == "negation":
+        return (
+            (found.shared >= 1.0 and pair.contained >= 0.3)
+            or (found.shared >= 0.6 and pair.contained >= 0.45)
+            or (found.shared >= 0.3 and pair.contained >= 0.6)
+        )
+    return found.shared >= 0.6 and pair.contained >= 0.3 and found.beside >= 0.3 and found.covered >= 0.25
+
+
+def _found(kind: RelationKind, firm: bool, weight: float, rationale: str) -> Finding:
+    return Finding(RelationLabel.CONTRADICTION, kind, firm, weight, rationale)

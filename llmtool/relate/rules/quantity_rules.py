@@ -1,0 +1,182 @@
+"""Rules that find contradictions of figures, dates and clock times."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from llmtool.relate.claims.concepts import sense
+from llmtool.relate.claims.dates import Moment
+from llmtool.relate.claims.excerpt import figure
+from llmtool.relate.claims.numbers import Quantity, rounded_to
+from llmtool.relate.claims.reading import Reading
+from llmtool.relate.rules.figures import FigureMatch, MomentMatch, moment_matches
+from llmtool.relate.rules.finding import Finding, Pair
+from llmtool.schema import RelationKind, RelationLabel
+
+_GROWING = frozenset(
+    sense(word)[0] for word in "killed injured arrested cases missing casualties victims displaced".split()
+)
+
+ABOUT_THE_SAME = 0.1
+"""Figures above twenty that differ by less than a tenth may be one figure in two roundings."""
+
+
+A_YEAR = 365
+
+_MOVED_ON = re.compile(r"\b(?:up|down|raised|lowered|increased|cut) from\b|\binstead of the\b", re.IGNORECASE)
+"""``35 per cent, up from the 30``: the earlier terms are told as earlier ones."""
+
+_SOON = 100
+"""Days within which two sides give their figures of one state of things; plans and counts move on."""
+
+_RARE = 20
+"""A figure from here on is hardly ever the same by chance."""
+
+_TELLING = 3
+"""A denied figure below this is no figure: "not one", "not two minutes"."""
+
+
+def by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    """Two figures for one thing that can't both be right."""
+    yield from _by_denied_figures(pair)
+    if pair.bargaining:
+        yield from _by_terms(pair, figures)
+        return
+    for match in figures:
+        first, second = match.first, match.second
+        if not match.disjoint or _about_the_same(first, second) or _far_apart(first, second):
+            continue
+        alike = [other for other in figures if other.same_thing and other.first.dimension == first.dimension]
+        if any(not other.disjoint for other in alike):
+            continue  # the claims share a figure of this measure: the other ones are about something else
+        firm, possible = _certainty(pair, match)
+        if firm or possible:
+            kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
+            rationale = pair.told(figure(first, pair.a.text), figure(second, pair.b.text))
+            yield _found(kind, firm, match.nearness + pair.contained, rationale)
+
+
+def _by_terms(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    """One demands seventy where the other offers twenty: what they want differs, not what they say is so."""
+    if any(_MOVED_ON.search(side.text) for side in (pair.a, pair.b)):
+        return
+    for match in figures:
+        near = match.same_thing or (match.nearness >= 0.6 and pair.contained >= 0.25)
+        if pair.both_bargain and match.disjoint and near:
+            rationale = pair.told(figure(match.first, pair.a.text), figure(match.second, pair.b.text))
+            yield _found(RelationKind.STANCE, firm=False, weight=match.nearness, rationale=rationale)
+
+
+def _by_denied_figures(pair: Pair) -> Iterator[Finding]:
+    """``380 flats, not 420`` against 420 flats."""
+    for denying, giving in ((pair.a, pair.b), (pair.b, pair.a)):
+        for denied in (quantity for quantity in denying.quantities if quantity.denied):
+            for given in giving.quantities:
+                told = (denied.low, denied.dimension) == (given.low, given.dimension)
+                if given.denied or not told or denied.low < _TELLING:
+                    continue
+                things = {sense(thing)[0] for thing in denied.things}, {sense(thing)[0] for thing in given.things}
+                same = bool(things[0] & things[1])
+                firm = same and denied.low >= _RARE and not pair.conditional
+                texts = {id(denying): f"“not {denied.text}”", id(giving): figure(given, giving.text)}
+                rationale = pair.told(texts[id(pair.a)], texts[id(pair.b)])
+                if same or not (things[0] and things[1]):
+                    yield _found(RelationKind.NUMERIC, firm, 2.0, rationale)
+
+
+def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
+    """Is a difference of two figures firm, is it possible?"""
+    first, second, near = match.first, match.second, match.nearness
+    if match.same_thing:
+        firm = near >= 0.6 or pair.contained >= 0.4
+        possible = near >= 0.2 or pair.contained >= 0.2
+    elif first.dimension == "count":
+        apart = bool(first.things and second.things)
+        firm = near >= 0.6 and pair.contained >= 0.6 and not apart
+        possible = (near >= (1.3 if apart else 0.6) and pair.contained >= 0.25) or pair.terms
+    else:
+        firm = (near >= 1.0 and pair.contained >= 0.3) or (near >= 0.6 and pair.contained >= 0.4)
+        possible = (near >= 0.6 and pair.contained >= 0.25) or pair.terms
+    if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
+        firm = False
+    later = pair.days_apart > _SOON and not pair.same_side
+    return firm and not later and not _may_have_grown(pair, first, second), possible
+
+
+def differ(match: FigureMatch) -> bool:
+    """Are they two figures, even if both may be right?"""
+    return (match.first.low, match.first.high) != (match.second.low, match.second.high)
+
+
+def _far_apart(first: Quantity, second: Quantity) -> bool:
+    """A fiftyfold difference is more often two things than two accounts of one."""
+    low, high = sorted((first.high, second.high))
+    return low > 0 and high / low >= 50 and math.isfinite(high)
+
+
+def _other_times(pair: Pair) -> bool:
+    """Do the claims speak of different times, or does only one of a far one?"""
+    matches = moment_matches(pair.a, pair.b, pair.weights)
+    if matches:
+        return all(match.disjoint for match in matches)
+    for side in (pair.a, pair.b):
+        for moment in side.moments:
+            near = side.date is not None and moment.low - A_YEAR <= side.date.toordinal() <= moment.high + A_YEAR
+            if moment.kind == "date" and not near:
+                return True
+    return False
+
+
+def on_other_days(pair: Pair) -> bool:
+    """Do both name a day, and not the same one?"""
+    matches = [match for match in moment_matches(pair.a, pair.b, pair.weights) if match.first.kind == "date"]
+    return bool(matches) and all(match.disjoint for match in matches)
+
+
+def _may_have_grown(pair: Pair, earlier: Quantity, later: Quantity) -> bool:
+    """Counts of victims, cases and arrests rise from day to day: a later, higher one need not contradict an earlier."""
+    return (
+        pair.days_apart > 0
+        and later.low > earlier.high
+        and not _GROWING.isdisjoint(pair.a.senses.keys() | pair.b.senses.keys())
+    )
+
+
+def _about_the_same(first: Quantity, second: Quantity) -> bool:
+    """Could one be the other, rounded? 195 and 200 could; 112 and 127 could not."""
+    low, high = sorted(((first.low, first.high), (second.low, second.high)))
+    apart = high[0] - low[1]
+    return high[0] > 20 and apart <= ABOUT_THE_SAME * high[0] and apart <= max(rounded_to(low[1]), rounded_to(high[0]))
+
+
+def by_moments(pair: Pair) -> Iterator[Finding]:
+    """Two dates or clock times for one thing."""
+    matches: tuple[MomentMatch, ...] = moment_matches(pair.a, pair.b, pair.weights)
+    if not matches or any(not match.disjoint for match in matches):
+        return
+    match = matches[0]
+    if _ahead(match.first, pair.a) != _ahead(match.second, pair.b):
+        return  # what was planned and what came about later are two things
+    negated = any(side.pivots for side in (pair.a, pair.b))
+    if match.nearness >= 0.45 and (pair.alike >= 0.15 or pair.contained >= 0.4):
+        exact = match.first.exact and match.second.exact and not negated
+        firm = exact and match.nearness >= 1.3 and pair.alike >= 0.3 and not pair.conditional
+        yield _found(
+            RelationKind.TEMPORAL,
+            firm,
+            match.nearness + pair.contained,
+            pair.told(f"“{match.first.text}”", f"“{match.second.text}”"),
+        )
+
+
+def _ahead(moment: Moment, reading: Reading) -> bool:
+    """Does it lie ahead of the day on which it was told?"""
+    if reading.date is None or moment.kind != "date":
+        return False
+    return (moment.low if math.isfinite(moment.low) else moment.high) > reading.date.toordinal()
+
+
+def _found(kind: RelationKind, firm: bool, weight: float, rationale: str) -> Finding:
+    return Finding(RelationLabel.CONTRADICTION, kind, firm, weight, rationale)

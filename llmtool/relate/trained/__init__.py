@@ -1,0 +1,1 @@
+"""The trained judge and how its word is weighed with the rules."""

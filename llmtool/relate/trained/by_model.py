@@ -1,0 +1,209 @@
+"""The trained judge beside the rules: it adds what no rule sees, and weighs what the rules hold for possible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from llmtool.drafts import Aligned, RelationDraft
+from llmtool.relate.candidates import candidates
+from llmtool.relate.claims.excerpt import excerpt
+from llmtool.relate.claims.reading import Reading, read
+from llmtool.relate.holders import Holders
+from llmtool.relate.rules.finding import Pair
+from llmtool.relate.rules.hearsay import only_reported
+from llmtool.relate.rules.judge import compare_by_rule, concept_weights
+from llmtool.relate.trained.pair_text import Saying, pair_text
+from llmtool.relate.trained.relation_model import Judgement, RelationModel, Thresholds
+from llmtool.relate.trained.weighing import Seen, weigh
+from llmtool.schema import Certainty, Position, RelationKind, RelationLabel
+
+
+def compare_offline(aligned: Aligned, model: RelationModel | None) -> tuple[RelationDraft, ...]:
+    """Relation drafts by the rules and, where there is a model, by both."""
+    drafts = compare_by_rule(aligned)
+    return drafts if model is None else with_model(drafts, aligned, model)
+
+
+def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> tuple[RelationDraft, ...]:
+    """The drafts of the rules with those of the model, in the order of the positions.
+
+    What a rule calls firm stays as it is. What a rule calls possible becomes firm where the model is nearly sure of the
+    same, and is left out where the model is nearly sure that it is nothing. Where no rule speaks, the model alone can
+    find. In an issue of few positions it leaves nothing out, and what it finds alone is possible at most.
+    """
+    found = {(draft.a, draft.b): draft for draft in drafts}
+    for weighed in judged(drafts, aligned, model):
+        if weighed.rule is not None:
+            del found[weighed.rule.a, weighed.rule.b]
+        draft = _decide(weighed, model)
+        if draft is not None:
+            found[draft.a, draft.b] = draft
+    order = {position.id: number for number, position in enumerate(aligned.positions)}
+    return tuple(found[key] for key in sorted(found, key=lambda key: sorted((order[key[0]], order[key[1]]))))
+
+
+SMALL = 20
+"""Positions of an issue in which a pair is judged by its own score: the weights of what stands around it were fitted on
+issues of 22 to 25, and put the pairs of smaller ones in a worse order than no weights.
+"""
+ALONE = 2
+"""Positions of a comparison that is but one pair. Who puts two statements side by side has chosen them, so the label
+that the model holds for likelier than the others stands.
+"""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A candidate pair, what a rule found in it, what the model says by itself, and what that comes to with the rules
+    and the pairs around it. Where its issue is ``sparse``, with few positions around it, the two are the same.
+    """
+
+    pair: Pair
+    rule: RelationDraft | None
+    seen: Seen
+    judgement: Judgement
+    sparse: bool
+    alone: bool
+
+
+def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> list[Weighed]:
+    """What the model says of the candidate pairs, in their order."""
+    holders = Holders(aligned)
+    readings = {position.id: read(position, holders) for position in aligned.positions}
+    weights = concept_weights(readings)
+    by_rule = {frozenset((draft.a, draft.b)): draft for draft in drafts}
+    sizes = Counter(position.issue_id for position in aligned.positions)
+    small = {issue for issue, size in sizes.items() if size <= SMALL}
+    pairs: list[tuple[Pair, RelationDraft | None]] = []
+    for one, other in candidates(aligned):
+        first, second = holders.in_order(holders.positions[one], holders.positions[other])
+        rule = by_rule.get(frozenset((one, other)))
+        pair = Pair.of(readings[first.id], readings[second.id], weights[first.issue_id], holders)
+        if not pair.one_voice_in_one_document:
+            pairs.append((pair, rule))
+    judgements = model.judge([_text(pair, holders, model) for pair, _ in pairs])
+    seen = [
+        Seen(pair.a.position.id, pair.b.position.id, judgement, _marks(pair, rule))
+        for (pair, rule), judgement in zip(pairs, judgements, strict=True)
+    ]
+    sparse = [pair.a.position.issue_id in small for pair, _ in pairs]
+    final = judgements
+    if model.first and model.second:
+        dense = iter(weigh([own for own, few in zip(seen, sparse, strict=True) if not few], model.first, model.second))
+        final = [own if few else next(dense) for own, few in zip(judgements, sparse, strict=True)]
+    alone = len(aligned.positions) == ALONE
+    return [
+        Weighed(*each, one, last, few, alone) for each, one, last, few in zip(pairs, seen, final, sparse, strict=True)
+    ]
+
+
+def _marks(pair: Pair, rule: RelationDraft | None) -> tuple[float, ...]:
+    """The features of ``OWN`` that are no score, in its order."""
+    against = rule is not None and rule.label is not RelationLabel.AGREEMENT
+    firm = rule is not None and rule.certainty is Certainty.FIRM
+    yes = (
+        pair.same_side,
+        pair.one_voice,
+        pair.moved,
+        against and firm,
+        against and not firm,
+        rule is not None and not against,
+    )
+    shared = (min(pair.contained, 1.0), min(pair.alike, 1.0), min(pair.common, 3.0))
+    return (*(float(each) for each in yes), *shared, float(pair.conditional))
+
+
+def _text(pair: Pair, holders: Holders, model: RelationModel) -> tuple[str, str]:
+    first, second = pair.a.position, pair.b.position
+    if not model.tells_holders:
+        return first.claim, second.claim
+    return pair_text(_saying(first, pair.a, holders), _saying(second, pair.b, holders))
+
+
+def _saying(position: Position, reading: Reading, holders: Holders) -> Saying:
+    party, speaker, _ = reading.told_by
+    return Saying(party, speaker, holders.date(position), position.claim)
+
+
+def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
+    """What stands of a rule's finding, or what the model finds where there is none."""
+    pair, rule, judgement = weighed.pair, weighed.rule, weighed.judgement
+    if rule is not None:
+        if rule.certainty is Certainty.FIRM:
+            return rule
+        together = rule.label is RelationLabel.AGREEMENT
+        score, limits = (judgement.agreement, model.together) if together else (judgement.contradiction, model.against)
+        confirms = limits.sparse_confirms if weighed.sparse else limits.confirms
+        if score >= confirms and _may_be_firm(pair, rule.label):
+            return replace(rule, certainty=Certainty.FIRM, rationale=f"{rule.rationale}; {READ_ALIKE}")
+        if weighed.sparse or score >= limits.doubts:
+            return rule
+    against, agreed = judgement.contradiction, judgement.agreement
+    if against - _least(weighed, model.against) >= agreed - _least(weighed, model.together):
+        # It takes a side that says the same again for one that moved: alone, it finds no change.
+        return None if pair.moved else _found(weighed, against, model.against, RelationLabel.CONTRADICTION)
+    if pair.same_side and not pair.told_twice:
+        return None  # a side that says the same again is consistent
+    if only_reported(pair.a) != only_reported(pair.b):
+        return None  # who passes a story on does not yet vouch for it
+    return _found(weighed, agreed, model.together, RelationLabel.AGREEMENT)
+
+
+READ_ALIKE = "the trained model reads the two in the same way"
+
+
+def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
+    if score < _least(weighed, limits):
+        return None
+    pair = weighed.pair
+    kind = _kind(pair, label)
+    firm = score >= limits.firm and not weighed.sparse and _may_be_firm(pair, label)
+    # Its word alone is not enough for a headline: what the two differ in must be there to be seen.
+    firm = firm and (label is RelationLabel.AGREEMENT or kind is not RelationKind.STANCE)
+    told = pair.told(excerpt(pair.a.text), excerpt(pair.b.text))
+    return RelationDraft(
+        a=pair.a.position.id,
+        b=pair.b.position.id,
+        label=label,
+        kind=kind,
+        certainty=Certainty.FIRM if firm else Certainty.POSSIBLE,
+        rationale=f"the trained model reads the two as {_TOLD[label]}, no rule says why: {told}",
+        decided_by="model",
+    )
+
+
+_TOLD = {
+    RelationLabel.AGREEMENT: "saying the same",
+    RelationLabel.CONTRADICTION: "excluding each other",
+}
+
+
+def _least(weighed: Weighed, limits: Thresholds) -> float:
+    """The score from which on the model finds something by itself."""
+    if weighed.alone:
+        return limits.alone
+    return limits.sparse if weighed.sparse else limits.possible
+
+
+def _may_be_firm(pair: Pair, label: RelationLabel) -> bool:
+    """Two speakers of one party may as well be at odds as have moved, and what one paper says of a speaker may be
+    taken from the other: neither is ever firm.
+    """
+    if label is RelationLabel.AGREEMENT:
+        return not pair.one_voice
+    return pair.one_voice or not pair.moved
+
+
+def _kind(pair: Pair, label: RelationLabel) -> RelationKind:
+    """What the two differ in, as far as it can be read off: figures, dates, a denial, or else where they stand."""
+    a, b = pair.a, pair.b
+    if pair.one_speech and label is not RelationLabel.CHANGE:
+        return RelationKind.REPORTING
+    if a.quantities and b.quantities:
+        return RelationKind.NUMERIC
+    if a.moments and b.moments:
+        return RelationKind.TEMPORAL
+    if bool(a.pivots) != bool(b.pivots):
+        return RelationKind.NEGATION
+    return RelationKind.STANCE
