@@ -154,9 +154,9 @@ READ_ALIKE = "the trained model reads the two in the same way"
 
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
-    if score < _least(weighed, limits):
-        return None
     pair = weighed.pair
+    if score < _least(weighed, limits) or (weighed.alone and not pair.common):
+        return None  # two statements without a word in common are about two things
     kind = _kind(pair, label)
     firm = score >= limits.firm and not weighed.sparse and _may_be_firm(pair, label)
     # Its word alone is not enough for a headline: what the two differ in must be there to be seen.
