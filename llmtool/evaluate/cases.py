@@ -47,7 +47,7 @@ class Case:
     lines: Lines
     """Position id, or the two ids of a relation as labelled, to the line in ``gold.json``."""
     text_hash: str
-    """Of the documents' bytes and what ``case.yaml`` says about them."""
+    """Of the documents' bytes and what ``case.yaml`` says about them, but for the format, which nothing reads."""
     gold_hash: str
     """Of what the labels say, however the file is laid out."""
 
@@ -244,7 +244,10 @@ def _span(text: str, words: str) -> Span:
 
 def _text_hash(folder: Path, info: CaseInfo) -> str:
     sources = [
-        [source.model_dump(mode="json"), hashlib.sha256((folder / source.file).read_bytes()).hexdigest()]
+        [
+            source.model_dump(mode="json", exclude={"format"}),
+            hashlib.sha256((folder / source.file).read_bytes()).hexdigest(),
+        ]
         for source in info.sources
     ]
     return _hash(sources)

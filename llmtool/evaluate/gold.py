@@ -6,6 +6,7 @@ A label names its evidence by its exact words, so that a person can write it; ``
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -24,12 +25,24 @@ from llmtool.schema import (
 Name = Annotated[str, Field(min_length=1)]
 
 
+class DocumentFormat(StrEnum):
+    """How a document tells who said what: the same words are harder to read in some than in others."""
+
+    WIRE = "wire"
+    STORY = "story"
+    TRANSCRIPT = "transcript"
+    BULLETS = "bullets"
+    LIVE_BLOG = "live_blog"
+    RELEASE = "release"
+
+
 class SourceFile(Record):
     """One document of a case."""
 
     file: Name = Field(description="Path inside the case's folder.")
     outlet: Name
     published: dt.date
+    format: DocumentFormat | None = Field(default=None, description="Only for the figures by format.")
 
 
 class CaseParty(Record):

@@ -17,10 +17,13 @@ from llmtool.evaluate.table import (
     CASE_HEADER,
     CONFUSION_HEADER,
     FIGURE_HEADER,
+    GROUP_HEADER,
+    GROUPS_TOLD,
     became_rows,
     case_rows,
     confusion_rows,
     figure_rows,
+    group_rows,
 )
 
 BEGIN = "<!-- figures: written by `llmtool eval readme`, do not edit -->"
@@ -71,6 +74,7 @@ def figures_block(runs: Sequence[Run], cases: Sequence[Case]) -> str:
             f"### Figures: {engine}",
             markdown_table(FIGURE_HEADER, figure_rows(run)),
             markdown_table(CASE_HEADER, case_rows(run)),
+            *([GROUPS_TOLD, markdown_table(GROUP_HEADER, groups)] if (groups := group_rows(run)) else []),
             "Relations with a clear label, against firm and possible predictions:",
             markdown_table(CONFUSION_HEADER, confusion_rows(run)),
             "What became of the clear labels (apart: in two issues; unreachable: a position is missing):",

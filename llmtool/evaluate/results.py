@@ -167,6 +167,8 @@ class CaseResult(Record):
     usage: Usage = Usage()
     tallies: dict[str, Tally] = Field(default_factory=dict)
     parties: dict[str, Tally] = Field(default_factory=dict, description="Party to the tally of its positions.")
+    attributions: dict[str, Tally] = Field(default_factory=dict, description="The same by attribution.")
+    formats: dict[str, Tally] = Field(default_factory=dict, description="The same by format of the document.")
     figures: dict[str, Figure] = Field(default_factory=dict, description="Those of the table.")
 
 
@@ -181,6 +183,10 @@ class Run(Record):
     figures: dict[str, Figure]
     parties: dict[str, dict[str, Figure]]
     """``case/party`` to the figures of its positions."""
+    attributions: dict[str, dict[str, Figure]] = Field(default_factory=dict)
+    """Attribution to ``precision`` (of what was predicted with it) and ``recall`` (of what is labelled with it)."""
+    formats: dict[str, dict[str, Figure]] = Field(default_factory=dict)
+    """Format of the document to ``precision`` and ``recall`` of the positions in such documents."""
     confusion: dict[str, dict[str, int]]
     """Labelled relation to predicted relation, ``none`` for neither; clear pairs, firm and possible together."""
     became: dict[str, dict[str, int]] = Field(default_factory=dict)

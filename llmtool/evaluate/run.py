@@ -11,8 +11,9 @@ from llmtool import pipeline
 from llmtool.engines.protocol import Engine, Progress, no_progress
 from llmtool.errors import FINDINGS, LlmtoolError
 from llmtool.evaluate.cases import Case
-from llmtool.evaluate.metrics import add, figures, figures_of, is_scored
-from llmtool.evaluate.results import CaseResult, Figure, Origin, Run
+from llmtool.evaluate.groups import group_figures, party_figures
+from llmtool.evaluate.metrics import add, figures, is_scored
+from llmtool.evaluate.results import CaseResult, Origin, Run
 from llmtool.evaluate.score import score
 from llmtool.ingest import Ingested
 from llmtool.schema import Comparison
@@ -81,19 +82,12 @@ def gather(
         prompts=dict(prompts or {}),
         cases=ordered,
         figures=figures(ordered),
-        parties=_parties(ordered),
+        parties=party_figures(ordered),
+        attributions=group_figures(ordered, lambda result: result.attributions),
+        formats=group_figures(ordered, lambda result: result.formats),
         confusion=_table(ordered, "relation_confusion"),
         became=_table(ordered, "relation_became"),
     )
-
-
-def _parties(results: Sequence[CaseResult]) -> dict[str, dict[str, Figure]]:
-    by_party: dict[str, list[Mapping[str, dict[str, float]]]] = {}
-    for result in results:
-        if is_scored(result):
-            for party, tally in result.parties.items():
-                by_party.setdefault(f"{result.case}/{party}", []).append({"positions": tally})
-    return {name: figures_of(add(sums)) for name, sums in sorted(by_party.items())}
 
 
 def _table(results: Sequence[CaseResult], name: str) -> dict[str, dict[str, int]]:

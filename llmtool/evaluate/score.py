@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.explain import nearest_label, nearest_prediction
 from llmtool.evaluate.gold import GoldPosition, GoldRelation
+from llmtool.evaluate.groups import attribution_tallies, format_tallies, party_tallies
 from llmtool.evaluate.matching import Likeness, Matching, Predicted, match, predictions
 from llmtool.evaluate.metrics import TABLE, figures_of
 from llmtool.evaluate.relating import Judged, best_for, judge_relations
@@ -19,7 +20,7 @@ from llmtool.evaluate.results import (
     RelationOutcome,
 )
 from llmtool.evaluate.spans import points
-from llmtool.evaluate.tallies import Scored, party_tallies, tallies
+from llmtool.evaluate.tallies import Scored, tallies
 from llmtool.schema import Comparison
 
 
@@ -57,6 +58,8 @@ def score(case: Case, comparison: Comparison, *, trial: int = 0, origin: Origin 
         usage=comparison.usage.model_copy(update={"seconds": 0.0}),
         tallies=counted,
         parties=party_tallies(scored),
+        attributions=attribution_tallies(scored),
+        formats=format_tallies(scored),
         figures={name: shown[name] for name in TABLE if name in shown},
     )
 

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from llmtool.evaluate.gate import Gate
 from llmtool.evaluate.readme import markdown_table
 from llmtool.evaluate.results import Run
-from llmtool.evaluate.table import CASE_HEADER, FIGURE_HEADER, case_rows, figure_rows
+from llmtool.evaluate.table import (
+    CASE_HEADER,
+    FIGURE_HEADER,
+    GROUP_HEADER,
+    GROUPS_TOLD,
+    case_rows,
+    figure_rows,
+    group_rows,
+)
 
 SHOWN = 40
 """Lines of each kind in a summary; what is left out is counted."""
@@ -48,6 +56,8 @@ def summary(runs: Sequence[Run], gate: Gate) -> str:
         if scripted:
             parts.append(f"{scripted} scripted, left out of every figure.")
         parts += [_markdown(FIGURE_HEADER, figure_rows(run)), _markdown(CASE_HEADER, case_rows(run))]
+        if groups := group_rows(run):
+            parts += [GROUPS_TOLD, _markdown(GROUP_HEADER, groups)]
     return "\n\n".join(parts) + "\n"
 
 

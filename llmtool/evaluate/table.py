@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from llmtool.evaluate.cases import Case
+from llmtool.evaluate.groups import NO_FORMAT
 from llmtool.evaluate.metrics import TABLE, is_scored
 from llmtool.evaluate.relation_tallies import NONE
 from llmtool.evaluate.results import CaseResult, Figure, GoldOutcome, Nearest, PredictedPosition, Run
@@ -48,6 +49,25 @@ def case_rows(run: Run) -> list[tuple[str, ...]]:
         figures = [shown(figure, result.figures[figure].value) for _, figure in _PER_CASE]
         rows.append((name + ("" if is_scored(result) else " (scripted)"), *figures))
     return rows
+
+
+GROUP_HEADER = ("found by", "recall", "95 %", "labelled", "precision", "95 %", "predicted")
+GROUPS_TOLD = "Positions by attribution and by format of the document:"
+_UNMEASURED = Figure(value=None, n=0)
+
+
+def group_rows(run: Run) -> list[tuple[str, ...]]:
+    """One row for each attribution and each format: how many of its labels were found, and how many of its predictions
+    have a label. None of formats where no case gives any, and none of either where a run was made without them.
+    """
+    groups = list(run.attributions.items())
+    groups += run.formats.items() if set(run.formats) - {NO_FORMAT} else []
+    return [(name, *_measured(figures, "recall"), *_measured(figures, "precision")) for name, figures in groups]
+
+
+def _measured(figures: Mapping[str, Figure], name: str) -> tuple[str, str, str]:
+    figure = figures.get(name, _UNMEASURED)
+    return shown(name, figure.value), _interval(name, figure), str(figure.n)
 
 
 CASE_HEADER = ("case", *(label for label, _ in _PER_CASE))
@@ -109,7 +129,7 @@ def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def overview(run: Run) -> str:
-    """The figures, the cases and the confusion of relations."""
+    """The figures, the cases, the parts of the positions and the confusion of relations."""
     engine = run.engine + (f" {run.model}" if run.model else "")
     scored = sum(is_scored(result) for result in run.cases)
     scripted = sum(result.origin == "scripted" for result in run.cases)
@@ -121,6 +141,7 @@ def overview(run: Run) -> str:
         told,
         text_table(FIGURE_HEADER, figure_rows(run)),
         text_table(CASE_HEADER, case_rows(run)),
+        *([GROUPS_TOLD + "\n" + text_table(GROUP_HEADER, groups)] if (groups := group_rows(run)) else []),
         "Relations, clear labels, firm and possible predictions:\n" + text_table(CONFUSION_HEADER, confusion_rows(run)),
         "What became of them (apart: in two issues; unreachable: a position is missing):\n"
         + text_table(BECAME_HEADER, became_rows(run)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,30 +48,6 @@ def tallies(scored: Scored) -> dict[str, Tally]:
 def reached(scored: Scored) -> frozenset[str]:
     """The labels whose position was found, by itself or inside another."""
     return frozenset(each.gold for each in scored.gold if each.outcome in {"found", "merged"})
-
-
-def party_tallies(scored: Scored) -> dict[str, Tally]:
-    """The sums of positions, by the party of the label; false alarms by the labelled party whose name they bear."""
-    parties = {gold.id: gold.party for gold in scored.case.gold.positions}
-    optional = {gold.id for gold in scored.case.gold.positions if gold.optional}
-    sums: dict[str, Counter[str]] = defaultdict(Counter)
-    for outcome in scored.gold:
-        if outcome.outcome == "error" or outcome.gold in optional:
-            continue
-        sums[parties[outcome.gold]]["R"] += 1
-        sums[parties[outcome.gold]]["r"] += outcome.outcome == "found"
-    by_id = {each.position.id: each for each in scored.predicted}
-    for position in scored.positions:
-        if position.outcome not in {"found", "split", "extra"}:
-            continue
-        if position.gold:
-            party = parties[position.gold[0]]
-        else:
-            alike = (g for g in scored.case.gold.positions if scored.likeness.party_right(g, by_id[position.id]))
-            party = next((g.party for g in alike), "(no labelled party)")
-        sums[party]["P"] += 1
-        sums[party]["p"] += position.outcome == "found"
-    return {party: prf(each["p"], each["P"], each["r"], each["R"]) for party, each in sorted(sums.items())}
 
 
 def _positions(scored: Scored) -> dict[str, Tally]:
