@@ -33,6 +33,8 @@ SPARSE = {"contradiction": 0.35, "agreement": 0.6}
 ALONE = {"contradiction": 0.6, "agreement": 0.35}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
 UNCLEAR = "unclear"
+SURE = 0.95
+"""The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
 DOUBTED = 0.25
 """A rule's possible finding is left out where so few of its like, as the scores have it, are right."""
 FEWEST = 8
@@ -86,10 +88,6 @@ def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: Relatio
     in_cases = [(each, _in_case(each, first, second)) for each in found]
     rows = [_rows(scored, sparse=False), _rows(in_cases, sparse=True), _rows(in_cases, sparse=False)]
     thresholds = {label: _thresholds(rows[0][label], rows[1][label], label) for label in LABELLED}
-    bare = _rows([(each, [one.seen.judgement for one in each.weighed]) for each in known], sparse=False)
-    for label in LABELLED:
-        unsure = [*bare[label].unsure, *rows[1][label].unsure]
-        thresholds[label]["sparse_confirms"] = _lowest(unsure, CONFIRMED)
     for label in LABELLED:
         print(f"{label}: {thresholds[label]}")
         for names, weights in ((OWN, first[label]), ((*OWN, *AROUND), second[label])):
@@ -106,7 +104,7 @@ def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: Relatio
     return Found({"first": rounded[0], "second": rounded[1], "thresholds": thresholds}, scores)
 
 
-def _rows(scored: Sequence[tuple[Judged, Sequence[Judgement]]], *, sparse: bool) -> dict[str, Rows]:
+def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> dict[str, Rows]:
     """The scores that a threshold of each label decides on, from issues of few positions or of more."""
     rows = {label: Rows([], []) for label in LABELLED}
     for each, final in scored:
@@ -136,6 +134,7 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "possible": possible,
         "confirms": _lowest(given.unsure, CONFIRMED),
         "sparse": _lowest(few.alone, SPARSE[label]),
+        "sparse_confirms": _lowest(few.unsure, SURE),
         "alone": ALONE[label],
         "doubts": min(possible, _doubts(given.unsure)),
     }
