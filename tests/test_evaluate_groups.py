@@ -19,6 +19,7 @@ from llmtool.evaluate.gate import Gate
 from llmtool.evaluate.gold import DocumentFormat
 from llmtool.evaluate.groups import NO_FORMAT
 from llmtool.evaluate.metrics import add
+from llmtool.evaluate.readme import figures_block
 from llmtool.evaluate.results import CaseResult, Run
 from llmtool.evaluate.score import score
 from llmtool.evaluate.summary import summary
@@ -140,7 +141,8 @@ def test_the_table_follows_the_cases(tmp_path: Path) -> None:
     assert ["direct", "0.667", "3", "1.000", "2"] in _rows(text)
     assert ["narrator", "0.000", "1", "–", "0"] in _rows(text)
     assert ["wire", "0.750", "4", "1.000", "3"] in _rows(text)
-    assert "| wire | 0.750 |" in summary([run], Gate())
+    for markdown in (summary([run], Gate()), figures_block([run], [case])):
+        assert "| wire | 0.750 |" in markdown
     assert all(len(row) == len(GROUP_HEADER) for row in group_rows(run))
 
 
