@@ -30,6 +30,8 @@ MODEL = Path(llmtool.__file__).parent / "relate" / "model"
 BOARD, UNION = "Harbour Board", "Fishers' Union"
 UNSEEN = ("The harbour mouth was dredged by night.", "Nobody has touched the sandbank since the storm.")
 """No rule sees anything in this pair."""
+CRANE = ("The crane on the west quay was painted.", "Nobody has touched the crane.")
+"""Nor in this one, which shares a word."""
 TALKS = (("tremendous", BOARD), ("little", UNION))
 PAIRS = [
     (
@@ -146,7 +148,7 @@ def test_the_model_finds_what_no_rule_sees() -> None:
 
 def test_in_a_small_issue_the_model_is_worth_a_look_at_most() -> None:
     """Where little stands around a pair, the model alone finds nothing firm, and less; no rule's finding goes."""
-    said = (Said(UNSEEN[0]), Said(UNSEEN[1], UNION), Said("The pilots' mess serves soup."))
+    said = (Said(CRANE[0]), Said(CRANE[1], UNION), Said("The pilots' mess serves soup."))
     assert judged(Says(0.6), *said) == ()
     assert {draft.certainty for draft in judged(Says(0.95), *said)} == {Certainty.POSSIBLE}
     ruled = (*(Said(f"The talks made {much} progress.", side) for much, side in TALKS), said[2])
@@ -162,7 +164,7 @@ def test_a_pair_alone_takes_the_likelier_label() -> None:
     """Two statements that are all there is were put side by side by somebody: a likely label is worth a look there,
     unless they share no word.
     """
-    said = (Said("The crane on the west quay was painted."), Said("Nobody has touched the crane.", UNION))
+    said = (Said(CRANE[0]), Said(CRANE[1], UNION))
     for against, together, label in ((0.4, 0.3, RelationLabel.CONTRADICTION), (0.2, 0.4, RelationLabel.AGREEMENT)):
         (found,) = judged(Says(against, together), *said)
         assert (found.label, found.certainty) == (label, Certainty.POSSIBLE)
@@ -174,7 +176,7 @@ def test_weights_are_not_used_where_little_stands_around() -> None:
     """In an issue of few positions a pair is judged by its own score, whatever the weights make of it."""
     judge = Says(0.95)
     judge.first = judge.second = {label: [0.0] * 40 for label in ("contradiction", "agreement")}
-    said = (Said(UNSEEN[0]), Said(UNSEEN[1], UNION), Said("The pilots' mess serves soup."))
+    said = (Said(CRANE[0]), Said(CRANE[1], UNION), Said("The pilots' mess serves soup."))
     assert judged(judge, *said) == judged(Says(0.95), *said) != ()
 
 
@@ -334,7 +336,7 @@ DISPUTE = {
     "claims": [
         ["c1", BOARD, "Ada Holt", "2031-05-01", "six men were lost", "Ada Holt said six dockers died in the accident."],
         ["c2", UNION, None, "2031-05-02", "Four, not six", "The union said four dockers died in the accident."],
-        ["c3", UNION, "Bo Lind", "2031-05-03", "the canteen is shut", "Bo Lind said the canteen is closed."],
+        ["c3", UNION, "Bo Lind", "2031-05-03", "the canteen is shut", "Bo Lind said the dockers' canteen is closed."],
     ],
     "relations": [["c1", "c2", "contradiction", "numeric", 1]],
     "near": [["c2", "c3"]],

@@ -25,7 +25,8 @@ from llmtool.relate.rules.sides_taken import for_and_against
 from llmtool.schema import RelationKind, RelationLabel
 
 _SOME_OF_IT = re.compile(
-    r"\b(?:some|certain|several|parts?|elements?|aspects?|portions?) (?:of|parts|points|elements|aspects|terms)\b",
+    r"\b(?:some|certain|several|(?<!as )parts?|elements?|aspects?|portions?)"
+    r" (?:of|parts|points|elements|aspects|terms)\b",
     re.IGNORECASE,
 )
 
@@ -139,7 +140,9 @@ def _is_firm(found: Opposition, pair: Pair) -> bool:
     if found.how == "demand":
         return found.shared >= 0.6 and found.covered >= 0.4
     if found.how == "denial":
-        return (found.shared >= 0.65 and found.covered >= 0.4) or (found.shared >= 0.2 and pair.contained >= 0.3)
+        # "A NATO country" in both is one thing named, not one thing said.
+        said = found.shared >= 0.65 and found.covered >= 0.4 and len(found.shared_words) > 1
+        return said or (found.shared >= 0.2 and pair.contained >= 0.3)
     if found.how == "negation":
         return (
             (found.shared >= 1.0 and pair.contained >= 0.3)

@@ -68,19 +68,22 @@ class Weighed:
 
 
 def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> list[Weighed]:
-    """What the model says of the candidate pairs, in their order."""
+    """What the model says of the candidate pairs, in their order; not of those on which it has no say."""
     holders = Holders(aligned)
     readings = {position.id: read(position, holders) for position in aligned.positions}
     weights = concept_weights(readings)
     by_rule = {frozenset((draft.a, draft.b)): draft for draft in drafts}
     sizes = Counter(position.issue_id for position in aligned.positions)
     small = {issue for issue, size in sizes.items() if size <= SMALL}
+    alone = len(aligned.positions) == ALONE
     pairs: list[tuple[Pair, RelationDraft | None]] = []
     for one, other in candidates(aligned):
         first, second = holders.in_order(holders.positions[one], holders.positions[other])
         rule = by_rule.get(frozenset((one, other)))
         pair = Pair.of(readings[first.id], readings[second.id], weights[first.issue_id], holders)
-        if not pair.one_voice_in_one_document:
+        if pair.one_voice_in_one_document:
+            continue
+        if alone or first.issue_id not in small or _can_matter(pair, rule, model):
             pairs.append((pair, rule))
     judgements = model.judge([_text(pair, holders, model) for pair, _ in pairs])
     seen = [
@@ -92,10 +95,18 @@ def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationM
     if model.first and model.second:
         dense = iter(weigh([own for own, few in zip(seen, sparse, strict=True) if not few], model.first, model.second))
         final = [own if few else next(dense) for own, few in zip(judgements, sparse, strict=True)]
-    alone = len(aligned.positions) == ALONE
     return [
         Weighed(*each, one, last, few, alone) for each, one, last, few in zip(pairs, seen, final, sparse, strict=True)
     ]
+
+
+def _can_matter(pair: Pair, rule: RelationDraft | None, model: RelationModel) -> bool:
+    """Could the model's word on a pair of a small issue change anything? Asking is what takes the time."""
+    if rule is not None:
+        limits = model.together if rule.label is RelationLabel.AGREEMENT else model.against
+        return rule.certainty is Certainty.POSSIBLE and limits.sparse_confirms <= 1
+    against = model.against.sparse <= 1 and not pair.moved
+    return bool(pair.common) and (against or (model.together.sparse <= 1 and _may_agree(pair)))
 
 
 def _marks(pair: Pair, rule: RelationDraft | None) -> tuple[float, ...]:
@@ -143,11 +154,14 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
     if against - _least(weighed, model.against) >= agreed - _least(weighed, model.together):
         # It takes a side that says the same again for one that moved: alone, it finds no change.
         return None if pair.moved else _found(weighed, against, model.against, RelationLabel.CONTRADICTION)
-    if pair.same_side and not pair.told_twice:
-        return None  # a side that says the same again is consistent
-    if only_reported(pair.a) != only_reported(pair.b):
-        return None  # who passes a story on does not yet vouch for it
+    if not _may_agree(pair):
+        return None
     return _found(weighed, agreed, model.together, RelationLabel.AGREEMENT)
+
+
+def _may_agree(pair: Pair) -> bool:
+    """A side that says the same again is consistent, and who passes a story on does not yet vouch for it."""
+    return (pair.told_twice or not pair.same_side) and only_reported(pair.a) == only_reported(pair.b)
 
 
 READ_ALIKE = "the trained model reads the two in the same way"
@@ -155,7 +169,8 @@ READ_ALIKE = "the trained model reads the two in the same way"
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
     pair = weighed.pair
-    if score < _least(weighed, limits) or (weighed.alone and not pair.common):
+    few = weighed.alone or weighed.sparse
+    if score < _least(weighed, limits) or (few and not pair.common):
         return None  # two statements without a word in common are about two things
     kind = _kind(pair, label)
     firm = score >= limits.firm and not weighed.sparse and _may_be_firm(pair, label)
