@@ -114,7 +114,7 @@ def test_what_is_between_the_parties_asked_for_comes_first(open_page: Opener) ->
     """Under two parties, findings between them come before those with others, and can be left alone."""
     parties = harbour().parties
     page = open_page(harbour_comparison(), f"#?party={parties[AUTHORITY].id}&party={parties[COUNCIL].id}")
-    heads = [" ".join(text.split()) for text in page.locator("#contradictions h3").all_inner_texts()]
+    heads = [" ".join(text.split()) for text in page.locator("#contradictions h3").all_text_contents()]
     assert heads == ["With others: between parties 2"]
     agreements = order_of(page, "agreements")
     between = next(r for r in REPORT.agreements if r.issue.label == DREDGING).record.id
