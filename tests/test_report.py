@@ -26,6 +26,7 @@ from random_comparisons import comparisons
 from rich.cells import cell_len
 
 from llmtool.errors import InputError, UsageError
+from llmtool.relate.trained.by_model import READ_ALIKE
 from llmtool.report import FORMATS, headline, render, render_bytes, summary
 from llmtool.report.build import build
 from llmtool.report.inline import shorten
@@ -315,6 +316,15 @@ def test_head_tells_how_it_was_made() -> None:
     unknown = harbour_comparison(engine=engine, usage=usage.model_copy(update={"cost_usd": None}))
     assert "price of the model unknown" in render(unknown, "html")
     assert "Made by rules alone" in summary(harbour_comparison(), 300)
+
+
+def test_a_finding_that_the_model_made_firm_is_not_by_rules_alone() -> None:
+    """Where the trained model has settled a rule's finding, the report doesn't claim that rules alone made it."""
+    comparison = harbour_comparison()
+    first, *rest = comparison.relations
+    settled = first.model_copy(update={"rationale": f"{first.rationale}; {READ_ALIKE}"})
+    changed = comparison.model_copy(update={"relations": (settled, *rest)})
+    assert "Made by rules, and by a small trained judge" in summary(changed, 300)
 
 
 def test_shorten_cuts_between_words() -> None:

@@ -136,7 +136,10 @@ def limits(report: Report) -> str:
     """What the engine can't tell."""
     if report.comparison.engine.name != "offline":
         return wording.LLM_LIMITS
-    trained = any(relation.decided_by == "model" for relation in report.comparison.relations)
+    trained = any(
+        relation.decided_by == "model" or "trained model" in relation.rationale  # found by it, or made firm
+        for relation in report.comparison.relations
+    )
     return (wording.WITH_A_TRAINED_JUDGE if trained else wording.BY_RULES_ALONE) + wording.OFFLINE_LIMITS
 
 
