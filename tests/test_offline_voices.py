@@ -69,3 +69,11 @@ MS. MARSH: The bridge has been safe for ninety years.
 RESIDENT (Gina Holm, Oak Street): My cellar shakes whenever a lorry crosses it.
 """
     assert [draft.speaker for draft in drafts(text) if "cellar" in draft.claim] == ["Gina Holm"]
+
+
+def test_a_month_before_a_name_is_no_part_of_it() -> None:
+    """``Until last December Dora Pell`` names Dora Pell."""
+    assert full_names("Until last December Dora Pell ran the office. On Friday Ann Lee left.") == {
+        "pell": "Dora Pell",
+        "lee": "Ann Lee",
+    }

@@ -29,6 +29,7 @@ def agreed(first: str, second: str) -> list[RelationDraft]:
         ("Repairs to the mole will swallow eleven billion.", "The price of the work is just over eleven billion."),
         ("19 percent of the catch is thrown away.", "About one in five of the fish of every catch is thrown back."),
         ("The mole will be mended by the end of June 2031.", "Mending the mole can be done by midsummer 2031."),
+        ("It was the frost that broke the crane, and not rust.", "The frost was to blame; nobody will be sued."),
         ("The harbour master resigned, and 212 boats were moved.", "Her people moved 212 boats; nobody thanked them."),
     ],
 )

@@ -45,11 +45,14 @@ FIGURES = [
     ("three weeks", [(21, 21, "time")]),
     ("another five wells", [(5, 5, "more")]),
     ("140 more nurses", [(140, 140, "more")]),
+    ("a wind of 70 kilometres per hour", [(70, 70, "speed")]),
+    ("10 metres a second", [(36, 36, "speed")]),
 ]
 
 NOT_FIGURES = [
     "in 1987", "on 2 March", "March 14", "at 10:30", "the 19th brigade", "an F-16", "Article 5", "the 28-point plan",
     "no one", "one of them", "the first of many", "room 12", "winter 2016-17", "a 16-year-old", "twice",
+    "at half past eight", "a quarter to nine", "five o'clock",
 ]  # fmt: skip
 
 
@@ -95,6 +98,38 @@ def test_any_text_can_be_read_for_figures_and_dates(text: str) -> None:
         assert quantity.low <= quantity.high
     for moment in moments(text, SAID_ON):
         assert moment.low <= moment.high
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "per"),
+    [
+        ("the levy must fall to 6 percent", "", ""),
+        ("the levy fell by 6 percent", "growth", ""),
+        ("a town of 31,000, two a day", "", ""),
+        ("eleven cracks, and every one of them", "", ""),
+        ("40 lorries a day", "", "day"),
+    ],
+)
+def test_a_figure_says_what_it_is_of(text: str, role: str, per: str) -> None:
+    """What something rose or fell to is no growth, and what stands behind a comma belongs to another figure."""
+    assert (quantities(text)[0].role, quantities(text)[0].per) == (role, per)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meets"),
+    [
+        ("at half past eight", "at 8.30", True),
+        ("at half past eight", "at 20:30", True),
+        ("at a quarter to nine", "at 8.30", False),
+        ("ten minutes to six", "5:50 pm", True),
+        ("six o'clock", "at 6.15", False),
+    ],
+)
+def test_clock_times_in_words_are_times(one: str, other: str, meets: bool) -> None:
+    """Words for a time of day leave open whether it is morning or evening."""
+    (first,), (second,) = moments(one, None), moments(other, None)
+    assert first.kind == second.kind == "clock"
+    assert first.meets(second) is second.meets(first) is meets
 
 
 DATES = [

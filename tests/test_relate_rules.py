@@ -28,6 +28,9 @@ CONTRADICTIONS = [
     ("The harbour water is safe for swimmers.", "The harbour water is unsafe for swimmers.", "stance"),
     ("The union demands a new study of the seabed.", "The board rejected a new study of the seabed.", "stance"),
     ("The quay extension will open in May 2031.", "The quay extension will open in October 2031.", "temporal"),
+    ("The ferry carried 212 passengers.", "The right number is 227.", "numeric"),
+    ("Every one of the cracks comes from the piling.", "The cracks were caused by the dry summer.", "stance"),
+    ("It was the frost that broke the crane.", "The crane broke because of a loose bolt.", "stance"),
     ("The talks on the berths made tremendous progress.", "The talks on the berths made little progress.", "degree"),
 ]
 
@@ -111,6 +114,28 @@ def test_a_newer_figure_of_the_same_side_is_change() -> None:
     )
     (relation,) = finish(compare_by_rule(known), known)
     assert (relation.label, relation.a, relation.scope) == (MOVED, "p0", Scope.SAME_SPEAKER)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The union demands 40 percent of the berths.", "The union would settle for 38 percent."),
+        ("The board wants the 8.00 ferry back.", "The board could live with a ferry at half past eight."),
+        ("The board demands a levy of 6 percent.", "The board can accept nine percent."),
+        ("The ferry carried 212 passengers.", "We now know that it was 227."),
+    ],
+)
+def test_a_side_that_names_other_terms_or_corrects_itself_has_moved(first: str, second: str) -> None:
+    """What a side would have, or gives out as so, is a newer one of the same series though it names no thing again."""
+    (found,) = judged(Said(first, speaker="Ann", on="2030-05-01"), Said(second, speaker="Ann", on="2030-09-01"))
+    assert found.label is MOVED
+
+
+@pytest.mark.parametrize("second", ["The right number is 2,270.", "It carried 227.", "The crew was 19 strong."])
+def test_a_bare_figure_counts_only_what_it_may_count(second: str) -> None:
+    """A figure of another size, and one with a thing of its own, do not count what the others count."""
+    found = judged(Said("The ferry carried 212 passengers."), Said(second, UNION))
+    assert bool(found) is (second == "It carried 227.")
 
 
 def test_two_reports_of_one_speech_are_compared_as_reports() -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from llmtool.relate.claims.clock import CLOCK, CLOCK_IN_WORDS, minute_in_words, minute_of
 from llmtool.relate.claims.units import SMALL
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
@@ -48,7 +49,9 @@ class Moment:
     exact: bool = True
 
     def meets(self, other: Moment) -> bool:
-        """Can both be one time?"""
+        """Can both be one time? ``Half past eight`` is 8.30 and 20.30."""
+        if self.kind == "clock" and not (self.exact and other.exact):
+            return self.low % 720 == other.low % 720
         return self.low <= other.high and other.low <= self.high
 
 
@@ -221,16 +224,13 @@ def _weekday(match: re.Match[str], said_on: dt.date | None) -> _Span | None:
 
 
 def _clock(match: re.Match[str], _: dt.date | None) -> _Span | None:
-    if match["word"]:
-        minute = 720.0 if match["word"].casefold() == "noon" else 0.0
-        return minute, minute, True
-    hour, minutes = int(match["hour"]), int(match["minute"] or 0)
-    half = (match["half"] or "").casefold().replace(".", "")
-    if hour > 24 or minutes > 59 or (half and not 1 <= hour <= 12):
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return float(hour * 60 + minutes), float(hour * 60 + minutes), True
+    minute = minute_of(match)
+    return None if minute is None else (minute, minute, True)
+
+
+def _clock_in_words(match: re.Match[str], _: dt.date | None) -> _Span | None:
+    minute = minute_in_words(match)
+    return None if minute is None else (minute, minute, False)
 
 
 def _patterns() -> Iterator[tuple[re.Pattern[str], str, _Resolver]]:
@@ -257,23 +257,9 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], str, _Resolver]]:
     yield rule(r"\b(?:yesterday|today|tonight|tomorrow)\b"), "date", _relative_day
     yield rule(r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"), "date", _relative_stretch
     yield rule(rf"\b(?:(?P<which>last|next|this|coming) )?(?P<day>{'|'.join(_WEEKDAYS)})\b"), "date", _weekday
-    yield (
-        rule(r"\b(?P<word>noon|midnight)\b|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)"),
-        "clock",
-        _clock,
-    )
-    yield rule(r"(?<![\d:])(?P<word>)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>)(?![\d:])"), "clock", _clock
-    told = r"(?P<word>)(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?P<half>)"
-    measured = (
-        r"(?![\d.]*\d)(?!\s*(?:%|[$£€]|per\b|percent|points?\b|m\b|mm\b|cm\b|km\b|(?:centi|milli|kilo)?met|mil|bil))"
-    )
-    yield rule(rf"(?<=\bat |\bby )(?<![\d.]){told}{measured}"), "clock", _clock
-    yield rule(rf"(?<=\buntil |\bafter )(?<![\d.]){told}{measured}"), "clock", _clock
-    yield (
-        rule(rf"(?<![\d.]){told}(?= (?:bell|train|bus|ferry|boat|flight|service|sailing|departure)\b)"),
-        "clock",
-        _clock,
-    )
+    yield CLOCK_IN_WORDS, "clock", _clock_in_words
+    for pattern in CLOCK:
+        yield pattern, "clock", _clock
 
 
 def _counted(match: re.Match[str], said_on: dt.date | None) -> _Span | None:

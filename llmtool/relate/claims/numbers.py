@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from llmtool.relate.claims.clock import CLOCK_IN_WORDS
 from llmtool.relate.claims.numerals import DIGIT, Number, Token, numbers, tokenize
 from llmtool.relate.claims.units import CURRENCIES, UNITS
 from llmtool.words import STOPWORDS, stem
@@ -59,6 +60,9 @@ _COMPARED = frozenset(
     "more less fewer faster slower higher lower cheaper dearer better worse increase rise cut".split()
 )
 _HAVE_PARTS = frozenset("of are were have".split())
+_LEVEL = frozenset("to at between".split())
+_SPEED = {"hour": 0.001, "second": 3.6}
+"""Kilometres an hour that one metre each of these is."""
 _COUNTS = frozenset("number total count toll tally".split())
 _STOPS_NOUN = STOPWORDS | frozenset("per a percent said says according since until".split())
 _OF_THE = frozenset("the its their our those them these his her".split())
@@ -107,6 +111,7 @@ def rounded_to(value: float) -> float:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The figures of a sentence, in order, without years, dates, clock times, ordinals and numbers that are names."""
+    text = CLOCK_IN_WORDS.sub(lambda match: " " * len(match.group()), text)
     tokens = tokenize(text)
     found: list[Quantity] = []
     for number in numbers(tokens):
@@ -138,13 +143,16 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | 
     things, per = _things(tokens, place) or _things_before(tokens, number.first), _per(tokens, place)
     role = _role(tokens, number.first, place) if dimension == "share" else ""
     denied = before == "not" or (before in {"than", "of"} and _rather(tokens, number.first))
+    if dimension == "length" and per in _SPEED:
+        dimension, size, per = "speed", size * _SPEED[per], ""
     return Quantity(low * size, high * size, dimension, things, per, text[start:end], start, exact, part, denied, role)
 
 
 def _role(tokens: Sequence[Token], first: int, last: int) -> str:
-    """Does a share tell how much something grew, or how much of it?"""
+    """Does a share tell how much something grew, or how much of it? What it rose or fell to is neither."""
     after = tokens[last].text if last < len(tokens) else ""
-    if after in _COMPARED or any(_GROWTH.match(token.text) for token in tokens[max(0, first - 5) : first]):
+    level = first > 0 and tokens[first - 1].text in _LEVEL
+    if after in _COMPARED or any(_GROWTH.match(token.text) for token in tokens[max(0, first - 5) : first] if not level):
         return "growth"
     return "portion" if after in _HAVE_PARTS else ""
 
@@ -246,6 +254,8 @@ def _per(tokens: Sequence[Token], place: int) -> str:
     for at in range(place, min(place + 5, len(tokens))):
         word = tokens[at].text
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if word in ",;:.()" or following == "one":
+            return ""
         if word in {"per", "each", "every"} or (word in {"a", "an"} and following in UNITS):
             return stem(following)
         if word in {"daily", "weekly", "monthly", "yearly", "annually"}:

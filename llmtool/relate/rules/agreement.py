@@ -74,7 +74,7 @@ def as_told(pair: Pair, finding: Finding) -> Finding:
 
 def _by_one_cause(pair: Pair) -> Iterator[Finding]:
     for found in causes(pair.a, pair.b, pair.weights):
-        if not found.opposed and found.shared > 0:
+        if not found.opposed and (found.shared > 0 or not (found.first.effect and found.second.effect)):
             text = f"on the cause, {pair.told(f'“{found.first.text}”', f'“{found.second.text}”')}"
             yield _found(RelationKind.STANCE, found.shared, text)
 

@@ -30,6 +30,9 @@ _FORMS = tuple(
         rf"{_CAUSE} (?P<no>(?:had|has|have) not |did not )?(?:caused?|triggered|sparked|brought about) {_REST_OF}",
         rf"{_CAUSE} (?P<no>(?:can|could|does|did)(?: ?not|n['’]t) )?(?:alone )?explain(?:s|ed)? {_REST_OF}",
         rf"{_CAUSE} {_WAS} {_NO}(?:alone )?{_GUILTY} for {_REST_OF}",
+        rf"{_CAUSE} {_WAS} {_NO}{_GUILTY}{_NOT_THAT}(?=[.;:]|$)",
+        rf"{_CAUSE}, (?:and )?not (?P<other>[^,;:]+), (?:made|broke|set|\w+ed) {_REST_OF}",
+        rf"\bit {_WAS} {_NO}{_CAUSE} (?:that|which|who) (?:made|broke|set|\w+ed) {_OF}{_NOT_THAT}",
         rf"{_NO}\bblam(?:es|ed|ing) {_CAUSE} for {_REST_OF}",
         rf"{_NO}\b(?:blam(?:es|ed|ing)|puts? the blame for) {_OF} on {_REST_CAUSE}",
         rf"{_NO}\b(?:attribut|ascrib)(?:es|ed|ing) {_OF} to {_REST_CAUSE}",
@@ -39,14 +42,16 @@ _FORMS = tuple(
     )
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|cannot)\b|n['’]t\b", re.IGNORECASE)
-_PARTLY = re.compile(r"\b(?:part(?:ly|ially)|both|among|also|contribut\w+|one of|other|as well|if)\b", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"\b(?:part(?:ly|ially)|both|among|also|contribut\w+|(?<!every )(?<!each )one of|other|as well|if)\b", re.IGNORECASE
+)
 _EMPTY = frozenset(
     sense(word)[0]
     for word in "failure fail fault problem accident cause event incident matter thing it case blame established "
     "known unknown clear unclear named found certain result".split()
 )
 """What says too little to tell one cause from another."""
-_ANY = frozenset(sense(word)[0] for word in "every everything all them thing this that".split())
+_ANY = frozenset(sense(word)[0] for word in "every everything each one all them thing this that".split())
 
 
 @dataclass(frozen=True)

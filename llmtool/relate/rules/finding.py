@@ -15,7 +15,7 @@ _BARGAINS = frozenset({Modality.DEMANDS, Modality.OFFERS, Modality.CONDITIONAL})
 """What a side would have or give: two such figures are two wishes, not two accounts of one fact."""
 _TERMS = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|offer(?:s|ed|ing)?|settle for|on the table|(?:un)?acceptable|open to|prepared to"
-    r"|(?:would|could) accept)\b",
+    r"|(?:would|could|can) (?:accept|live with|agree to))\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -154,7 +154,7 @@ class Pair:
     @property
     def terms(self) -> bool:
         """Does one side name its terms twice?"""
-        return self.same_side and {self.a.position.modality, self.b.position.modality} <= _BARGAINS
+        return self.same_side and _bargains(self.a) and _bargains(self.b)
 
     @property
     def told_twice(self) -> bool:

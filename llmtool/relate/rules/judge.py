@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate.candidates import candidates
-from llmtool.relate.claims.reading import Reading, read
+from llmtool.relate.claims.reading import Reading
+from llmtool.relate.claims.readings import readings_of
 from llmtool.relate.holders import Holders
 from llmtool.relate.rules.agreement import agreements
 from llmtool.relate.rules.contradiction import contradictions
@@ -27,7 +28,7 @@ def compare_by_rule(aligned: Aligned) -> tuple[RelationDraft, ...]:
     whom two documents report differently on one day gets a contradiction of kind ``reporting``.
     """
     holders = Holders(aligned)
-    readings = {position.id: read(position, holders) for position in aligned.positions}
+    readings = readings_of(holders)
     weights = concept_weights(readings)
     drafts = (
         _judge(readings[a], readings[b], weights[readings[a].position.issue_id], holders)

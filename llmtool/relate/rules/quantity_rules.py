@@ -46,7 +46,8 @@ def by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
         return
     for match in figures:
         first, second = match.first, match.second
-        if not match.disjoint or _about_the_same(first, second) or _far_apart(first, second):
+        rounded = _about_the_same(first, second) and not (pair.terms and first.exact and second.exact)
+        if not match.disjoint or rounded or _far_apart(first, second):
             continue
         alike = [other for other in figures if other.same_thing and other.first.dimension == first.dimension]
         if any(not other.disjoint for other in alike):

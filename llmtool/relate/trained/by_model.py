@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate.candidates import candidates
 from llmtool.relate.claims.excerpt import excerpt
-from llmtool.relate.claims.reading import Reading, read
+from llmtool.relate.claims.reading import Reading
+from llmtool.relate.claims.readings import readings_of
 from llmtool.relate.holders import Holders
 from llmtool.relate.rules.finding import Pair
 from llmtool.relate.rules.hearsay import only_reported
@@ -70,7 +71,7 @@ class Weighed:
 def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> list[Weighed]:
     """What the model says of the candidate pairs, in their order; not of those on which it has no say."""
     holders = Holders(aligned)
-    readings = {position.id: read(position, holders) for position in aligned.positions}
+    readings = readings_of(holders)
     weights = concept_weights(readings)
     by_rule = {frozenset((draft.a, draft.b)): draft for draft in drafts}
     sizes = Counter(position.issue_id for position in aligned.positions)

@@ -48,6 +48,10 @@ NO_NAMES: Final = (
     | AUXILIARIES
 )
 _GIVEN: Final = frozenset("Per Will May Mark Art".split())
+_CALENDAR: Final = frozenset(
+    """January February March April May June July August September October November December Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday Christmas Easter""".split()
+)
 _THINGS: Final = frozenset(
     "bridge street road avenue lane square quay pier island river lake station airport valley hall building".split()
 )
@@ -88,6 +92,8 @@ def _person(run: str) -> str | None:
     words = run.split()
     cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
     name = words[cut:]
+    if len(name) > 2 and name[0] in _CALENDAR:
+        name = name[1:]  # "until last December Dora Pell ran the office"
     while name and name[0].casefold() in NO_NAMES and (len(name) > 2 or name[0] not in _GIVEN):
         name = name[1:]
     if name:
