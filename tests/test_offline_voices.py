@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from test_offline_claims import drafts
 
+from llmtool.engines.offline.people.naming import full_names
+
 
 @pytest.mark.parametrize(
     ("text", "speaker", "party"),
