@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import actor
@@ -92,9 +93,7 @@ def _person(run: str) -> str | None:
     words = run.split()
     cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
     name = words[cut:]
-    if len(name) > 2 and name[0] in _CALENDAR:
-        name = name[1:]  # "until last December Dora Pell ran the office"
-    while name and name[0].casefold() in NO_NAMES and (len(name) > 2 or name[0] not in _GIVEN):
+    while name and _leads_in(name):
         name = name[1:]
     if name:
         name[-1] = POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
@@ -111,3 +110,10 @@ def _person(run: str) -> str | None:
     ):
         return None
     return " ".join(word.title() for word in name) if shouted and len(run) > 5 else " ".join(name)
+
+
+def _leads_in(name: Sequence[str]) -> bool:
+    """Is the first word of a run of capitals none of the name? ``Until last December Dora Pell ran the office.``"""
+    if len(name) > 2 and name[0] in _CALENDAR:
+        return True
+    return name[0].casefold() in NO_NAMES and (len(name) > 2 or name[0] not in _GIVEN)
