@@ -57,8 +57,16 @@ def aspect_of(phrase: str, claims: Sequence[str]) -> str | None:
     if plural and len(figures) > 1 and len(found) >= max(2, COUNTING * len(claims)):
         return f"Number of {phrase}"
     if _part(_COSTS, claims) >= COSTING and _part(_costed(phrase), claims) >= COSTING:
-        return f"Cost of {_with_article(phrase, claims)}"
+        return f"Cost of {_done(phrase, claims)}{with_article(phrase, claims)}"
     return None
+
+
+def _done(phrase: str, claims: Sequence[str]) -> str:
+    """``moving`` where that is what most claims about a cost say costs it: ``moving the statue would cost``."""
+    doing = re.compile(rf"(?<!\w)([a-z]{{2,}}ing) (?:(?:the|a|an|its|their|all) )?{re.escape(phrase)}\b", re.IGNORECASE)
+    costing = [claim for claim in claims if _COSTS.search(claim)]
+    done = [match.group(1).casefold() for claim in costing if (match := doing.search(claim))]
+    return f"{done[0]} " if len(set(done)) == 1 and len(done) * 2 > len(costing) else ""
 
 
 def _costed(phrase: str) -> re.Pattern[str]:
@@ -72,16 +80,16 @@ def _costed(phrase: str) -> re.Pattern[str]:
 def _explained(phrase: str, claims: Sequence[str]) -> str | None:
     """``Cause of the cracks``, ``Who pays for the repairs`` and ``Timing of the vote``, where the claims say so."""
     if _part(_CAUSES, claims) >= CAUSING and _says(claims, _caused(phrase)):
-        return f"Cause of {_with_article(phrase, claims)}"
+        return f"Cause of {with_article(phrase, claims)}"
     if _part(_PAYS, claims) >= COSTING and _says(claims, _paid(phrase)):
-        return f"Who pays for {_with_article(phrase, claims)}"
+        return f"Who pays for {with_article(phrase, claims)}"
     if (
         len(claims) > 1
         and min(_part(_WHEN, claims), _part(_HAPPENS, claims)) >= TIMING
         and _says(claims, _timed(phrase))
     ):
         event = next((name for name, verb in _EVENTS if _part(verb, claims) >= TIMING), "Timing")
-        return f"{event} of {_with_article(phrase, claims)}"
+        return f"{event} of {with_article(phrase, claims)}"
     return None
 
 
@@ -122,7 +130,9 @@ _NEVER = re.compile(r"(?!)")
 def _paid(phrase: str) -> re.Pattern[str]:
     """``pay for the repairs``."""
     return re.compile(
-        rf"\bpa(?:y|ys|id|ying) for(?: (?:the|these|its|all|any|of))* {re.escape(phrase)}\b", re.IGNORECASE
+        rf"(?:\bpa(?:ys|id|ying)|(?<!\blose )(?<!\bhave )(?<!\bno )(?<!\bof )(?<!\bthe )(?<!\btheir )(?<!['’]s )\bpay) for"
+        rf"(?: (?:the|these|its|all|any|of))* {re.escape(phrase)}\b",
+        re.IGNORECASE,
     )
 
 
@@ -162,10 +172,10 @@ def question_for(label: str, claims: Sequence[str], *, keep: bool) -> str:
         return f"What does each side say about the {plain}?"
     if plain == "other statements":
         return "What else is said?"
-    return f"Where does each side stand on {_with_article(plain, claims)}?"
+    return f"Where does each side stand on {with_article(plain, claims)}?"
 
 
-def _with_article(phrase: str, claims: Iterable[str]) -> str:
+def with_article(phrase: str, claims: Iterable[str]) -> str:
     """A phrase with ``the`` where the claims mostly write it so, or where they speak of ``a`` thing or ``this`` one."""
     with_the = without = 0
     for claim in claims:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
+from llmtool.align.issues.actions import action_of
 from llmtool.align.issues.aspects import aspect_of
 from llmtool.align.issues.fields import GENERAL, field_name, fields_of
 from llmtool.align.issues.phrases import is_vague
@@ -19,6 +20,10 @@ OTHER = "Other statements"
 """The label of all groups that no noun can name."""
 ASKED = 6
 """So many of the best phrases may be what is counted, caused or paid for."""
+COMMON, COMMON_SHARE = 3, 0.25
+"""Groups, and part of all groups, in which a word stands that belongs to the whole dispute."""
+MOST = 0.6
+"""Part of the claims that must speak of somebody for them to be the topic: ``finance ministry``."""
 BEST = 3
 """So many phrases that the positions share come before the field they speak about."""
 
@@ -48,7 +53,14 @@ def _choices(each: Sequence[PositionDraft], involved: set[str], spread: Counter[
     found = ranked(each, involved, spread, groups)
     claims = [draft.claim for draft in each]
     written = {word for claim in claims for word in _WORDS.findall(claim)}
+    roots = [roots_of(draft) for draft in each]
+    spoken_of = [
+        phrase
+        for phrase in found.shared[:BEST]
+        if sum(set(key_of(phrase)) <= own for own in roots) >= max(2, MOST * len(each)) and not is_vague(phrase)
+    ]
     telling, dull = _apart([*found.shared[:BEST], *found.fuller[:BEST], *found.wide], written)
+    telling += [phrase for phrase in spoken_of if phrase in dull]
     others, dull_others = _apart(found.others, written)
     field = field_of(each, involved, strong=True)
     weak = field_of(each, involved) if len(each) > 1 else None
@@ -61,7 +73,17 @@ def _choices(each: Sequence[PositionDraft], involved: set[str], spread: Counter[
             continue
         if aspect := aspect_of(_inside(phrase, written), claims):
             return [aspect, *choices]
+    if not choices or _says_little(choices[0], telling, spread, groups):
+        action = action_of(claims)
+        return [action, *choices] if action else choices
     return choices
+
+
+def _says_little(phrase: str, telling: Collection[str], spread: Counter[str], groups: int) -> bool:
+    """Whether a phrase is a bare noun, or made of words that many of the issues share, or of none that tell."""
+    key = key_of(phrase)
+    many = max(COMMON, COMMON_SHARE * groups)
+    return len(key) < 2 or phrase not in telling or all(spread[root] >= many for root in key)
 
 
 def _apart(phrases: Iterable[str], written: Collection[str]) -> tuple[list[str], list[str]]:

@@ -19,6 +19,8 @@ NUMBERS = frozenset(
 )
 OPENERS = ARTICLES | NUMBERS | frozenset("this that these those its their his her our my your whose".split())
 """Words after which a noun phrase goes on."""
+COUNTING = frozenset("all both its their his her our my these those".split())
+"""Words that a label leaves out between a link and its noun: ``the return of all the heads``."""
 PREPOSITIONS = frozenset(
     """of for in on at by with from about over under between against into without within during after before behind
     near towards toward across along around per than as since until despite amid among""".split()
@@ -36,12 +38,34 @@ AUXILIARIES = frozenset(
 NOUN_ENDINGS = (
     "tion sion ment ments tions sions ness ity ities ship ance ence ances ences age ages ism cy cies dom hood ure ures"
 ).split()
+NO_NOUN_ENDINGS = ("'s", "’s", "able", "ible", "ful", "ous", "ier")
+NOUNS_LIKE_ADJECTIVES = frozenset(
+    """pier barrier carrier supplier frontier soldier courier glacier premier cashier tier occupier table cable timetable
+    vegetable stable constable""".split()
+)
 TOPICAL = frozenset(
     """funding housing parking building hearing staffing meeting mining fishing farming shipping spending
     policing planning blasting charging cycling
+    lodging clothing
     training king wing spring lending logging drilling farming gambling smuggling trafficking""".split()
 )
 """Nouns in -ing that can be a label alone."""
+PASSING = frozenset(
+    """remaining existing growing following coming leading rising ongoing missing outstanding continuing surrounding
+    resulting falling increasing widening lasting pressing running standing waiting alarming shocking worrying
+    disappointing encouraging misleading convincing demanding starting beginning ending working waiting taking
+    making using affecting including involving concerning regarding according everything
+    anything something nothing during""".split()
+)
+"""Words in -ing that say of a thing how it is, and not what it is for: ``the remaining flats``."""
+TOLD_OF = frozenset(
+    """warn warns warned warning inform informs informed informing notify notifies notified accuse accuses accused
+    accusing remind reminded assure assured convince convinced convict convicted clear cleared rob robbed strip stripped
+    told tell tells""".split()
+)
+"""Verbs with somebody and ``of`` something: ``warned the mayor of the flood``."""
+SAKES = frozenset("lack want fear sake example instance purposes".split())
+"""What ``for`` makes a reason of, not a thing: ``for lack of staff``."""
 WEAK = frozenset(
     """said says say told tell would could should may might must will can cannot also still yet already very really much
     many more most less least new old good bad big small main key first last next recent recently today yesterday
@@ -64,9 +88,13 @@ WEAK = frozenset(
     without within across along around toward towards via near like since until per upon behind beyond back
     eastern western northern southern been be is are was were has have had if whether because while when where
     what who how why there here it its instead else even ever never always often again yes please thank thanks
-    good morning evening afternoon welcome hello respect due loose open due alone together later earlier
+    good anyway morning evening afternoon welcome hello respect due loose open due alone together later earlier
     anyone everyone someone nobody whoever whatever others ones elsewhere somewhere everywhere otherwise""".split()
 )
+MODIFIERS = frozenset(
+    "new old good bad big small main key first last next recent clear eastern western northern southern".split()
+)
+"""Adjectives among them."""
 BREAKS = STOPWORDS | WEAK | NUMBERS | PREPOSITIONS | frozenset("beside besides upon onto throughout".split())
 EITHER = frozenset(
     """plan plans offer offers promise promises claim claims help work end start call calls need vote votes right rights
@@ -89,7 +117,12 @@ VAGUE = frozenset(
     wednesday january february march april june july august september october november december""".split()
 )
 """Nouns that say nothing of a topic by themselves, in the singular."""
-BARELY = frozenset("end start help hall penny child sea size closure right sense office company".split())
+TELLING = frozenset(("talks", "views"))
+"""Plurals that are topics where their singular says nothing."""
+BARELY = frozenset(
+    """dispute conflict affair row controversy debate case round runs unit care midday end start help hall penny child
+    sea size closure right sense office company""".split()
+)
 """Nouns that say nothing of a topic when they stand alone."""
 PAST = frozenset(
     """struck lent ran rang sat stood fell rose led met lay hung sent spent drew grew held won lost hit kept meant felt

@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
+from llmtool.align.issues.items import MONTHS
 from llmtool.align.issues.noun_words import (
     ARTICLES,
     AUXILIARIES,
     BARE_NOUNS,
     BARELY,
     BREAKS,
+    COUNTING,
     EITHER,
     FRACTIONS,
     LINKS,
     MODALS,
+    MODIFIERS,
     NEVER_FIRST,
     NEVER_LAST,
+    NO_NOUN_ENDINGS,
     NOUN_ENDINGS,
+    NOUNS_LIKE_ADJECTIVES,
     NOUNS_IN_EST,
     NUMBERS,
     OPENERS,
+    PASSING,
     PAST,
     PLANS,
     PREPOSITIONS,
+    SAKES,
+    TELLING,
+    TOLD_OF,
     TOPICAL,
     VAGUE,
     VERDICTS,
     WEAK,
 )
+from llmtool.align.issues.verb_forms import verb_forms
 from llmtool.align.parties.countries import actor
-from llmtool.align.parties.vocabulary import singular
+from llmtool.align.parties.vocabulary import UNITS, singular
 from llmtool.words import STOPWORDS, tokens
 
 LONGEST = 6
 _COMPOUND = re.compile(r"-(?:day|week|month|year|hour|minute|point|page|mile|led|backed|based|old|wide|long)$")
 """Ends of adjectives: ``a four-day`` week, ``U.S.-backed``."""
-_WORD = re.compile(r"(?:[A-Z]\.){2,}(?:-\w+)*|[^\W_]+(?:[’'\-.][^\W_]+)*|[.,;:!?()\"“”–—]")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}(?:-\w+)*|[a-z]+s[’'](?= [a-z])|[^\W_]+(?:[’'\-.][^\W_]+)*|[.,;:!?()\"“”–—]")
+"""A plural that owns what follows keeps its apostrophe: ``the workers' camps``."""
+_SINGLE_QUOTE = re.compile(r"(?<!\w)[‘'](?=\w)")
+_NAMED_BY_WHAT_IT_DOES = re.compile(
+    r"\b(?:the|a|an|its|their|his|her|our|any|this|that)\s+([a-z]{3,}ing)\s+(?=[a-z])(?!(?:of|the|a|an|to|in|on|at|by)\b)"
+)
+"""``the naming deal``, ``a marking boycott``: what stands between an article and a noun is no verb."""
 
 
 @dataclass
@@ -57,6 +72,8 @@ class _Run:
     """Whether what follows lets its last word be a noun."""
     indefinite: bool = False
     """Whether ``a`` opens it."""
+    told: bool = False
+    """Whether somebody is told of what follows."""
     modifies: bool = False
     """Whether a noun that says nothing follows, so that this is its adjective."""
 
@@ -65,6 +82,7 @@ class _Run:
 def phrases(text: str) -> tuple[str, ...]:
     """Noun phrases of a text, and two that ``of``, ``on`` or the like tie together; sorted."""
     runs = _runs(text)
+    compounds = frozenset(_NAMED_BY_WHAT_IT_DOES.findall(text)) - PASSING
     found: set[str] = set()
     for number, run in enumerate(runs):
         for own in _endings(run):
@@ -76,13 +94,14 @@ def phrases(text: str) -> tuple[str, ...]:
                     whole = [*own, *following.link.split(), *tail]
                     if start == 0 and len(whole) <= LONGEST and _ends_well(following):
                         found.add(" ".join(whole))
-    return tuple(sorted(phrase for phrase in found if _may_label(phrase.split())))
+    return tuple(sorted(phrase for phrase in found if _may_label(phrase.split(), compounds)))
 
 
 def _runs(text: str) -> list[_Run]:
     """The runs of content words, each with what opens it."""
     runs: list[_Run] = []
-    words: list[str] = _WORD.findall(text)
+    quoted = _SINGLE_QUOTE.search(text) is not None
+    words = [word.rstrip("’'") if quoted else word for word in _WORD.findall(text)]
     current: _Run | None = None
     licensed, verb_next = False, False
     link: list[str] = []
@@ -90,33 +109,21 @@ def _runs(text: str) -> list[_Run]:
     for at, word in enumerate([*words, "."]):
         low = word.casefold().replace("’", "'")
         following = words[at + 1] if at + 1 < len(words) else ""
-        owner = low.endswith(("'s", "s'")) and not _is_contraction(low) and not following[:1].isupper()
-        opener = low in OPENERS or owner
+        owner = low.endswith("'s") and not _is_contraction(low) and not following[:1].isupper()
+        opener = low in OPENERS or is_number(low) or owner
         # "ships need", "the council plans": after a plural, and in -s before an article, these are verbs.
         inside = current is not None and current.licensed and not current.words[-1].endswith("s")
         either = low in EITHER and not verb_next and (inside or (current is None and licensed))
-        content = (
-            word[0].isalpha()
-            and not owner
-            and (either or low not in BREAKS)
-            and low not in PAST
-            and not low.endswith("ly")
-            and not _is_contraction(low)
-        )
+        content = not owner and (either or _may_stand(word, low))
         one = inside and current is not None and current.indefinite  # "a long legal fight"
-        opens = current is None and licensed and not low.endswith("ing")
+        opens = licensed and (low in TOPICAL or (current is None and not low.endswith("ing")))
         subject = (
             inside and low.endswith("s") and _next_word(words, at) in AUXILIARIES
         )  # "the hardest points can only be"
         verb = low in verb_forms() and not (one and low in verb_forms(bases=True))
-        if content and verb and not opens and not subject:
-            content = False
-        if content and verb_next:
-            content = False
-        if content:
+        if content and not verb_next and (opens or subject or not verb):
             if current is None:
-                tied = " ".join(link) if runs and last_end >= 0 and link and _ties(link) else ""
-                current = _Run([], licensed, tied, indefinite=at > 0 and words[at - 1].casefold() in ("a", "an"))
+                current = _opened(words, at, licensed, link if last_end >= 0 else [], runs)
                 runs.append(current)
             current.words.append(word)
             verb_next = False
@@ -129,6 +136,8 @@ def _runs(text: str) -> list[_Run]:
             current, last_end, link = None, at, []
         if low in LINKS or low in ARTICLES or _completes(low, link, runs):
             link.append(low)
+        elif link and (low in COUNTING or is_number(low)) and _counts_things(words, at):
+            pass  # "the return of all 214 bronzes" is that of bronzes
         else:
             link, last_end = [], -2
         licensed = (
@@ -140,6 +149,38 @@ def _runs(text: str) -> list[_Run]:
         else:
             verb_next = low in MODALS
     return runs
+
+
+def _may_stand(word: str, low: str) -> bool:
+    """Whether a word may stand in a noun phrase."""
+    plain = word[0].isalpha() and low not in PAST and not low.endswith("ly")
+    breaks = low in BREAKS and not (low in MONTHS and word.islower())
+    return plain and not breaks and not is_number(low) and not _is_contraction(low)
+
+
+def _opened(words: Sequence[str], at: int, licensed: bool, link: Sequence[str], runs: Sequence[_Run]) -> _Run:
+    """The run that begins at a place, tied to the one before it where ``link`` ties it."""
+    before = [each.casefold() for each in words[max(0, at - 2) : at]]
+    tied = bool(runs) and bool(link) and _ties(link) and not (link[0] == "of" and runs[-1].told)
+    return _Run(
+        [],
+        licensed,
+        " ".join(link) if tied else "",
+        indefinite=before[-1:] in (["a"], ["an"]),
+        told=any(each in TOLD_OF for each in before),
+    )
+
+
+def is_number(low: str) -> bool:
+    """Whether a word is a figure or a number, such as ``thirty-one``."""
+    return low[0].isdigit() or all(part in NUMBERS for part in low.split("-"))
+
+
+def _counts_things(words: Sequence[str], at: int) -> bool:
+    """Whether the noun that a number or a determiner belongs to comes next, and is no unit."""
+    following = next((word for word in words[at + 1 :] if not is_number(word.casefold())), "")
+    plain = following.islower() and (following not in BREAKS or following in EITHER)
+    return plain and singular(following) not in UNITS
 
 
 def _next_word(words: Sequence[str], at: int) -> str:
@@ -161,22 +202,8 @@ def _ties(link: Sequence[str]) -> bool:
 
 
 def _is_modifier(low: str) -> bool:
-    """Adjectives among the weak words: ``the main road``."""
-    return low in (
-        "new",
-        "old",
-        "good",
-        "bad",
-        "big",
-        "small",
-        "main",
-        "key",
-        "first",
-        "last",
-        "next",
-        "recent",
-        "clear",
-    )
+    """Adjectives among the weak words: ``the main road``, ``the eastern suburbs``."""
+    return low in MODIFIERS
 
 
 def _endings(run: _Run) -> list[list[str]]:
@@ -186,6 +213,8 @@ def _endings(run: _Run) -> list[list[str]]:
         words = words[:-1]
     if run.modifies:
         return []  # "stubborn people"
+    while len(words) > 1 and (words[-1] in PASSING or (words[-1].endswith("ed") and len(words[-1]) > 4)):
+        words = words[:-1]  # "a strike starting on Monday", "the seal failed"
     if words and run.coordinated and len(words[-1]) > 4 and words[-1].endswith(("al", "ic", "ive", "ary")):
         return []  # "political and diplomatic means"
     if not run.licensed:
@@ -221,12 +250,17 @@ def _is_contraction(low: str) -> bool:
     return bool(mark) and (front in STOPWORDS or front == "there" or end in ("re", "ve", "ll", "t", "d", "m"))
 
 
-def _may_label(words: Sequence[str]) -> bool:
+def _may_label(words: Sequence[str], compounds: Collection[str] = ()) -> bool:
+    """Whether words can stand as a label; ``compounds`` are the words in -ing that name a thing where they stand."""
     first, last = words[0].casefold(), words[-1].casefold()
-    if len(words) == 1 and (len(first) < 3 or (first.endswith("ing") and first not in TOPICAL)):
+    if len(words) == 1 and (first in FRACTIONS or len(first) < 3 or (first.endswith("ing") and first not in TOPICAL)):
         return False  # "nearing"; "funding" and "housing" are topics
-    if (last.endswith("ed") and len(last) > 4) or (first.endswith("ing") and len(words) > 1 and first not in TOPICAL):
+    if (last.endswith("ed") and len(last) > 4) or last in PASSING:
         return False
+    if first.endswith("ing") and len(words) > 1 and first not in TOPICAL and first not in compounds:
+        return False
+    if len(words) > 1 and any(word in SAKES for word in words):
+        return False  # "the strike for lack" of staff
     if len(words) > 1 and words[1] in LINKS and _is_no_head(first):
         return False  # "calmest on the line", "convicted of the bombing", "pay for clearing", "third of the seats"
     if len(words) > 1 and "." in words[-1]:
@@ -237,9 +271,8 @@ def _may_label(words: Sequence[str]) -> bool:
         one.islower() and other[0].isupper() and one not in LINKS | ARTICLES for one, other in pairwise(words)
     ):
         return False  # "As a precaution Corvane"; no apposition is a topic
-    if last in NEVER_LAST or _is_superlative(last) or _COMPOUND.search(last):
-        return False
-    if last.endswith(("'s", "’s", "able", "ible", "ful", "ous", "ier")):
+    adjective = last.endswith(NO_NOUN_ENDINGS) and last not in NOUNS_LIKE_ADJECTIVES
+    if last in NEVER_LAST or _is_superlative(last) or _COMPOUND.search(last) or adjective:
         return False
     return not any(word.endswith("ed") and len(word) > 4 for word in words[1:])
 
@@ -259,25 +292,11 @@ def is_vague(phrase: str) -> bool:
     cut = next((at for at, word in enumerate(words) if word in LINKS and at), len(words))
     if len(words) == 1 and singular(words[0]) in BARELY:
         return True
-    return singular(words[cut - 1]) in VAGUE or words[cut - 1] in VAGUE
+    head = words[cut - 1]
+    month = head in MONTHS and phrase.split()[cut - 1].islower()  # "the march on the statue"
+    return (singular(head) in VAGUE and head not in TELLING) or (head in VAGUE and not month)
 
 
 def is_whole(phrase: str, text: str) -> bool:
     """Whether a phrase is all of a text, but for determiners."""
     return len(tokens(phrase)) >= len([word for word in tokens(text) if word not in ("the", "a", "an")])
-
-
-@lru_cache(maxsize=2)
-def verb_forms(*, bases: bool = False) -> frozenset[str]:
-    """The forms of the verbs in ``verbs.txt``, or only the base forms."""
-    found: set[str] = set()
-    for line in files("llmtool.align.issues").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        base, *irregular = line.split()
-        short = base.removesuffix("e")
-        y = base.endswith("y") and base[-2] not in "aeou"
-        third = base[:-1] + "ies" if y else base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
-        past = base[:-1] + "ied" if y else short + "ed"
-        found.update((base,) if bases else (base, third, past, short + "ing", *irregular))
-    return frozenset(found)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from llmtool.align.issues.fields import GENERAL
 from llmtool.align.issues.noun_words import LINKS
 from llmtool.align.issues.phrases import is_vague, is_whole, phrases
+from llmtool.align.issues.stances import who_and_what
 from llmtool.align.parties.countries import actor_stems
 from llmtool.align.parties.names import person
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, UNITS, is_in
@@ -110,15 +111,23 @@ def _forms(each: Sequence[PositionDraft], here: Counter[str]) -> tuple[dict[Key,
     forms: dict[Key, Counter[str]] = {}
     whole: Counter[Key] = Counter()
     for draft in each:
+        said = what_is_said(draft.claim)
         # A topic that is only words picked out of the claim is no phrase that anybody wrote.
         own_topic = not set(key_of(draft.topic)) <= set(key_of(draft.claim))
-        for text, is_topic in ((draft.topic, True), (draft.claim, False)) if own_topic else ((draft.claim, False),):
+        for text, is_topic in ((draft.topic, True), (said, False)) if own_topic else ((said, False),):
             for phrase in phrases(text):
                 key = key_of(phrase)
                 if key and here.keys() >= set(key):  # not a phrase that is cut inside a word: "S.E. C"
                     forms.setdefault(key, Counter())[phrase] += 2 if is_topic else 1
                     whole[key] += is_topic and is_whole(phrase, text)
     return _without_parts(forms), whole
+
+
+@lru_cache(maxsize=8192)
+def what_is_said(claim: str) -> str:
+    """A claim without the words about who says it."""
+    told = who_and_what(claim)
+    return claim if told is None else told[1].strip()
 
 
 def _rank_of_form(form: str, forms: Counter[str]) -> tuple[object, ...]:

@@ -127,12 +127,21 @@ def _of_modality(claim: str, modality: Modality, topic: frozenset[str]) -> Stanc
     return Stance.NONE
 
 
+def who_and_what(claim: str) -> tuple[str, str] | None:
+    """The words about who says it and what is said; None where there is no word of saying."""
+    head = next((match for match in list(_TOKEN.finditer(claim))[1:14] if _says(match, claim)), None)
+    if head is None:
+        return None
+    said, body = claim[: head.start()], claim[head.end() :]
+    if len(body.split()) < (_FEWEST if said.rstrip().endswith(",") else 1) or not _TOKEN.search(body):
+        return body, said  # "It is unfair, the club said"
+    return said, body
+
+
 def _clauses(claim: str) -> tuple[str, list[_Clause]]:
     """The words before the first word of saying, and the clauses of what is said; reasons are left out."""
-    head = next((match for match in list(_TOKEN.finditer(claim))[1:14] if _says(match, claim)), None)
-    said, body = ("", claim) if head is None else (claim[: head.start()], claim[head.end() :])
-    if len(body.split()) < (_FEWEST if said.rstrip().endswith(",") else 1) or not _TOKEN.search(body):
-        said, body = body, said  # "It is unfair, the club said"
+    told = who_and_what(claim)
+    said, body = told or ("", claim)
     found: list[_Clause] = []
     start, reason = 0, False
     for cut in [*_CUT.finditer(body), None]:
@@ -141,7 +150,7 @@ def _clauses(claim: str) -> tuple[str, list[_Clause]]:
         if matches and not reason:
             tokens = tuple(match.group().replace("’", "'").casefold() for match in matches)
             capitals = tuple(match.group()[0].isupper() for match in matches)
-            found.append(_Clause(text, tokens, capitals, head is not None))
+            found.append(_Clause(text, tokens, capitals, told is not None))
         if cut is not None:
             start, reason = cut.end(), cut.group().casefold() in _REASONS
     return said, found

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+from align_cases import said
+
+from llmtool.align.issues.actions import action_of
+from llmtool.align.issues.labels import labels
+from llmtool.align.issues.phrases import phrases
+
+
+def label_of(*claims: str, others: tuple[str, ...] = ()) -> str:
+    """The label of one group among others of one claim each."""
+    groups = [[said(1, "A", claim).draft for claim in claims], *([said(1, "B", claim).draft] for claim in others)]
+    return labels(groups, [])[0]
+
+
+@pytest.mark.parametrize(
+    ("claims", "label"),
+    [
+        (
+            ["Ms Orr demanded the return of all 12 harps.", "He said the chapel would return its two harps."],
+            "Return of harps",
+        ),
+        (["The mayor said the pier will be closed.", "She has no date for closing the pier."], "Closure of the pier"),
+        (
+            ["He said it is safe for settlers to return.", "No returning settler was hurt.", "40 settlers returned."],
+            "Return of settlers",
+        ),
+        (["He said some 40 people attended the vigil.", "She said 900 attended the vigil."], "Attendance at the vigil"),
+        (
+            ["Norvale met every condition for joining the league.", "Norvale can't join the league."],
+            "Joining the league",
+        ),
+        (["Two sailors have died.", "The captain died in the night."], "Deaths"),
+        (["The dealer sold the harp in 1904."], "Sale of the harp"),
+        (["They sent written transfer requests.", "No transfer request came."], None),
+        (["The pier will be closed.", "Fog hid the pier.", "The pier is old."], None),
+        (["Divestment would not reduce any pension.", "He would not sue the trustees."], None),
+    ],
+)
+def test_a_label_says_what_is_done(claims: list[str], label: str | None) -> None:
+    """A verb of half the claims, with its object or a subject that it happens to, is named; a verb of one is not."""
+    assert action_of(claims) == label
+
+
+def test_what_is_done_tells_two_issues_of_one_thing_apart() -> None:
+    """Where all issues are about the harps, a label says which question about them; a fuller phrase stays."""
+    others = ("The harps are old.", "Experts studied the harps.", "The harps hang in a hall.")
+    claims = ("He demanded the return of the harps.", "She would return the harps in May.")
+    assert label_of(*claims, others=others) == "Return of the harps"
+    assert label_of("Smoke stained the oak roof.", "The oak roof was sold.") == "Oak roof"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("The workers' camps are overcrowded.", "workers' camps", "workers camps"),
+        ("He called ‘the lads’ hut owners.", None, "lads’ hut owners"),
+        ("They want the return of all 214 harps.", "return of harps", "214 harps"),
+        ("They want the return of thirty-one harps.", "return of harps", "thirty-one harps"),
+        ("The price of 4 million crowns is high.", "price", "price of crowns"),
+        ("They sold 900 of this kind.", None, "kind of this"),
+        ("He said the naming deal paid nothing.", "naming deal", "deal paid"),
+        ("She saw the remaining flats.", "flats", "remaining flats"),
+        ("He spoke of naming streets.", "streets", "naming streets"),
+        ("It was the strike for lack of staff.", "strike", "strike for lack"),
+        ("It got notice of a strike starting on 27 May.", "strike", "strike starting"),
+        ("He warned the mayor of the flood.", "flood", "mayor of the flood"),
+        ("Some 300 people joined the march on the statue.", "march on the statue", "March"),
+        ("It will end in March.", None, "March"),
+        ("They hold the eastern Karvel district.", "Karvel district", "eastern Karvel"),
+        ("They got a fair hearing in the talks.", "fair hearing in the talks", "fair"),
+        ("Dozens of nurses came.", "nurses", "Dozens"),
+    ],
+)
+def test_phrases_name_the_matter_whole(text: str, wanted: str | None, unwanted: str) -> None:
+    """Numbers fall out of a phrase, owners in the plural stay in it, and what only looks like a noun ends none."""
+    found = phrases(text)
+    assert wanted is None or wanted in found
+    assert unwanted not in found
+
+
+def test_who_says_it_gives_no_label() -> None:
+    """What stands before the word of saying is no matter of the claim."""
+    assert label_of("A former bell founder said the bell cracked.") == "Bell"
+
+
+def test_the_spelling_that_stands_more_often_is_the_label() -> None:
+    """One claim's other spelling of a name is not chosen over that of two."""
+    claims = (
+        "Norland demanded that Sorland cede the eastern Karvel district.",
+        "Sorland rejected the idea of ceding the eastern Karvel district.",
+        "Ilo Prest rejected parts of the plan, such as ceding the Karstartvel district.",
+    )
+    assert label_of(*claims) == "Karvel district"
+
+
+def test_somebody_whom_most_claims_speak_of_is_a_topic() -> None:
+    """An office that the sides quarrel over names their issue before a detail of one claim does."""
+    claims = (
+        "Ondrel says the finance ministry must go to the largest party, by custom.",
+        "Brask says the finance ministry was promised to her on the first evening.",
+        "Tessen says she saw how the finance ministry was offered.",
+    )
+    assert label_of(*claims) == "Finance ministry"
+
+
+@pytest.mark.parametrize(
+    ("claims", "label"),
+    [
+        (
+            ["Moving the statue would cost 28,000 crowns.", "She said moving the statue would cost 160,000 crowns."],
+            "Cost of moving the statue",
+        ),
+        (
+            ["Moving the statue would cost 28,000 crowns.", "The statue cost 900 crowns in 1904."],
+            "Cost of the statue",
+        ),
+        (["Drivers will lose pay for hours not worked.", "No driver's pay for hours is cut."], "Pay"),
+    ],
+)
+def test_costs_are_of_what_is_done(claims: list[str], label: str) -> None:
+    """Where doing something to a thing costs it, the label says so; pay for hours is not paying for them."""
+    assert label_of(*claims) == label
