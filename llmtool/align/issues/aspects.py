@@ -130,7 +130,8 @@ _NEVER = re.compile(r"(?!)")
 def _paid(phrase: str) -> re.Pattern[str]:
     """``pay for the repairs``."""
     return re.compile(
-        rf"(?:\bpa(?:ys|id|ying)|(?<!\blose )(?<!\bhave )(?<!\bno )(?<!\bof )(?<!\bthe )(?<!\btheir )(?<!['’]s )\bpay) for"
+        rf"(?:\bpa(?:ys|id|ying)"
+        rf"|(?<!\blose )(?<!\bhave )(?<!\bno )(?<!\bof )(?<!\bthe )(?<!\btheir )(?<!['’]s )\bpay) for"
         rf"(?: (?:the|these|its|all|any|of))* {re.escape(phrase)}\b",
         re.IGNORECASE,
     )

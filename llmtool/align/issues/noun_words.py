@@ -40,8 +40,8 @@ NOUN_ENDINGS = (
 ).split()
 NO_NOUN_ENDINGS = ("'s", "’s", "able", "ible", "ful", "ous", "ier")
 NOUNS_LIKE_ADJECTIVES = frozenset(
-    """pier barrier carrier supplier frontier soldier courier glacier premier cashier tier occupier table cable timetable
-    vegetable stable constable""".split()
+    """pier barrier carrier supplier frontier soldier courier glacier premier cashier tier occupier table cable
+    timetable vegetable stable constable""".split()
 )
 TOPICAL = frozenset(
     """funding housing parking building hearing staffing meeting mining fishing farming shipping spending
