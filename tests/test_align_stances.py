@@ -79,3 +79,75 @@ def test_other_peoples_wishes_fears_and_figures_are_no_stance(claim: str, modali
 def test_half_a_yes_is_mixed(claim: str, modality: Modality) -> None:
     """A condition, a part or a grudging word makes a yes, and a refusal of parts, neither for nor against."""
     assert stance_of(claim, modality, "Merger") is Stance.MIXED
+
+
+@pytest.mark.parametrize(
+    ("claim", "modality", "issue"),
+    [
+        ("Ada Ost rejected claims that Norland could attack a neighbour.", DENIES, "Non-aggression pact"),
+        ("The league kept up its help for Norland, against the “war of aggression”.", ASSERTS, "Truce"),
+        ("She called for more sanctions.", DEMANDS, "Truce"),
+        ("The minister said it is safe for settlers to return.", ASSERTS, "Rations"),
+        ("Ilo Prest ruled out a separate Orrin currency.", DENIES, "Orrin referendum"),
+        ("Ms Orr demanded the return of all 214 harps.", DEMANDS, "Number of harps"),
+        ("The town wants the mill to pay for the repairs.", DEMANDS, "Who pays for the repairs"),
+    ],
+)
+def test_no_stance_on_what_the_claim_does_not_speak_of(claim: str, modality: Modality, issue: str) -> None:
+    """A stand on something else is none on the issue, a shared name is no topic, "how many" has no side."""
+    assert stance_of(claim, modality, issue) is Stance.NONE
+
+
+@pytest.mark.parametrize(
+    ("claim", "modality", "issue", "stance"),
+    [
+        ("Ada Ost called it unacceptable.", ASSERTS, "Accession to the league", Stance.AGAINST),
+        ("The union welcomed that.", ASSERTS, "Late bell", Stance.FAVOR),
+        ("The envoy rejected talks through a mediator.", DENIES, "Talks and contacts", Stance.AGAINST),
+        ("Otto Renn demanded that the pier be shut.", DEMANDS, "Closure of the pier", Stance.FAVOR),
+        ("We need the Saturdays.", ASSERTS, "Blasting on Saturdays", Stance.FAVOR),
+        (
+            "Peg Tallis said the friends want quiet; no cars on the bridge.",
+            ASSERTS,
+            "Cars on the bridge",
+            Stance.AGAINST,
+        ),
+        ("She asked that the statue be melted down.", DEMANDS, "Statue", Stance.AGAINST),
+        ("The guild applauded the plan to phase out tourist flats.", ASSERTS, "Tourist flats", Stance.AGAINST),
+        ("Gus Orr said he is all for the park.", ASSERTS, "Park", Stance.FAVOR),
+        ("The regulator ordered the club to use the cameras.", DEMANDS, "Use of the cameras", Stance.FAVOR),
+        ("Some parts of the plan can be viewed positively.", ASSERTS, "Plan", Stance.MIXED),
+        ("The fine is excessive, the firm said.", ASSERTS, "Fine", Stance.AGAINST),
+    ],
+)
+def test_a_stand_on_the_issue_is_read(claim: str, modality: Modality, issue: str, stance: Stance) -> None:
+    """What is pointed at, words of the label or its field, needs, bare refusals and ways to end a thing count."""
+    assert stance_of(claim, modality, issue) is stance
+
+
+@pytest.mark.parametrize(
+    ("claim", "modality", "issue"),
+    [
+        ("The society accepted that Vane had a share in two voyages.", ASSERTS, "Share in the voyages"),
+        ("The treasurer denied that the club had agreed any share with the city.", ASSERTS, "Share of the money"),
+        ("The wall protects the harbour against storms.", ASSERTS, "Storms in the harbour"),
+        ("The president threatened an economic war should Norland not commit itself to talks.", ASSERTS, "Talks"),
+        ("The figure for the buses that she gave was wrong.", ASSERTS, "Buses"),
+        ("A clerk contradicted him: “Every family got a questionnaire in June”.", DENIES, "Questionnaire"),
+        ("The office said there will be no sailings to Hesk tomorrow.", DENIES, "Sailings to Hesk"),
+        ("The observer found no fault with the count.", DENIES, "Count"),
+        (
+            "The mayor will have the inquiry look into it, months after she had called the inquiry unnecessary.",
+            ASSERTS,
+            "Inquiry",
+        ),
+    ],
+)
+def test_facts_conceded_denied_or_foretold_are_no_stance(claim: str, modality: Modality, issue: str) -> None:
+    """Who concedes, denies or corrects a fact, names a condition, or tells what won't happen tomorrow takes no side."""
+    assert stance_of(claim, modality, issue) is Stance.NONE
+
+
+def test_going_on_is_no_end() -> None:
+    """What somebody hopes goes on is not to end."""
+    assert stance_of("Norland hopes that the talks will go on.", ASSERTS, "Talks") is Stance.FAVOR

@@ -154,3 +154,10 @@ def _roots(phrase: str) -> frozenset[str]:
     return frozenset(
         stem(word.casefold()) for word in _TOKEN.findall(phrase) if word.casefold() not in STOPWORDS | ARTICLES
     )
+
+
+@lru_cache(maxsize=1024)
+def verb_stems(label: str) -> frozenset[str]:
+    """The stems of the verbs that do what the first word of a label names: ``close`` for ``Closure of the pier``."""
+    first = label.partition(" ")[0].casefold()
+    return frozenset(stem(form) for form, action in _table()[0].items() if action.noun.split()[0] == first)

@@ -186,3 +186,8 @@ def with_article(phrase: str, claims: Iterable[str]) -> str:
             with_the += one
             without += not one and before not in ("no", "any")
     return f"the {phrase}" if with_the > without else phrase
+
+
+def asks_how(label: str) -> bool:
+    """Whether a label asks how many, how much, why, when or who pays: questions that nobody is for or against."""
+    return label.startswith(("Who pays for ", *(f"{each} of " for each in ASPECTS)))

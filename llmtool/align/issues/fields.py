@@ -52,3 +52,10 @@ def field_name(number: int) -> str:
 def field_names() -> frozenset[str]:
     """The names of all fields."""
     return frozenset(_table()[0])
+
+
+@lru_cache(maxsize=128)
+def field_stems(name: str) -> frozenset[str]:
+    """The stems of the words of the field that has a name; none where no field has it."""
+    names, places = _table()
+    return frozenset(root for root, numbers in places.items() if any(names[number] == name for number in numbers))

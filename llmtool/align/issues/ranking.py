@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from llmtool.align.issues.clauses import who_and_what
 from llmtool.align.issues.fields import GENERAL
 from llmtool.align.issues.noun_words import LINKS
 from llmtool.align.issues.phrases import is_vague, is_whole, phrases
-from llmtool.align.issues.stances import who_and_what
 from llmtool.align.parties.countries import actor_stems
 from llmtool.align.parties.names import person
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, UNITS, is_in

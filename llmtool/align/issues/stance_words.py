@@ -8,7 +8,8 @@ _FOR = """support supports supported supporting back backs backed backing welcom
     embraced thank thanks thanked congratulates congratulated appreciate appreciates appreciated values valued want
     wants wanted demand demands demanded demanding seek seeks sought urge urges urged insist insists insisted propose
     proposes proposed recommend recommends recommended advocate advocates advocated advise advises advised promise
-    promises promised pledge pledges pledged hopes hoped ready willing prepared determined committed needs""".split()
+    promises promised pledge pledges pledged vow vows vowed order orders ordered hopes hoped
+    ready willing prepared determined committed needs""".split()
 _AGAINST = """oppose opposes opposed opposing reject rejects rejected rejecting refuse refuses refused refusing resist
     resists resisted object objects objected veto vetoes vetoed denounce denounces denounced condemn condemns condemned
     deplore deplores deplored criticise criticises criticised criticize criticizes criticized dismiss dismisses
@@ -20,7 +21,18 @@ TWO_WORDS = {
     **dict.fromkeys([(verb, "for") for verb in ("call", "calls", "called", "calling", "asked", "asks", "ask")], 1),
     **dict.fromkeys([(verb, "for") for verb in ("press", "pressed", "push", "pushed", "pleaded", "voted", "vote")], 1),
     **dict.fromkeys([("calls", "on"), ("called", "on"), ("call", "on"), ("would", "like"), ("asked", "that")], 1),
-    **dict.fromkeys([("favour", "of"), ("favor", "of"), ("out", "for"), ("insists", "on")], 1),
+    **dict.fromkeys(
+        [
+            ("favour", "of"),
+            ("favor", "of"),
+            ("in", "favour"),
+            ("in", "favor"),
+            ("out", "for"),
+            ("all", "for"),
+            ("insists", "on"),
+        ],
+        1,
+    ),
     **dict.fromkeys([("rule", "out"), ("rules", "out"), ("ruled", "out"), ("ruling", "out")], -1),
     **dict.fromkeys([("turn", "down"), ("turns", "down"), ("turned", "down")], -1),
     **dict.fromkeys([("warned", "against"), ("advised", "against"), ("voted", "against"), ("vote", "against")], -1),
@@ -36,7 +48,8 @@ DUE = frozenset("must should ought necessary needed".split())
 
 ASSESSED = {
     **dict.fromkeys(
-        """fair legal lawful legitimate justified right useful helpful beneficial positive constructive reasonable
+        """fair legal lawful legitimate justified right useful helpful beneficial positive positively favourably
+        constructive reasonable
         acceptable necessary essential important welcome sensible excellent overdue vital sound safe harmless
         favour favor""".split(),
         1,
@@ -44,7 +57,8 @@ ASSESSED = {
     **dict.fromkeys(
         """unacceptable unfair unjust illegal unlawful illegitimate unjustified wrong dangerous unsafe harmful reckless
         irresponsible unnecessary unneeded pointless premature unrealistic useless mistake disaster betrayal insult
-        unhelpful unworkable absurd negatively outrageous scandal disgrace""".split(),
+        unhelpful unworkable absurd negatively outrageous scandal disgrace excessive inhuman
+        cruel arbitrary disproportionate worthless nonsense theft""".split(),
         -1,
     ),
 }
@@ -53,10 +67,23 @@ ENDINGS = frozenset(
     """drop drops dropped dropping shelve shelves shelved shelving abandon abandons abandoned abandoning scrap scraps
     scrapped scrapping cancel cancels cancelled cancelling ban bans banned banning end ended ending stop stops stopped
     stopping halt halts halted halting abolish abolishes abolished removal remove removed withdraw withdrawn withdrawal
+    melt melted demolish demolished demolishing demolition dismantle dismantled dismantling destroy destroyed
     prohibit prohibited repeal repealed reverse reversed delay delayed postpone postponed suspend suspended lift
     lifted close closes closed closing closure shut go gone""".split()
 )
 """To do away with a thing."""
+ENDING_PAIRS = frozenset(
+    (verb, after)
+    for after, verbs in {
+        "out": "phase phased phasing",
+        "down": "wind wound winding take taken taking tear torn tearing pull pulled pulling",
+        "rid": "get gets got getting",
+        "away": "do doing done",
+        "off": "switch switched switching call called calling",
+    }.items()
+    for verb in verbs.split()
+)
+"""``Phase out the flats``."""
 
 LINKS = frozenset(
     "is are was were be been being isn't aren't wasn't weren't remains remained seems looks sounds".split()
@@ -85,5 +112,16 @@ SAYING = frozenset(
     believed testified predicted predicts conceded reported reports""".split()
 )
 
+AGAINST_AFTER = frozenset(
+    """is are was were am be been being isn't aren't wasn't weren't firmly strongly still voted vote votes argued argues
+    spoke speaks speak came come comes decided ruled advised warned members group council party union all""".split()
+)
+"""Words after which ``against`` takes a stand: not in ``defended itself against the storm``."""
 THAT_SAYING = frozenset("insists insisted promise promises promised pledged".split())
 """Words of saying before ``that``, and of wanting before anything else."""
+
+RECORDS = frozenset(
+    """figure figures number numbers clock count date claim claims statement sum total estimate reading report map
+    reports account""".split()
+)
+"""That these are wrong is a fact told, not a stand taken."""

@@ -8,32 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from llmtool.align.issues.actions import verb_stems
+from llmtool.align.issues.aspects import asks_how
+from llmtool.align.issues.clauses import TOKEN, Clause, clauses_of
+from llmtool.align.issues.fields import field_names, field_stems
+from llmtool.align.issues.noun_words import AUXILIARIES
 from llmtool.align.issues.stance_words import (
+    AGAINST_AFTER,
     ASSESSED,
     ATTITUDES,
     BODIES,
     CALLS,
     DUE,
+    ENDING_PAIRS,
     ENDINGS,
     LINKS,
     NEGATIONS,
     NOUNS,
-    SAYING,
-    THAT_SAYING,
+    RECORDS,
     TWO_WORDS,
 )
+from llmtool.align.issues.verb_forms import verb_forms
+from llmtool.align.parties.vocabulary import DAYS, is_in
 from llmtool.schema import Modality, Stance
 from llmtool.words import STOPWORDS, content_stems, stem
 
-_TOKEN = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
-_CUT = re.compile(
-    r"[;:]\s|,\s+(?:and|but|while|whereas|yet|not|rather|instead|which|who|as)\s|\sbut\s|[.!?]\s"
-    r"|\sand not\s|\sand (?=(?:can|could|will|would|won|do|does|did|is|are|was|were|has|have|had)\b)"
-    r"|\b(?:because|since|so that|in order to|although|even if|as if|than)\b"
-)
-_REASONS = frozenset({"because", "since", "so that", "in order to", "although", "even if", "as if", "than"})
 _QUOTES = re.compile(r"[“”\"„‟]")
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy"
@@ -60,8 +60,8 @@ _NO_MORE = re.compile(r"\bthere (?:will|can|must) be no\b|\bno (?:\w+ ){1,3}will
 _NEVER_WITHOUT = re.compile(r"\b(?:no|not|never|cannot|nothing)\b(?:\s+\w+){1,4}?\s+without\b", re.IGNORECASE)
 _REACH = 8
 """Tokens after a word of stand within which a word of ending or a negation belongs to what is wanted."""
-_FEWEST = 4
-"""Words of a statement."""
+_OWN_WORDS = re.compile(r": [“\"]")
+"""A holder's words in full: what they deny stands somewhere else."""
 _DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 
 
@@ -69,20 +69,19 @@ _AMOUNTS = frozenset(
     "demand demands demanded want wants wanted offer offers offered need needs needed seek seeks".split()
 )
 """With a figure after them they tell how much is wanted."""
+_WE = frozenset("we i they she he it".split())
+_SUBJECTS = _WE | frozenset("the a an any this that these those there".split())
+_DENYING = frozenset("deny denies denied denying".split())
+_GOING_ON = frozenset("on ahead to into through forward back public further out up down from over beyond".split())
+"""What goes so goes on, and does not end."""
+_FOR_NOW = re.compile(r"\b(?:today|tonight|tomorrow|this week|for now|(?:on )?\w+day)\b", re.IGNORECASE)
 _OPENS = frozenset("that which who whether".split())
 """What follows may be said of somebody else."""
-_POINTERS = frozenset("it this that these those".split())
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """Casefolded tokens of a clause, its text, and whether the holder speaks for itself at its start."""
-
-    text: str
-    tokens: tuple[str, ...]
-    capitals: tuple[bool, ...]
-    quoted: bool
-    """Does it stand after a word of saying?"""
+_NOT_FOUND = tuple((word,) for word in "fault evidence sign trace proof reason doubt problem error".split())
+"""``No`` with these is a finding."""
+_GOES_ON = (("to",), ("that",), ("for",), ("when",), ("if",))
+"""After ``it is safe`` these tell what is."""
+_POINTERS = frozenset("it this that these those them such".split())
 
 
 def stance_of(claim: str, modality: Modality, issue: str = "") -> Stance:
@@ -90,12 +89,14 @@ def stance_of(claim: str, modality: Modality, issue: str = "") -> Stance:
 
     Conditions and parts make a yes ``mixed``. A claim with no word of stand tells only by its modality.
     """
+    if asks_how(issue):
+        return Stance.NONE
     plain = _QUOTES.sub("", claim)
-    topic = frozenset(content_stems(issue))
-    said, clauses = _clauses(plain)
-    own = frozenset(token for token in (match.group().casefold() for match in _TOKEN.finditer(said)))
+    topic = _named(issue)
+    said, clauses = clauses_of(plain)
+    own = frozenset(token for token in (match.group().casefold() for match in TOKEN.finditer(said)))
     spoken = frozenset(stem(token) for clause in clauses for token in clause.tokens)
-    about = topic & spoken if issue else spoken
+    about = _spoken_of(topic, clauses) if issue else spoken
     if (only := _NEVER_WITHOUT.search(plain)) is not None and topic & set(content_stems(plain[only.end() :])):
         return Stance.FAVOR
     signs = [sign for clause in clauses if (sign := _sign(clause, own, about, topic))]
@@ -105,12 +106,28 @@ def stance_of(claim: str, modality: Modality, issue: str = "") -> Stance:
         if (_STRINGS if signs[0] > 0 else _PARTS).search(plain):
             return Stance.MIXED
         return Stance.FAVOR if signs[0] > 0 else Stance.AGAINST
-    return _of_modality(plain, modality, topic)
+    return _of_modality(claim, modality, topic) if about or not issue else Stance.NONE
 
 
-def _of_modality(claim: str, modality: Modality, topic: frozenset[str]) -> Stance:
+def _spoken_of(topic: frozenset[str], clauses: Sequence[Clause]) -> frozenset[str]:
+    """The stems of an issue that a claim holds; where it has several, a name alone does not make it the topic."""
+    words = [each for clause in clauses for each in zip(clause.tokens, clause.capitals, strict=True)]
+    plain = {stem(word) for word, capital in words if not capital or is_in(word, DAYS)}
+    return topic & (plain if len(topic) > 1 else {stem(word) for word, _ in words})
+
+
+def _named(issue: str) -> frozenset[str]:
+    """The stems of what an issue names: those of its label, of the verbs that do what it names, of its field."""
+    field = issue.partition(":")[0]
+    return (
+        frozenset(content_stems(issue)) | verb_stems(issue) | (field_stems(field) if field in field_names() else set())
+    )
+
+
+def _of_modality(given: str, modality: Modality, topic: frozenset[str]) -> Stance:
     """The stance of a claim without a word of stand: what somebody demands or offers they favour."""
-    words = [match.group().casefold() for match in _TOKEN.finditer(claim)]
+    claim = _QUOTES.sub("", given)
+    words = [match.group().casefold() for match in TOKEN.finditer(claim)]
     negated = any(_negates(word) for word in words)
     if modality in {Modality.DEMANDS, Modality.OFFERS}:
         if modality is Modality.OFFERS and _STRINGS.search(claim):
@@ -120,54 +137,17 @@ def _of_modality(claim: str, modality: Modality, topic: frozenset[str]) -> Stanc
         if modality is Modality.DEMANDS:
             return Stance.AGAINST if negated != _ends(words, topic) else Stance.FAVOR
         return Stance.NONE if negated else Stance.FAVOR
-    if modality is Modality.DENIES and _NO_MORE.search(claim):
+    if modality is Modality.DENIES and _NO_MORE.search(claim) and not _FOR_NOW.search(claim):
         return Stance.AGAINST
-    if modality is Modality.DENIES and not negated and not _DENIED.search(claim):
+    if modality is Modality.DENIES and not negated and not _DENIED.search(claim) and not _OWN_WORDS.search(given):
         return Stance.AGAINST  # what is denied stands in the claim as it is
     return Stance.NONE
 
 
-def who_and_what(claim: str) -> tuple[str, str] | None:
-    """The words about who says it and what is said; None where there is no word of saying."""
-    head = next((match for match in list(_TOKEN.finditer(claim))[1:14] if _says(match, claim)), None)
-    if head is None:
-        return None
-    said, body = claim[: head.start()], claim[head.end() :]
-    if len(body.split()) < (_FEWEST if said.rstrip().endswith(",") else 1) or not _TOKEN.search(body):
-        return body, said  # "It is unfair, the club said"
-    return said, body
-
-
-def _clauses(claim: str) -> tuple[str, list[_Clause]]:
-    """The words before the first word of saying, and the clauses of what is said; reasons are left out."""
-    told = who_and_what(claim)
-    said, body = told or ("", claim)
-    found: list[_Clause] = []
-    start, reason = 0, False
-    for cut in [*_CUT.finditer(body), None]:
-        text = body[start : len(body) if cut is None else cut.start()]
-        matches = list(_TOKEN.finditer(text))
-        if matches and not reason:
-            tokens = tuple(match.group().replace("’", "'").casefold() for match in matches)
-            capitals = tuple(match.group()[0].isupper() for match in matches)
-            found.append(_Clause(text, tokens, capitals, told is not None))
-        if cut is not None:
-            start, reason = cut.end(), cut.group().casefold() in _REASONS
-    return said, found
-
-
-def _says(match: re.Match[str], claim: str) -> bool:
-    before = claim[: match.start()].split()
-    passive = bool(before) and before[-1].casefold() in LINKS
-    word = match.group().casefold()
-    told = word in SAYING or (word in THAT_SAYING and claim[match.end() :].startswith(" that "))
-    return told and not passive
-
-
-def _sign(clause: _Clause, own: frozenset[str], about: frozenset[str], topic: frozenset[str]) -> int:
+def _sign(clause: Clause, own: frozenset[str], about: frozenset[str], topic: frozenset[str]) -> int:
     """1 for a clause that is for it, -1 against, 0 for one that takes no stand."""
     if _WONT.search(clause.text) and _by_holder(clause, clause.tokens[:1], own):
-        return 0 if about and not _touches(clause.tokens, about) else _turned(-1, clause.tokens, topic)
+        return _turned(-1, clause.tokens, topic) if _is_meant(clause, clause.tokens, about, topic) else 0
     for at, token in enumerate(clause.tokens):
         found = _cue(clause, at, own)
         if found is None:
@@ -176,17 +156,33 @@ def _sign(clause: _Clause, own: frozenset[str], about: frozenset[str], topic: fr
         wanted = clause.tokens[after : after + _REACH]
         if (not wanted and token not in DUE) or (wanted and wanted[0] in {"whatever", "whichever"}):
             continue
-        if about and not _touches(clause.tokens, about):
+        if not _is_meant(clause, wanted, about, topic):
             return 0
         if token in _AMOUNTS and _FIGURE.search(" ".join(wanted[:3])):
             return 0
         before = clause.tokens[max(0, at - 4) : at]
         negated = sum(_negates(word) for word in before)
         return _turned(-sign if negated % 2 else sign, wanted, topic)
-    return _assessed(clause, about)
+    return -1 if _is_bare_no(clause) and _touches(clause.tokens, about) else _assessed(clause, about)
 
 
-def _cue(clause: _Clause, at: int, own: frozenset[str]) -> tuple[int, int] | None:
+def _is_bare_no(clause: Clause) -> bool:
+    """``No cars on the bridge``: without a verb that is a refusal, not a fact."""
+    verbs = any(word in LINKS or word in AUXILIARIES or word in verb_forms() for word in clause.tokens)
+    return clause.tokens[0] == "no" and not verbs and clause.tokens[1:2] not in ((), *_NOT_FOUND)
+
+
+def _is_meant(clause: Clause, wanted: Sequence[str], about: frozenset[str], topic: frozenset[str]) -> bool:
+    """Is it what the issue names that a stand is taken on? Where the claim has no word of it, only if it is pointed at:
+    ``She welcomed it``, ``rejects that``.
+    """
+    if about or not topic:
+        return not about or _touches(clause.tokens, about)
+    telling = [word for word in wanted if word not in STOPWORDS]
+    return not telling or bool(set(wanted[:2]) & _POINTERS)
+
+
+def _cue(clause: Clause, at: int, own: frozenset[str]) -> tuple[int, int] | None:
     """The sign of a word of stand and where what it is taken on begins; None for any other word."""
     tokens = clause.tokens
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
@@ -194,11 +190,35 @@ def _cue(clause: _Clause, at: int, own: frozenset[str]) -> tuple[int, int] | Non
         return (sign, at + 2) if _by_holder(clause, tokens[:at], own) else None
     if tokens[at] in NOUNS and following in {"to", "for", "in", "of", "on"}:
         return (NOUNS[tokens[at]], at + 2) if _by_holder(clause, tokens[:at], own) else None
-    if tokens[at] in ATTITUDES and following != "by" and _by_holder(clause, tokens[:at], own):
+    if tokens[at] == "need" and at and tokens[at - 1] in _WE | {"not", "don't", "doesn't"}:
+        return 1, at + 1
+    if (
+        tokens[at] in ATTITUDES
+        and following != "by"
+        and not _tells(tokens, at)
+        and _by_holder(clause, tokens[:at], own)
+    ):
         return ATTITUDES[tokens[at]], at + 1
-    if tokens[at] in DUE:
+    if tokens[at] in DUE and not _is_if(clause, at):
         return 1, at + 1
     return None
+
+
+def _tells(tokens: Sequence[str], at: int) -> bool:
+    """Whether a word that may take a stand takes none here: who accepts that a thing is so only concedes it, what is
+    denied was not agreed, and a storm is what a wall stands against.
+    """
+    if tokens[at] == "against":
+        return at > 0 and tokens[at - 1] not in AGAINST_AFTER
+    conceded = tokens[at].startswith(("accept", "agree")) and tokens[at + 1 : at + 2] == ("that",)
+    return conceded or any(word in _DENYING for word in tokens[max(0, at - _REACH) : at])
+
+
+def _is_if(clause: Clause, at: int) -> bool:
+    """``Should they refuse``: a condition, not what ought to be."""
+    following = clause.tokens[at + 1 : at + 2]
+    named = any(clause.capitals[at + 1 : at + 2]) or bool(following and following[0] in _SUBJECTS)
+    return clause.tokens[at] == "should" and named
 
 
 def _turned(sign: int, wanted: Sequence[str], topic: frozenset[str]) -> int:
@@ -213,12 +233,14 @@ def _turned(sign: int, wanted: Sequence[str], topic: frozenset[str]) -> int:
 def _ends(wanted: Sequence[str], topic: frozenset[str]) -> bool:
     """Is a thing to be done away with, other than what the issue is about ending?"""
     return any(
-        word in ENDINGS and stem(word) not in topic and not (word == "end" and before == "the")
-        for before, word in zip(("", *wanted), wanted, strict=False)
+        ((word in ENDINGS and stem(word) not in topic) or (word, following) in ENDING_PAIRS)
+        and not (word == "end" and before == "the")
+        and not (word in {"go", "gone"} and following in _GOING_ON)
+        for before, word, following in zip(("", *wanted), wanted, (*wanted[1:], ""), strict=False)
     )
 
 
-def _by_holder(clause: _Clause, before: Sequence[str], own: frozenset[str]) -> bool:
+def _by_holder(clause: Clause, before: Sequence[str], own: frozenset[str]) -> bool:
     """Does nobody but the holder stand before a word of stand?"""
     inside = max((at for at, word in enumerate(before) if word in _OPENS), default=-1)
     subject = [
@@ -231,7 +253,7 @@ def _by_holder(clause: _Clause, before: Sequence[str], own: frozenset[str]) -> b
     return not subject or (subject[-1][1] and inside < 0) or subject[-1][0] in own | BODIES
 
 
-def _assessed(clause: _Clause, about: frozenset[str]) -> int:
+def _assessed(clause: Clause, about: frozenset[str]) -> int:
     """``The plan is unfair``, ``called it an insult``: what is judged must be what the issue names, or ``it``."""
     for at, token in enumerate(clause.tokens):
         if token not in LINKS and token not in CALLS:
@@ -241,7 +263,11 @@ def _assessed(clause: _Clause, about: frozenset[str]) -> int:
             if good is None:
                 continue
             thing = clause.tokens[:at] if token in LINKS else clause.tokens[at + 1 : place]
-            if thing and not set(thing) & _POINTERS and not _touches(thing, about):
+            after = clause.tokens[place + 1 :]
+            pointed = bool(set(thing) & _POINTERS) and after[:1] not in _GOES_ON
+            if thing and not pointed and not _touches((*thing, *after) if set(thing) & _POINTERS else thing, about):
+                return 0
+            if token in LINKS and clause.tokens[place] == "wrong" and set(thing) & RECORDS:
                 return 0
             between = clause.tokens[at + 1 : place]
             negated = sum(_negates(word) for word in (token, *between)) % 2
