@@ -46,7 +46,7 @@ def test_a_label_says_what_is_done(claims: list[str], label: str | None) -> None
 def test_what_is_done_tells_two_issues_of_one_thing_apart() -> None:
     """Where all issues are about the harps, a label says which question about them; a fuller phrase stays."""
     others = ("The harps are old.", "Experts studied the harps.", "The harps hang in a hall.")
-    claims = ("He demanded the return of the harps.", "She would return the harps in May.")
+    claims = ("He said the harps must be returned.", "She would return the harps in May.")
     assert label_of(*claims, others=others) == "Return of the harps"
     assert label_of("Smoke stained the oak roof.", "The oak roof was sold.") == "Oak roof"
 
@@ -61,7 +61,7 @@ def test_what_is_done_tells_two_issues_of_one_thing_apart() -> None:
         ("The price of 4 million crowns is high.", "price", "price of crowns"),
         ("They sold 900 of this kind.", None, "kind of this"),
         ("He said the naming deal paid nothing.", "naming deal", "deal paid"),
-        ("She saw the remaining flats.", "flats", "remaining flats"),
+        ("She saw the missing files.", "files", "missing files"),
         ("He spoke of naming streets.", "streets", "naming streets"),
         ("It was the strike for lack of staff.", "strike", "strike for lack"),
         ("It got notice of a strike starting on 27 May.", "strike", "strike starting"),
@@ -82,7 +82,7 @@ def test_phrases_name_the_matter_whole(text: str, wanted: str | None, unwanted: 
 
 def test_who_says_it_gives_no_label() -> None:
     """What stands before the word of saying is no matter of the claim."""
-    assert label_of("A former bell founder said the bell cracked.") == "Bell"
+    assert label_of("A young harbour pilot said the bell cracked.") == "Bell"
 
 
 def test_the_spelling_that_stands_more_often_is_the_label() -> None:

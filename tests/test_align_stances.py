@@ -103,7 +103,7 @@ def test_no_stance_on_what_the_claim_does_not_speak_of(claim: str, modality: Mod
     [
         ("Ada Ost called it unacceptable.", ASSERTS, "Accession to the league", Stance.AGAINST),
         ("The union welcomed that.", ASSERTS, "Late bell", Stance.FAVOR),
-        ("The envoy rejected talks through a mediator.", DENIES, "Talks and contacts", Stance.AGAINST),
+        ("The envoy rejected a meeting through a mediator.", DENIES, "Talks and contacts", Stance.AGAINST),
         ("Otto Renn demanded that the pier be shut.", DEMANDS, "Closure of the pier", Stance.FAVOR),
         ("We need the Saturdays.", ASSERTS, "Blasting on Saturdays", Stance.FAVOR),
         (
@@ -115,7 +115,7 @@ def test_no_stance_on_what_the_claim_does_not_speak_of(claim: str, modality: Mod
         ("She asked that the statue be melted down.", DEMANDS, "Statue", Stance.AGAINST),
         ("The guild applauded the plan to phase out tourist flats.", ASSERTS, "Tourist flats", Stance.AGAINST),
         ("Gus Orr said he is all for the park.", ASSERTS, "Park", Stance.FAVOR),
-        ("The regulator ordered the club to use the cameras.", DEMANDS, "Use of the cameras", Stance.FAVOR),
+        ("The regulator ordered the club to use the cameras.", ASSERTS, "Use of the cameras", Stance.FAVOR),
         ("Some parts of the plan can be viewed positively.", ASSERTS, "Plan", Stance.MIXED),
         ("The fine is excessive, the firm said.", ASSERTS, "Fine", Stance.AGAINST),
     ],
