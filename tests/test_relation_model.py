@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,34 @@ def test_one_side_against_itself_is_left_to_the_rules() -> None:
         )
         assert judged(Says(0.95), *said) == ()
         assert judged(Says(0.0, 0.95), *said) == ()
+
+
+def _moving(score: float) -> Says:
+    judge = Says(score)
+    judge.against = replace(judge.against, moved=0.8)
+    return judge
+
+
+def _twice(other: str) -> tuple[Said, Said]:
+    return (
+        Said(UNSEEN[0], speaker="Ada Holt", on="2031-05-01"),
+        Said(UNSEEN[1], speaker=other, paper="Echo", on="2031-07-01"),
+    )
+
+
+@pytest.mark.usefixtures("crowded")
+def test_one_speaker_who_says_something_else_may_have_moved() -> None:
+    """Where the model is sure enough, one speaker on two dates is a possible change; two speakers never are."""
+    (found,) = judged(_moving(0.95), *_twice("Ada Holt"))
+    assert (found.label, found.certainty, found.decided_by) == (RelationLabel.CHANGE, Certainty.POSSIBLE, "model")
+    assert judged(_moving(0.75), *_twice("Ada Holt")) == ()
+    assert judged(_moving(0.95), *_twice("Bo Lind")) == ()
+
+
+def test_in_a_small_issue_the_model_finds_no_move() -> None:
+    """Where little stands around a pair, a change is left to the rules."""
+    other = Said("The lighthouse needs paint.", speaker="Cy Roe", party="Town")
+    assert judged(_moving(0.95), *_twice("Ada Holt"), other) == ()
 
 
 def test_copies_and_one_breath_are_not_judged() -> None:

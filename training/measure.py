@@ -66,9 +66,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Rows:
-    """Scores where no rule has found anything, and where one has found something possible."""
+    """Scores where no rule has found anything, of two sides and of one speaker on two dates, and where one has found
+    something possible.
+    """
 
     alone: list[Row]
+    moved: list[Row]
     unsure: list[Row]
 
 
@@ -106,7 +109,7 @@ def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: Relatio
 
 def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> dict[str, Rows]:
     """The scores that a threshold of each label decides on, from issues of few positions or of more."""
-    rows = {label: Rows([], []) for label in LABELLED}
+    rows = {label: Rows([], [], []) for label in LABELLED}
     for each, final in scored:
         for weighed, score, true in zip(each.weighed, final, each.true, strict=True):
             rule = weighed.rule
@@ -120,6 +123,9 @@ def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> 
             if rule is not None:
                 ruled = "agreement" if rule.label is RelationLabel.AGREEMENT else "contradiction"
                 rows[ruled].unsure.append((together if ruled == "agreement" else against, true == ruled))
+            elif weighed.pair.moved:
+                if weighed.pair.one_voice:
+                    rows["contradiction"].moved.append((against, true == "contradiction"))
             elif against >= together:
                 rows["contradiction"].alone.append((against, true == "contradiction"))
             elif not weighed.pair.same_side or weighed.pair.told_twice:
@@ -136,6 +142,7 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "sparse": _lowest(few.alone, SPARSE[label]),
         "sparse_confirms": _lowest(few.unsure, SURE),
         "alone": ALONE[label],
+        "moved": _lowest(given.moved, POSSIBLE[label]),
         "doubts": min(possible, _doubts(given.unsure)),
     }
 

@@ -44,6 +44,7 @@ def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: Relat
     return tuple(found[key] for key in sorted(found, key=lambda key: sorted((order[key[0]], order[key[1]]))))
 
 
+_AGREEMENT = RelationLabel.AGREEMENT
 SMALL = 20
 """Positions of an issue in which a pair is judged by its own score: the weights of what stands around it were fitted on
 issues of 22 to 25, and put the pairs of smaller ones in a worse order than no weights.
@@ -152,12 +153,12 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
         if weighed.sparse or score >= limits.doubts:
             return rule
     against, agreed = judgement.contradiction, judgement.agreement
-    if against - _least(weighed, model.against) >= agreed - _least(weighed, model.together):
-        # It takes a side that says the same again for one that moved: alone, it finds no change.
-        return None if pair.moved else _found(weighed, against, model.against, RelationLabel.CONTRADICTION)
+    label = RelationLabel.CHANGE if pair.moved else RelationLabel.CONTRADICTION
+    if against - _least(weighed, model.against, label) >= agreed - _least(weighed, model.together, _AGREEMENT):
+        return _found(weighed, against, model.against, label)
     if not _may_agree(pair):
         return None
-    return _found(weighed, agreed, model.together, RelationLabel.AGREEMENT)
+    return _found(weighed, agreed, model.together, _AGREEMENT)
 
 
 def _may_agree(pair: Pair) -> bool:
@@ -171,10 +172,10 @@ READ_ALIKE = "the trained model reads the two in the same way"
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
     pair = weighed.pair
     few = weighed.alone or weighed.sparse
-    if score < _least(weighed, limits) or (few and not pair.common):
+    if score < _least(weighed, limits, label) or (few and not pair.common):
         return None  # two statements without a word in common are about two things
     kind = _kind(pair, label)
-    firm = score >= limits.firm and not weighed.sparse and _may_be_firm(pair, label)
+    firm = score >= limits.firm and not (weighed.sparse or pair.moved) and _may_be_firm(pair, label)
     # Its word alone is not enough for a headline: what the two differ in must be there to be seen.
     firm = firm and (label is RelationLabel.AGREEMENT or kind is not RelationKind.STANCE)
     told = pair.told(excerpt(pair.a.text), excerpt(pair.b.text))
@@ -192,11 +193,21 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
 _TOLD = {
     RelationLabel.AGREEMENT: "saying the same",
     RelationLabel.CONTRADICTION: "excluding each other",
+    RelationLabel.CHANGE: "saying something else than before",
 }
 
 
-def _least(weighed: Weighed, limits: Thresholds) -> float:
-    """The score from which on the model finds something by itself."""
+_NEVER = 1.01
+
+
+def _least(weighed: Weighed, limits: Thresholds, label: RelationLabel) -> float:
+    """The score from which on the model finds something by itself.
+
+    It takes a side that says the same again for one that moved, so a change is hardly ever found on its word: never of
+    two speakers, nor where little stands around the pair.
+    """
+    if label is RelationLabel.CHANGE:
+        return limits.moved if weighed.pair.one_voice and not weighed.sparse else _NEVER
     if weighed.alone:
         return limits.alone
     return limits.sparse if weighed.sparse else limits.possible
