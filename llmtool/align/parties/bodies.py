@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,6 +28,8 @@ from llmtool.align.parties.vocabulary import (
 )
 from llmtool.words import STOPWORDS
 
+_LOCAL = frozenset("local city town district county borough parish municipal village metropolitan unitary".split())
+_JOINT = re.compile(r"\band (?:the|its|their|his|her|an?)\b", re.IGNORECASE)
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&\-]*)"
 _NAME = re.compile(
     rf"{_CAPITAL}(?:[ \t](?:(?:of|for|and|de|&)[ \t](?:the[ \t])?)?{_CAPITAL})*(?:[ \t][a-z][\w’'\-]*){{0,3}}"
@@ -161,8 +163,13 @@ def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
 
 def only_fit(short: str, names: Iterable[str]) -> str | None:
     """The one body among full names from anywhere that a short form can mean; None where there are two."""
-    left = {key_of(name): name for name in sorted(names) if not is_generic(name) and fits_short(short, name)}
+    left = {key_of(name): name for name in sorted(names) if not (is_generic(name) or is_joint(name)) and fits_short(short, name)}
     return next(iter(left.values())) if len(left) == 1 else None
+
+
+def is_joint(name: str) -> bool:
+    """``Ann Roe and the council`` are two holders, and no short form means both."""
+    return _JOINT.search(name) is not None
 
 
 @lru_cache(maxsize=32768)
@@ -182,7 +189,7 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
     if head in COMPANY_WORDS:
         same = other in SUFFIX_BODIES or other == head or not is_in(other, BODIES) or other in TRADES
     elif head in CIVIC:
-        same = other in CIVIC or (other == "authority" and head == "council")
+        same = other in CIVIC or (head == "council" and _is_local_authority(full, other))
     else:
         same = head == other
     if not same:
@@ -195,6 +202,11 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
     return head in COMPANY_WORDS or (
         qualifiers <= set(key_of(full)) and len(key_of(full)) > len(qualifiers) + (head == other)
     )
+
+
+def _is_local_authority(full: str, head: str) -> bool:
+    """``Norvale District Authority`` is a council; a port or a health authority is none."""
+    return head == "authority" and not _LOCAL.isdisjoint(key_of(full))
 
 
 def same_bodies(names: Mapping[str, int], links: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -237,7 +249,7 @@ def _plain_key(name: str) -> tuple[str, ...]:
     return tuple(sorted(singular(part) for part in key_of(name)))
 
 
-def _join_short_names(by_key: Mapping[tuple[str, ...], str], join: object, root: object) -> None:
+def _join_short_names(by_key: Mapping[tuple[str, ...], str], join: Callable[[str, str], None], root: Callable[[str], str]) -> None:
     """Join a name to the only longer one that contains it with the same head (``Norvale council``)."""
     holders: dict[str, list[tuple[str, ...]]] = {}
     for key in by_key:
@@ -256,12 +268,15 @@ def _join_short_names(by_key: Mapping[tuple[str, ...], str], join: object, root:
         if len(longer) > 1:
             civic = [other for other in longer if head_of(by_key[other]) in CIVIC]
             longer = civic if not any(is_in(part, BODIES) for part in key) else longer
-        targets = {root(by_key[other]) for other in longer}  # type: ignore[operator]
+        targets = {root(by_key[other]) for other in longer}
         if len(targets) == 1:
-            join(name, by_key[longer[0]])  # type: ignore[operator]
+            join(name, by_key[longer[0]])
 
 
 def _may_shorten(short: str, full: str) -> bool:
+    front, *after = re.split(r"\s(?:of|for|against|at)\s", full, maxsplit=1)
+    if is_joint(full) or (after and not is_in(head_of(full), CIVIC) and set(key_of(short)).isdisjoint(key_of(front))):
+        return False  # "Friends of Holm" are not Holm, the "City of Holm" is
     short_head = head_of(short)
     if head_of(full) in MEDIA:
         return short_head in MEDIA

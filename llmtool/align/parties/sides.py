@@ -29,6 +29,9 @@ _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re
 _PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
+_NAMED_GROUP = re.compile(r"(?:[A-Z][\w’'-]+s|People|Women|Men|Youth) (?:[Ff]or|[Aa]gainst|[Ww]ithout|[Uu]nited [Ff]or) (?:[Tt]he |[Aa] )?[A-Z]")
+"""``Parents for Holm`` is a name; ``residents of Holm`` are people."""
+_AGENTS = frozenset("lawyers attorneys solicitors barristers agents bankers publicists lobbyists".split())
 _WORKERS = frozenset(
     """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
     players miners cleaners prisoners passengers customers guests visitors volunteers""".split()
@@ -79,6 +82,8 @@ def side_of_name(phrase: str) -> Side | None:
         inner = actor(text.split(" of ", 1)[1])
         if inner is not None:
             return Side(inner.name, inner.kind)
+    if _is_named_group(text):
+        return Side(text, PartyKind.ORGANISATION)
     return _read(text, is_role=False) or Side(text, PartyKind.ORGANISATION, short=is_generic(text))
 
 
@@ -86,6 +91,8 @@ def side_of_name(phrase: str) -> Side | None:
 def side_of_role(role: str) -> Side | None:
     """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
+    if _is_named_group(text):
+        return Side(text, PartyKind.ORGANISATION)
     for part in _AND.split(text):
         clause = strip_determiner(part.strip())
         if not clause:
@@ -98,6 +105,13 @@ def side_of_role(role: str) -> Side | None:
         if found is not None:
             return found
     return None
+
+
+def _is_named_group(text: str) -> bool:
+    first = text.split(maxsplit=1)[0] if text else ""
+    official = is_in(first, OFFICIALS) and first.casefold() not in _WORKERS
+    agents = first.casefold() in _AGENTS
+    return _NAMED_GROUP.match(text) is not None and not (official or agents or is_in(first, BODIES))
 
 
 def is_official(role: str) -> bool:

@@ -68,6 +68,12 @@ _NO_TOPIC = frozenset(
 NOT = re.compile(r"\b(?:not|never|no|nor|cannot|nobody|none|neither)\b|n['’]t\b", re.IGNORECASE)
 """A negation in plain sight, for what is counted rather than read."""
 
+_DONE = re.compile(
+    r"\w+(?:ed|en|wn|ought|aught|old|eld|ilt|ent|ept|elt|ade|ound|aid|ung|unk)|led|met|put|cut|set|let|read|come|run|left"
+    r"|lost|shut|done|gone|been"
+)
+_NOT_DONE = frozenset("open even often golden wooden children women men ten seven eleven seed need old gold".split())
+"""What looks like a participle: the council ``should have open books``."""
 _GROUNDS = frozenset("evidence proof sign indication reason doubt guarantee suggestion question fact hint".split())
 
 SCOPE = 9
@@ -125,6 +131,9 @@ def scan(text: str, own: frozenset[str]) -> tuple[tuple[Word, ...], tuple[Pivot,
             current = None
             subordinate = word in _SUBORDINATES
             place += 1
+            continue
+        if _regretted(plain, place, "not", "have"):
+            place += 3  # "should not have shut it" tells that it was shut
             continue
         negation = _negation(plain, place)
         if negation is not None and not (word == "nor" and current is not None):
@@ -202,11 +211,21 @@ def _negation(plain: Sequence[str], place: int) -> _Negation | None:
         return None if only else _Negation(1, whole=word in _NONE)
     if (word, following) in _TWO_WORDS or (word in _FAIL and following == "to"):
         return _Negation(2, weak=following in {"out", "down"})  # the holder's own refusal denies no act of another
+    if _regretted(plain, place, "have"):
+        return _Negation(2, weak=True)
     if word == "premature" and following in {"to", "for"}:
         return _Negation(1, weak=True)
     if word in _DENY or (word in _WAVE_OFF and not _STATEMENTS.isdisjoint(plain[place + 1 : place + 4])):
         return _Negation(1, denial=True)
     return _Negation(1, weak=True) if word in _NOT_QUITE else None
+
+
+def _regretted(plain: Sequence[str], place: int, *then: str) -> bool:
+    """``Should have invited`` owns that nobody invited them; ``should have a say`` asks for one."""
+    rest = [*plain[place + 1 : place + 2 + len(then)], ""]
+    if plain[place] != "should" or tuple(rest[: len(then)]) != then:
+        return False
+    return rest[len(then)] not in _NOT_DONE and _DONE.fullmatch(rest[len(then)]) is not None
 
 
 def _asserts(plain: Sequence[str], place: int) -> bool:

@@ -166,7 +166,7 @@ def _may_agree(pair: Pair) -> bool:
     return (pair.told_twice or not pair.same_side) and only_reported(pair.a) == only_reported(pair.b)
 
 
-READ_ALIKE = "the trained model reads the two in the same way"
+READ_ALIKE = "the trained model finds the same"
 
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
