@@ -170,3 +170,42 @@ def test_names_of_one_body_are_joined_and_no_others() -> None:
 def test_roles_are_found_where_somebody_is_introduced(text: str, name: str, role: str | None) -> None:
     """The title before a name or the apposition after it is a role; other words beside it are not."""
     assert introduced_role(text, name) == role
+
+
+@pytest.mark.parametrize("phrase", ["Parents for Holm", "Doctors for Peace", "Mothers Against the Tunnel"])
+def test_a_group_with_a_cause_is_its_own_side(phrase: str) -> None:
+    """What a group is named after is not the side it speaks for."""
+    for side in (side_of_name(phrase), side_of_role(phrase)):
+        assert side is None or (side.name, side.short) == (phrase, False)
+    assert side_of_name(phrase) is not None
+
+
+@pytest.mark.parametrize("role", ["spokeswoman for Holm", "Lawyers for Norvale Council"])
+def test_who_speaks_or_acts_for_somebody_is_no_group_with_a_cause(role: str) -> None:
+    """A spokeswoman and lawyers have the side of whom they speak for."""
+    side = side_of_role(role)
+    assert side is None or side.name != role
+
+
+def test_groups_named_after_one_place_are_two() -> None:
+    """Two groups that share a place, and the place itself, are three; the city of that name is the place."""
+    counts = {"Parents for Holm": 2, "Friends of Holm": 1, "Holm": 1}
+    assert same_bodies(counts, []) == {name: name for name in counts}
+    assert same_bodies({"City of Holm": 1, "Holm": 2}, [])["Holm"] == "City of Holm"
+
+
+def test_a_voice_of_two_is_no_longer_name_of_one() -> None:
+    """``Ann Roe and the ambulance service`` said it together: neither is meant by the other's short form."""
+    joint = "Ann Roe and the ambulance service"
+    assert same_bodies({joint: 1, "ambulance service": 2}, [])["ambulance service"] == "ambulance service"
+
+
+@pytest.mark.parametrize(
+    ("authority", "meant"),
+    [("Tarn Port Authority", None), ("Tarn Health Authority", None), ("Tarn District Authority", True)],
+)
+def test_a_council_is_no_authority_of_another_kind(authority: str, meant: bool | None) -> None:
+    """``The council`` may be a local authority, never one for ports or health."""
+    text = f"The {authority} met on Monday. The council rejected the plan."
+    found = resolve_short("council", text.index("council"), bodies_in(text))
+    assert found == (authority if meant else None)

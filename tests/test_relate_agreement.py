@@ -54,6 +54,7 @@ def test_parts_of_claims_can_agree() -> None:
         ("Work on the mole will begin in March 2031.", "The board puts off the work on the mole until December 2031."),
         ("The board pays 340 crowns a boat.", "340 crowns a boat is an insult to the owners."),
         ("The 1938 survey charts put the border at the mole.", "The 1938 survey charts leave the mole off the border."),
+        ("We will study it.", "The union disputes the study."),
         ("The 1938 charts are the only basis for the border.", "We will never accept the 1938 charts for the border."),
     ],
 )

@@ -89,6 +89,20 @@ def test_figures_and_dates_that_fit_contradict_nothing(first: str, second: str) 
     assert not [draft for draft in judged(Said(first), Said(second, UNION)) if draft.label is AGAINST]
 
 
+@pytest.mark.parametrize(
+    ("second", "clash"),
+    [
+        ("The board should have invited the anglers to the meeting.", False),
+        ("The board invited the anglers to the meeting.", True),
+        ("The board should not have invited the anglers to the meeting.", True),
+    ],
+)
+def test_what_should_have_been_done_was_not_done(second: str, clash: bool) -> None:
+    """A regret owns what it regrets: it backs who says that it never happened, or that it did."""
+    found = judged(Said("The board never invited the anglers to the meeting.", UNION), Said(second))
+    assert bool([draft for draft in found if draft.label is AGAINST]) is clash
+
+
 def test_double_negation_is_no_denial() -> None:
     """Who denies that something did not happen says that it did."""
     first, second = "The guard fired on the trawler.", "The union denied that the guard did not fire on the trawler."

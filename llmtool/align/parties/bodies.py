@@ -163,7 +163,11 @@ def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
 
 def only_fit(short: str, names: Iterable[str]) -> str | None:
     """The one body among full names from anywhere that a short form can mean; None where there are two."""
-    left = {key_of(name): name for name in sorted(names) if not (is_generic(name) or is_joint(name)) and fits_short(short, name)}
+    left = {
+        key_of(name): name
+        for name in sorted(names)
+        if not (is_generic(name) or is_joint(name)) and fits_short(short, name)
+    }
     return next(iter(left.values())) if len(left) == 1 else None
 
 
@@ -206,7 +210,7 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
 
 def _is_local_authority(full: str, head: str) -> bool:
     """``Norvale District Authority`` is a council; a port or a health authority is none."""
-    return head == "authority" and not _LOCAL.isdisjoint(key_of(full))
+    return head == "authority" and not _LOCAL.isdisjoint(full.casefold().split())
 
 
 def same_bodies(names: Mapping[str, int], links: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -249,7 +253,9 @@ def _plain_key(name: str) -> tuple[str, ...]:
     return tuple(sorted(singular(part) for part in key_of(name)))
 
 
-def _join_short_names(by_key: Mapping[tuple[str, ...], str], join: Callable[[str, str], None], root: Callable[[str], str]) -> None:
+def _join_short_names(
+    by_key: Mapping[tuple[str, ...], str], join: Callable[[str, str], None], root: Callable[[str], str]
+) -> None:
     """Join a name to the only longer one that contains it with the same head (``Norvale council``)."""
     holders: dict[str, list[tuple[str, ...]]] = {}
     for key in by_key:

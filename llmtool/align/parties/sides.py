@@ -29,7 +29,9 @@ _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re
 _PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
-_NAMED_GROUP = re.compile(r"(?:[A-Z][\w’'-]+s|People|Women|Men|Youth) (?:[Ff]or|[Aa]gainst|[Ww]ithout|[Uu]nited [Ff]or) (?:[Tt]he |[Aa] )?[A-Z]")
+_NAMED_GROUP = re.compile(
+    r"(?:[A-Z][\w’'-]+s|People|Women|Men|Youth) (?:[Ff]or|[Aa]gainst|[Ww]ithout|United for) (?:[Tt]he |[Aa] )?[A-Z]"
+)
 """``Parents for Holm`` is a name; ``residents of Holm`` are people."""
 _AGENTS = frozenset("lawyers attorneys solicitors barristers agents bankers publicists lobbyists".split())
 _WORKERS = frozenset(

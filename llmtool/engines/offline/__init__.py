@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from llmtool.drafts import Aligned, GroundedDraft
+from llmtool.engines.offline.disputable import with_disputable
 from llmtool.engines.offline.extract import positions
 from llmtool.engines.protocol import Alignment, Extraction, Plan, Progress, Relations, SegmentedDocument, no_progress
-from llmtool.schema import Document, EngineInfo, Usage
+from llmtool.schema import Document, EngineInfo, PositionDraft, Usage
 
 if TYPE_CHECKING:
     from llmtool.align import PartyRules
@@ -32,11 +33,13 @@ class OfflineEngine:
     def extract(self, documents: Sequence[SegmentedDocument], progress: Progress = no_progress) -> Extraction:
         """Find attributed statements, transcripts' turns and the outlet's own figures."""
         self._documents = tuple(segmented.document for segmented in documents)
-        drafts = {}
+        said: dict[str, tuple[PositionDraft, ...]] = {}
+        told: dict[str, tuple[PositionDraft, ...]] = {}
         for done, segmented in enumerate(documents, start=1):
-            drafts[segmented.document.id] = positions(segmented)
+            name = segmented.document.id
+            said[name], told[name] = positions(segmented)
             progress("extract", done, len(documents))
-        return Extraction(drafts)
+        return Extraction(with_disputable(said, told))
 
     def align(self, positions: Sequence[GroundedDraft], progress: Progress = no_progress) -> Alignment:
         """Propose parties, speakers and issues from names, roles and words."""

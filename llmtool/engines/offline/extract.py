@@ -25,8 +25,11 @@ def attributions(segmented: SegmentedDocument) -> tuple[Attributed, ...]:
     return find(found, labelled, transcript=transcript)
 
 
-def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
-    """The position drafts of a document, in order of their first sentence."""
+def positions(segmented: SegmentedDocument) -> tuple[tuple[PositionDraft, ...], tuple[PositionDraft, ...]]:
+    """The position drafts of a document, and the outlet's own figures, each in order of their first sentence.
+
+    Such a figure is a position only where somebody else could dispute it: see ``llmtool.engines.offline.disputable``.
+    """
     document = segmented.document
     quotes = quotations(document.text)
     register = Register(document.text)
@@ -36,11 +39,16 @@ def positions(segmented: SegmentedDocument) -> tuple[PositionDraft, ...]:
     drafting = Drafting(document, segmented.sentences, quotes, found, register, turns)
     drafts = list(drafting.drafts(attributed))
     taken = frozenset(drafting.used)
+    own: list[PositionDraft] = []
     if not transcript and speaks_for_itself(document, found):
         drafts += statements(document, found, taken)
     else:
-        drafts += figures(document, found, taken, transcript=transcript)
-    return tuple(sorted(drafts, key=lambda draft: draft.sentences))
+        own += figures(document, found, taken, transcript=transcript)
+    return tuple(sorted(drafts, key=_place)), tuple(sorted(own, key=_place))
+
+
+def _place(draft: PositionDraft) -> tuple[int, ...]:
+    return draft.sentences
 
 
 def _units(

@@ -121,7 +121,8 @@ def _by_words(pair: Pair) -> Iterator[Finding]:
     if pair.one_voice and pair.alike >= 0.3 and pair.contained >= 0.45:
         text = "two reports of one statement: " + pair.told(excerpt(a.text), excerpt(b.text))
         yield _found(RelationKind.STANCE, pair.alike, text)
-    if pair.contained >= 0.85 and pair.alike >= 0.35 and len(pair.shared) > 1:  # opponents share words too: what is left over tells them apart
+    # Opponents share words too: what is left over tells them apart.
+    if pair.contained >= 0.85 and pair.alike >= 0.35 and len(pair.shared) > 1:
         firm = pair.alike >= 0.9 and a.hedged == b.hedged and not (a.conditional or b.conditional)
         text = "in much the same words, " + pair.told(excerpt(a.text), excerpt(b.text))
         yield _found(RelationKind.STANCE, pair.alike, text, firm=firm)

@@ -11,11 +11,13 @@ from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Token
 
 _COURTESY: Final = re.compile(
-    r"""(?:well\s*,\s*|and\s+now\s*,?\s*|now\s*,\s*|right\s*,\s*|okay\s*,\s*|ok\s*,\s*)?
+    r"""(?:well\s*,\s*|and\s+now\s*,?\s*|now\s*,\s*|right\s*,\s*|okay\s*,\s*|ok\s*,\s*|so\s+)?
     (?:good\ (?:morning|afternoon|evening|night|day)\b | (?:thank\ you|thanks|many\ thanks)\b | welcome\b | hello\b
     | please\b | excuse\ me\b | pardon\b | order\b\s*[,.!] | listen\ to\ this | let\ (?:him|her|them)\b
     | let\ (?:me|us)\ (?:be|say|start|begin|turn|move|ask|put|finish|explain|hear|go|see)\b[^:,]*$
     | (?:may|can|could)\ i\b | i\ (?:will|shall|'ll)\ be\ (?:short|brief)
+    | i\ (?:(?:have|'ve|’ve)\ )?(?:also\ )?(?:read|heard|seen\ it)\ (?:in|that|it|people|some|from)\b[^;]*$
+    | i\ can\ (?:only\ )?(?:repeat|echo|second)\b
     | (?:you|we)\ all\ have\b | (?:you|mr|ms|mrs|dr)\b[^,]*\bhas?v?e?\ the\ floor
     | one\ (?:more\ )?(?:question|moment|second)\b | next\ (?:question|speaker|item)\b | a\ word\ on\b
     | (?:one|two|three|five|ten)\ minutes\ (?:each|left|only|please)\b | questions\ from\b | here\ we\ (?:are|go)\b
@@ -24,7 +26,8 @@ _COURTESY: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BUSINESS: Final = re.compile(
-    r"""\b(?:under\ oath | come\ forward | take\ (?:the\ stand|a\ seat|your\ seats?)
+    r"""\b(?:what\ (?:you|we)\ (?:have\ |'ve\ |’ve\ )?just\ heard
+    | i\ must\ be\ (?:more\ )?careful | under\ oath | come\ forward | take\ (?:the\ stand|a\ seat|your\ seats?)
     | (?:meeting|session|hearing|sitting)\ is\ (?:closed|open|opened|adjourned|suspended)
     | i\ (?:now\ )?call\ (?:the|mr|ms|mrs|dr|on) | thank\ you\b[^,]{0,20}\.?$ | give\ the\ room\ back | has\ the\ floor
     | (?:meets?|sits?)\ again | would\ like\ to\ add | have\ to\ add | on\ the\ agenda | have\ the\ agenda)\b

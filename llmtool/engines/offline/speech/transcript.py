@@ -28,6 +28,7 @@ _NO_SPEAKER: Final = frozenset(
     topics topic source sources live latest analysis opinion breaking contact share follow subscribe editor's
     editor’s what why how when where who key background summary published byline date time title subject re cc
     file graphic caption example warning disclaimer copyright location place agenda item exhibit question
+    transcript translation venue present attendees participants embargo embargoed contact
     """.split()
 )
 QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host presenter".split())
@@ -144,7 +145,7 @@ def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, La
         start = match.start("name") + inside.start(1)  # "PARENT (Ana Holm, Oak Street): …"
         bullet = bool(match["bullet"])
         return True, Label(start, start + len(inside[1]), match.end(), question=False, answer=False, bullet=bullet)
-    question = name.casefold() in QUESTIONERS
+    question = re.sub(r"[\W\d]+", " ", re.sub(r"\([^)]*\)", "", name)).strip().casefold() in QUESTIONERS
     answer = name in {"A", "Answer", "ANSWER"}
     label = Label(
         match.start("name"), match.start("name") + len(name), match.end(), question, answer, bool(match["bullet"])

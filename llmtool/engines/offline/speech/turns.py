@@ -51,6 +51,7 @@ def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: 
     if before is not None and before.label.voice == label.voice == "speaker" and not before.opened:
         turn.asked = before.asked  # "Q: … A: (pause)"
     at = next((at for at, token in enumerate(unit.tokens) if token.start >= label.speech), len(unit.tokens))
+    at = _after_direction(unit.tokens, at)
     if at < len(unit.tokens):
         _bullet(unit, index, at, turn, found) if label.bullet else _spoken(unit, index, at, turn, found)
     return turn
@@ -59,9 +60,25 @@ def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: 
 def go_on(unit: Unit, index: int, turn: Turn, found: list[Attributed]) -> None:
     """Read a further unit of a turn."""
     closes = unit.tokens[-1].text in ")]" and not any(token.text in "([" for token in unit.tokens)
-    if unit.tokens[0].tag in "([" or closes:
-        return  # "(Applause)"
-    _spoken(unit, index, 0, turn, found)
+    at = _after_direction(unit.tokens, 0)
+    if at == len(unit.tokens) or closes or _is_notice(unit.tokens):
+        return
+    _spoken(unit, index, at, turn, found)
+
+
+def _after_direction(tokens: Sequence[Token], at: int) -> int:
+    """Where the words begin after ``(Applause.)`` or ``(Laughing)``."""
+    while at < len(tokens) and tokens[at].text in "([":
+        at = next((end + 1 for end in range(at, len(tokens)) if tokens[end].text in ")]"), len(tokens))
+        while at < len(tokens) and tokens[at].text in ".)":
+            at += 1
+    return at
+
+
+def _is_notice(tokens: Sequence[Token]) -> bool:
+    """``END OF TRANSCRIPT``: capitals only, and no full stop."""
+    words = [token.text for token in tokens if token.text[0].isalpha()]
+    return len(words) > 1 and all(word.isupper() for word in words) and tokens[-1].text not in '.!?”"'
 
 
 def _spoken(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]) -> None:
