@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.speech.first_person import as_quoted
-from llmtool.engines.offline.text.lexicon import lexicon, past_tense, third_person
+from llmtool.engines.offline.text.inflection import past_tense, third_person
+from llmtool.engines.offline.text.lexicon import lexicon
 
 _NO: Final = re.compile(r"(?:no|never|not at all|of course not|certainly not)\b", re.IGNORECASE)
 _YES: Final = re.compile(r"(?:yes|absolutely|certainly|of course)\b", re.IGNORECASE)

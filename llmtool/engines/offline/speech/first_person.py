@@ -8,13 +8,13 @@ from typing import Final
 
 from llmtool.align.parties.countries import mentions, words_of
 from llmtool.engines.offline.people.voices import Voice
+from llmtool.engines.offline.text.inflection import third_person
 from llmtool.engines.offline.text.lexicon import (
     DETERMINERS,
     MODALS,
     PREPOSITIONS,
     QUESTION_WORDS,
     lexicon,
-    third_person,
 )
 
 _OFFICIAL: Final = re.compile(

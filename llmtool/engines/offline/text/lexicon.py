@@ -7,40 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from llmtool.engines.offline.text.inflection import inflections
 from llmtool.schema import Modality
-
-_IRREGULAR: Final = {
-    line.split()[0]: tuple(line.split()[1:])
-    for line in """
-    say said said; tell told told; think thought thought; feel felt felt; know knew known; understand understood
-    understood; see saw seen; hear heard heard; find found found; show showed shown; hold held held;
-    write wrote written;
-    swear swore sworn; foresee foresaw foreseen; put put put; go went gone; begin began begun; make made made; lay laid
-    laid; set set set; speak spoke spoken; shoot shot shot; hit hit hit; take took taken;
-    undertake undertook undertaken;
-    seek sought sought; stand stood stood; forecast forecast forecast; cast cast cast; rip ripped ripped; learn learned
-    learnt; deny denied denied; rebut rebutted rebutted; spell spelled spelt; beg begged begged; plan planned planned;
-    refer referred referred; infer inferred inferred; admit admitted admitted; commit committed committed; brag bragged
-    bragged; slam slammed slammed; dub dubbed dubbed; quip quipped quipped; label labelled labeled; signal signalled
-    signaled; snap snapped snapped; blog blogged blogged; prefer preferred preferred; come came come; become became
-    become; give gave given; get got gotten; lead led led; run ran run; win won won; lose lost lost; bring brought
-    brought; buy bought bought; build built built; break broke broken; choose chose chosen; draw drew drawn; drive drove
-    driven; eat ate eaten; fall fell fallen; fight fought fought; fly flew flown; forget forgot forgotten; grow grew
-    grown; hide hid hidden; keep kept kept; leave left left; lend lent lent; lie lay lain; mean meant meant;
-    meet met met;
-    pay paid paid; read read read; ring rang rung; rise rose risen; sell sold sold; send sent sent; shake shook shaken;
-    sing sang sung; sit sat sat; sleep slept slept; spend spent spent; spread spread spread; steal stole stolen; stick
-    stuck stuck; strike struck struck; sweep swept swept; swim swam swum; teach taught taught; tear tore
-    torn; throw threw
-    thrown; wake woke woken; wear wore worn; withdraw withdrew withdrawn; stop stopped stopped; let let let;
-    cut cut cut;
-    cost cost cost; hurt hurt hurt; shut shut shut; fit fit fit; bear bore borne; beat beat beaten; bend bent bent; bind
-    bound bound; bite bit bitten; blow blew blown; catch caught caught; deal dealt dealt; dig dug dug; feed
-    fed fed; flee
-    fled fled; freeze froze frozen; hang hung hung; undergo underwent undergone; drop dropped dropped; drag dragged
-    dragged; ban banned banned; slip slipped slipped; step stepped stepped
-    """.replace("\n", " ").split(";")
-}
 
 BE: Final = frozenset("be am is are was were been being 's 're ’s ’re".split())
 HAVE: Final = frozenset("have has had having 've ’ve".split())
@@ -48,6 +16,7 @@ DO: Final = frozenset("do does did".split())
 MODALS: Final = frozenset(
     "will would can could may might must shall should ought cannot ca wo 'll ’ll 'd ’d needn".split()
 )
+NEGATIONS: Final = frozenset({"not", "n't", "never"})
 AUXILIARIES: Final = BE | HAVE | DO | MODALS
 DETERMINERS: Final = frozenset(
     """a an the this these those my your his her its our their some any no every each another both all many several few
@@ -136,83 +105,16 @@ def lexicon() -> Lexicon:
     cues = {lemma: tuple(sorted(found, key=lambda frame: -len(frame.particles))) for lemma, found in frames.items()}
     forms: dict[str, Form] = {}
     for lemma in cues:
-        for kind, word in _inflections(lemma):
+        for kind, word in inflections(lemma):
             forms.setdefault(word, Form(lemma, kind))
     verbs: dict[str, str] = {}
     for line in _lines("verbs.txt"):
         for lemma in line.split():
-            for kind, word in _inflections(lemma):
+            for kind, word in inflections(lemma):
                 verbs.setdefault(word, kind)
     return Lexicon(cues, forms, verbs)
-
-
-def third_person(base: str) -> str:
-    """The third person singular of a verb's base form."""
-    return _third(base)
-
-
-def past_tense(base: str) -> str:
-    """The simple past of a verb's base form."""
-    return _IRREGULAR.get(base, (_past(base),))[0]
 
 
 def _lines(name: str) -> list[str]:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
-def _inflections(lemma: str) -> list[tuple[str, str]]:
-    past, participle = _IRREGULAR.get(lemma, (_past(lemma),) * 2)
-    found = [
-        ("past", past),
-        ("participle", participle),
-        ("base", lemma),
-        ("third", _third(lemma)),
-        ("ing", _ing(lemma)),
-    ]
-    if lemma in {"label", "signal", "spell", "learn"}:
-        found += [("past", participle), ("past", lemma + "ed")]
-    return found
-
-
-def _doubled(lemma: str, past: str) -> bool:
-    return past.endswith(lemma[-1] * 2 + "ed") and not lemma.endswith(lemma[-1] * 2)
-
-
-def _past(lemma: str) -> str:
-    if lemma.endswith("e"):
-        return lemma + "d"
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return lemma[:-1] + "ied"
-    return lemma + "ed"
-
-
-def _third(lemma: str) -> str:
-    if lemma.endswith(("s", "x", "z", "ch", "sh")) or lemma in {"go", "do", "veto"}:
-        return lemma + "es"
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + "s"
-
-
-def _ing(lemma: str) -> str:
-    past = _IRREGULAR.get(lemma, ("",))[0]
-    if lemma.endswith("ie"):
-        return lemma[:-2] + "ying"
-    if lemma.endswith("e") and not lemma.endswith(("ee", "oe")):
-        return lemma[:-1] + "ing"
-    if _doubled(lemma, past) or lemma in {
-        "run",
-        "win",
-        "put",
-        "set",
-        "hit",
-        "cut",
-        "sit",
-        "get",
-        "begin",
-        "let",
-        "shut",
-    }:
-        return lemma + lemma[-1] + "ing"
-    return lemma + "ing"
