@@ -36,6 +36,12 @@ class Attributed:
     """The cue's frame letters, see cues.txt."""
     noun: str = ""
     """The noun that takes up what was said before ("an offer they turned down")."""
+    helpers: tuple[str, ...] = ()
+    """The auxiliaries and negations of a verb's group before the cue, in small letters ("will not")."""
+    group: int = -1
+    """The offset at which that group starts; that of the cue where it is -1."""
+    kind: str = ""
+    """The form of a cue verb in the document, see ``Form``."""
     question: tuple[int, int, int] | None = None
     """Start, end and unit of the question that a spoken answer needs to be understood."""
 
@@ -53,6 +59,8 @@ class Cue:
     negated: bool = False
     nominal: bool = False
     noun: str = ""
+    helpers: tuple[str, ...] = ()
+    group: int = -1
 
 
 class Reading:
@@ -103,6 +111,9 @@ class Reading:
             nominal=cue.nominal,
             letters=cue.letters,
             noun=cue.noun,
+            helpers=cue.helpers,
+            group=self.tokens[cue.group].start if cue.group >= 0 else -1,
+            kind=cue.kind,
         )
         if ranges:
             self.found.append(made)

@@ -9,10 +9,11 @@ from typing import Final
 from llmtool.align.parties.countries import actor
 from llmtool.engines.offline.contents.answers import answer_of
 from llmtool.engines.offline.contents.antecedents import is_pointer
+from llmtool.engines.offline.contents.verb_groups import verb_group
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.first_person import as_quoted, inside, is_better_quoted, retold
-from llmtool.engines.offline.text.lexicon import AUXILIARIES, lexicon
+from llmtool.engines.offline.text.lexicon import AUXILIARIES, BE, lexicon
 
 # The verb that says what a cue noun says.
 _NOUN_VERBS: Final = dict(
@@ -35,6 +36,7 @@ _TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed dis
 _THAT: Final = re.compile(
     r"^that,?\s+(?!(?:is|was|are|were|has|had|will|would|can|could|may|might|must|should|does|did|too|alone)\b)"
 )
+_CONDITION: Final = re.compile(r"(?:If|Unless) ")
 _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
 
 
@@ -93,7 +95,9 @@ def _joined(quotes: Sequence[str]) -> str:
     parts = [_LEADING.sub("", quote.strip()).strip() for quote in quotes]
     text = ""
     for part in filter(None, parts):
-        if text and part[0].isupper() and (text[-1] in ".?!,;" or len(part.split()) > 3):
+        if text and _CONDITION.match(part):
+            text = f"{text.rstrip('.,;')} {_lowered(part)}"
+        elif text and part[0].isupper() and (text[-1] in ".?!,;" or len(part.split()) > 3):
             text = text.rstrip(".,;") + "; " + _lowered(part)
         else:
             text = f"{text.rstrip(',')}{_link(part)}{part}" if text else part
@@ -154,19 +158,14 @@ def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
     if lemma == "put at":
         return "put"
     if lemma.startswith("be "):
-        be = "were" if voice.plural else "was"
-        return f"{be} not {lemma[3:]}" if attributed.negated else f"{be} {lemma[3:]}"
+        helpers = [word for word in attributed.helpers if word not in BE or word == "been"]
+        return f"{verb_group(helpers, 'be', '', plural=voice.plural)} {lemma[3:]}"
     if (
         lemma in {"according", "-", "block", "label", "tell", "continue", "go", "put", "post", "begin", "ask"}
         or lemma not in lexicon().cues
     ):
         return "asked" if lemma == "ask" else "said"
-    past = _past(lemma)
     particles = [word for word in cue.split()[1:] if word.isalpha()]
     known = {word for frame in lexicon().cues[lemma] for word in frame.particles}
-    phrase = " ".join([past, *(word for word in particles if word.casefold() in known)])
-    return f"did not {' '.join([lemma, *phrase.split()[1:]])}" if attributed.negated else phrase
-
-
-def _past(lemma: str) -> str:
-    return next((word for word, form in lexicon().forms.items() if form == (lemma, "past")), lemma + "ed")
+    group = verb_group(attributed.helpers, lemma, attributed.kind, plural=voice.plural)
+    return " ".join([group, *(word for word in particles if word.casefold() in known)])

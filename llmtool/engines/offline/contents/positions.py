@@ -14,6 +14,7 @@ from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.claims import claim_of, content_of
 from llmtool.engines.offline.contents.saying_dates import DATE, resolved
 from llmtool.engines.offline.contents.stands import takes_a_stand
+from llmtool.engines.offline.contents.verb_groups import modal_of
 from llmtool.engines.offline.contents.wording import modality_of, topic_of
 from llmtool.engines.offline.cues.objects import NAMING
 from llmtool.engines.offline.cues.starts import is_clause
@@ -204,13 +205,17 @@ class Drafting:
     def _with_cue(
         self, attributed: Attributed, contents: tuple[Range, ...], quotes: tuple[str, ...]
     ) -> tuple[str, ...]:
-        """Very short words with their cue, so that the evidence says something: ``rejected that demand``."""
+        """Words with their cue where alone they say little or too much: ``rejected that demand``, ``may accept …``."""
         cue, content = attributed.cue, contents[0]
-        near = len(contents) == 1 and cue[1] <= content[0] <= cue[1] + 20 and not attributed.label
-        if not near or attributed.question or len(quotes[0].split()) > _FEW:
+        alone = len(contents) == 1 or contents[1][1] < cue[0]  # a condition may stand before the subject
+        near = alone and cue[1] <= content[0] <= cue[1] + 20 and not attributed.label
+        said = quotes[0].startswith("that ") or self._quoted_share(contents) > _OWN_WORDS
+        changed = (attributed.negated or modal_of(attributed.helpers) or "to" in attributed.helpers) and not said
+        if not near or attributed.question or (len(quotes[0].split()) > _FEW and not changed):
             return quotes
-        words = self.text[cue[0] : content[1]].strip()
-        return quotes if "\n" in words else (words,)
+        start = attributed.group if 0 <= attributed.group < cue[0] else cue[0]
+        words = self.text[start : content[1]].strip()
+        return quotes if "\n" in words else (words, *quotes[1:])
 
     def _bare(self, content: Range) -> str:
         """The words of a content without white space and quotation marks that hold all of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from llmtool.engines.offline.contents.verb_groups import modal_of
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.schema import Modality
@@ -51,10 +52,25 @@ _IMPERATIVE: Final = re.compile(
 )
 
 
+_POSSIBLE: Final = frozenset("may might could".split())
+_READY: Final = frozenset("can would".split())
+# Cues of a yes: who would do so offers it, who will do so tells what is to come.
+_AGREES: Final = frozenset("accept support back endorse approve welcome agree favour favor".split())
+
+
 def modality_of(attributed: Attributed, content: str) -> Modality:
     """What the speaker does, by the cue and, where that only asserts, by the words of the content."""
-    if attributed.negated and attributed.modality in {Modality.ASSERTS, Modality.DEMANDS, Modality.OFFERS}:
-        return Modality.DENIES
+    modal = modal_of(attributed.helpers)
+    said = content.startswith(("that ", "“", '"'))
+    if modal and not said and _CONDITION.search(content):
+        return Modality.CONDITIONAL
+    if attributed.negated and attributed.modality is not Modality.PREDICTS:
+        return Modality.ASSERTS if attributed.modality is Modality.DENIES else Modality.DENIES
+    if modal in _POSSIBLE and attributed.modality in {Modality.DENIES, Modality.DEMANDS, Modality.OFFERS}:
+        return Modality.PREDICTS  # "may reject the plan"
+    unreal = "have" in attributed.helpers  # "would have accepted"
+    if modal and not said and not unreal and attributed.modality is Modality.ASSERTS and attributed.lemma in _AGREES:
+        return Modality.OFFERS if modal in _READY else Modality.PREDICTS
     if attributed.modality is not Modality.ASSERTS:
         return attributed.modality
     if attributed.lemma == "threaten" and _THREAT.search(content):

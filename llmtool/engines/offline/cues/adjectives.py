@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from llmtool.engines.offline.cues.subjects import subject_before
+from llmtool.engines.offline.cues.groups import OUGHT, group_start, helpers_of, is_negated
+from llmtool.engines.offline.cues.subjects import skip_left, subject_before
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.clauses import content_after, is_retold
 from llmtool.engines.offline.text.lexicon import BE
@@ -60,9 +61,13 @@ def read_adjective(reading: Reading, place: int) -> bool:
         content = content_after(tokens, after, pattern.letters) if subject is not None else None
         if verb is None or subject is None or content is None or is_retold(tokens, content):
             return False
-        negated = any(token.low in {"not", "n't", "n’t", "never"} for token in tokens[verb:place])
+        group = group_start(tokens, skip_left(tokens, verb))
+        helpers = helpers_of(tokens, group, place)
+        if not OUGHT.isdisjoint(helpers):
+            return False
         lemma = "be " + " ".join(pattern.words)
-        cue = Cue(verb, after, lemma, pattern.modality, pattern.letters, "past", negated)
+        negated = is_negated(helpers)
+        cue = Cue(verb, after, lemma, pattern.modality, pattern.letters, "", negated, helpers=helpers, group=group)
         return reading.add(subject, cue, (content,), content.end)
     return False
 

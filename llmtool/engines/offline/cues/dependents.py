@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from llmtool.engines.offline.cues.groups import AHEAD
 from llmtool.engines.offline.cues.starts import skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, skip_left, subject_after, subject_before
 from llmtool.engines.offline.people.holders import DOCUMENTS
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.lexicon import BE
 
 _GOVERNORS: Final = frozenset(
     """continued continues continue began begins started appeared appears seemed seems went on out came sought seeks
@@ -43,6 +45,8 @@ def _is_governed(reading: Reading, cue: Cue, group: int) -> bool:
     tokens = reading.tokens
     if tokens[group - 2].low in _GOVERNORS:
         return True
+    if tokens[group - 2].low in AHEAD:
+        return not BE.isdisjoint(token.low for token in tokens[skip_left(tokens, group - 2) : group - 2])
     strong = set(cue.letters) & set("st") or cue.lemma in _SPOKEN_AGAINST
     first = next((at for at in range(group) if tokens[at].tag in "XVvKE"), None)
     return bool(strong) and first is not None and tokens[first].low in _STAGES and group - first < _FAR

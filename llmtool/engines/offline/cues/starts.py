@@ -107,7 +107,8 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         if found is not None:
             return found
     first = tokens[place]
-    if "v" in frames and (first.low in {"not", "never"} or _is_infinitive(tokens, place)):
+    agreed = "v" in frames and tokens[place - 1].tag == "t" and first.tag in "Kv"  # "agreed to support the plan"
+    if agreed or ("v" in frames and (first.low in {"not", "never"} or _is_infinitive(tokens, place))):
         return place
     if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
         return None

@@ -52,6 +52,9 @@ _ADVERBIALS: Final = tuple(
 )
 
 
+_NEGATIVE: Final = frozenset({("no", "longer"), ("not", "yet"), ("n't", "yet")})
+
+
 def _adverbial_before(tokens: Sequence[Token], place: int) -> int:
     """The length of ``has [in the past] refused``, a time in several words between auxiliary and verb; 0 for none."""
     for phrase in _ADVERBIALS:
@@ -72,6 +75,8 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
         )
         if before.tag in "XA" or floats:
             place -= 1
+        elif place > 1 and (tokens[place - 2].low, before.low) in _NEGATIVE:
+            place -= 2
         elif long := _adverbial_before(tokens, place):
             place -= long
         elif before.tag == "d" or (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final
 
 from llmtool.engines.offline.cues.dependents import (
@@ -12,6 +14,7 @@ from llmtool.engines.offline.cues.dependents import (
     of_main_clause,
     opens_unit,
 )
+from llmtool.engines.offline.cues.groups import OUGHT, group_start, helpers_of, is_negated
 from llmtool.engines.offline.cues.objects import (
     puts_at,
     read_gap,
@@ -26,7 +29,7 @@ from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes, content_after, is_retold
 from llmtool.engines.offline.text.forms import is_ing, is_verb
-from llmtool.engines.offline.text.lexicon import BE, Form, Frame
+from llmtool.engines.offline.text.lexicon import BE, MODALS, Form, Frame
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
@@ -34,6 +37,8 @@ _BEFORE_CONTENT: Final = frozenset("sqt")
 _FAR: Final = 12
 _ANONYMOUS: Final = frozenset("ask request decline refuse want wish prefer demand insist".split())
 _HYPOTHETICAL: Final = frozenset("say argue tell claim add reply answer".split())
+_MAYBE: Final = frozenset("would could may might can 'd".split())
+_CONDITIONS: Final = frozenset("if unless".split())
 
 
 def read_verb(reading: Reading, place: int) -> None:
@@ -49,12 +54,13 @@ def read_verb(reading: Reading, place: int) -> None:
     if any(token.low in {"named", "identified"} for token in tokens[after : after + 5]) and form.lemma in _ANONYMOUS:
         return  # "a source, who asked not to be named, said …"
     group = skip_left(tokens, place)
-    helpers = [token.low for token in tokens[group:place]]
-    if "would" in helpers and form.lemma in _HYPOTHETICAL:
-        return  # "the union would say that …" tells what nobody has said
-    negated = any(low in {"not", "n't", "never"} for low in helpers)
-    cue = Cue(place, after, form.lemma, frame.modality, frame.letters, form.kind, negated)
-    if not BE.isdisjoint(helpers):
+    opens = group_start(tokens, group)
+    helpers = helpers_of(tokens, opens, place)
+    if _is_unsaid(form.lemma, helpers):
+        return
+    negated = is_negated(helpers)
+    cue = Cue(place, after, form.lemma, frame.modality, frame.letters, form.kind, negated, helpers=helpers, group=opens)
+    if not BE.isdisjoint(helpers) and "to" not in helpers:
         if form.kind in {"past", "participle"}:
             read_passive(reading, cue)
             return
@@ -66,16 +72,28 @@ def read_verb(reading: Reading, place: int) -> None:
     _read_finite(reading, cue)
 
 
+def _is_unsaid(lemma: str, helpers: Sequence[str]) -> bool:
+    """Whether nobody has said or done it: ``would say``, ``should accept``."""
+    if not _MAYBE.isdisjoint(helpers) and lemma in _HYPOTHETICAL:
+        return True
+    return not OUGHT.isdisjoint(helpers)
+
+
 def _read_finite(reading: Reading, cue: Cue) -> None:
     tokens = reading.tokens
     subject = subject_before(tokens, cue.place, reading.floor)
-    if subject is not None and subject.whole.start and tokens[subject.whole.start - 1].low == "what":
-        return  # "What the clubs want:" is a heading
+    if subject is not None and _after(tokens, subject, _CONDITIONS | {"what"}):
+        return  # "if the council rejects it" nobody has done it yet, and "What the clubs want:" is a heading
     if subject is not None and (_read_as(reading, cue, subject) or takes_up(tokens, subject.whole)):
         read_gap(reading, cue, subject)
         return
     if subject is not None and read_taken_up_by(reading, cue, subject):
         return
+    if subject is not None and _after(tokens, subject, {"nor"}):
+        first = max(
+            (at for at in range(subject.whole.start) if tokens[at].low == "neither"), default=subject.whole.start
+        )
+        cue = replace(cue, helpers=(*cue.helpers, "not"), negated=True, group=first)
     inverted = _inverted(reading, cue, subject)
     if inverted is not None:
         _read_before(reading, cue, inverted, cue.place, inverted.whole.end)
@@ -91,6 +109,11 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
         _read_before(reading, cue, subject, subject.whole.start, cue.after)
     else:
         _read_after(reading, cue, subject)
+
+
+def _after(tokens: Sequence[Token], subject: Subject, words: AbstractSet[str]) -> bool:
+    """Whether the subject stands right after one of the words."""
+    return subject.whole.start > 0 and tokens[subject.whole.start - 1].low in words
 
 
 def _read_as(reading: Reading, cue: Cue, subject: Subject) -> bool:
@@ -136,7 +159,7 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
             # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
             comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
             content = Stretch(content.start, comma) if comma > content.start else content
-        reading.add(subject, cue, (content,), content.end)
+        reading.add(subject, cue, (content, *_condition_of(reading, cue, subject)), content.end)
         return
     if isinstance(subject, Subject):
         if _read_relative(reading, cue, subject):
@@ -144,6 +167,14 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
         read_gap(reading, cue, subject)
     if set(cue.letters) & _BEFORE_CONTENT and tokens[-1].tag == ":":
         reading.add(subject, cue, (), reading.floor)
+
+
+def _condition_of(reading: Reading, cue: Cue, subject: Subject | Attributed) -> tuple[Stretch, ...]:
+    """The condition that stands before who would do something: ``[Unless it rains], X will demand …``."""
+    tokens, floor = reading.tokens, reading.floor
+    first = subject.whole.start if isinstance(subject, Subject) else 0
+    opens = first - floor > 2 and tokens[floor].low in _CONDITIONS and tokens[first - 1].tag == ","
+    return (Stretch(floor, first - 1),) if opens and not MODALS.isdisjoint(cue.helpers) else ()
 
 
 def _is_main(reading: Reading, subject: Subject | Attributed) -> bool:

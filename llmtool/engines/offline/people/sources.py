@@ -56,7 +56,7 @@ class Sources:
         low = head.casefold()
         if low in _PRONOUNS:
             return self._of_pronoun(attributed, low)
-        if low in _NOBODY or low.split()[0] in {"your", "my", "our"}:
+        if low in _NOBODY or low.split()[0] in {"your", "my", "our", "no", "none", "nobody", "neither"}:
             return ()
         found = self._labelled(attributed, head) if attributed.lemma == "label" else self._named(attributed, head)
         if attributed.lemma == "label" and self._text[slice(*attributed.contents[0])].rstrip().endswith("?"):
