@@ -1,29 +1,9 @@
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from offline_cases import drafts
 
-from llmtool.engines.offline import OfflineEngine
-from llmtool.engines.protocol import SegmentedDocument
-from llmtool.schema import Document, Modality, PositionDraft
-from llmtool.segment import sentences
-
-
-def drafts(text: str, outlet: str | None = "The Tarn Gazette") -> tuple[PositionDraft, ...]:
-    document = Document(
-        id="d",
-        source="story.txt",
-        title=None,
-        outlet=outlet,
-        byline=None,
-        published=dt.date(2025, 5, 7),
-        language="en",
-        text=text,
-        copy_of=None,
-    )
-    segmented = SegmentedDocument(document, sentences(text))
-    return OfflineEngine(None, "").extract([segmented]).drafts["d"]
+from llmtool.schema import Modality
 
 
 @pytest.mark.parametrize(

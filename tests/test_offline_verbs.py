@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from offline_cases import drafts
 
-from llmtool.engines.offline import OfflineEngine
 from llmtool.engines.offline.text.inflection import inflections, participle, past_tense, progressive
 from llmtool.engines.offline.text.lexicon import lexicon
-from llmtool.engines.protocol import SegmentedDocument
-from llmtool.schema import Document, Modality, PositionDraft
-from llmtool.segment import sentences
+from llmtool.schema import Modality
 
 _NOT_REGULAR = dict(
     pair.split(":")
@@ -25,21 +21,6 @@ _NOT_REGULAR = dict(
     uphold:upheld write:wrote
     """.split()
 )
-
-
-def drafts(text: str) -> tuple[PositionDraft, ...]:
-    document = Document(
-        id="d",
-        source="story.txt",
-        title=None,
-        outlet="The Tarn Gazette",
-        byline=None,
-        published=dt.date(2025, 5, 7),
-        language="en",
-        text=text,
-        copy_of=None,
-    )
-    return OfflineEngine(None, "").extract([SegmentedDocument(document, sentences(text))]).drafts["d"]
 
 
 def test_every_cue_has_its_past() -> None:

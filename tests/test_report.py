@@ -215,9 +215,9 @@ def test_summary_shows_both_sides() -> None:
 def test_a_denial_is_told_beside_its_quotation() -> None:
     """What a speaker does with a claim stands beside the quotation, and the claim where both sides quote one text."""
     text = summary(harbour_comparison(), 200)
-    assert "Ilse Marrow, director (Harbour Authority) denies · The Quayside Courier" in text
-    assert "(Harbour Authority) denies · The Quayside Courier" in render(harbour_comparison(), "markdown")
-    assert "<em>denies</em>" in render(harbour_comparison(), "html")
+    assert "Ilse Marrow, director (Harbour Authority) says no · The Quayside Courier" in text
+    assert "(Harbour Authority) says no · The Quayside Courier" in render(harbour_comparison(), "markdown")
+    assert "<em>says no</em>" in render(harbour_comparison(), "html")
     b = harbour()
     same = "Dredging would start in September"
     b.position(

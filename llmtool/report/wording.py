@@ -27,7 +27,7 @@ SIGN = {Stance.FAVOR: "+", Stance.AGAINST: "−", Stance.MIXED: "±", Stance.NON
 
 MODALITY = {
     Modality.ASSERTS: "asserts",
-    Modality.DENIES: "denies",
+    Modality.DENIES: "says no",  # "denies “There was no meeting”" would say the reverse of the words beside it
     Modality.DEMANDS: "demands",
     Modality.OFFERS: "offers",
     Modality.PREDICTS: "predicts",

@@ -165,7 +165,7 @@ class Drafting:
             spoken=kind is Attribution.DIRECT,
             question=question,
         )
-        modality = modality_of(attributed, " ".join(quotes))
+        modality = modality_of(attributed, _in_a_row(quotes))
         self._remember(attributed, voice, shown, modality)
         quotes = self._with_cue(attributed, contents, quotes)
         if asked is not None and len(contents) == 1 and len(quotes[0].split()) < 5:
@@ -246,3 +246,12 @@ class Drafting:
         ]
         nearest = min(outside, key=lambda match: abs(match.start() - attributed.cue[0]), default=None)
         return resolved(nearest, published) if nearest else None
+
+
+def _in_a_row(quotes: Sequence[str]) -> str:
+    """The parts of what is said as one text, a new sentence set apart."""
+    text = ""
+    for quote in quotes:
+        apart = len(text.split()) > _FEW and quote[:1].isupper() and text[-1] not in ".?!…"
+        text = f"{text.rstrip(',;')}; {quote}" if apart else f"{text} {quote}".strip()
+    return text

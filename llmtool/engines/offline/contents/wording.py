@@ -17,9 +17,15 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 _DEMAND: Final = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|ought to)\b", re.IGNORECASE)
 
 
-_CONDITION: Final = re.compile(r"\b(?:if|unless|provided that|as long as|only (?:when|after|once))\b", re.IGNORECASE)
+_CONDITION: Final = re.compile(
+    r"\b(?:if|unless|provided that|(?<!for )as long as|only (?:when|after|once))\b", re.IGNORECASE
+)
 
 
+# These set a condition in every tense; "if" does so only where it is open what comes of it.
+_STRONG: Final = re.compile(
+    r"(?<!for )\bas long as\b|\b(?:provided that|on condition that|only if|unless)\b", re.IGNORECASE
+)
 _THREAT: Final = re.compile(r"\b(?:if|unless|should)\b", re.IGNORECASE)
 _OPEN: Final = re.compile(r"\b(?:would|will|could|\w+['’]ll)\b")
 _FUTURE: Final = re.compile(r"\b(?:will|won['’]t|\w+['’]ll|going to|is expected to|are expected to)\b", re.IGNORECASE)
@@ -31,6 +37,20 @@ _DENIAL: Final = re.compile(
     | there\ (?:is|was|are|were|has\ been|will\ be)\ (?:no|not) | ['’]re\ not)\b
     | ^["“']?(?:no|none|nobody|nothing|neither|not)\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+# What says no to no statement: amounts and times ("no more than four"), "not only", and judgements ("not enough").
+_NO_DENIAL: Final = re.compile(
+    r"""\bno\ (?:more|less|fewer|later|earlier|sooner|longer|doubt|wonder)\b
+    | \b(?:not|n['’]t)\ (?:only|just|merely|simply|least)\b
+    | \b(?:is|was|are|were|has|have|had|will|would|could|wo)(?:\ not|n['’]t)(?:\ be|\ been)?
+    \ (?:easy|simple|enough|sufficient|superfluous|redundant|perfect|ideal|surprising|surprised|bad|clear|certain|sure
+    |un(?!der|it|ion)[a-z]+|im(?:possible|plausible|probable)|in(?:evitable|significant))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Cues that own up to what is said or complain of it, so that a negation in it answers nobody.
+_OWNS_UP: Final = frozenset(
+    """regret admit concede acknowledge confess apologise apologize recognise recognize accept lament bemoan complain
+    allege warn fear worry disclose reveal protest deplore""".split()
 )
 # Where the main clause ends and what depends on it begins.
 _AFTER_MAIN: Final = re.compile(
@@ -58,6 +78,10 @@ _READY: Final = frozenset("can would".split())
 _AGREES: Final = frozenset("accept support back endorse approve welcome agree favour favor".split())
 
 
+# What only leads over to a quotation ("contradicted him: …").
+_RETORT: Final = re.compile(r"[^“\"]{0,40}: *(?=[“\"])")
+
+
 def modality_of(attributed: Attributed, content: str) -> Modality:
     """What the speaker does, by the cue and, where that only asserts, by the words of the content."""
     modal = modal_of(attributed.helpers)
@@ -71,24 +95,30 @@ def modality_of(attributed: Attributed, content: str) -> Modality:
     unreal = "have" in attributed.helpers  # "would have accepted"
     if modal and not said and not unreal and attributed.modality is Modality.ASSERTS and attributed.lemma in _AGREES:
         return Modality.OFFERS if modal in _READY else Modality.PREDICTS
+    retort = _RETORT.match(content)
+    if attributed.modality is Modality.DENIES and retort is not None:
+        return modality_of_words(content[retort.end() :])
     if attributed.modality is not Modality.ASSERTS:
         return attributed.modality
     if attributed.lemma == "threaten" and _THREAT.search(content):
         return Modality.CONDITIONAL
-    return modality_of_words(content)
+    found = modality_of_words(content)
+    return Modality.ASSERTS if found is Modality.DENIES and attributed.lemma in _OWNS_UP else found
 
 
 def modality_of_words(content: str) -> Modality:
     """What a statement does by its own words."""
     content = re.sub(r"^(?:that|then|and|but|so),?\s+", "", content.strip('“”"‘ '), flags=re.IGNORECASE)
     main = _AFTER_MAIN.split(content, maxsplit=1)[0]
-    if _CONDITION.match(content) or (
-        _CONDITION.search(content) and re.search(r"\b(?:would|will|\w+['’]ll|could)\b", main)
+    if (
+        _CONDITION.match(content)
+        or _STRONG.search(content)
+        or (_CONDITION.search(content) and re.search(r"\b(?:would|will|\w+['’]ll|could)\b", main))
     ):
         return Modality.CONDITIONAL
     if _OFFER.search(main) or _OFFER.search(content.partition(", and ")[2]):
         return Modality.OFFERS
-    if _DENIAL.search(main):
+    if _DENIAL.search(_NO_DENIAL.sub("", main)):
         return Modality.DENIES
     if _DEMAND.search(main) or _IMPERATIVE.match(content):
         return Modality.DEMANDS
