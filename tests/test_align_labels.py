@@ -4,6 +4,7 @@ import pytest
 from align_cases import said
 
 from llmtool.align.issues.actions import action_of
+from llmtool.align.issues.heads import is_vague
 from llmtool.align.issues.labels import labels
 from llmtool.align.issues.phrases import phrases
 
@@ -71,6 +72,22 @@ def test_what_is_done_tells_two_issues_of_one_thing_apart() -> None:
         ("They hold the eastern Karvel district.", "Karvel district", "eastern Karvel"),
         ("They got a fair hearing in the talks.", "fair hearing in the talks", "fair"),
         ("Dozens of nurses came.", "nurses", "Dozens"),
+        ("He says the plan taxes houses worth a million.", "houses", "plan taxes houses"),
+        ("He set the state arms deal aside.", "state arms deal", "arms deal aside"),
+        (
+            "They have the shortest opening hours in the region.",
+            "opening hours in the region",
+            "opening",
+        ),
+        ("They want the rest of Line 3 scrapped.", "rest of Line 3", "rest of Line"),
+        ("He offered the Karvel 21 million.", "Karvel", "Karvel 21"),
+        ("He blamed the overrun on changes to 212 designs.", "overrun on changes", "changes to designs"),
+        ("They earn well in building the stadium.", "stadium", "building"),
+        ("She knew of a deadline for closing.", "deadline", "deadline for closing"),
+        ("Allied states no longer share intelligence.", None, "longer share intelligence"),
+        ("The cloud of the trial spread at least a mile.", "trial", "trial spread"),
+        ("He saw the fire victims shouting.", "fire victims", "shouting"),
+        ("They pay for driving lessons.", "driving lessons", "driving"),
     ],
 )
 def test_phrases_name_the_matter_whole(text: str, wanted: str | None, unwanted: str) -> None:
@@ -78,6 +95,22 @@ def test_phrases_name_the_matter_whole(text: str, wanted: str | None, unwanted: 
     found = phrases(text)
     assert wanted is None or wanted in found
     assert unwanted not in found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "vague"),
+    [
+        ("talks", False),
+        ("talk", True),
+        ("march on the statue", False),
+        ("March", True),
+        ("weekend", True),
+        ("dispute", True),
+    ],
+)
+def test_some_heads_say_nothing(phrase: str, *, vague: bool) -> None:
+    """Times and words for any quarrel are no topic; talks are, and so is a march that is no month."""
+    assert is_vague(phrase) is vague
 
 
 def test_who_says_it_gives_no_label() -> None:
@@ -122,3 +155,43 @@ def test_somebody_whom_most_claims_speak_of_is_a_topic() -> None:
 def test_costs_are_of_what_is_done(claims: list[str], label: str) -> None:
     """Where doing something to a thing costs it, the label says so; pay for hours is not paying for them."""
     assert label_of(*claims) == label
+
+
+@pytest.mark.parametrize(
+    ("claims", "label"),
+    [
+        (
+            [
+                "The Tarn station would close.",
+                "Closing the Tarn station costs lives.",
+                "He would close the Tarn.",
+                "Tarn calls rose.",
+            ],
+            "Closure of the Tarn station",
+        ),
+        (["It takes them eleven minutes to arrive.", "She said nine minutes to arrive is long."], None),
+    ],
+)
+def test_the_thing_is_named_in_full(claims: list[str], label: str | None) -> None:
+    """Of the things that enough claims hold the longest name is taken, and a time is no thing."""
+    assert action_of(claims) == label
+
+
+def test_whom_one_blames_for_a_thing_is_its_cause() -> None:
+    """``Blamed A for B`` speaks of the cause of B, also where B belongs to somebody."""
+    claims = ("Ada Orr blames foreign steel for Hargen's troubles.", "Mr Lund blamed poor work for Hargen's troubles.")
+    assert label_of(*claims) == "Cause of the troubles"
+
+
+def test_what_a_thing_causes_is_not_its_cause() -> None:
+    """A protest that caused damage was not caused by it, and a person's name takes no article."""
+    claims = ("The farm protest caused damage.", "The farm protest caused trivial damage.")
+    assert not label_of(*claims).startswith("Cause of the farm protest")
+    assert label_of("Cracks caused by blasting grew.", "He saw cracks caused by drought.") == "Cause of cracks"
+    assert action_of(["They demanded that Moira Hallett resign."]) == "Resignation of Moira Hallett"
+
+
+def test_somebody_who_is_only_spoken_of_begins_no_label() -> None:
+    """A person's name before ``for`` or ``of`` does not make a topic of what follows."""
+    claims = ("Ms Orr waited with Agnes Holm for the ambulance.", "Mr Lund drove Agnes Holm for the ambulance.")
+    assert not label_of(*claims).startswith("Agnes Holm for")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from llmtool.align.issues.aspects import with_article
+from llmtool.align.issues.heads import is_vague
 from llmtool.align.issues.noun_words import ARTICLES, AUXILIARIES, OPENERS
 from llmtool.align.issues.phrases import is_number, phrases
 from llmtool.align.issues.verb_forms import forms_of
@@ -71,8 +72,9 @@ def action_of(claims: Sequence[str]) -> str | None:
         if told[noun] < enough:
             continue
         held = {thing: sum(_roots(thing) <= own for own in roots) for thing in things.get(noun, ())}
-        best = min(held, key=lambda thing: (-held[thing], -things[noun][thing], len(thing), thing), default=None)
-        if best is not None and held[best] >= enough:
+        fitting = [thing for thing in held if held[thing] >= enough]
+        best = min(fitting, key=lambda thing: (-len(thing.split()), -held[thing], thing), default=None)
+        if best is not None:
             return f"{noun[0].upper()}{noun[1:]} {with_article(best, claims)}"
         if actions[noun].alone and len(claims) > 1:
             return noun.split()[0].capitalize()
@@ -84,7 +86,9 @@ def _deeds(claim: str) -> Iterator[tuple[Action, str]]:
     table, participles = _table()
     words = _tokens(claim)
     low = [word.casefold() for word in words]
-    nouns = sorted((phrase.split() for phrase in phrases(claim)), key=lambda phrase: (-len(phrase), phrase))
+    nouns = sorted(
+        (each.split() for each in phrases(claim) if not is_vague(each)), key=lambda phrase: (-len(phrase), phrase)
+    )
     for at, word in enumerate(low):
         action = table.get(word)
         if action is None:

@@ -105,10 +105,10 @@ def _caused(phrase: str) -> re.Pattern[str]:
     """``caused the cracks``, ``the cracks in the wall were caused by``, ``to blame for the cracks``."""
     noun = re.escape(phrase)
     return re.compile(
-        rf"(?:\bcaus(?:e|es|ed|ing)(?: of)?|\bblamed? for|\bresponsible for|\bled to)"
-        rf"(?: (?:the|these|those|its|all|a|an))* {noun}\b"
+        rf"(?:\bcaus(?:e|es|ed|ing)(?: of)?|\bblam(?:e|es|ed|ing)(?: [\w'’-]+){{0,12}}? for|\bresponsible for|\bled to)"
+        rf"(?: (?:the|these|those|its|all|a|an|[A-Z][\w-]*['’]s))* {noun}\b"
         rf"|\b{noun}(?: (?:in|on|at|of)(?: the)? [\w'’-]+)?"
-        rf"(?: (?:was|were|is|are|has been|have been|had been))?(?: \w+ly)? caused\b",
+        rf"(?: (?:was|were|is|are|has been|have been|had been)(?: \w+ly)? caused| caused by)\b",
         re.IGNORECASE,
     )
 
@@ -155,7 +155,7 @@ def _counting(head: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-_ONE = frozenset("the this that a an another every each its their his her our my your".split())
+_ONE = frozenset("the this a an another every each its their his her our my your".split())
 """Words after which a phrase means one thing, or one that is known."""
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from llmtool.align.issues.actions import action_of
 from llmtool.align.issues.aspects import aspect_of
 from llmtool.align.issues.fields import GENERAL, field_name, fields_of
-from llmtool.align.issues.phrases import is_vague
+from llmtool.align.issues.heads import is_vague
 from llmtool.align.issues.ranking import SPEAKERS, involved_stems, key_of, ranked, roots_of, spread_of
 from llmtool.align.parties.vocabulary import UNITS, is_in
 from llmtool.schema import PositionDraft

@@ -50,6 +50,16 @@ TOPICAL = frozenset(
     training king wing spring lending logging drilling farming gambling smuggling trafficking""".split()
 )
 """Nouns in -ing that can be a label alone."""
+FOR_DOING = frozenset(
+    """opening closing operating living voting driving drinking heating landing boarding waiting breeding polling
+    sleeping working running""".split()
+)
+"""Words in -ing before what serves it or tells of it: ``opening hours``, ``drinking water``."""
+PLURAL_FIRST = frozenset(
+    """sports arms savings sales drugs news goods customs jobs rights talks earnings wages works services operations
+    communications systems physics politics economics athletics statistics mathematics series species""".split()
+)
+"""Words in -s that stand before another noun: ``arms deal``."""
 PASSING = frozenset(
     """remaining existing growing following coming leading rising ongoing missing outstanding continuing surrounding
     resulting falling increasing widening lasting pressing running standing waiting alarming shocking worrying
@@ -88,7 +98,7 @@ WEAK = frozenset(
     without within across along around toward towards via near like since until per upon behind beyond back
     eastern western northern southern been be is are was were has have had if whether because while when where
     what who how why there here it its instead else even ever never always often again yes please thank thanks
-    good anyway morning evening afternoon welcome hello respect due loose open due alone together later earlier
+    good anyway worth longer morning evening afternoon welcome hello respect due loose open alone together later earlier
     anyone everyone someone nobody whoever whatever others ones elsewhere somewhere everywhere otherwise""".split()
 )
 MODIFIERS = frozenset(
@@ -104,13 +114,14 @@ EITHER = frozenset(
 NEVER_FIRST = frozenset(
     """correct full long single negative concrete cautious exact delicate real final tremendous sure slow whole usual
     proper detailed serious mere sheer absolute utter actual precise terrible great fresh sudden constant original
-    biggest worst best highest lowest strongest further other""".split()
+    latest biggest worst best highest lowest strongest further other""".split()
 )
 """Adjectives that judge or measure: ``correct number`` is the number. The phrase without them is found beside it."""
 VAGUE = frozenset(
     """aspect version point matter thing one other hand mind value result expectation indication signal room level party
     mess openness account announcement country partner woman man person people winter summer autumn spring night morning
-    evening noon hour minute moment time day week month year kind sort type way bit lot rest master guest word answer
+    evening noon hour minute moment time day week
+    weekend fortnight month year decade kind sort type way bit lot rest master guest word answer
     question fact case news idea thought belief mediator precaution confidence paper figure number member somebody
     conversation conference ring glimpse interview remark comment statement sentence spokesman total event course
     book front top step sign surprise chance situation position view opinion feeling impression talk look order
@@ -130,6 +141,8 @@ PAST = frozenset(
     heard amiss ashore aboard afloat abroad aside astray""".split()
 )
 """Forms that no noun has, and adjectives that stand alone."""
+UNCHANGED = frozenset("spread shed burst quit shut hit hurt".split())
+"""Verbs whose past is their base: at the end of a phrase they are no nouns."""
 BARE_NOUNS = frozenset("people thing things way ways day days time times year years week weeks month months".split())
 NOUNS_IN_EST = frozenset(
     "interest forest harvest protest request inquest contest arrest unrest conquest behest manifest".split()
@@ -151,6 +164,6 @@ NEVER_LAST = frozenset(
     environmental digital necessary unnecessary premature safer cheaper larger smaller stronger weaker harder easier
     richer poorer older younger newer cleaner louder well full empty rather regardless legal illegal final critical
     political economic uncompetitive competitive effective ineffective excessive expensive massive negative positive
-    passive inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private""".split()
+    passive inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private net gross""".split()
 )
 """Adjectives, participles and adverbs that stand after their noun: ``eleven pages long``."""

@@ -3,52 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
+from llmtool.align.issues.heads import may_label
 from llmtool.align.issues.items import MONTHS
 from llmtool.align.issues.noun_words import (
     ARTICLES,
     AUXILIARIES,
     BARE_NOUNS,
-    BARELY,
     BREAKS,
     COUNTING,
     EITHER,
-    FRACTIONS,
+    FOR_DOING,
     LINKS,
     MODALS,
     MODIFIERS,
-    NEVER_FIRST,
     NEVER_LAST,
-    NO_NOUN_ENDINGS,
     NOUN_ENDINGS,
-    NOUNS_IN_EST,
-    NOUNS_LIKE_ADJECTIVES,
     NUMBERS,
     OPENERS,
     PASSING,
     PAST,
     PLANS,
+    PLURAL_FIRST,
     PREPOSITIONS,
-    SAKES,
-    TELLING,
     TOLD_OF,
     TOPICAL,
-    VAGUE,
-    VERDICTS,
+    UNCHANGED,
     WEAK,
 )
 from llmtool.align.issues.verb_forms import verb_forms
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.vocabulary import UNITS, singular
-from llmtool.words import STOPWORDS, tokens
+from llmtool.words import STOPWORDS
 
 LONGEST = 6
-_COMPOUND = re.compile(r"-(?:day|week|month|year|hour|minute|point|page|mile|led|backed|based|old|wide|long)$")
-"""Ends of adjectives: ``a four-day`` week, ``U.S.-backed``."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:-\w+)*|[a-z]+s[’'](?= [a-z])|[^\W_]+(?:[’'\-.][^\W_]+)*|[.,;:!?()\"“”–—]")
 """A plural that owns what follows keeps its apostrophe: ``the workers' camps``."""
 _SINGLE_QUOTE = re.compile(r"(?<!\w)[‘'](?=\w)")
@@ -89,12 +80,10 @@ def phrases(text: str) -> tuple[str, ...]:
             found.add(" ".join(own))
             following = runs[number + 1] if number + 1 < len(runs) else None
             if following is not None and following.link and own[-1] == run.words[-1] not in NEVER_LAST:
-                for start in range(len(following.words)):
-                    tail = following.words[start:] if start else following.words
-                    whole = [*own, *following.link.split(), *tail]
-                    if start == 0 and len(whole) <= LONGEST and _ends_well(following):
-                        found.add(" ".join(whole))
-    return tuple(sorted(phrase for phrase in found if _may_label(phrase.split(), compounds)))
+                whole = [*own, *following.link.split(), *_trimmed(following.words)]
+                if len(whole) <= LONGEST and _ends_well(following):
+                    found.add(" ".join(whole))
+    return tuple(sorted(phrase for phrase in found if may_label(phrase.split(), compounds)))
 
 
 def _runs(text: str) -> list[_Run]:
@@ -114,9 +103,10 @@ def _runs(text: str) -> list[_Run]:
         # "ships need", "the council plans": after a plural, and in -s before an article, these are verbs.
         inside = current is not None and current.licensed and not current.words[-1].endswith("s")
         either = low in EITHER and not verb_next and (inside or (current is None and licensed))
-        content = not owner and (either or _may_stand(word, low))
+        numbered = current is not None and _is_its_number(words, at)
+        content = not owner and (either or numbered or _may_stand(word, low))
         one = inside and current is not None and current.indefinite  # "a long legal fight"
-        opens = licensed and (low in TOPICAL or (current is None and not low.endswith("ing")))
+        opens = licensed and (_is_topical(low, following) or (current is None and not low.endswith("ing")))
         subject = (
             inside and low.endswith("s") and _next_word(words, at) in AUXILIARIES
         )  # "the hardest points can only be"
@@ -136,7 +126,7 @@ def _runs(text: str) -> list[_Run]:
             current, last_end, link = None, at, []
         if low in LINKS or low in ARTICLES or _completes(low, link, runs):
             link.append(low)
-        elif link and (low in COUNTING or is_number(low)) and _counts_things(words, at):
+        elif link and link[0] != "to" and (low in COUNTING or is_number(low)) and _counts_things(words, at):
             pass  # "the return of all 214 bronzes" is that of bronzes
         else:
             link, last_end = [], -2
@@ -149,6 +139,11 @@ def _runs(text: str) -> list[_Run]:
         else:
             verb_next = low in MODALS
     return runs
+
+
+def _is_topical(low: str, following: str) -> bool:
+    """Whether a word in -ing is a noun where it stands: ``a building``, not ``building the stadium``."""
+    return low in TOPICAL | FOR_DOING and following not in OPENERS
 
 
 def _may_stand(word: str, low: str) -> bool:
@@ -173,7 +168,14 @@ def _opened(words: Sequence[str], at: int, licensed: bool, link: Sequence[str], 
 
 def is_number(low: str) -> bool:
     """Whether a word is a figure or a number, such as ``thirty-one``."""
-    return low[0].isdigit() or all(part in NUMBERS for part in low.split("-"))
+    return low[:1].isdigit() or all(part in NUMBERS for part in low.split("-"))
+
+
+def _is_its_number(words: Sequence[str], at: int) -> bool:
+    """``Line 3``: a number after a name that counts nothing itself."""
+    before, word, after = words[at - 1] if at else "", words[at] if at < len(words) else "", words[at + 1 : at + 2]
+    counts = _counts_things(words, at) and not any(each.endswith("ed") for each in after)
+    return word.isdigit() and len(word) < 3 and before[:1].isupper() and not counts and not any(map(is_number, after))
 
 
 def _counts_things(words: Sequence[str], at: int) -> bool:
@@ -213,8 +215,7 @@ def _endings(run: _Run) -> list[list[str]]:
         words = words[:-1]
     if run.modifies:
         return []  # "stubborn people"
-    while len(words) > 1 and (words[-1] in PASSING or (words[-1].endswith("ed") and len(words[-1]) > 4)):
-        words = words[:-1]  # "a strike starting on Monday", "the seal failed"
+    words = _trimmed(words)
     if words and run.coordinated and len(words[-1]) > 4 and words[-1].endswith(("al", "ic", "ive", "ary")):
         return []  # "political and diplomatic means"
     if not run.licensed:
@@ -226,11 +227,33 @@ def _endings(run: _Run) -> list[list[str]]:
     known = actor(words[-1])
     if known is not None and known.form == "adjective":
         return []  # "the original American"
+    place = next((at for at in range(1, len(words) - 1) if _is_verb_in_s(*words[at - 1 : at + 1])), None)
+    parts = [words] if place is None else [words[:place], words[place + 1 :]]  # "the plan taxes houses"
     return [
-        words[start:]
-        for start in range(len(words))
-        if len(words) - start <= LONGEST and not (start and words[start - 1][0].isupper() and words[start][0].isupper())
+        part[start:]
+        for part in parts
+        for start in range(len(part))
+        if len(part) - start <= LONGEST and not (start and part[start - 1][0].isupper() and part[start][0].isupper())
     ]
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """Words without the verbs at their end."""
+    while len(words) > 1 and _is_done(words[-2], words[-1]):
+        words = words[:-1]
+    return words
+
+
+def _is_done(before: str, word: str) -> bool:
+    """Whether a word at the end is a verb: ``a strike starting on Monday``, ``dogs barking``, ``the seal failed``."""
+    past = (word.endswith("ed") and len(word) > 4) or word in UNCHANGED
+    return past or word in PASSING or (word.endswith("ing") and before.endswith("s"))
+
+
+def _is_verb_in_s(before: str, word: str) -> bool:
+    """Whether a word in -s between two nouns is a verb: few plurals stand before another noun."""
+    plain = before.islower() and word.islower()
+    return plain and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in PLURAL_FIRST
 
 
 def _ends_well(run: _Run) -> bool:
@@ -248,55 +271,3 @@ def _is_contraction(low: str) -> bool:
     """``there's``, ``we're``; not ``council's``."""
     front, mark, end = low.replace("’", "'").partition("'")
     return bool(mark) and (front in STOPWORDS or front == "there" or end in ("re", "ve", "ll", "t", "d", "m"))
-
-
-def _may_label(words: Sequence[str], compounds: Collection[str] = ()) -> bool:
-    """Whether words can stand as a label; ``compounds`` are the words in -ing that name a thing where they stand."""
-    first, last = words[0].casefold(), words[-1].casefold()
-    if len(words) == 1 and (first in FRACTIONS or len(first) < 3 or (first.endswith("ing") and first not in TOPICAL)):
-        return False  # "nearing"; "funding" and "housing" are topics
-    if (last.endswith("ed") and len(last) > 4) or last in PASSING:
-        return False
-    if first.endswith("ing") and len(words) > 1 and first not in TOPICAL and first not in compounds:
-        return False
-    if len(words) > 1 and any(word in SAKES for word in words):
-        return False  # "the strike for lack" of staff
-    if len(words) > 1 and words[1] in LINKS and _is_no_head(first):
-        return False  # "calmest on the line", "convicted of the bombing", "pay for clearing", "third of the seats"
-    if len(words) > 1 and "." in words[-1]:
-        return False  # "openness to a U.S." of "a U.S.-led plan"
-    if first in NEVER_FIRST or first in VERDICTS or any("." in word[:-1] and word.islower() for word in words):
-        return False  # "a.m"
-    if "to" not in words and any(
-        one.islower() and other[0].isupper() and one not in LINKS | ARTICLES for one, other in pairwise(words)
-    ):
-        return False  # "As a precaution Corvane"; no apposition is a topic
-    adjective = last.endswith(NO_NOUN_ENDINGS) and last not in NOUNS_LIKE_ADJECTIVES
-    if last in NEVER_LAST or _is_superlative(last) or _COMPOUND.search(last) or adjective:
-        return False
-    return not any(word.endswith("ed") and len(word) > 4 for word in words[1:])
-
-
-def _is_no_head(low: str) -> bool:
-    """Whether nothing can be of or for such a word: a participle, a superlative, a part of a thing."""
-    return (low.endswith("ed") and len(low) > 4) or _is_superlative(low) or low == "pay" or low in FRACTIONS
-
-
-def _is_superlative(low: str) -> bool:
-    return len(low) > 5 and low.endswith("est") and low not in NOUNS_IN_EST
-
-
-def is_vague(phrase: str) -> bool:
-    """Whether a phrase, or what stands before its ``of``, has a head that says nothing of a topic."""
-    words = phrase.casefold().split()
-    cut = next((at for at, word in enumerate(words) if word in LINKS and at), len(words))
-    if len(words) == 1 and singular(words[0]) in BARELY:
-        return True
-    head = words[cut - 1]
-    month = head in MONTHS and phrase.split()[cut - 1].islower()  # "the march on the statue"
-    return (singular(head) in VAGUE and head not in TELLING) or (head in VAGUE and not month)
-
-
-def is_whole(phrase: str, text: str) -> bool:
-    """Whether a phrase is all of a text, but for determiners."""
-    return len(tokens(phrase)) >= len([word for word in tokens(text) if word not in ("the", "a", "an")])

@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from llmtool.align.issues.clauses import who_and_what
 from llmtool.align.issues.fields import GENERAL
+from llmtool.align.issues.heads import is_vague, is_whole
 from llmtool.align.issues.noun_words import LINKS
-from llmtool.align.issues.phrases import is_vague, is_whole, phrases
+from llmtool.align.issues.phrases import phrases
 from llmtool.align.parties.countries import actor_stems
 from llmtool.align.parties.names import person
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, UNITS, is_in
@@ -86,6 +87,7 @@ def ranked(each: Sequence[PositionDraft], involved: set[str], spread: Counter[st
     roots = [roots_of(draft) for draft in each]
     here = Counter(root for own in roots for root in own)
     forms, whole = _forms(each, here)
+    forms = {key: own for key, own in forms.items() if not _begins_with_somebody(own)}
     scores = {key: _score(key, roots, here, involved, spread, groups) for key in forms}
     for key in forms:
         scores[key] *= _taste(forms[key]) * (1 + whole[key] / len(each))
@@ -207,6 +209,14 @@ def _is_speaker(forms: Iterable[str], involved: set[str]) -> bool:
         return False
     office = next((at for at, word in enumerate(head) if is_in(word, OFFICIALS)), len(head))
     return office < len(head) - 1 or (1 < len(head) < len(words) and set(key_of(" ".join(head))) <= involved)
+
+
+def _begins_with_somebody(forms: Iterable[str]) -> bool:
+    """Whether a person's name is what is tied to something: ``Agnes Holm for the ambulance``."""
+    words = min(forms).split()
+    head = words[: next((at for at, word in enumerate(words) if word in LINKS), len(words))]
+    named = 1 < len(head) < len(words) and all(word[0].isupper() for word in head)
+    return named and person(" ".join(head)) is not None
 
 
 def _is_nobody_else(key: Key, forms: Iterable[str], involved: set[str]) -> bool:
