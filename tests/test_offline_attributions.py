@@ -125,6 +125,70 @@ def found(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
         ("The chair, Per Holm, reckons that it leaks.", "The chair, Per Holm", ("that it leaks",)),
         ("Voss says the dam leaks.", "Voss", ("the dam leaks",)),
         ("“No dam,” Voss said, referring to the plan, “is safe.”", "Voss", ("“No dam,”", "“is safe.”")),
+        ("The dam is safe, engineers said Friday afternoon, as they left.", "engineers", ("The dam is safe",)),
+        ("The dam is safe, Sen. Ida Holm (R-S.C.) said.", "Sen. Ida Holm (R-S.C.)", ("The dam is safe",)),
+        (
+            "The firm plans to hire Voss, as soon as possible, at the dam.",
+            "The firm",
+            ("to hire Voss, as soon as possible, at the dam",),
+        ),
+        (
+            "The ministry says the dam, built by an army of workers in the north, has held.",
+            "The ministry",
+            ("the dam, built by an army of workers in the north, has held",),
+        ),
+        (
+            "Voss said that the dam, whose wall is thin, would hold, and, even worse, would not last.",
+            "Voss",
+            ("that the dam, whose wall is thin, would hold, and, even worse, would not last",),
+        ),
+        ("Voss said that the dam leaks, which is new.", "Voss", ("that the dam leaks, which is new",)),
+        ("Voss praised the dam, which opened in May.", "Voss", ("the dam",)),
+        (
+            "The latest Tarn/Ash survey released Friday shows that the dam leaks.",
+            "The latest Tarn/Ash survey released Friday",
+            ("that the dam leaks",),
+        ),
+        (
+            "A study that appeared in the Tarn Journal found that the dam leaks.",
+            "A study that appeared in the Tarn Journal",
+            ("that the dam leaks",),
+        ),
+        (
+            "A poll released in late August found that the dam leaks.",
+            "A poll released in late August",
+            ("that the dam leaks",),
+        ),
+        ("The video shows guards leaving the dam.", "The video", ("guards leaving the dam",)),
+        ("Inspectors found 64 cracks.", "Inspectors", ("64 cracks",)),
+        ("Holm, despite saying that the dam is safe, left.", "Holm", ("that the dam is safe",)),
+        ("Bemoaning the “phony dam,” Voss left.", "Voss", ("the “phony dam,”",)),
+        ("The dam is “a toy,” as Voss put it.", "Voss", ("The dam is “a toy,”",)),
+        ("Voss said the rules “lump” the dam with the bridge.", "Voss", ("the rules “lump” the dam with the bridge",)),
+        ("Voss says things like “Nobody moves.”", "Voss", ("“Nobody moves.”",)),
+        ("The village agreed to share a dam.", "The village", ("share a dam",)),
+        ("He hopes to mend all the cracks he is painting.", "He", ("to mend all the cracks he is painting",)),
+        ("Voss, who’s promised to mend the dam, left.", "who", ("to mend the dam",)),
+        ("Voss, who said that the dam, which leaks, is old, left.", "who", ("that the dam, which leaks, is old",)),
+        ("Voss can be heard saying that the dam leaks.", "Voss", ("that the dam leaks",)),
+        ("Voss has been called “a toy mayor” by engineers.", "engineers", ("Voss", "“a toy mayor”")),
+        ("Voss was accused by the union of lying.", "the union", ("Voss", "of lying")),
+        ("The mayor sent a letter to ministers opposing the dam.", "The mayor", ("the dam",)),
+        ("He left despite warnings from his lawyer that the dam leaks.", "his lawyer", ("that the dam leaks",)),
+        ("Voss would like to build a dam.", "Voss", ("to build a dam",)),
+        ("Voss Hid Cracks, Former Dam Engineer Says.", "Former Dam Engineer", ("Voss Hid Cracks",)),
+        ("Voss Says Old Dam Will Fall.", "Voss", ("Old Dam Will Fall",)),
+        ("The board voted on Friday to close the dam.", "The board", ("to close the dam",)),
+        ("The board was furious that the dam leaks.", "The board", ("that the dam leaks",)),
+        ("“The dam is safe,” said 9/11 widow Ida Holm.", "9/11 widow Ida Holm", ("“The dam is safe,”",)),
+        ("“The dam is safe,” said FranÃ§ois Holm.", "FranÃ§ois Holm", ("“The dam is safe,”",)),
+        ("”The dam is not safe.” ― Ida Holm", "Ida Holm", ("”The dam is not safe.”",)),
+        (
+            "Voss said the dam is “safe and sound,” when it does not rain.",
+            "Voss",
+            ("the dam is “safe and sound,” when it does not rain",),
+        ),
+        ("The dam is safe, the commission estimates.", "the commission", ("The dam is safe",)),
     ],
 )
 def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
@@ -183,6 +247,9 @@ def test_two_in_a_sentence(text: str, expected: list[tuple[str, tuple[str, ...]]
         "The report was published on Monday.",
         "The members’ hall was full, and the ‘old’ stage too.",
         "They met in Ghent on Friday.",
+        "The survey had doubts about the dam.",
+        "Voss would see the dam leak.",
+        "A study that the council ordered in February is due in May.",
     ],
 )
 def test_narration_is_no_attribution(text: str) -> None:
@@ -196,6 +263,20 @@ def test_quotation_goes_on_in_the_next_sentence() -> None:
     assert [(who, what) for who, _, what in found(text)] == [
         ("Voss", ("“The dam is safe,”", "“We test it daily.”", "“Nobody needs to move.”"))
     ]
+
+
+def test_quotation_goes_on_with_words_after_it() -> None:
+    """A long quotation that opens a sentence without a source goes on with the one before it in the paragraph."""
+    text = "“The dam is safe,” Voss said. “Nobody here has to move or to be afraid” of a flood."
+    assert [(who, what) for who, _, what in found(text)] == [
+        ("Voss", ("“The dam is safe,”", "“Nobody here has to move or to be afraid” of a flood."))
+    ]
+
+
+def test_paragraph_that_a_cue_leads_in() -> None:
+    """A paragraph without marks after "X added:" is all X's words, and the next one is not."""
+    text = "Voss added:\n\nThe dam is safe. Nobody knows better.\n\nThe dam was built in 1931."
+    assert [(who, what) for who, _, what in found(text)] == [("Voss", ("The dam is safe.", "Nobody knows better."))]
 
 
 def test_quotation_over_paragraphs() -> None:

@@ -94,3 +94,59 @@ def test_nothing_is_claimed_about_nothing() -> None:
 def test_short_stands(text: str, claim: str, modality: Modality) -> None:
     """A stance in few words is a position: against, in favour, ready to, not ready to, ruled out."""
     assert [(draft.claim, draft.modality) for draft in drafts(text)] == [(claim, modality)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Holm has been called “a toy mayor” by engineers.", "Engineers called Holm “a toy mayor”."),
+        ("He was accused by the union of lying.", "The union accused him of lying."),
+        ("Ada Reed would like to build a park.", "Ada Reed would like to build a park."),
+        ("He left despite warnings from the union that the dam leaks.", "The union warned that the dam leaks."),
+        ("Ada Reed feels that the town is lost.", "Ada Reed felt that the town is lost."),
+        ("Ada Reed decided that the town should wait.", "Ada Reed decided that the town should wait."),
+        (
+            "Ada Reed explained why the tunnel floods each spring.",
+            "Ada Reed explained why the tunnel floods each spring.",
+        ),
+        (
+            "Ada Reed cited a threat to public health and safety.",
+            "Ada Reed cited a threat to public health and safety.",
+        ),
+    ],
+)
+def test_what_somebody_knows_tells_or_suffers(text: str, claim: str) -> None:
+    """A claim is a sentence where its cue is passive, a noun, a thought or an indirect question."""
+    assert [draft.claim for draft in drafts(text)] == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Reed would like to thank the staff.",
+        "Ada Reed liked to swim in the old dock.",
+        "Ada Reed decided to leave the room again.",
+        "Ada Reed cited the report.",
+        "Ada Reed asked why the tunnel floods each spring.",
+        "The firm, in a town of 4,000 people, employs 600 people.",
+    ],
+)
+def test_what_nobody_disputes_is_no_position(text: str) -> None:
+    """Courtesies, deeds, bare pointers, questions and what a paper adds about a place are left out."""
+    assert drafts(text) == ()
+
+
+def test_an_author_holds_what_an_opinion_piece_argues() -> None:
+    """Who writes in the first person throughout holds a position, by the byline's name where there is one."""
+    text = (
+        "I grew up by the port.\n\nI believe that the port will close.\n\n"
+        "I am convinced that the mayor lied. I told him so.\n\n“I hope that it stays,” Ada Reed said."
+    )
+    held = [(draft.speaker, draft.claim) for draft in drafts(text, byline="By Tom Beck")]
+    assert held == [
+        ("Tom Beck", "Tom Beck believed that the port will close."),
+        ("Tom Beck", "Tom Beck was convinced that the mayor lied."),
+        ("Ada Reed", "Ada Reed said she hopes that it stays."),
+    ]
+    assert drafts(text)[0].claim == "The author believed that the port will close."
+    assert [draft.speaker for draft in drafts(text.replace("I am convinced", "We know"))] == ["Ada Reed"]

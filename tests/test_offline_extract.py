@@ -429,6 +429,14 @@ def test_statement_of_an_organisation() -> None:
     assert drafts(STATEMENT, outlet="The Brede Herald", title="Fire") == ()
 
 
+def test_opening_hours_in_a_statement() -> None:
+    """When a firm's hotline can be reached is no position of the firm."""
+    hours = STATEMENT.replace("We will pay", "Our hotline is open from 8 to 12. We will pay")
+    assert hours != STATEMENT
+    told = {"outlet": "Tarn Shipping", "title": "Statement on the fire at Dock 4"}
+    assert [draft.claim for draft in drafts(hours, **told)] == [draft.claim for draft in drafts(STATEMENT, **told)]
+
+
 def test_somebody_described_by_role() -> None:
     """A role that stands for the one person named just before, or for a name given elsewhere, is that person."""
     text = (

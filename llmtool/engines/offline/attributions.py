@@ -15,6 +15,8 @@ from llmtool.engines.offline.text.tokens import Unit
 from llmtool.engines.offline.unit_reading import read_unit
 from llmtool.schema import Modality
 
+# A quotation of so many characters is more than a name or a few words.
+_LONG: Final = 30
 # Cues that say little by themselves, so that a colon after them counts for more.
 _LOOSE: Final = frozenset("see feel know hear find put hold stand".split())
 
@@ -28,7 +30,7 @@ def find(
     """
     labels = labels or {}
     found: list[Attributed] = []
-    last_unit = -1
+    last_unit = led_in_paragraph = -1
     turn: Turn | None = None
     for index, unit in enumerate(units):
         if not unit.tokens:
@@ -41,25 +43,36 @@ def find(
             go_on(unit, index, turn, found)
             continue
         turn = None
-        reading = Reading(unit, index)
-        read_unit(reading)
-        if all(one.lemma in _LOOSE for one in reading.found):
-            signed = _without_cue(units, index)
-            reading.found = [] if signed is not None else reading.found
-        else:
-            signed = None
-        if signed is not None:
-            found.append(signed)
-        elif reading.found or reading.pending:
-            found.extend(reading.found)
-            if reading.pending:
-                found.append(reading.pending)
+        if unit.paragraph == led_in_paragraph or _is_led_in(found, unit, units[last_unit]):
+            found[-1] = _with_unit(found[-1], unit, index)
+            last_unit, led_in_paragraph = index, unit.paragraph
+            continue
+        read, signed = _read(units, index)
+        found.extend(read)
+        if signed:
+            continue
+        if read:
             last_unit = index
-        elif found and last_unit >= 0 and _stands_alone(unit) and _may_continue(found[-1], unit, units[last_unit]):
-            content = (unit.tokens[0].start, unit.tokens[-1].end)
-            found[-1] = replace(found[-1], contents=(*found[-1].contents, content), units=(*found[-1].units, index))
+        elif found and last_unit >= 0 and _goes_on(found[-1], unit, units[last_unit]):
+            found[-1] = _with_unit(found[-1], unit, index)
             last_unit = index
     return tuple(attributed for attributed in found if attributed.contents)
+
+
+def _read(units: Sequence[Unit], index: int) -> tuple[list[Attributed], bool]:
+    """The attributions of a unit, and whether it is a quotation without a cue."""
+    reading = Reading(units[index], index)
+    read_unit(reading)
+    signed = _without_cue(units, index) if all(one.lemma in _LOOSE for one in reading.found) else None
+    if signed is not None:
+        return [signed], True
+    return [*reading.found, *([reading.pending] if reading.pending else [])], False
+
+
+def _with_unit(attributed: Attributed, unit: Unit, index: int) -> Attributed:
+    """The attribution with one more unit of what is said."""
+    content = (unit.tokens[0].start, unit.tokens[-1].end)
+    return replace(attributed, contents=(*attributed.contents, content), units=(*attributed.units, index))
 
 
 def _without_cue(units: Sequence[Unit], index: int) -> Attributed | None:
@@ -72,10 +85,19 @@ def _stands_alone(unit: Unit) -> bool:
     return unit.tokens[0].tag == "Q" and all(token.tag in "Q.-," for token in unit.tokens)
 
 
-def _may_continue(last: Attributed, unit: Unit, before: Unit) -> bool:
-    if not last.contents:
-        return True
-    return unit.paragraph - before.paragraph <= 1
+def _goes_on(last: Attributed, unit: Unit, before: Unit) -> bool:
+    """Whether a unit without a source goes on with what was quoted before it."""
+    near = unit.paragraph - before.paragraph
+    if _stands_alone(unit):
+        return not last.contents or near <= 1
+    quoted = unit.tokens[0].tag == "Q" and len(unit.tokens[0].text) > _LONG
+    return quoted and near == 0 and any(token.tag == "Q" for token in before.tokens)  # "“…” for the rich."
+
+
+def _is_led_in(found: Sequence[Attributed], unit: Unit, before: Unit) -> bool:
+    """Whether a paragraph without marks is what ``X added:`` before it leads in."""
+    waits = bool(found) and not found[-1].contents
+    return waits and unit.paragraph == before.paragraph + 1 and not any(token.tag == "Q" for token in unit.tokens)
 
 
 def _signature(unit: Unit, index: int) -> Attributed | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llmtool.engines.offline.cues.subjects import Stretch, Subject, antecedent, skip_left, subject_before
+from llmtool.engines.offline.cues.phrases import Stretch
+from llmtool.engines.offline.cues.subjects import Subject, antecedent, skip_left, subject_before
 from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.lexicon import BE
 from llmtool.engines.offline.text.tokens import Token, Unit

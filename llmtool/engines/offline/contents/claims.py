@@ -26,12 +26,15 @@ _NOUN_VERBS: Final = dict(
     objection:objected demand:demanded call:called request:requested plea:pleaded appeal:appealed
     proposal:proposed promise:promised pledge:pledged vow:vowed offer:offered commitment:committed
     prediction:predicted forecast:forecast estimate:estimated expectation:expected hope:hoped fear:feared
+    worry:worried worries:worried doubt:doubted threat:threatened plan:proposed boast:boasted desire:wanted
+    eagerness:wanted ambition:wanted intention:intended aim:aimed
     criticism:criticised conviction:believed revelation:revealed report:reported
     """.split()
 )
 _DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
 _SAYS_THAT: Final = frozenset("dispute deny doubt confirm".split())
 _TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed disavowed rebuffed".split())
+_OBJECTS: Final = {"he": "him", "she": "her", "they": "them"}
 # "that" before a verb is no conjunction: "said that is the only way".
 _THAT: Final = re.compile(
     r"^that,?\s+(?!(?:is|was|are|were|has|had|will|would|can|could|may|might|must|should|does|did|too|alone)\b)"
@@ -49,6 +52,13 @@ def claim_of(
     """
     if question:
         return answer_of(_name(voice), question, quotes)
+    passive = attributed.contents[0][0] < attributed.cue[0] and attributed.lemma in lexicon().cues
+    if (
+        passive
+        and not {"s", "b"} & set(attributed.letters)
+        and (subject := quotes[0].partition(" "))[0].casefold() in _OBJECTS
+    ):
+        quotes = (_OBJECTS[subject[0].casefold()] + subject[1] + subject[2], *quotes[1:])  # "he was called …"
     content = _joined(quotes)
     if spoken and is_better_quoted(" ".join(quotes), voice):
         return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"

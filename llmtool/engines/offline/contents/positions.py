@@ -63,7 +63,7 @@ class Drafting:
         self.quote_ends = [quote.end for quote in quotes]
         self.units = units
         self.register = register
-        self.sources = Sources(document.text, units, register, turns)
+        self.sources = Sources(document.text, units, register, turns, document.byline)
         self.used: set[int] = set()
         self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
@@ -147,7 +147,7 @@ class Drafting:
                 return None  # nobody could tell what "denied it" is about
             shown = (meant or quotes[0],)
         elif attributed.lemma in NAMING and len(quotes) > 1:
-            shown = (quotes[0], *(self.text[slice(*content)].strip() for content in contents[1:]))
+            shown = (" ".join((quotes[0], *(self.text[slice(*content)].strip() for content in contents[1:]))),)
         if not quotes or (voice.name.casefold(), key := " ".join(quotes).casefold()) in self.seen:
             return None
         self.seen.add((voice.name.casefold(), key))

@@ -51,6 +51,7 @@ _FUNDED: Final = re.compile(
     (?:listeners|readers|members|viewers|donations)
     | \b(?:on|at|via|visit)\ our\ (?:web\ ?site|web\ ?page|app|podcast)\b
     | \bour\ (?:newsletter|mailing\ list|media\ list)\b | \b(?:is|are)\ repeated\ (?:on|at)\b
+    | \b(?:hotline|helpline|switchboard|box\ office)\ is\ open\b
     | \bcall\ the\ number\b | \breply\ to\ this\ (?:e-?mail|newsletter)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

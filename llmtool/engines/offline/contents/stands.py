@@ -13,8 +13,8 @@ from llmtool.schema import Modality
 # Cues that tell a gesture or a thought.
 _WEAK: Final = frozenset(
     """try need attempt see hear learn discover notice imagine consider regard view share raise present record
-    document celebrate thank mention discuss reference address invite congratulate begin publish release issue
-    print laugh chuckle sigh brief hold aim quote echo relate remember detail outline decide
+    document celebrate thank discuss address invite congratulate begin publish release issue
+    print laugh chuckle sigh brief hold aim quote echo relate remember decide
     know understand feel touch wonder seek
     """.split()
 )
@@ -38,12 +38,21 @@ _AS: Final = frozenset("view see regard consider cite remember present".split())
 # A weak cue with so much in the speaker's own words says something after all.
 _OWN: Final = 0.6
 _FEW: Final = 3
+# So many words say something whatever the cue.
+_SOME: Final = 6
+# Cues of what somebody knows or feels: a stand where a clause follows.
+_MINDS: Final = frozenset("know understand feel learn discover hear decide".split())
+# Cues that tell what an indirect question asks for: "explained why the dam leaks".
+_TELLS: Final = frozenset("explain show tell describe detail outline point question".split())
+_NO_STAND: Final = re.compile(r"(?:to|whether|why|who|what|when|where|how)\b", re.IGNORECASE)
+_QUESTION: Final = re.compile(r"(?:whether|why|who|what|when|where|how)\b", re.IGNORECASE)
 
 # Cues that only point to something, unless they quote it or tell a figure.
-_ABOUT: Final = frozenset("speak talk touch cite refer set lay point present detail outline".split())
+_ABOUT: Final = frozenset("speak talk touch cite refer set lay point detail outline mention reference".split())
 _NO_COMMENT: Final = re.compile(
     r"to (?:comment|say|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
 )
+_COURTESY: Final = re.compile(r"to (?:set out|say|thank|add|point out|stress|begin|start|make clear)\b")
 
 
 def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
@@ -53,8 +62,12 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     """
     count = len(content.split())
     judges = attributed.lemma in _AS and re.search(r"\bas\b", content) is not None
-    if attributed.lemma in _WEAK and not judges and not (quoted > _OWN and count > _FEW and "?" not in content):
+    knows = attributed.lemma in _MINDS and count > _FEW and not attributed.negated and not _NO_STAND.match(content)
+    own = quoted > _OWN and count > _FEW and "?" not in content
+    if attributed.lemma in _WEAK and not (judges or knows or own):
         return False
+    if attributed.lemma == "like" and ("would" not in attributed.helpers or _COURTESY.match(content)):
+        return False  # "likes to swim", "would like to thank them"
     if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
         return False
     if attributed.lemma == "ask" and ("?" in content or content.casefold().startswith(("whether", "if", "about"))):
@@ -62,11 +75,11 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     silent = attributed.negated and attributed.lemma not in _NEGATABLE
     if silent and attributed.modality is Modality.ASSERTS and lexicon().cues.get(attributed.lemma, ()):
         return False
-    if content.casefold().startswith(("whether", "why", "who", "what", "when", "where", "how ")) and not quoted:
+    if _QUESTION.match(content) and not quoted and (attributed.lemma not in _TELLS or count < _SOME):
         return False
     if is_pointer(content, attributed.lemma):
         return attributed.lemma in ANSWERS
-    told = quoted or re.search(r"\d|\bthat\b", content) is not None
+    told = quoted or count >= _SOME or re.search(r"\d|\bthat\b", content) is not None
     if attributed.lemma in _ABOUT and "s" not in attributed.letters and not told:
         return False
     weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS

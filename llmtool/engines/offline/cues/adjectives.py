@@ -37,13 +37,22 @@ _PATTERNS: Final = _patterns(
     critical of, unhappy with, unhappy about, dissatisfied with, angry about, angry at, worried about | n | asserts
     concerned about, afraid of, alarmed by, alarmed at | n | asserts
     in favour of, in favor of, supportive of, happy with, satisfied with, committed to | n | asserts
+    furious about, furious at, furious over, furious with, outraged by, outraged at, incensed by | n | asserts
+    upset about, upset with, upset by, frustrated by, frustrated with, disappointed in, disappointed by | n | asserts
+    disappointed with, dismayed by, dismayed at, shocked by, appalled by, horrified by, disturbed by | n | asserts
+    troubled by, offended by, unsettled by, wary of, suspicious of, fed up with, tired of, ashamed of | n | asserts
+    proud of, grateful for, thankful for, pleased with, pleased by, passionate about, excited about | n | asserts
+    enthusiastic about, bullish on, fond of, impressed by, impressed with, aware of, mindful of | n | asserts
     confident, sure, certain, convinced, adamant, positive, hopeful, optimistic | b | asserts
-    worried, concerned, afraid | b | asserts
+    worried, concerned, afraid, angry, furious, outraged, incensed, upset, disappointed, frustrated | b | asserts
+    dismayed, shocked, appalled, alarmed, horrified, surprised, astonished, amazed, puzzled, proud | b | asserts
+    pleased, glad, happy, delighted, thrilled, relieved, grateful, thankful, sorry, ashamed | b | asserts
+    aware, unaware, mindful, unconvinced, persuaded, resigned | b | asserts
     confident of, sure of, certain of, convinced of | n | asserts
     doubtful, sceptical, skeptical, not convinced, not sure | b | denies
     ready, willing, prepared | v | offers
     unwilling, not willing, not ready, not prepared, reluctant | v | denies
-    determined, keen, eager | v | asserts
+    determined, keen, eager, anxious, desperate, hesitant, loath | v | asserts
     """
 )
 _HELPED: Final = frozenset("remain remains remained stay stays stayed".split())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.cues.groups import AHEAD
+from llmtool.engines.offline.cues.phrases import phrase_before
 from llmtool.engines.offline.cues.starts import skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, skip_left, subject_after, subject_before
 from llmtool.engines.offline.people.holders import DOCUMENTS
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
-from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.forms import document_of, is_verb
 from llmtool.engines.offline.text.lexicon import BE
+from llmtool.engines.offline.text.tokens import Token
 
 _GOVERNORS: Final = frozenset(
     """continued continues continue began begins started appeared appears seemed seems went on out came sought seeks
@@ -60,11 +63,23 @@ def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
     before = tokens[place - 1]
     if before.low == "as" and place > 1 and tokens[place - 2].low == "quoted":
         return subject_before(tokens, place - 2, 0)
+    if before.low == "heard":
+        return subject_before(tokens, place - 1, 0)
+    sender = document_of(tokens, place)
+    if sender is not None:
+        return subject_before(tokens, sender, 0)
     if before.low in DOCUMENTS:
         return reading.carried(place)
     if before.tag in "NnQ":
         return subject_before(tokens, place, reading.floor) or reading.carried(place)
-    return reading.carried(place)
+    return reading.carried(place) or _of_aside(tokens, place)
+
+
+def _of_aside(tokens: Sequence[Token], place: int) -> Subject | None:
+    """The noun phrase before ``, despite [saying …],``."""
+    opens = place > 2 and tokens[place - 1].tag == "P" and tokens[place - 2].tag == ","
+    phrase = phrase_before(tokens, place - 2, 0) if opens else None
+    return Subject(phrase, phrase) if phrase else None
 
 
 def opens_unit(reading: Reading, place: int) -> bool:
@@ -76,7 +91,7 @@ def after_opening(reading: Reading, place: int) -> tuple[Subject | None, int]:
     """The subject after an opening phrase, and its comma: one that a verb follows, else what the first one has."""
     tokens = reading.tokens
     found: tuple[Subject | None, int] = None, len(tokens)
-    for comma in (at for at in range(place + 1, len(tokens) - 1) if tokens[at].tag == ","):
+    for comma in (at for at in range(place + 1, len(tokens) - 1) if is_comma(tokens[at])):
         subject = subject_after(tokens, comma + 1)
         if subject is None:
             continue
@@ -85,6 +100,11 @@ def after_opening(reading: Reading, place: int) -> tuple[Subject | None, int]:
             return subject, comma
         found = found if found[0] else (subject, comma)
     return found
+
+
+def is_comma(token: Token) -> bool:
+    """Whether this is a comma, or a quotation with one at its end."""
+    return token.tag == "," or (token.tag == "Q" and token.text[-2:-1] == ",")
 
 
 def of_main_clause(reading: Reading, place: int) -> Attributed | None:

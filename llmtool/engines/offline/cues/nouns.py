@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import is_clause
-from llmtool.engines.offline.cues.subjects import Stretch, Subject, subject_after, subject_before
+from llmtool.engines.offline.cues.subjects import Subject, subject_after, subject_before
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.forms import is_verb
@@ -17,7 +18,7 @@ from llmtool.schema import Modality
 
 _JUDGED: Final = frozenset("false untrue wrong baseless unfounded nonsense right true correct absurd".split())
 # These carry a clause only: "a report of …" and "a warning to …" tell too little.
-_CLAUSE_ONLY: Final = frozenset("statement report view warning claim".split())
+_CLAUSE_ONLY: Final = frozenset("statement report view warning claim message idea notion reminder advice".split())
 
 
 def read_according(reading: Reading, place: int) -> None:
@@ -85,23 +86,42 @@ def read_noun(reading: Reading, place: int) -> None:
     """Add ``X's claim that …``, ``his demand for …``."""
     tokens = reading.tokens
     owner = _owner(reading, place)
-    if owner is None or place + 2 >= len(tokens):
+    if place + 2 >= len(tokens):
         return
-    follower = tokens[place + 1]
+    after = place + 1
+    if owner is None:
+        owner = _giver(reading, place)
+        after = owner.whole.end if owner is not None else len(tokens)
+    if owner is None or after + 1 >= len(tokens):
+        return
+    follower = tokens[after]
     clausal = follower.tag == "T"
+    if after > place + 1 and not clausal:
+        return
     if not clausal and (follower.low not in {"to", "for", "of", "on"} or tokens[place].low in _CLAUSE_ONLY):
         return
-    stop = clause_end(tokens, place + 1, clausal=clausal)
+    stop = clause_end(tokens, after, clausal=clausal)
     if clausal:
-        later = (at for at in range(place + 3, stop) if tokens[at - 1].tag == "," and is_verb(tokens, at))
+        later = (at for at in range(after + 2, stop) if tokens[at - 1].tag == "," and is_verb(tokens, at))
         stop = next(later, stop)
-        judged = (at for at in range(stop - 1, place + 3, -1) if tokens[at].low in _JUDGED)
+        judged = (at for at in range(stop - 1, after + 2, -1) if tokens[at].low in _JUDGED)
         verdict = next(judged, None)
         if verdict is not None and stop - verdict < 4:
             # "X's claim that … is false" is judged by somebody else
-            stop = next((at for at in range(verdict, place + 3, -1) if tokens[at].tag == "X"), stop)
+            stop = next((at for at in range(verdict, after + 2, -1) if tokens[at].tag == "X"), stop)
     cue = Cue(place, place + 1, tokens[place].low, CUE_NOUNS[tokens[place].low], nominal=True)
-    reading.add(owner, cue, (Stretch(place + 1, stop),), stop)
+    reading.add(owner, cue, (Stretch(after, stop),), stop)
+
+
+def _giver(reading: Reading, place: int) -> Subject | None:
+    """``warnings [from the attorney] that …``, ``a claim [by the union] that …``: whose it is follows the noun."""
+    tokens = reading.tokens
+    if tokens[place + 1].low not in {"from", "by", "of"} or not (tokens[place].tag in "nNK" and place):
+        return None
+    giver = subject_after(tokens, place + 2)
+    if giver is None or giver.whole.end >= len(tokens) or tokens[giver.whole.end].tag != "T":
+        return None
+    return None if tokens[place + 1].low == "of" and tokens[giver.head.end - 1].tag not in "NR" else giver
 
 
 def _owner(reading: Reading, place: int, floor: int | None = None) -> Subject | None:

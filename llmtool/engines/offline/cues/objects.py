@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import skip_adverbs
-from llmtool.engines.offline.cues.subjects import Stretch, Subject, antecedent, subject_after, subject_before
+from llmtool.engines.offline.cues.subjects import Subject, antecedent, subject_after, subject_before
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes
@@ -15,8 +16,19 @@ from llmtool.engines.offline.text.forms import TAKEN_UP
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
+_FAR: Final = 12
 NAMING: Final = frozenset("call describe brand dub term deem consider".split())
-_IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
+IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
+
+
+# What follows the one who accuses or describes: "was accused by the union of lying".
+_AFTER_AGENT: Final = {
+    **dict.fromkeys("accuse suspect".split(), frozenset({"of"})),
+    **dict.fromkeys("describe portray depict view see regard".split(), frozenset({"as"})),
+    **dict.fromkeys("criticise criticize condemn denounce".split(), frozenset({"as", "for"})),
+    **dict.fromkeys("blame fault praise rebuke".split(), frozenset({"for"})),
+    **dict.fromkeys("urge tell order ask expect".split(), frozenset({"to"})),
+}
 
 
 def puts_at(tokens: Sequence[Token], place: int) -> bool:
@@ -45,6 +57,16 @@ def read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
     while end < len(tokens) and tokens[end - 1].tag != "Q" and tokens[end].tag not in ",.;-":
         end += 1
     return reading.add(subject, cue, (named, Stretch(cue.after, end)), end)
+
+
+def _agent(tokens: Sequence[Token], place: int) -> Subject | None:
+    """``called [a fraud] by fellow doctors``: who does so, after a noun phrase or a quotation."""
+    for by in range(place + 1, min(place + _FAR, len(tokens) - 1)):
+        if tokens[by].low == "by":
+            return subject_after(tokens, by + 1)
+        if tokens[by].tag not in "DNnQ#AGEP-":
+            return None
+    return None
 
 
 def read_gap(reading: Reading, cue: Cue, subject: Subject) -> None:
@@ -105,8 +127,15 @@ def read_passive(reading: Reading, cue: Cue) -> None:
     if tokens[following].low == "by":
         agent = subject_after(tokens, following + 1)
         if agent is not None:
-            reading.add(agent, cue, (subject.whole,), agent.whole.end)
-    elif cue.lemma in _IMPERSONAL and tokens[following].tag == "t":
+            end = agent.whole.end
+            goes_on = end < len(tokens) and tokens[end].low in _AFTER_AGENT.get(cue.lemma, ())
+            stop = clause_end(tokens, end, clausal=False) if goes_on else end
+            contents = (subject.whole, Stretch(end, stop)) if goes_on else (subject.whole,)
+            reading.add(agent, cue, contents, stop)
+    elif cue.lemma in NAMING and (agent := _agent(tokens, following)) is not None:
+        predicate = Stretch(following, agent.whole.start - 1)
+        reading.add(agent, cue, (subject.whole, predicate), agent.whole.end)
+    elif cue.lemma in IMPERSONAL and tokens[following].tag == "t":
         stop = clause_end(tokens, following, clausal=True)
         expected = Cue(cue.place, following, cue.lemma, Modality.PREDICTS, negated=cue.negated)
         reading.add(None, expected, (subject.whole, Stretch(following, stop)), stop)

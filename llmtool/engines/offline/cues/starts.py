@@ -26,8 +26,10 @@ _PUBLIC: Final = frozenset(
 _AS_DID: Final = frozenset("as did itself himself herself themselves".split())
 # "called off", "calling back the batteries": nothing is said.
 _CALLED: Final = frozenset("back off up in out over together".split())
-_TIMES: Final = frozenset("week month year morning afternoon evening weekend".split())
+_TIMES: Final = frozenset("week month year morning afternoon evening night weekend".split())
 _REACH: Final = 16
+# A comma so far into a clause follows its verb.
+_ASIDE: Final = 18
 
 
 def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
@@ -65,7 +67,9 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         if token.low == "only" and follower is not None and follower.tag in "D#n":
             break  # "confirms only one death"
         before_day = follower is not None and follower.tag == "d"
-        if token.tag in "Ad" or (token.low in {"on", "late", "early", "last", "this"} and before_day):
+        if token.tag == "d" and follower is not None and follower.low in _TIMES:
+            place += 2  # "Friday afternoon"
+        elif token.tag in "Ad" or (token.low in {"on", "in", "late", "early", "last", "this"} and before_day):
             place += 1
         elif token.low in {"last", "this"} and follower is not None and follower.low in _TIMES:
             place += 2
@@ -102,19 +106,21 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
     quoted = quote_start(tokens, place) if frames & set("stqn") else None
     if quoted is not None or frames <= {"q"}:
         return quoted
+    first = tokens[place]
+    wish = "v" in frames and _is_infinitive(tokens, place)
     if frames & set("stb"):
         found = _start_of_clause(tokens, place, letters)
-        if found is not None:
+        if found is not None and not (wish and tokens[found].tag in "RDN"):
             return found
-    first = tokens[place]
     agreed = "v" in frames and tokens[place - 1].tag == "t" and first.tag in "Kv"  # "agreed to support the plan"
-    if agreed or ("v" in frames and (first.low in {"not", "never"} or _is_infinitive(tokens, place))):
+    if wish or agreed or ("v" in frames and first.low in {"not", "never"}):
         return place
     if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
         return None
     if first.tag == "P" and first.low in {"on", "in", "at", "by", "from", "during", "after", "with"} and "n" in frames:
         return None
     nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
+    nothing = nothing or ("b" in frames and (first.tag == "#" or _is_doing(tokens, place)))
     fits = nothing or "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
     if fits or (frames & set("sb") and is_clause(tokens, place)):
         return place
@@ -140,6 +146,10 @@ def quote_start(tokens: Sequence[Token], place: int) -> int | None:
     """Where a quotation, or a clause after a colon, starts right after the cue: ``said: “…``, ``said, “…``."""
     if tokens[place].tag == "Q":
         return place
+    for words in (("things", "like"), ("things", "such", "as"), ("things", "such", "as", ",")):
+        after = place + len(words)
+        if after < len(tokens) and tokens[after].tag == "Q" and words == tuple(t.text for t in tokens[place:after]):
+            return after
     for words in (("the", "following"), ("as", "follows")):
         colon = place + len(words)
         if colon + 1 < len(tokens) and tokens[colon].tag == ":" and words == tuple(t.low for t in tokens[place:colon]):
@@ -229,6 +239,19 @@ def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:
     return False
 
 
+def _is_doing(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a noun phrase and a participle stand here: ``showed [the mayor leading]``."""
+    if tokens[place].tag not in "DNnr#":
+        return False
+    for later in range(place + 1, min(place + _REACH, len(tokens))):
+        form = tokens[later].form
+        if tokens[later].tag == "G" or (form is not None and form.kind == "ing"):
+            return tokens[later - 1].tag in "Nnr#AQ"
+        if tokens[later].tag not in "DNnpP#A":
+            return False
+    return False
+
+
 def _may_be_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word that is no known verb may be one: ``the dam leaks``, ``prices soared``."""
     for later in range(place + 1, min(place + 10, len(tokens))):
@@ -252,7 +275,10 @@ def is_clause(tokens: Sequence[Token], place: int) -> bool:
             return nouns
         if token.tag == "Q" and nouns and token.text[1:2].islower() and " " in token.text:
             return True  # the verb may stand inside the quotation
-        if token.tag in ";:." or (token.tag == "," and later > place + 8):
+        follower = tokens[later + 1].tag if later + 1 < len(tokens) else "."
+        if token.tag == "Q" and nouns and token.text[1:2].islower() and follower in "DNrR":
+            return True  # "the rules “lump” the good with the bad"
+        if token.tag in ";:." or (token.tag == "," and later > place + _ASIDE):
             return False
         nouns = nouns or token.tag in "NnR"
     return False

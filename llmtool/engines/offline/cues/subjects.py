@@ -5,35 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from llmtool.engines.offline.cues.phrases import (
+    STANDS_ALONE,
+    Stretch,
+    before_bracket,
+    before_relative,
+    is_reduced,
+    phrase_before,
+)
 from llmtool.engines.offline.text.forms import FLOATING, is_verb
 from llmtool.engines.offline.text.tokens import Token
 
-NOUNISH: Final = frozenset("Nn#DpQd")
-
 _LONGEST: Final = 40
-# Nouns that are also cue verbs: in these forms the words around must show a verb.
 _TIME_NOUNS: Final = frozenset(
     "week month year night morning evening afternoon day weekend summer spring autumn".split()
 )
 
-_STANDS_ALONE: Final = frozenset(
-    "this these those others many some few all both most each several none another either".split()
-)
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
 
-_TO_SOMEBODY: Final = frozenset(
-    """adviser advisers advisor advisors aide aides assistant assistants ambassador ambassadors envoy envoys witness
-    witnesses close deputy heir successor successors secretary counsel party parties delegate delegates""".split()
-)
-
-_NOT_SUBJECTS: Final = frozenset("there here".split())
-
-
-class Stretch(NamedTuple):
-    """Tokens ``[start, end)`` of a unit."""
-
-    start: int
-    end: int
+# What stands before a day or month.
+_WHEN: Final = frozenset("on in last this late early".split())
 
 
 class Subject(NamedTuple):
@@ -71,7 +62,7 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
         floats = (
             before.low in FLOATING
             and place > 1
-            and (tokens[place - 2].tag in "NnR)" or (before.low not in _STANDS_ALONE and tokens[place - 2].text == ","))
+            and (tokens[place - 2].tag in "NnR)" or (before.low not in STANDS_ALONE and tokens[place - 2].text == ","))
         )
         if before.tag in "XA" or floats:
             place -= 1
@@ -83,13 +74,9 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
             before.low in _TIME_NOUNS and place > 1 and tokens[place - 2].low in {"last", "this"}
         ):
             back = place - 1
-            while back > 0 and (
-                tokens[back - 1].tag == "d" or tokens[back - 1].low in {"on", "last", "this", "late", "early"}
-            ):
+            while back > 0 and (tokens[back - 1].tag == "d" or tokens[back - 1].low in _WHEN):
                 back -= 1
-            if back == 0 or (
-                tokens[back].low not in {"on", "last", "this", "late", "early"} and tokens[back].tag != "d"
-            ):
+            if back == 0 or (tokens[back].low not in _WHEN and tokens[back].tag != "d"):
                 return place
             place = back
         else:
@@ -99,7 +86,7 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
 
 def subject_before(tokens: Sequence[Token], verb: int, floor: int) -> Subject | None:
     """The subject left of the verb group at ``verb``; nothing left of ``floor`` is looked at."""
-    end = skip_left(tokens, verb)
+    end = _end_of_phrase(tokens, verb)
     if end <= floor:
         return None
     before = tokens[end - 1]
@@ -107,42 +94,31 @@ def subject_before(tokens: Sequence[Token], verb: int, floor: int) -> Subject | 
         return _before_parenthesis(tokens, end, floor)
     if before.tag in "WT":
         return Subject(Stretch(end - 1, end), Stretch(end - 1, end))
-    phrase = _phrase_before(tokens, end, floor)
+    phrase = phrase_before(tokens, end, floor)
     if phrase is None and end - floor > 3 and tokens[end - 2].tag == "R" and tokens[end - 3].tag in "Nn":
-        phrase = _phrase_before(tokens, end - 2, floor)  # "all the experts I interviewed said"
+        phrase = phrase_before(tokens, end - 2, floor)  # "all the experts I interviewed said"
+    related = before_relative(tokens, end, floor)
+    if related is not None:
+        return Subject(Stretch(related.start, end), related)
     if phrase is None:
         for place in range(end - 1, max(end - 6, floor), -1):
             if tokens[place].tag == "W":
                 return Subject(Stretch(place, place + 1), Stretch(place, place + 1))
             if tokens[place].tag not in "P#DNnd":
                 break
-    head = _of_relative(tokens, phrase.start, floor) if phrase else None
-    if head is not None:
-        return Subject(Stretch(head.start, end), head)
     return Subject(phrase, phrase) if phrase else None
 
 
-def _of_relative(tokens: Sequence[Token], place: int, floor: int) -> Stretch | None:
-    """The noun phrase before ``who repeated [the test]``, where a relative clause stands between subject and verb."""
-    verb = place - 1
-    while verb > floor and tokens[verb].tag == "A":
-        verb -= 1
-    while verb > floor and tokens[verb].tag in "XVvEK":
-        verb -= 1
-    if verb <= floor or verb == place - 1 or tokens[verb].low != "who" or tokens[verb - 1].tag not in "nN":
-        return None
-    return _phrase_before(tokens, verb, floor)
-
-
-def is_short(token: Token) -> bool:
-    """Whether a quotation is only a few words inside a phrase, as a name of a thing or a scare quote is."""
-    return len(token.text) < 60 and token.text[-2:-1] not in {",", ".", "?", "!", "…", "—", "-"}
+def _end_of_phrase(tokens: Sequence[Token], verb: int) -> int:
+    """Where the phrase left of a verb group ends; ``a poll released [Friday] shows`` keeps its day."""
+    end = skip_left(tokens, verb)
+    return verb if 0 < end < verb and tokens[end].tag not in "XA" and is_reduced(tokens, end - 1, verb) else end
 
 
 def antecedent(tokens: Sequence[Token], relative: int) -> Stretch | None:
     """The noun phrase that a relative pronoun stands for."""
     end = relative - 1 if relative and tokens[relative - 1].tag == "," else relative
-    found = _phrase_before(tokens, end, 0) if end > 0 else None
+    found = phrase_before(tokens, end, 0) if end > 0 else None
     if found is not None and found.start > 1 and end < relative and tokens[found.start].low in {"a", "an", "the"}:
         # "by Ann Ray, a chemist at Tarn University, who said …"
         comma = found.start - 1
@@ -204,7 +180,7 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
         inner = tokens[place + 1]
         if mark == "," and inner.tag not in "DNnWEPGAS#Q" and inner.low not in {"as", "in"}:
             return None
-        head = _phrase_before(tokens, _before_bracket(tokens, place, floor), floor)
+        head = phrase_before(tokens, before_bracket(tokens, place, floor), floor)
         if head is None:
             continue
         if (
@@ -213,90 +189,9 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
             and tokens[head.start].tag == "D"
             and tokens[head.start - 1].tag == ","
         ):
-            earlier = _phrase_before(tokens, head.start - 1, floor) if head.start - 1 > floor else None
+            earlier = phrase_before(tokens, head.start - 1, floor) if head.start - 1 > floor else None
             if earlier and tokens[earlier.end - 1].tag == "N":
                 return Subject(Stretch(earlier.start, end - 1), earlier)
         named = inner.tag in "DNnW(" or mark == ")"
         return Subject(Stretch(head.start, end if mark == ")" else end - 1 if named else head.end), head)
     return None
-
-
-def _before_bracket(tokens: Sequence[Token], end: int, floor: int) -> int:
-    """The place before a bracket that ends at ``end``: ``Ann Ray (Tarn North)``."""
-    if end > floor and tokens[end - 1].tag == ")":
-        return next((at for at in range(end - 2, max(end - 14, floor), -1) if tokens[at].tag == "("), end)
-    return end
-
-
-def _phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
-    """The longest noun phrase that ends at ``end``."""
-    if tokens[end - 1].tag == "R":
-        return Stretch(end - 1, end)
-    place = end
-    cut = None
-    while place > floor and end - place < _LONGEST:
-        token = tokens[place - 1]
-        if token.tag == ")" and place != end:
-            place = min(_before_bracket(tokens, place, floor), place - 1)
-        elif token.tag == "C" and token.low in {"and", "or"} and place < end and place - 1 > floor:
-            cut = cut or place
-            place -= 1
-        elif _belongs(tokens, place - 1, end, floor):
-            place -= 1
-        else:
-            break
-    if cut is not None and place > floor and tokens[place - 1].tag not in ",TS;:Q-.":
-        place = cut  # what stands before "and" belongs to an earlier verb
-    return _trimmed(tokens, place, end)
-
-
-def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
-    """Whether the token can be part of the noun phrase that goes on right of it."""
-    token = tokens[place]
-    if token.tag == "Q":
-        return is_short(token)
-    if token.tag in "NnDp#d(Pr" or (token.tag == "K" and not is_verb(tokens, place)):
-        return True
-    if token.tag == "t" and place > floor and place + 1 < end:
-        return tokens[place - 1].low in _TO_SOMEBODY
-    if place + 1 >= end or place <= floor or token.tag not in "GEVvA":
-        return False
-    if tokens[place + 1].tag in "Pt":
-        return token.tag in "GEV" and tokens[place - 1].tag in "NnDp#EG"  # "people briefed on the talks"
-    return (
-        token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,C"
-    )  # "the leading party"
-
-
-def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Stretch | None:
-    """Without a prepositional phrase or adverb in front."""
-    while start < end:
-        first = tokens[start]
-        if first.tag in "ACdt" or first.tag == ")":
-            start += 1
-        elif first.tag == "P" and first.low != "like":
-            start = _after_prepositional(tokens, start, end)
-        else:
-            break
-    if start >= end:
-        return None
-    kinds = {token.tag for token in tokens[start:end]}
-    if not kinds & set("NnRQ#K") and tokens[start].low not in _STANDS_ALONE:
-        return None
-    if tokens[end - 1].tag == "p" or tokens[end - 1].low in _NOT_SUBJECTS:
-        return None
-    return Stretch(start, end)
-
-
-def _after_prepositional(tokens: Sequence[Token], start: int, end: int) -> int:
-    place = start + 1
-    if place < end and tokens[place].tag == "D":
-        place += 1
-    seen = False
-    while place < end:
-        tag = tokens[place].tag
-        if seen and (tag in "DR" or (tag == "N" and tokens[place - 1].tag in "nd#")):
-            break
-        seen = seen or tag in "NndQ#G"
-        place += 1
-    return place

@@ -7,15 +7,25 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.cues.before import (
+    BEFORE_CONTENT,
+    after_colon,
+    comes_before,
+    in_between,
+    inverted,
+    read_before,
+)
 from llmtool.engines.offline.cues.dependents import (
     after_opening,
     dependent_subject,
+    is_comma,
     is_dependent,
     of_main_clause,
     opens_unit,
 )
 from llmtool.engines.offline.cues.groups import OUGHT, group_start, helpers_of, is_negated
 from llmtool.engines.offline.cues.objects import (
+    IMPERSONAL,
     puts_at,
     read_gap,
     read_object_relative,
@@ -23,19 +33,19 @@ from llmtool.engines.offline.cues.objects import (
     read_taken_up_by,
     takes_up,
 )
-from llmtool.engines.offline.cues.starts import frame_of, past_listener, past_where, quote_start, skip_adverbs
-from llmtool.engines.offline.cues.subjects import Stretch, Subject, antecedent, skip_left, subject_after, subject_before
+from llmtool.engines.offline.cues.phrases import Stretch
+from llmtool.engines.offline.cues.starts import frame_of, past_listener, skip_adverbs
+from llmtool.engines.offline.cues.subjects import Subject, antecedent, skip_left, subject_before
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
-from llmtool.engines.offline.text.clauses import closes, content_after, is_retold
-from llmtool.engines.offline.text.forms import is_ing, is_verb
+from llmtool.engines.offline.text.clauses import content_after, is_retold
 from llmtool.engines.offline.text.lexicon import BE, MODALS, Form, Frame
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
-_BEFORE_CONTENT: Final = frozenset("sqt")
 _FAR: Final = 12
 _ANONYMOUS: Final = frozenset("ask request decline refuse want wish prefer demand insist".split())
+_UNDERGONE: Final = frozenset("see find feel hear learn".split())
 _HYPOTHETICAL: Final = frozenset("say argue tell claim add reply answer".split())
 _MAYBE: Final = frozenset("would could may might can 'd".split())
 _CONDITIONS: Final = frozenset("if unless".split())
@@ -60,7 +70,7 @@ def read_verb(reading: Reading, place: int) -> None:
         return
     negated = is_negated(helpers)
     cue = Cue(place, after, form.lemma, frame.modality, frame.letters, form.kind, negated, helpers=helpers, group=opens)
-    if not BE.isdisjoint(helpers) and "to" not in helpers:
+    if not BE.isdisjoint(helpers) and "to" not in helpers and not _is_perfect(tokens, cue):
         if form.kind in {"past", "participle"}:
             read_passive(reading, cue)
             return
@@ -73,10 +83,16 @@ def read_verb(reading: Reading, place: int) -> None:
 
 
 def _is_unsaid(lemma: str, helpers: Sequence[str]) -> bool:
-    """Whether nobody has said or done it: ``would say``, ``should accept``."""
-    if not _MAYBE.isdisjoint(helpers) and lemma in _HYPOTHETICAL:
+    """Whether nobody has said or done it: ``would say``, ``should accept``, ``could see their taxes go up``."""
+    if not _MAYBE.isdisjoint(helpers) and lemma in _HYPOTHETICAL | _UNDERGONE:
         return True
     return not OUGHT.isdisjoint(helpers)
+
+
+def _is_perfect(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether "'s" stands for "has": ``he’s sought to …``."""
+    short = cue.helpers in {("'s",), ("’s",)} and cue.kind == "past" and cue.lemma not in IMPERSONAL
+    return short and content_after(tokens, cue.after, cue.letters) is not None
 
 
 def _read_finite(reading: Reading, cue: Cue) -> None:
@@ -94,19 +110,19 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
             (at for at in range(subject.whole.start) if tokens[at].low == "neither"), default=subject.whole.start
         )
         cue = replace(cue, helpers=(*cue.helpers, "not"), negated=True, group=first)
-    inverted = _inverted(reading, cue, subject)
-    if inverted is not None:
-        _read_before(reading, cue, inverted, cue.place, inverted.whole.end)
+    speaker = inverted(reading, cue, subject)
+    if speaker is not None:
+        read_before(reading, cue, speaker, cue.place, speaker.whole.end)
     elif subject is None:
         main = of_main_clause(reading, cue.place)
         if main is not None:
             _read_after(reading, cue, main)
-    elif (place := _in_between(reading, cue, subject)) is not None:
+    elif (place := in_between(reading, cue, subject)) is not None:
         stop = clause_end(tokens, place + 1, clausal=True)
-        first = _after_colon(reading, reading.floor, subject.whole.start)
+        first = after_colon(reading, reading.floor, subject.whole.start)
         reading.add(subject, cue, (Stretch(first, subject.whole.start), Stretch(place + 1, stop)), stop)
-    elif _comes_before(reading, cue, subject):
-        _read_before(reading, cue, subject, subject.whole.start, cue.after)
+    elif comes_before(reading, cue, subject):
+        read_before(reading, cue, subject, subject.whole.start, cue.after)
     else:
         _read_after(reading, cue, subject)
 
@@ -130,17 +146,13 @@ def _read_as(reading: Reading, cue: Cue, subject: Subject) -> bool:
     stop = clause_end(tokens, comma + 1, clausal=True) if follows else comma
     if link <= reading.floor + 1:
         return follows and reading.add(subject, cue, (Stretch(comma + 1, stop),), stop)
-    if tokens[link - 1].tag not in ",-" or not reading.has_predicate(reading.floor, stop):
+    if not (is_comma(tokens[link - 1]) or tokens[link - 1].tag == "-") or not reading.has_predicate(
+        reading.floor, stop
+    ):
         return False
     goes_on = follows and not reading.has_predicate(reading.floor, link)
     contents = (Stretch(reading.floor, link), Stretch(comma + 1, stop))
     return reading.add(subject, cue, contents[: 1 + goes_on], stop if goes_on else cue.after)
-
-
-def _after_colon(reading: Reading, start: int, end: int) -> int:
-    """The place after a colon that a whole clause stands before, else ``start``."""
-    colons = [at for at in range(start, end) if reading.tokens[at].tag == ":"]
-    return colons[-1] + 1 if colons and reading.has_predicate(start, colons[-1]) else start
 
 
 def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> None:
@@ -154,18 +166,22 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
         return
     if content is not None:
         if opening:
-            content = Stretch(content.start, min(content.end, after_opening(reading, cue.place)[1]))
+            comma = after_opening(reading, cue.place)[1]
+            comma += comma < len(tokens) and tokens[comma].tag == "Q"
+            content = Stretch(content.start, min(content.end, comma))
         if tokens[0].tag == "S" and cue.place < 30 and not reading.found and not _is_main(reading, subject):
             # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
             comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
             content = Stretch(content.start, comma) if comma > content.start else content
+        elif _in_aside(tokens, cue, subject):
+            content = Stretch(content.start, _end_of_aside(tokens, content))
         reading.add(subject, cue, (content, *_condition_of(reading, cue, subject)), content.end)
         return
     if isinstance(subject, Subject):
         if _read_relative(reading, cue, subject):
             return
         read_gap(reading, cue, subject)
-    if set(cue.letters) & _BEFORE_CONTENT and tokens[-1].tag == ":":
+    if set(cue.letters) & BEFORE_CONTENT and tokens[-1].tag == ":":
         reading.add(subject, cue, (), reading.floor)
 
 
@@ -175,6 +191,29 @@ def _condition_of(reading: Reading, cue: Cue, subject: Subject | Attributed) -> 
     first = subject.whole.start if isinstance(subject, Subject) else 0
     opens = first - floor > 2 and tokens[floor].low in _CONDITIONS and tokens[first - 1].tag == ","
     return (Stretch(floor, first - 1),) if opens and not MODALS.isdisjoint(cue.helpers) else ()
+
+
+def _in_aside(tokens: Sequence[Token], cue: Cue, subject: Subject | Attributed) -> bool:
+    """Whether the cue stands in what a comma opens: ``Voss, who said …, left``, ``Voss, despite saying …, left``."""
+    if cue.kind == "ing":
+        return cue.place > 1 and tokens[cue.place - 1].tag == "P" and tokens[cue.place - 2].tag == ","
+    start = subject.whole.start if isinstance(subject, Subject) else 0
+    return start > 1 and tokens[start - 1].tag == "," and tokens[start].tag == "W"
+
+
+def _end_of_aside(tokens: Sequence[Token], content: Stretch) -> int:
+    """The comma that closes an aside: the first that a main verb follows, but for those of clauses inside it."""
+    opened = 0
+    for at in range(content.start, content.end - 1):
+        if tokens[at].tag != ",":
+            continue
+        if tokens[at + 1].tag == "W":
+            opened += 1
+        elif opened:
+            opened -= 1
+        elif tokens[at + 1].tag in "XV":
+            return at
+    return content.end
 
 
 def _is_main(reading: Reading, subject: Subject | Attributed) -> bool:
@@ -187,7 +226,13 @@ def _read_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """``the gifts, which X said came with strings``: what is said begins before its subject."""
     tokens, relative = reading.tokens, subject.whole.start - 1
     verb = skip_adverbs(tokens, cue.after)
-    if relative < 1 or "s" not in cue.letters or verb >= len(tokens) or tokens[verb].tag not in "XV":
+    if (
+        relative < 1
+        or "s" not in cue.letters
+        or "o" in cue.letters
+        or verb >= len(tokens)
+        or tokens[verb].tag not in "XV"
+    ):
         return False
     linked = tokens[relative].tag == "W" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nN")
     named = antecedent(tokens, relative) if linked else None
@@ -195,89 +240,3 @@ def _read_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
         return False
     stop = clause_end(tokens, verb, clausal=True)
     return reading.add(subject, cue, (named, Stretch(verb, stop)), stop)
-
-
-def _inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | None:
-    """The subject of ``“…,” said X`` and ``…, said X``."""
-    before = cue.place - 1
-    if before < reading.floor or not set(cue.letters) & _BEFORE_CONTENT or reading.tokens[before].tag not in "Q,-":
-        return None
-    quoted = reading.tokens[before].tag == "Q"
-    found = subject_after(reading.tokens, cue.after)
-    if found is None or quoted:
-        return found
-    if subject is not None and not (cue.lemma == "say" or reading.tokens[found.head.end - 1].tag in "NR"):
-        return None  # "the union, which met on Friday, reports losses"
-    return found if reading.has_predicate(reading.floor, before) and closes(reading.tokens, found.whole.end) else None
-
-
-def _in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
-    """The comma after subject and cue, where they stand between commas inside what is said: ``The plan, X said, …``."""
-    tokens, start = reading.tokens, subject.whole.start
-    says = set(cue.letters) & {"s", "t"}
-    if not says or start < 2 or start - 1 < reading.floor or tokens[start - 1].tag != ",":
-        return None
-    place = past_where(tokens, past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters))
-    if place + 1 >= len(tokens) or tokens[place].tag != ",":
-        return None
-    following = tokens[place + 1]
-    opens = tokens[reading.floor].tag in "SP"  # "If it rains, she said, closing the road would …"
-    if following.tag in "Ad" or (following.low in {"on", "by"} and not reading.has_predicate(place, len(tokens))):
-        return None  # "…, X told farmers, also on Tuesday"
-    if following.tag in "QT" or (following.tag == "G" and not opens):
-        return None
-    return None if following.form is not None and is_verb(tokens, place + 1) else place
-
-
-def _comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
-    """Whether the content stands before its subject and cue: ``…, X said``."""
-    start = subject.whole.start
-    if not set(cue.letters) & _BEFORE_CONTENT or start - 1 < reading.floor or start == 0:
-        return False
-    before = reading.tokens[start - 1]
-    place = past_listener(reading.tokens, skip_adverbs(reading.tokens, cue.after), cue.letters)
-    if place < len(reading.tokens) and (reading.tokens[place].tag == "T" or _is_wish(reading.tokens, place, cue)):
-        return False
-    if before.tag == "Q":
-        return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading.tokens, place)
-    return before.tag in ",-" and reading.has_predicate(reading.floor, start - 1) and closes(reading.tokens, place)
-
-
-def _is_wish(tokens: Sequence[Token], place: int, cue: Cue) -> bool:
-    """Whether an infinitive that the cue takes follows: ``vowed to …``."""
-    return tokens[place].tag == "t" and "v" in cue.letters
-
-
-def _read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: int) -> None:
-    """Add what stands before a cue, and a quotation that goes on after it."""
-    start = reading.floor
-    colons = [at for at in range(start, end) if reading.tokens[at].tag == ":"]
-    led_in = bool(colons) and reading.tokens[colons[-1] + 1].tag == "Q"  # "Buses: “They are late,” Ann Ray said."
-    if led_in or (colons and reading.has_predicate(start, colons[-1]) and reading.has_predicate(colons[-1], end)):
-        start = colons[-1] + 1  # "He opened a second front: the firm had lied, he said."
-    contents = [Stretch(start, end)]
-    if reading.content(contents[0]) is None:
-        return
-    floor = skip_adverbs(reading.tokens, after)
-    again = _goes_on(reading, floor)
-    if again is not None:
-        floor = clause_end(reading.tokens, again, clausal=True)
-        contents.append(Stretch(again, floor))
-    reading.add(subject, cue, contents, floor)
-
-
-def _goes_on(reading: Reading, place: int) -> int | None:
-    """Where a quotation goes on after ``“…,” X said``, perhaps after some words on where and to whom."""
-    tokens = reading.tokens
-    aside = False
-    for later in range(place, min(place + 14, len(tokens))):
-        aside = aside or is_ing(tokens[later])  # "X said, referring to the port, “…”", but not "calling it “…”"
-        if tokens[later].tag in ".;" and later + 1 < len(tokens) and tokens[later + 1].tag == "Q":
-            return later + 1
-        quoted = quote_start(tokens, later)
-        if quoted is not None and (not aside or tokens[later].tag == ","):
-            return quoted
-        if tokens[later].tag in "XV" or (is_verb(tokens, later) and not is_ing(tokens[later])):
-            break
-    comma = place + 1 < len(tokens) and tokens[place].tag == ","
-    return place + 1 if comma and tokens[place + 1].tag in "TC" else None

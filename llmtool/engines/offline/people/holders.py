@@ -60,7 +60,12 @@ PORTFOLIOS: Final = frozenset(
     """.split()
 )
 GROUPS: Final = frozenset(
-    """people advocates advocate majority ex-wife ex-husband widow family surrogates delegates magistrates inmates
+    """citizen citizens friend friends client clients colleague everyone everybody someone somebody anyone fans teens
+    kids youths parishioners constituents respondents participants attendees veterans seniors millennials immigrants
+    migrants refugees elites electorate public audience crowd hardliners moderates progressives centrists patients
+    subscribers onlookers bystanders spectators mum mom dad grandmother grandfather uncle aunt cousin nephew niece
+    roommate roommates classmate classmates teammate teammates boyfriend girlfriend fiancee
+    people advocates advocate majority ex-wife ex-husband widow family surrogates delegates magistrates inmates
     associates graduates
     residents officials sources source critics supporters opponents protesters demonstrators workers
     tenants parents teachers students scientists researchers experts analysts observers witnesses survivors

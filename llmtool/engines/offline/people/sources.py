@@ -27,6 +27,10 @@ _MEANT: Final = frozenset(
     admit testify write explain reply respond call doubt""".split()
 )
 _SHORT: Final = 4
+# Sentences and paragraphs in the first person that make a text an opinion piece.
+_OPINION: Final = 4
+_FEW: Final = 3
+_BYLINE: Final = re.compile(r"(?:[Bb]y )?([^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3})")
 _PRONOUNS: Final = frozenset("he she it they his her its their".split())
 _NOBODY: Final = frozenset(
     "i we you who which that this these those one none what there some many all others another".split()
@@ -36,9 +40,17 @@ _NOBODY: Final = frozenset(
 class Sources:
     """The sources of one document's attributions, resolved in order."""
 
-    def __init__(self, text: str, units: Sequence[Unit], register: Register, turns: Mapping[int, Label]) -> None:
-        """``turns`` are the labels of a transcript by unit, and empty for other documents."""
+    def __init__(
+        self,
+        text: str,
+        units: Sequence[Unit],
+        register: Register,
+        turns: Mapping[int, Label],
+        byline: str | None = None,
+    ) -> None:
+        """``turns`` are the labels of a transcript by unit, else empty; ``byline`` may name the author."""
         self._text = text
+        self._author = None if turns else _author(units, byline)
         self._units = units
         self._register = register
         self._askers: set[str] = set()
@@ -56,6 +68,8 @@ class Sources:
         low = head.casefold()
         if low in _PRONOUNS:
             return self._of_pronoun(attributed, low)
+        if low == "i" and self._author is not None and _holds_now(self._text[slice(*attributed.cue)], attributed.lemma):
+            return (self._author,)
         if low in _NOBODY or low.split()[0] in {"your", "my", "our", "no", "none", "nobody", "neither"}:
             return ()
         found = self._labelled(attributed, head) if attributed.lemma == "label" else self._named(attributed, head)
@@ -95,6 +109,20 @@ class Sources:
         at = attributed.head[0] if attributed.head else 0
         paragraph = self._units[attributed.units[0]].paragraph
         return voices(self._register, head, whole if whole.startswith(head) else head, paragraph, at)
+
+
+def _author(units: Sequence[Unit], byline: str | None) -> Voice | None:
+    """Who writes in the first person, where a text does so throughout: an opinion piece."""
+    own = [unit.paragraph for unit in units if any(token.low == "i" for token in unit.tokens)]
+    if len(own) < _OPINION or len(set(own)) < _FEW:
+        return None
+    named = _BYLINE.fullmatch(byline.strip()) if byline else None
+    return Voice(named[1], "person") if named else Voice("the author", "role", "author")
+
+
+def _holds_now(cue: str, lemma: str) -> bool:
+    """Whether "I" holds it as it writes ("I believe", "I am convinced"), and does not tell what it once said."""
+    return lemma not in SPOKEN | {"write", "know"} and cue.casefold().split()[0] in {lemma, "am", "’m", "'m"}
 
 
 def may_hold(voice: Voice, attributed: Attributed) -> bool:

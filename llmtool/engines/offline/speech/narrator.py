@@ -90,7 +90,7 @@ def _is_date_or_clock(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if before is not None and before.tag == "d":
         return True
-    if after is not None and (after.tag == "d" or after.text in {":", "-", "/"}):
+    if "/" in token.text or (after is not None and (after.tag == "d" or after.text in {":", "-", "/"})):
         return True
     digits = token.low.rstrip(".,")
     year = digits.isdigit() and len(digits) == 4 and digits[:2] in {"18", "19", "20", "21"}

@@ -17,6 +17,8 @@ from llmtool.engines.offline.text.forms import TAKEN_UP, is_verb
 from llmtool.engines.offline.text.tokens import Token
 
 _POINTERS: Final = frozenset("this that it these".split())
+# After a quotation that ends in a comma these go on with what is said.
+_LINKS: Final = frozenset("when if because unless until once whenever where".split())
 _STOPPERS: Final = frozenset("while though although whereas as after even".split())
 
 
@@ -45,6 +47,8 @@ def _ends_at(tokens: Sequence[Token], start: int, place: int, *, clausal: bool) 
     if token.tag in ",-":
         if token.tag == "," and tokens[start].tag == "t" and _own_cue(tokens, place + 1):
             return True
+        if following is not None and following.tag == "W":
+            return not clausal  # what is said may go on about a thing that it names, which a noun phrase does not
         return _ends_at_mark(tokens, place) and not (clausal and _is_inside(tokens, start, place))
     if following is None:
         return token.tag == "."
@@ -84,6 +88,8 @@ def _full_stop_inside(token: Token) -> bool:
 
 def _new_start(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
+    if tokens[place - 1].text[-2:-1] == "," and token.low in _LINKS:
+        return False
     return token.tag not in "CQ,TP" or (token.tag == "C" and coordinated_cue(tokens, place, clausal=True) is not None)
 
 
@@ -118,9 +124,16 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
         return token.low == "but" and is_clause(tokens, min(following + 1, len(tokens) - 1))
     if token.low in {"a", "an"} and _taken_up(tokens, following):
         return True
-    if token.low in _STOPPERS or _new_source(tokens, following):
-        return True
-    return token.tag == "W"
+    return _is_stopper(tokens, following) or _new_source(tokens, following)
+
+
+def _is_stopper(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word opens a clause of the outlet's own: ``…, although the dam leaks``."""
+    if tokens[place].low == "as" and place + 2 < len(tokens) and tokens[place + 2].low == "as":
+        return False  # "as much as possible"
+    if tokens[place].low == "even" and tokens[place - 2].tag in "CW":
+        return False  # "and, even more important, …"
+    return tokens[place].low in _STOPPERS
 
 
 def _says(tokens: Sequence[Token], place: int) -> bool:

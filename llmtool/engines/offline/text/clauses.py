@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import skip_adverbs, start_of_content
-from llmtool.engines.offline.cues.subjects import Stretch, subject_before
+from llmtool.engines.offline.cues.subjects import subject_before
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.tokens import Token

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.people.holders import DOCUMENTS, ROLES
+from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Token
 
@@ -19,6 +19,11 @@ _VERBS_ONLY: Final = frozenset(
     """.split()
 )
 
+_FAR: Final = 12
+# What people do with a document that says what they want.
+_SENDS: Final = frozenset(
+    "sent sends wrote writes signed signs issued issues released releases published posted filed sending".split()
+)
 _SOME: Final = frozenset("some many most few several all both others".split())
 # Cues whose base form is no noun that takes "that".
 _REPORTING: Final = frozenset("show indicate find reveal confirm think know understand see".split())
@@ -49,8 +54,9 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         return (
             before is None
             or before.tag in ",XC-SQ;:"
-            or before.low in {"by", "without", "after", "before", "in", "of"}
+            or before.low in {"by", "without", "after", "before", "in", "of", "despite", "heard"}
             or before.low in DOCUMENTS  # "issued a statement calling the test …"
+            or document_of(tokens, place) is not None
             or (after is not None and before.tag in "Nn" and after.tag in "TQ:")
         )
     if before is None:
@@ -64,6 +70,19 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
             return True
         return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
     return _present_is_verb(token, before, after, gap=_has_gap(tokens, place))
+
+
+def document_of(tokens: Sequence[Token], place: int) -> int | None:
+    """The verb in ``sent a letter on Friday to the council opposing …``, whose subject opposes."""
+    for noun in range(place - 2, max(place - _FAR, 1), -1):
+        if tokens[noun].low in DOCUMENTS:
+            verb = noun - 1
+            while verb > 0 and tokens[verb].tag in "DnE#A":
+                verb -= 1
+            return verb if verb > 0 and tokens[verb].low in _SENDS else None
+        if tokens[noun].tag not in "DNnpPtd#":
+            return None
+    return None
 
 
 def is_ing(token: Token) -> bool:
@@ -97,6 +116,8 @@ def _has_gap(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: bool = False) -> bool:
+    if before.tag == "X" and token.form is not None and token.form.kind == "third":
+        return before.low == "'s"  # "she had doubts about it"
     if after is not None and after.tag == "P" and not _takes(token, after.low):
         return before.tag in "RWX" and token.low not in {"rules", "states"}
     ambiguous = token.form is None or token.form.lemma not in _VERBS_ONLY
@@ -119,7 +140,8 @@ def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: b
         return _base_is_verb(token, before, after, closed=closed)
     if not (ambiguous and closed) or (gap and before.tag in "nNR"):
         return True
-    return after is not None and (after.tag == ":" or (after.tag in ".," and _is_somebody(before)))
+    somebody = _is_somebody(before) or (after is not None and after.tag == "." and before.low in BODIES | GROUPS)
+    return after is not None and (after.tag == ":" or (after.tag in ".," and somebody))
 
 
 def _base_is_verb(token: Token, before: Token, after: Token | None, *, closed: bool) -> bool:

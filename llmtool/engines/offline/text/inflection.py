@@ -16,7 +16,7 @@ _IRREGULAR: Final = {
     run ran run;
     win won; lose lost; bring brought; buy bought; build built; break broke broken; choose chose chosen; draw drew
     drawn; drive drove driven; eat ate eaten; fall fell fallen; fight fought; fly flew flown; forget forgot
-    forgotten; grow grew grown; hide hid hidden; keep kept; leave left; lend lent; lie lay lain; mean meant; meet
+    forgotten; grow grew grown; hide hid hidden; keep kept; leave left; lend lent; lie lied lied; mean meant; meet
     met; pay paid; read read; ring rang rung; rise rose risen; sell sold; send sent; shake shook shaken; sing sang
     sung; sit sat; sleep slept; spend spent; spread spread; steal stole stolen; stick stuck; strike struck; sweep
     swept; swim swam swum; teach taught; tear tore torn; throw threw thrown; wake woke woken; wear wore worn;

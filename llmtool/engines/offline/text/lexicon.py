@@ -56,11 +56,14 @@ CUE_NOUNS: Final = {
     accusations warning warnings suggestion admission acknowledgement acknowledgment conclusion contention
     announcement insistence complaint complaints criticism conviction revelation report
     pronouncement pronouncements disclosure testimony remark remarks comment comments assurance assurances theory
-    suspicion suspicions concern concerns finding findings emphasis decision determination
+    suspicion suspicions concern concerns finding findings emphasis decision determination worry worries message idea
+    notion boast boasts joke reminder advice desire intention eagerness ambition aim goal
     """,
-        "denies": "denial denials rejection refusal opposition objection objections disavowal",
+        "denies": """denial denials rejection refusal opposition objection objections disavowal reluctance unwillingness
+        doubt doubts""",
         "demands": "demand demands call calls request requests plea appeal appeals recommendation recommendations",
-        "offers": """proposal proposals promise promises pledge pledges vow offer offers commitment willingness
+        "offers": """proposal proposals plan plans promise promises pledge pledges vow vows threat threats offer offers
+        commitment willingness
         readiness agreement""",
         "predicts": "prediction predictions forecast estimate estimates expectation expectations hope hopes fear fears",
     }.items()

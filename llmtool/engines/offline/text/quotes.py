@@ -10,7 +10,7 @@ from typing import Final
 _MARK: Final = re.compile("[\"“”„‟«»‘’‚‛'＂]")
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BEFORE_OPENING: Final = " \t\u00a0\u202f([{—–-/:,;>•*"
-_DOUBLE: Final = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", '"': '"”', "＂": "＂"}
+_DOUBLE: Final = {"“": "”", "„": "“”", "”": "”", "‟": "”", "«": "»", "»": "«", '"': '"”', "＂": "＂"}
 _SINGLE: Final = {"‘": "’", "‚": "‘’", "‛": "’", "'": "'’"}
 # Old files write two apostrophes or two backquotes for one mark.
 _DOUBLED: Final = re.compile(r"(?<!')(?:''|``)(?!')")
@@ -100,6 +100,8 @@ def _opens_double(text: str, place: int, start: int, end: int) -> bool:
     mark = text[place]
     if mark in "“„«‟":
         return True
+    if mark == "”":  # the wrong mark, where a paragraph opens: nothing could end there
+        return not text[start:place].strip() and place + 1 < end
     if mark == '"':
         before = text[place - 1] if place > start else " "
         return _opens(text, place, start, end) or (before.isspace() and place + 1 < end and text[place + 1] != " ")
@@ -127,6 +129,8 @@ def _double_end(text: str, marks: list[int], place: int, end: int) -> int | None
 
 def _may_stay_open(text: str, place: int, start: int) -> bool:
     before = text[start:place].rstrip(" \t\u00a0•*–—-")
+    if text[place] == "”":
+        return False
     return not before or before[-1] in ":,"
 
 

@@ -17,14 +17,16 @@ from llmtool.engines.offline.text.quotes import Quote
 from llmtool.segment import Sentence
 
 _TOKEN: Final = re.compile(
-    r"""(?:[A-Z]\.){2,}                               # U.S.
+    r"""(?:[A-Z]-)?(?:[A-Z]\.){2,}                    # U.S., R-S.C.
+      | [A-Z]-[A-Z][a-z]+\.(?=[,)])                   # D-Mass.
       | (?:Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Prof|St|Lt|Col|Sgt|Maj|Rev|Hon|Capt|Jr|Sr)\.
       | [A-Z]\.(?=\s[A-Z][\w.])
       | n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b
       | \d+(?:-[^\W\d_]+)+                             # 12-year-old
+      | \d+(?:/\d+)+                                   # 9/11
       | [$€£¥]?\d[\d,.]*\d%? | [$€£¥]?\d%?
       | [^\W\d_]+?(?=n['’]t\b)                        # did|n't
-      | [^\W_]+(?:[-][^\W_]+)*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*
+      | [^\W_]+(?:[-/¡-ª¬-º¼-¿]+[^\W_]+)*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*
       | \.{2,} | [^\w\s] | _+
     """,
     re.VERBOSE,
@@ -134,6 +136,8 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
             adjective = not base and seen is not None and seen.form == "adjective"
             if before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
                 noun = replace(token, tag="n")
+        if token.low == "like" and before is not None and before.low in {"would", "'d", "’d"}:
+            noun = replace(token, tag="K", form=Form("like", "base"))  # "would like to"
         before = noun or token
         yield before
 
@@ -173,13 +177,13 @@ def _token(start: int, end: int, word: str, before: Token | None, follower: str,
     form = lexicon().forms.get(low) if (not capital or first or title_case) else None
     if form and first and capital and not title_case and form.kind in {"base", "third"}:
         form = None  # "Claims that ..." and "Support for ..." open with nouns
-    tag = _tag(word, low, form, follower, first=first or title_case)
+    tag = _tag(word, low, form, follower, first=first or title_case, title_case=title_case)
     if tag == "p" and low == "'s" and before is not None and (before.tag in "RTwW" or before.low in {"there", "here"}):
         tag = "X"
     return Token(start, end, word, low, tag, form if tag == "K" else None)
 
 
-def _tag(word: str, low: str, form: Form | None, follower: str, *, first: bool) -> str:
+def _tag(word: str, low: str, form: Form | None, follower: str, *, first: bool, title_case: bool) -> str:
     """The letter of a word's kind.
 
     D determiner, N name, n other noun or adjective, # number, P preposition, t ``to``, C coordinator, S subordinator,
@@ -189,7 +193,7 @@ def _tag(word: str, low: str, form: Form | None, follower: str, *, first: bool) 
     if not word[0].isalnum():
         return _tag_of_mark(word, low)
     capital = word[0].isupper()
-    tag = _function_word(low, follower) if not capital or first or low == "i" else ""
+    tag = _function_word(low, follower, title_case=title_case) if not capital or first or low == "i" else ""
     if tag:
         return tag
     if low in words.TIME_WORDS or (capital and low in words.MONTHS):
@@ -200,6 +204,8 @@ def _tag(word: str, low: str, form: Form | None, follower: str, *, first: bool) 
         return "#"
     if form:
         return "K"
+    if title_case and lexicon().verbs.get(low) in {"past", "third"}:
+        return "V"
     return "N" if capital and not first else _tag_of_content(low, capital=capital)
 
 
@@ -255,9 +261,10 @@ _FUNCTION: Final = {
 }
 
 
-def _function_word(low: str, follower: str) -> str:
+def _function_word(low: str, follower: str, *, title_case: bool) -> str:
     if low == "may" and follower[:1].isdigit():
         return "d"
-    if low in {"will", "per"} and follower[:1].isupper():
+    base = follower.casefold() in lexicon().forms or lexicon().verbs.get(follower.casefold()) == "base"
+    if low in {"will", "per"} and follower[:1].isupper() and not (title_case and base):
         return ""
     return _FUNCTION.get(low, "")

@@ -1,0 +1,116 @@
+"""What is said before its cue, or on both sides of it: ``…, said X``, ``The plan, X said, …``, ``“…,” X said, “…”``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.cues.phrases import Stretch
+from llmtool.engines.offline.cues.starts import past_listener, past_where, quote_start, skip_adverbs
+from llmtool.engines.offline.cues.subjects import Subject, subject_after
+from llmtool.engines.offline.reading import Cue, Reading
+from llmtool.engines.offline.text.borders import clause_end
+from llmtool.engines.offline.text.clauses import closes
+from llmtool.engines.offline.text.forms import is_ing, is_verb
+from llmtool.engines.offline.text.tokens import Token
+
+BEFORE_CONTENT: Final = frozenset("sqt")
+"""Frame letters of cues that what is said may stand before."""
+
+
+def after_colon(reading: Reading, start: int, end: int) -> int:
+    """The place after a colon that a whole clause stands before, else ``start``."""
+    colons = [at for at in range(start, end) if reading.tokens[at].tag == ":"]
+    return colons[-1] + 1 if colons and reading.has_predicate(start, colons[-1]) else start
+
+
+def inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | None:
+    """The subject of ``“…,” said X`` and ``…, said X``."""
+    before = cue.place - 1
+    if before < reading.floor or not set(cue.letters) & BEFORE_CONTENT or reading.tokens[before].tag not in "Q,-":
+        return None
+    quoted = reading.tokens[before].tag == "Q"
+    found = subject_after(reading.tokens, cue.after)
+    if found is None or quoted:
+        return found
+    if subject is not None and not (cue.lemma == "say" or reading.tokens[found.head.end - 1].tag in "NR"):
+        return None  # "the union, which met on Friday, reports losses"
+    return found if reading.has_predicate(reading.floor, before) and closes(reading.tokens, found.whole.end) else None
+
+
+def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
+    """The comma after subject and cue, where they stand between commas inside what is said: ``The plan, X said, …``."""
+    tokens, start = reading.tokens, subject.whole.start
+    says = set(cue.letters) & {"s", "t"}
+    if not says or start < 2 or start - 1 < reading.floor or tokens[start - 1].tag != ",":
+        return None
+    if tokens[start].tag == "W":
+        return None  # "the mayor, who promised to stay, left"
+    place = past_where(tokens, past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters))
+    if place + 1 >= len(tokens) or tokens[place].tag != ",":
+        return None
+    following = tokens[place + 1]
+    opens = tokens[reading.floor].tag in "SP"  # "If it rains, she said, closing the road would …"
+    if (
+        following.tag in "Ad"
+        or following.low in {"as", "while", "after", "before"}
+        or (following.low in {"on", "by"} and not reading.has_predicate(place, len(tokens)))
+    ):
+        return None  # "…, X told farmers, also on Tuesday"
+    if following.tag in "QT" or (following.tag == "G" and not opens):
+        return None
+    return None if following.form is not None and is_verb(tokens, place + 1) else place
+
+
+def comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """Whether the content stands before its subject and cue: ``…, X said``."""
+    start = subject.whole.start
+    if not set(cue.letters) & BEFORE_CONTENT or start - 1 < reading.floor or start == 0:
+        return False
+    before = reading.tokens[start - 1]
+    place = past_listener(reading.tokens, skip_adverbs(reading.tokens, cue.after), cue.letters)
+    if place < len(reading.tokens) and (reading.tokens[place].tag == "T" or _is_wish(reading.tokens, place, cue)):
+        return False
+    if before.tag == "Q":
+        return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading.tokens, place)
+    return before.tag in ",-" and reading.has_predicate(reading.floor, start - 1) and closes(reading.tokens, place)
+
+
+def _is_wish(tokens: Sequence[Token], place: int, cue: Cue) -> bool:
+    """Whether an infinitive that the cue takes follows: ``vowed to …``."""
+    return tokens[place].tag == "t" and "v" in cue.letters
+
+
+def read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: int) -> None:
+    """Add what stands before a cue, and a quotation that goes on after it."""
+    start = reading.floor
+    colons = [at for at in range(start, end) if reading.tokens[at].tag == ":"]
+    led_in = bool(colons) and reading.tokens[colons[-1] + 1].tag == "Q"  # "Buses: “They are late,” Ann Ray said."
+    if led_in or (colons and reading.has_predicate(start, colons[-1]) and reading.has_predicate(colons[-1], end)):
+        start = colons[-1] + 1  # "He opened a second front: the firm had lied, he said."
+    contents = [Stretch(start, end)]
+    if reading.content(contents[0]) is None:
+        return
+    floor = skip_adverbs(reading.tokens, after)
+    again = _goes_on(reading, floor)
+    if again is not None:
+        floor = clause_end(reading.tokens, again, clausal=True)
+        contents.append(Stretch(again, floor))
+    reading.add(subject, cue, contents, floor)
+
+
+def _goes_on(reading: Reading, place: int) -> int | None:
+    """Where a quotation goes on after ``“…,” X said``, perhaps after some words on where and to whom."""
+    tokens = reading.tokens
+    aside = False
+    for later in range(place, min(place + 14, len(tokens))):
+        aside = aside or is_ing(tokens[later])  # "X said, referring to the port, “…”", but not "calling it “…”"
+        if tokens[later].tag in ".;" and later + 1 < len(tokens) and tokens[later + 1].tag == "Q":
+            return later + 1
+        quoted = quote_start(tokens, later)
+        if quoted is not None and (not aside or tokens[later].tag == ","):
+            return quoted
+        if tokens[later].tag in "XV" or (is_verb(tokens, later) and not is_ing(tokens[later])):
+            break
+    comma = place + 1 < len(tokens) and tokens[place].tag == ","
+    return place + 1 if comma and tokens[place + 1].tag in "TC" else None

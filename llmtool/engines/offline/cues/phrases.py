@@ -1,0 +1,152 @@
+"""Noun phrases: how far one reaches to the left of its verb, with what belongs to its noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.tokens import Token
+
+_LONGEST: Final = 40
+_NEAR: Final = 18
+STANDS_ALONE: Final = frozenset(
+    "this these those others many some few all both most each several none another either".split()
+)
+_TO_SOMEBODY: Final = frozenset(
+    """adviser advisers advisor advisors aide aides assistant assistants ambassador ambassadors envoy envoys witness
+    witnesses close deputy heir successor successors secretary counsel party parties delegate delegates""".split()
+)
+
+# What is done to a document or a body of people, so that a phrase after the participle still belongs to the subject.
+_DONE: Final = frozenset(
+    """released published issued conducted commissioned carried taken obtained recorded posted filed produced compiled
+    written sent signed seen reviewed leaked made created held led run headed chaired backed funded owned hired named
+    appointed elected interviewed questioned surveyed polled briefed convened prepared drafted""".split()
+)
+
+_NOT_SUBJECTS: Final = frozenset("there here".split())
+
+
+class Stretch(NamedTuple):
+    """Tokens ``[start, end)`` of a unit."""
+
+    start: int
+    end: int
+
+
+def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
+    """The longest noun phrase that ends at ``end``."""
+    if tokens[end - 1].tag == "R":
+        return Stretch(end - 1, end)
+    place = end
+    cut = None
+    while place > floor and end - place < _LONGEST:
+        token = tokens[place - 1]
+        if token.tag == ")" and place != end:
+            place = min(before_bracket(tokens, place, floor), place - 1)
+        elif token.tag == "C" and token.low in {"and", "or"} and place < end and place - 1 > floor:
+            cut = cut or place
+            place -= 1
+        elif _belongs(tokens, place - 1, end, floor):
+            place -= 1
+        else:
+            break
+    if cut is not None and place > floor and tokens[place - 1].tag not in ",TS;:Q-.":
+        place = cut  # what stands before "and" belongs to an earlier verb
+    return _trimmed(tokens, place, end)
+
+
+def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
+    """Whether the token can be part of the noun phrase that goes on right of it."""
+    token = tokens[place]
+    if token.tag == "Q":
+        return is_short(token)
+    if token.tag in "NnDp#d(Pr" or (token.tag == "K" and not is_verb(tokens, place)):
+        return True
+    if token.tag == "t" and place > floor and place + 1 < end:
+        return tokens[place - 1].low in _TO_SOMEBODY
+    if place + 1 >= end or place <= floor or token.tag not in "GEVvAK":
+        return False
+    if is_reduced(tokens, place, end):
+        return True
+    if token.tag == "K":
+        return False
+    if tokens[place + 1].tag in "Pt":
+        return token.tag in "GEV" and tokens[place - 1].tag in "NnDp#EG"  # "people briefed on the talks"
+    return (
+        token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,C"
+    )  # "the leading party"
+
+
+def is_reduced(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether a participle tells what was done to the noun before it: ``a poll [released] last week``."""
+    if place < 1 or place + 1 >= end or tokens[place - 1].tag not in "nNp":
+        return False
+    follower = tokens[place + 1]
+    when = follower.tag in "Pd" or follower.low in {"last", "earlier", "late", "early", "this"}
+    return when and tokens[place].low in _DONE
+
+
+def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Stretch | None:
+    """Without a prepositional phrase or adverb in front."""
+    while start < end:
+        first = tokens[start]
+        if first.tag in "ACdt" or first.tag == ")":
+            start += 1
+        elif first.tag == "P" and first.low != "like":
+            start = _after_prepositional(tokens, start, end)
+        else:
+            break
+    if start >= end:
+        return None
+    kinds = {token.tag for token in tokens[start:end]}
+    if not kinds & set("NnRQ#K") and tokens[start].low not in STANDS_ALONE:
+        return None
+    if tokens[end - 1].tag == "p" or tokens[end - 1].low in _NOT_SUBJECTS:
+        return None
+    return Stretch(start, end)
+
+
+def _after_prepositional(tokens: Sequence[Token], start: int, end: int) -> int:
+    place = start + 1
+    if place < end and tokens[place].tag == "D":
+        place += 1
+    seen = False
+    while place < end:
+        tag = tokens[place].tag
+        if seen and (tag in "DR" or (tag == "N" and tokens[place - 1].tag in "nd#")):
+            break
+        seen = seen or tag in "NndQ#G"
+        place += 1
+    return place
+
+
+def before_bracket(tokens: Sequence[Token], end: int, floor: int) -> int:
+    """The place before a bracket that ends at ``end``: ``Ann Ray (Tarn North)``."""
+    if end > floor and tokens[end - 1].tag == ")":
+        return next((at for at in range(end - 2, max(end - 14, floor), -1) if tokens[at].tag == "("), end)
+    return end
+
+
+def before_relative(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
+    """The noun phrase before ``who repeated [the test]``, where a relative clause stands between subject and verb.
+
+    Only a clause with one verb, which says nothing: "who said the port [claims …]" may go on with what is said.
+    """
+    verbs = 0
+    for place in range(end - 1, max(end - _NEAR, floor), -1):
+        token = tokens[place]
+        if token.tag in "XVvE" or (token.tag == "K" and is_verb(tokens, place)):
+            verbs += token.tag != "X" and tokens[place + 1].tag not in "XVvEK"
+        elif token.tag == "W" or (token.tag == "T" and tokens[place - 1].tag in "nN"):
+            opens = tokens[place + 1].tag in "XVvEKA" and tokens[place - 1].tag in "nNK"
+            return phrase_before(tokens, place, floor) if opens and verbs == 1 and place + 2 < end else None
+        elif token.tag not in "DNnpP#AdGKt":
+            return None
+    return None
+
+
+def is_short(token: Token) -> bool:
+    """Whether a quotation is only a few words inside a phrase, as a name of a thing or a scare quote is."""
+    return len(token.text) < 60 and token.text[-2:-1] not in {",", ".", "?", "!", "…", "—", "-"}
