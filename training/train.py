@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,13 +30,26 @@ from llmtool.evaluate.external import as_text
 from llmtool.relate.trained.relation_model import RelationModel
 
 SEEDS = (5, 6)
-EPOCHS = 7
-EXAMPLES = 7_900
-"""About as many as an epoch of disputes has."""
-KEPT = 4_000
-"""Public sentence pairs that stand in an epoch of disputes, so that what was learned of them is not forgotten."""
-SAMPLING = Sampling(hard=17, loose=4, printed=0.3)
-PAIR_RATE, DISPUTE_RATE = 1.5e-4, 8e-5
+WRITTEN = Path(__file__).with_name("disputes.jsonl")
+"""More disputes, written for the relation model: agreements above all."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """So many epochs of disputes, each of about so many examples and of ``kept`` public sentence pairs, so that what
+    was learned of those is not forgotten.
+    """
+
+    epochs: int
+    examples: int
+    kept: int
+    sampling: Sampling
+    rate: float
+
+
+FIRST = Course(7, 7_900, 4_000, Sampling(hard=17, loose=4, printed=0.3), 8e-5)
+SECOND = Course(3, 17_000, 3_000, Sampling(hard=14, loose=3, printed=0.25), 6e-5)
+PAIR_RATE = 1.5e-4
 
 
 def main() -> None:
@@ -49,13 +63,17 @@ def main() -> None:
     weights = options.weights or _weights()
     options.out.mkdir(parents=True, exist_ok=True)
     public = read_pairs(options.data / "nli_pairs.jsonl.gz")
-    trained = [_trained(seed, options, weights, disputes[Part.TRAIN], public) for seed in SEEDS]
+    written = read_disputes(WRITTEN)
+    more = [each for each in written if each.part is not Part.DEV]
+    print(f"written for this: {len(written)} disputes, {len(more)} of them to train on", flush=True)
+    trained = [_trained(seed, options, weights, (disputes[Part.TRAIN], more), public) for seed in SEEDS]
     encoder = load(weights)
     encoder.load_state_dict(
         {name: torch.stack([each[name] for each in trained]).mean(0) for name in encoder.state_dict()}
     )
     export(encoder, weights, options.model, {})
-    found = calibrate(disputes[Part.DEV], load_cases(options.cases), RelationModel(options.model))
+    dev = [*disputes[Part.DEV], *(each for each in written if each.part is Part.DEV)]
+    found = calibrate(dev, load_cases(options.cases), RelationModel(options.model))
     export(encoder, weights, options.model, found.own)
     model = RelationModel(options.model)
     if options.plot:
@@ -67,28 +85,36 @@ def main() -> None:
 
 
 def _trained(
-    seed: int, options: argparse.Namespace, weights: Path, disputes: Sequence[Dispute], public: Sequence[Example]
+    seed: int,
+    options: argparse.Namespace,
+    weights: Path,
+    disputes: tuple[Sequence[Dispute], Sequence[Dispute]],
+    public: Sequence[Example],
 ) -> dict[str, Tensor]:
-    """The weights after one training."""
+    """The weights after one training: public pairs, the first disputes, then all of them."""
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311 - sampling, no secret
     encoder, tokenizer = load(weights), Tokenizer.from_file(str(weights / "tokenizer.json"))
     shuffled = rng.sample(public, len(public))
-    parties = sorted({claim.party for each in disputes for claim in each.claims})
+    first, second = disputes
+    parties = sorted({claim.party for each in first for claim in each.claims})
 
     def pairs() -> None:
         fit(encoder, tokenizer, [told(shuffled, parties, rng)], Schedule(PAIR_RATE, len(public) // 32 + 1), rng)
 
-    def epochs() -> None:
-        sampler = Sampler(disputes, SAMPLING, rng)
-        kept = KEPT if options.stages == "both" else 0
-        drawn = (sampler.epoch() + told(rng.sample(shuffled, kept), parties, rng) for _ in range(EPOCHS))
-        fit(encoder, tokenizer, drawn, Schedule(DISPUTE_RATE, EPOCHS * ((EXAMPLES + kept) // 32 + 1)), rng)
+    def epochs(known: Sequence[Dispute], course: Course) -> None:
+        sampler = Sampler(known, course.sampling, rng)
+        kept = course.kept if options.stages == "both" else 0
+        drawn = (sampler.epoch() + told(rng.sample(shuffled, kept), parties, rng) for _ in range(course.epochs))
+        steps = course.epochs * ((course.examples + kept) // 32 + 1)
+        fit(encoder, tokenizer, drawn, Schedule(course.rate, steps), rng)
 
     if options.stages in {"both", "pairs"}:
         _stage(f"pairs-{seed}", pairs, encoder, options.out)
     if options.stages in {"both", "disputes"}:
-        _stage(f"disputes-{options.stages}-{seed}", epochs, encoder, options.out)
+        _stage(f"disputes-{options.stages}-{seed}", lambda: epochs(first, FIRST), encoder, options.out)
+    if options.stages == "both":
+        _stage(f"written-{seed}", lambda: epochs([*first, *second], SECOND), encoder, options.out)
     return dict(encoder.state_dict())
 
 

@@ -54,7 +54,7 @@ _TEST, _DEV = 16, 32
 
 
 class Given(NamedTuple):
-    """A claim: its words as a paper prints them, and the same as a sentence that can be read alone."""
+    """A claim: its words as a paper prints them (may be empty), and the same as a sentence that can be read alone."""
 
     id: str
     party: str
@@ -157,7 +157,9 @@ def as_aligned(dispute: Dispute, *, printed: bool = False) -> Aligned:
 
 
 def as_extracted(given: Given) -> str:
-    """The printed words after the name of who says them, much as extraction gives them."""
+    """The printed words after the name of who says them, much as extraction gives them; the claim where none stand."""
+    if not given.printed:
+        return given.claim
     words = given.printed.strip()
     quoted = words[:1] in "“\"'‘" or words[:1].isupper()
     text = f"{given.speaker or given.party} said{':' if quoted else ''} {words}"
