@@ -189,6 +189,37 @@ def test_stage_directions_questions_and_notices_are_nobodys_words() -> None:
     assert not [draft for draft in drafts(PRESSER) if "TRANSCRIPT" in " ".join(draft.quotes)]
 
 
+TALK = """Lena Orth has run the Tarn Dairy since 2019. We met her in the yard.
+
+Ms Orth, the price of milk has doubled. Is that fair?
+
+Our members were paid 31 cents a litre for nine years. I won't ask them to work for nothing.
+
+The supermarkets say that you walked out. Did you?
+
+No. We waited for two hours and nobody came.
+
+Will there be milk next week?
+
+There will be milk on Monday. I promise it.
+"""
+
+
+def test_answers_without_a_label_are_those_of_whom_the_questions_address() -> None:
+    """In an interview that only sets questions apart, the answers are one person's and the questions nobody's."""
+    asked = "Asked “Did you?”, Lena Orth answered: “No. We waited for two hours and nobody came.”"
+    found = [claim for name, claim in claims(TALK) if name == "Lena Orth"]
+    assert asked in found
+    assert any("31 cents" in claim for claim in found)
+    assert not any("doubled" in claim or "next week" in claim for _, claim in claims(TALK))
+
+
+def test_questions_of_a_story_make_no_interview() -> None:
+    """Rhetorical questions between paragraphs that nobody answers for himself leave the story a story."""
+    story = "What went wrong?\n\nThe dam broke at noon, Ada Holm said.\n\nWho knew?\n\nThe mayor said the sirens were silent.\n\n"
+    assert not any("dry" in claim for _, claim in claims(f"{story}And now?\n\nThe town is dry."))
+
+
 def test_live_blog() -> None:
     """Bullets name their speakers, and what the pronouns stand for is found inside the entry."""
     assert claims(LIVE) == [

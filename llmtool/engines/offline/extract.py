@@ -9,6 +9,7 @@ from llmtool.engines.offline.attributions import find
 from llmtool.engines.offline.contents.positions import Drafting
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.speech.interview import interview
 from llmtool.engines.offline.speech.narrator import figures
 from llmtool.engines.offline.speech.own_voice import speaks_for_itself, statements
 from llmtool.engines.offline.speech.transcript import Label, labels
@@ -61,5 +62,8 @@ def _units(
     text = segmented.document.text
     found = units(text, segmented.sentences, quotes)
     labelled, transcript = labels(text, found, register)
+    if not labelled:
+        labelled = interview(text, found)
+        transcript = bool(labelled)
     plain = (replace(unit, headline=False) if at in labelled else unit for at, unit in enumerate(found))
     return tuple(plain), labelled, transcript

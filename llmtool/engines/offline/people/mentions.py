@@ -30,8 +30,8 @@ from llmtool.engines.offline.people.voices import Voice
 
 # Whom a question speaks to by name, in an interview.
 _ADDRESSED: Final = re.compile(
-    rf"^(?:Q|Question|Interviewer): (?:[^\n?]*?, )?(?P<title>Mr|Ms|Mrs|Dr|Professor|Minister|Captain|Sir|Dame)\.? "
-    rf"(?P<name>{CAPITAL}(?: {CAPITAL})?),",
+    rf"^(?:(?:Q|Question|Interviewer): (?:[^\n?]*?, )?|(?=[^\n]*\?[*_ ]*$))"
+    rf"(?P<title>Mr|Ms|Mrs|Dr|Professor|Minister|Captain|Sir|Dame)\.? (?P<name>{CAPITAL}(?: {CAPITAL})?),",
     re.MULTILINE,
 )
 _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")

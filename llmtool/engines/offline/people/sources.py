@@ -37,6 +37,10 @@ _NOBODY: Final = frozenset(
 )
 
 
+_ANSWERS: Final = frozenset({"a", "answer", ""})
+_NONE: Final = frozenset("your my our no none nobody neither".split())
+
+
 class Sources:
     """The sources of one document's attributions, resolved in order."""
 
@@ -70,7 +74,7 @@ class Sources:
             return self._of_pronoun(attributed, low)
         if low == "i" and self._author is not None and _holds_now(self._text[slice(*attributed.cue)], attributed.lemma):
             return (self._author,)
-        if low in _NOBODY or low.split()[0] in {"your", "my", "our", "no", "none", "nobody", "neither"}:
+        if low in _NOBODY or low.partition(" ")[0] in _NONE:
             return ()
         found = self._labelled(attributed, head) if attributed.lemma == "label" else self._named(attributed, head)
         if attributed.lemma == "label" and self._text[slice(*attributed.contents[0])].rstrip().endswith("?"):
@@ -96,8 +100,8 @@ class Sources:
         head, _, role = head.partition(",")
         if bare(role.split()[-1] if role.split() else "") in QUESTIONERS:
             return ()
-        if low in QUESTIONERS | {"a", "answer"}:
-            answering = self._register.answering(self._askers) if low in {"a", "answer"} else None
+        if low in QUESTIONERS | _ANSWERS:
+            answering = self._register.answering(self._askers) if low in _ANSWERS else None
             return (answering,) if answering else ()
         return self._named(attributed, head)
 
