@@ -150,3 +150,95 @@ def test_an_author_holds_what_an_opinion_piece_argues() -> None:
     ]
     assert drafts(text)[0].claim == "The author believed that the port will close."
     assert [draft.speaker for draft in drafts(text.replace("I am convinced", "We know"))] == ["Ada Reed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Ana Roos said 40 men were hurt. She said 12 pumps had failed. The union rejected the figures.",
+            "The union rejected the figures.",
+        ),
+        (
+            "Ana Roos said 40 men were hurt. The union rejected the figures.",
+            "The union rejected the claim that 40 men were hurt.",
+        ),
+        (
+            "Ana Roos said 40 men were hurt. She said 12 pumps had failed. The union rejected that figure.",
+            "The union rejected the claim that 12 pumps had failed.",
+        ),
+        (
+            "Ana Roos said the shaft was old. She said the board knew it. The union rejected those claims.",
+            "The union rejected those claims.",
+        ),
+        (
+            "Ana Roos said the shaft was old. She demanded a new pump for it. The union rejected these demands.",
+            "The union rejected the demand for a new pump for it.",
+        ),
+    ],
+)
+def test_a_plural_points_to_all(text: str, claim: str) -> None:
+    """A plural stands for all that was said of its kind: with more than one statement its words stay as they are."""
+    assert drafts(f"The mine is shut.\n\n{text}")[-1].claim == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            (
+                "The Tarn Board confirms that:\n- twelve posts are vacant;\n- the lift is shut until May; and\n"
+                "- no rent is due."
+            ),
+            [
+                "The Tarn Board confirmed that twelve posts are vacant.",
+                "The Tarn Board confirmed that the lift is shut until May.",
+                "The Tarn Board confirmed that no rent is due.",
+            ],
+        ),
+        (
+            "The union called on the council to:\n* publish the accounts of the port,\n* sack the chief engineer.",
+            [
+                "The union called on the council to publish the accounts of the port.",
+                "The union called on the council to sack the chief engineer.",
+            ],
+        ),
+        (
+            "The union wants two things:\n1. an audit of the accounts\n2. the return of 40 workers",
+            ["The union wanted an audit of the accounts.", "The union wanted the return of 40 workers."],
+        ),
+        (
+            (
+                "The board promises to:\n\n(a) reopen the lift by June\n(b) refund 300 tickets\n\n"
+                "The mayor opposes the plan."
+            ),
+            [
+                "The board promised to reopen the lift by June.",
+                "The board promised to refund 300 tickets.",
+                "The mayor opposed the plan to refund 300 tickets.",
+            ],
+        ),
+        (
+            "Ana Roos said the plan had two faults:\n- It leaves 40 men without pay.\n- The pumps are old.",
+            [
+                "Ana Roos said the plan had two faults.",
+                "Ana Roos said the plan had two faults; it leaves 40 men without pay.",
+                "Ana Roos said the pumps are old.",
+            ],
+        ),
+        (
+            "The Tarn Board said that: “The lift is shut until May.”",
+            ["The Tarn Board said the lift is shut until May."],
+        ),
+    ],
+)
+def test_a_list_belongs_to_who_leads_it_in(text: str, claims: list[str]) -> None:
+    """Each item below a lead-in is what its source says, joined to the words that lead over to it."""
+    found = drafts(f"The mine is shut.\n\nThe agency said that the plan would help farmers.\n\n{text}")
+    assert sorted(draft.claim for draft in found[1:]) == sorted(claims)
+
+
+def test_a_list_without_a_source_is_nobodys() -> None:
+    """A list below words that no source says stays the outlet's."""
+    text = "These were the rules:\n- no dogs in the hall\n- 40 seats."
+    assert not [draft for draft in drafts(text) if draft.speaker is not None]

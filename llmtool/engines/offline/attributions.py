@@ -9,6 +9,7 @@ from typing import Final
 from llmtool.engines.offline.cues.lead_ins import block, led_in
 from llmtool.engines.offline.cues.subjects import subject_after
 from llmtool.engines.offline.reading import Attributed, Reading
+from llmtool.engines.offline.speech.lists import listed_below
 from llmtool.engines.offline.speech.transcript import Label
 from llmtool.engines.offline.speech.turns import Turn, go_on, open_turn
 from llmtool.engines.offline.text.tokens import Unit
@@ -30,10 +31,10 @@ def find(
     """
     labels = labels or {}
     found: list[Attributed] = []
-    last_unit = led_in_paragraph = -1
+    last_unit = led_in_paragraph = below = -1
     turn: Turn | None = None
     for index, unit in enumerate(units):
-        if not unit.tokens:
+        if not unit.tokens or index <= below:
             continue
         label = labels.get(index)
         if label is not None:
@@ -47,11 +48,13 @@ def find(
             found[-1] = _with_unit(found[-1], unit, index)
             last_unit, led_in_paragraph = index, unit.paragraph
             continue
-        read, signed = _read(units, index)
-        found.extend(read)
-        if signed:
+        reading, signed = _read(units, index)
+        if signed is not None:
+            found.append(signed)
             continue
-        if read:
+        if reading.found or reading.pending:
+            listed, below = listed_below(reading, units, index, labels)
+            found.extend(listed)
             last_unit = index
         elif found and last_unit >= 0 and _goes_on(found[-1], unit, units[last_unit]):
             found[-1] = _with_unit(found[-1], unit, index)
@@ -59,14 +62,11 @@ def find(
     return tuple(attributed for attributed in found if attributed.contents)
 
 
-def _read(units: Sequence[Unit], index: int) -> tuple[list[Attributed], bool]:
-    """The attributions of a unit, and whether it is a quotation without a cue."""
+def _read(units: Sequence[Unit], index: int) -> tuple[Reading, Attributed | None]:
+    """What is read in a unit, and the attribution that it is where it is a quotation without a cue."""
     reading = Reading(units[index], index)
     read_unit(reading)
-    signed = _without_cue(units, index) if all(one.lemma in _LOOSE for one in reading.found) else None
-    if signed is not None:
-        return [signed], True
-    return [*reading.found, *([reading.pending] if reading.pending else [])], False
+    return reading, _without_cue(units, index) if all(one.lemma in _LOOSE for one in reading.found) else None
 
 
 def _with_unit(attributed: Attributed, unit: Unit, index: int) -> Attributed:

@@ -37,6 +37,8 @@ class Attributed:
     """The cue's frame letters, see cues.txt."""
     noun: str = ""
     """The noun that takes up what was said before ("an offer they turned down")."""
+    link: str = ""
+    """Words that lead from the cue over to what a list below it says ("that", "to")."""
     helpers: tuple[str, ...] = ()
     """The auxiliaries and negations of a verb's group before the cue, in small letters ("will not")."""
     group: int = -1

@@ -85,9 +85,11 @@ def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit:
     noun = match["noun"].casefold() if match else ""
     if match is None or noun not in _KINDS or (match["rest"] and not _is_predicate(match["rest"], lemma)):
         return None
-    fitting = [one for one in near if one.modality in _KINDS[noun]]
+    fitting = [one for one in near if _may_be(one, noun)]
+    if match["many"] and [one for one in said if _may_be(one, noun) and one.voice.name != voice.name] != fitting[-1:]:
+        return None  # "the figures" are all of them, not the last
     if noun in _FIGURES:
-        fitting = [one for one in fitting if re.search(r"\d", one.content) and unit - one.unit <= 1]
+        fitting = [one for one in fitting if unit - one.unit <= 1]
     if match["det"].casefold() == "the":  # less of a pointer: only to the words right before
         fitting = [one for one in fitting if one is said[-1] and unit - one.unit <= 1]
     if not fitting:
@@ -96,6 +98,11 @@ def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit:
     if noun in _FIGURES and fitting[-1].clause:
         noun = "claim"
     return f"the {noun} {words}{match['rest'] or ''}" if words else None
+
+
+def _may_be(said: Said, noun: str) -> bool:
+    """Whether a noun may stand for this: a figure has digits, a demand is demanded."""
+    return said.modality in _KINDS[noun] and (noun not in _FIGURES or re.search(r"\d", said.content) is not None)
 
 
 def _is_predicate(rest: str, lemma: str) -> bool:

@@ -59,7 +59,7 @@ def claim_of(
         and (subject := quotes[0].partition(" "))[0].casefold() in _OBJECTS
     ):
         quotes = (_OBJECTS[subject[0].casefold()] + subject[1] + subject[2], *quotes[1:])  # "he was called …"
-    content = _joined(quotes)
+    content = f"{attributed.link} {_joined(quotes)}".strip()
     if spoken and is_better_quoted(" ".join(quotes), voice):
         return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"
     complement = quotes[0].startswith("that ") and not is_pointer(quotes[0], attributed.lemma)
@@ -110,7 +110,8 @@ def _joined(quotes: Sequence[str]) -> str:
         elif text and part[0].isupper() and (text[-1] in ".?!,;" or len(part.split()) > 3):
             text = text.rstrip(".,;") + "; " + _lowered(part)
         else:
-            text = f"{text.rstrip(',')}{_link(part)}{part}" if text else part
+            open_ended = text.rpartition(" ")[2].casefold() in _OPEN
+            text = f"{text.rstrip(',')}{' ' if open_ended else _link(part)}{part}" if text else part
     text = text.rstrip(",; ")
     # Marks that lost their partner at a border of the content say nothing any more.
     if text.count("“") != text.count("”") or text.count('"') % 2:
@@ -145,6 +146,7 @@ def _lowered(text: str) -> str:
     return text[0].lower() + text[1:] if low in _OPENERS or low in lexicon().verbs else text
 
 
+_OPEN: Final = AUXILIARIES | {"to", "that", "not"}
 _GOES_ON: Final = frozenset("and or but to of in on at by for with from that who which not than as because if".split())
 _NOUNS: Final = ("tions", "ments", "ities", "ness")
 _PLURAL_VERBS: Final = frozenset("have are were do".split())

@@ -200,6 +200,7 @@ class Drafting:
             clause = clausal and clause and not (modality is Modality.DEMANDS and _TO_DO.search(words))
             direct = self._quoted_share(attributed.contents) > _OWN_WORDS
             unit_at = attributed.units[-1]
+            words = f"{attributed.link} {words}".strip()
             self.said.append(Said(voice, words, modality, unit_at, clause, attributed.lemma, direct=direct))
 
     def _with_cue(

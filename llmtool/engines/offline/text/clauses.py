@@ -34,6 +34,8 @@ def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str =
     place = place if letters == "p" else skip_adverbs(tokens, place)
     if place >= len(tokens):
         return None
+    if tokens[place].tag == "T" and tokens[min(place + 1, len(tokens) - 1)].tag == ":":
+        place += 1  # "confirms that: …", and what follows may be a list below
     start = place if letters == "p" else start_of_content(tokens, place, letters)
     if start is None:
         return None
