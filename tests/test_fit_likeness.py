@@ -23,7 +23,7 @@ CLAIMS = [
     ("Pilots' Guild", "The guild said nobody repaired the fog signal."),
     ("Ada Crewe", "Ada Crewe said the pilots of the harbour earn too little."),
 ]
-TIED = ((0, 1), (1, 2), (3, 4))
+TIED = ((1, 2), (0, 1), (3, 4))
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_the_fit_ends_where_the_penalised_likelihood_is_flat(script: ModuleType)
 def test_a_fit_that_runs_away_is_no_fit(script: ModuleType) -> None:
     """Pairs that a line parts without an error have no best weights: the script stops and says so."""
     rows, about = np.array([[-1.0, 1.0], [1.0, 1.0]]), np.array([0.0, 1.0])
-    with pytest.raises((SystemExit, np.linalg.LinAlgError)):
+    with pytest.raises(SystemExit, match="did not settle"):
         script.fit(rows, about, 0.0)
 
 

@@ -119,7 +119,10 @@ def fit(rows: Matrix, about: Matrix, penalty: float) -> Matrix:
         chance = 1 / (1 + np.exp(-rows @ weights))
         gradient = rows.T @ (chance - about) + ridge @ weights
         hessian = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge
-        step = np.linalg.solve(hessian, gradient)
+        try:
+            step = np.linalg.solve(hessian, gradient)
+        except np.linalg.LinAlgError:
+            break  # a line parts the pairs without an error: the weights grow for ever
         weights -= step
         if np.abs(step).max() < 1e-9:
             return weights
