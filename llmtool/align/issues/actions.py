@@ -100,7 +100,7 @@ def _deeds(claim: str) -> Iterator[tuple[Action, str]]:
             thing = _after(words, low, at + 2, nouns)
         elif passive or (action.of_subject and not action.of_object):
             thing = _before(words, low, at, nouns)
-        elif action.of_object and not _is_noun(low, at) and (word != head or _is_verb(low, at)):
+        elif action.of_object and not _is_noun(low, at) and (word != head or word.endswith("ing") or _is_verb(low, at)):
             thing = _after(words, low, at + 1, nouns)
         if not thing and action.of_subject and not passive:
             thing = _before(words, low, at, nouns)

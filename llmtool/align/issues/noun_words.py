@@ -99,6 +99,7 @@ WEAK = frozenset(
     eastern western northern southern been be is are was were has have had if whether because while when where
     what who how why there here it its instead else even ever never always often again yes please thank thanks
     good anyway worth longer morning evening afternoon welcome hello respect due loose open alone together later earlier
+    outside inside pending forward backward forwards backwards upstream downstream
     anyone everyone someone nobody whoever whatever others ones elsewhere somewhere everywhere otherwise""".split()
 )
 MODIFIERS = frozenset(

@@ -121,7 +121,7 @@ def _runs(text: str) -> list[_Run]:
         if current is not None:
             # "the county supports the plan": a word in -s before an article is a verb.
             current.coordinated = low in ("and", "or")
-            current.closed = low != "to" and not (low in OPENERS and low not in NUMBERS)
+            current.closed = low != "to" and not (low in OPENERS and low not in NUMBERS) and not low[:1].isdigit()
             current.modifies = low in BARE_NOUNS
             current, last_end, link = None, at, []
         if low in LINKS or low in ARTICLES or _completes(low, link, runs):
@@ -211,8 +211,8 @@ def _is_modifier(low: str) -> bool:
 def _endings(run: _Run) -> list[list[str]]:
     """A run and its shorter endings, without a verb at its end; nothing where it is no noun phrase."""
     words = run.words
-    if not run.closed and len(words) > 1 and words[-1].endswith("s") and not words[-2].endswith("s"):
-        words = words[:-1]
+    if not run.closed and len(words) > 1 and words[-1].endswith("s") != words[-2].endswith("s"):
+        words = words[:-1]  # "the county supports the plan", "trucks cover 790 kilometres"
     if run.modifies:
         return []  # "stubborn people"
     words = _trimmed(words)
