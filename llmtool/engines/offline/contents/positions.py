@@ -11,6 +11,7 @@ from typing import Final
 from llmtool.engines.offline.contents.answers import is_denial
 from llmtool.engines.offline.contents.antecedents import Said, is_pointer
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
+from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
 from llmtool.engines.offline.contents.claims import claim_of, content_of
 from llmtool.engines.offline.contents.saying_dates import DATE, resolved
 from llmtool.engines.offline.contents.stands import takes_a_stand
@@ -157,10 +158,11 @@ class Drafting:
             kind = Attribution.DIRECT  # a transcript has the speaker's own words
         asked = attributed.question
         question = self.text[asked[0] : asked[1]] if asked else ""
+        told = shown if kind is Attribution.DIRECT else self._with_units(shown, contents)
         claim = claim_of(
             attributed,
             voice,
-            shown,
+            told,
             self.text[slice(*attributed.cue)],
             spoken=kind is Attribution.DIRECT,
             question=question,
@@ -186,6 +188,11 @@ class Drafting:
             sentences=tuple(numbers),
             quotes=quotes,
         )
+
+    def _with_units(self, words: tuple[str, ...], contents: tuple[Range, ...]) -> tuple[str, ...]:
+        """The words with what a bare figure counts: ``420 cubic metres``, where the paper had the metres before."""
+        before = self.text[max(contents[0][0] - REACH, 0) : contents[0][0]]
+        return tuple(with_unit(each, before) for each in words)
 
     def _remember(self, attributed: Attributed, voice: Voice, quotes: Sequence[str], modality: Modality) -> None:
         """Keep what was said for those who answer "that claim"."""

@@ -1,0 +1,65 @@
+"""``Wants 420``: what a figure without a unit counts, from the figure that stands before it in the document."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from llmtool.relate.claims.numbers import quantities
+
+REACH: Final = 500
+"""Code points before the words in which the other figure may stand."""
+_LEAST: Final = 2
+_FAR: Final = 5.0
+"""A figure so many times another one counts something else."""
+_NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ALONE: Final = r"(?<![\w.,$£€#/-])"
+_BARE: Final = re.compile(
+    rf"{_ALONE}(?P<number>{_NUMBER})(?=\s*(?:$|[.;:,](?!\d)|\b(?:instead|at (?:least|most|once)|or (?:more|less))\b))"
+)
+_ENDS: Final = (
+    r"(?=\s+(?:through|while|for|with|by|that|and|to|in|on|at|from|if|or|but|who|which|when|until|before|after|over|as"
+    r"|is|are|was|were|had|have|has|will|would|can|could|may|must|should|spread|based|during|above|below|into|out"
+    r"|wide|long|high|deep|tall|away|apart|ago)\b"
+    r"|\s*[,.;:()”\"’?!\n–—]|\s*$)"
+)
+_MEASURED: Final = re.compile(
+    rf"(?<![\w.,$£€#/-])(?:{_NUMBER})\s?(?P<unit>%|[a-z][a-z-]*(?:[ -][a-z][a-z-]*){{0,5}}?){_ENDS}"
+)
+_NO_UNIT: Final = re.compile(
+    r"(?:million|billion|thousand|hundred|dozen|times?|years? old|am|pm|a\.?m|p\.?m|st|nd|rd|th|more|others?)\b"
+)
+
+
+def with_unit(words: str, before: str) -> str:
+    """The words with the unit of the nearest figure of much the same size in ``before`` behind a bare figure of theirs.
+
+    Words with a figure that says what it counts, with two bare ones, and years stay as they are.
+    """
+    bare = [match for match in _BARE.finditer(words) if not _is_year(match["number"])]
+    if len(bare) != 1 or len(quantities(words)) > 1:
+        return words
+    value = _value(bare[0]["number"])
+    if value < _LEAST:
+        return words
+    for match in reversed(list(_MEASURED.finditer(before[-REACH:]))):
+        number = re.match(_NUMBER, match.group())
+        near = number is not None and not _is_year(number.group()) and _near(value, _value(number.group()))
+        if near and not _NO_UNIT.match(match["unit"]):
+            unit = match["unit"]
+            gap = "" if unit == "%" else " "
+            return f"{words[: bare[0].end()]}{gap}{unit}{words[bare[0].end() :]}"
+    return words
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and number.isdigit() and 1500 <= int(number) < 2200
+
+
+def _near(one: float, other: float) -> bool:
+    low, high = sorted((one, other))
+    return low > 0 and high <= _FAR * low
