@@ -216,7 +216,10 @@ def test_answers_without_a_label_are_those_of_whom_the_questions_address() -> No
 
 def test_questions_of_a_story_make_no_interview() -> None:
     """Rhetorical questions between paragraphs that nobody answers for himself leave the story a story."""
-    story = "What went wrong?\n\nThe dam broke at noon, Ada Holm said.\n\nWho knew?\n\nThe mayor said the sirens were silent.\n\n"
+    story = (
+        "What went wrong?\n\nThe dam broke at noon, Ada Holm said.\n\n"
+        "Who knew?\n\nThe mayor said the sirens were silent.\n\n"
+    )
     assert not any("dry" in claim for _, claim in claims(f"{story}And now?\n\nThe town is dry."))
 
 

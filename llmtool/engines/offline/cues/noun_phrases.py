@@ -21,6 +21,7 @@ _QUANTIFIED: Final = re.compile(
     r"^(\w+) of (?:the|her|his|its|their|these|those|our|all)(?: (?:two|three|four|five|six|seven|eight|nine|ten))?\b",
     re.IGNORECASE,
 )
+_AGE: Final = re.compile(r"^\d{1,3}(?:,\s*|$)")
 _SPOKEN_FOR: Final = re.compile(r"(?:a|an|the|another) (?:spokes\w+|press officer|representative)$", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def _voice(register: Register, head: str, whole: str, paragraph: int, at: int) -
     register.at = at + len(head) if at else register.at
     after = " ".join(whole.split())
     after = after[len(head) :].strip(" ,;:()–—") if after.startswith(head) else ""
-    head, after = _plain_name(register, head, after)
+    head, after = _plain_name(register, head, _AGE.sub("", after))
     if _QUANTIFIED.match(head):
         name = _QUANTIFIED.sub(lambda match: match[1], head)
         return register.hear(Voice(name, "role", name.partition(" ")[2], None, "", plural=True), paragraph)

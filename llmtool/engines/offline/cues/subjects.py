@@ -181,8 +181,8 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
         if mark == "," and inner.tag not in "DNnWEPGAS#Q" and inner.low not in {"as", "in"}:
             return None
         head = phrase_before(tokens, before_bracket(tokens, place, floor), floor)
-        if head is None:
-            continue
+        if head is None or (mark == "," and all(token.tag == "#" for token in tokens[head.start : head.end])):
+            continue  # "Ann Ray, 54, head of the board, said"
         if (
             mark == ","
             and head.end - head.start > 1

@@ -125,7 +125,7 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[T
 def _retagged(found: list[Token]) -> Iterator[Token]:
     """Verb forms that are nouns where they stand (``the campaign spokesman``)."""
     before: Token | None = None
-    for token in found:
+    for place, token in enumerate(found):
         noun = None
         if token.tag == "V" and before is not None and before.low in {"the", "a", "an"}:
             noun = replace(token, tag="n")  # "the met office"
@@ -134,12 +134,23 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
             plural = before.low.endswith("s") or before.low in {"people", "police", "men", "women"}
             seen = actor(before.text)
             adjective = not base and seen is not None and seen.form == "adjective"
-            if before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
+            titled = base and _opens_title(found, place)
+            if titled or before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
                 noun = replace(token, tag="n")
         if token.low == "like" and before is not None and before.low in {"would", "'d", "’d"}:
             noun = replace(token, tag="K", form=Form("like", "base"))  # "would like to"
         before = noun or token
         yield before
+
+
+def _opens_title(found: Sequence[Token], place: int) -> bool:
+    """Whether a word after a name and a comma opens what the named one is: ``Ann Ray, [54,] head of the board``."""
+    comma = place - 1
+    if comma > 1 and found[comma - 1].tag == "#" and found[comma - 2].tag == ",":
+        comma -= 2
+    after_name = comma > 0 and found[comma].tag == "," and found[comma - 1].tag == "N"
+    follower = found[place + 1] if place + 1 < len(found) else None
+    return after_name and follower is not None and (follower.tag in "nK" or follower.low in {"of", "at", "for", "and"})
 
 
 def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
