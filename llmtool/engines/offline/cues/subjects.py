@@ -192,7 +192,7 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
             earlier = phrase_before(tokens, head.start - 1, floor) if head.start - 1 > floor else None
             if earlier and tokens[earlier.end - 1].tag == "N":
                 return Subject(Stretch(earlier.start, end - 1), earlier)
-        aged = inner.tag == "#" and tokens[place + 2].tag == ","
+        aged = inner.tag == "#" and place + 2 < end - 1 and tokens[place + 2].tag == ","
         named = aged or inner.tag in "DNnW(" or mark == ")"
         return Subject(Stretch(head.start, end if mark == ")" else end - 1 if named else head.end), head)
     return None
