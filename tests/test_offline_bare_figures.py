@@ -17,6 +17,7 @@ from llmtool.engines.offline.contents.bare_figures import with_unit
         ("it began in 2019", "It has 2,100 members in the valley.", "it began in 2019"),
         ("the fine is 8", "The plant has 9,000 workers.", "the fine is 8"),
         ("the fine is 8", "The plant pays 12 million crowns.", "the fine is 8"),
+        ("the number of passengers at 112", "31 injured passengers were on board", "the number of passengers at 112"),
         ("40 boats must go", "There are 60 berths in the harbour.", "40 boats must go"),
         ("between 4 and 5", "It is 6 metres wide.", "between 4 and 5 metres"),
     ],

@@ -26,6 +26,10 @@ _ENDS: Final = (
 _MEASURED: Final = re.compile(
     rf"(?<![\w.,$£€#/-])(?:{_NUMBER})\s?(?P<unit>%|[a-z][a-z-]*(?:[ -][a-z][a-z-]*){{0,5}}?){_ENDS}"
 )
+_TOLD: Final = re.compile(
+    r"\b(?:number|total|share|count|figure|toll|rate|cost|price|value|age|score|level|size) of\b", re.IGNORECASE
+)
+"""``The number of passengers at 112`` says what it counts."""
 _NO_UNIT: Final = re.compile(
     r"(?:million|billion|thousand|hundred|dozen|times?|years? old|am|pm|a\.?m|p\.?m|st|nd|rd|th|more|others?)\b"
 )
@@ -37,7 +41,7 @@ def with_unit(words: str, before: str) -> str:
     Words with a figure that says what it counts, with two bare ones, and years stay as they are.
     """
     bare = [match for match in _BARE.finditer(words) if not _is_year(match["number"])]
-    if len(bare) != 1 or len(quantities(words)) > 1:
+    if len(bare) != 1 or len(quantities(words)) > 1 or _TOLD.search(words):
         return words
     value = _value(bare[0]["number"])
     if value < _LEAST:
