@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from llmtool.align.parties.countries import actor, bare, words_of
-from llmtool.align.parties.introductions import Introduction, introductions
+from llmtool.align.parties.countries import bare, words_of
+from llmtool.align.parties.introductions import Introduction, introductions, introductions_by_surname
 from llmtool.align.parties.names import fold, person
+from llmtool.align.parties.nearby import owner_state, places_of, states_near
 from llmtool.align.parties.owners import Owners
 from llmtool.align.parties.readings import Reader
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, NATIONAL, OFFICIALS, PRIVATE, is_in
 from llmtool.schema import PartyKind
-from llmtool.words import STOPWORDS
 
 STATED, NEAR, FALLBACK = 2, 1, 0
 """Votes: for what a text says of a person, for what only stands near, and for what holds where nothing else does."""
@@ -26,27 +27,15 @@ _SERVANT = re.compile(
     r"(?:spokes\w+|aide|advis[eo]r|envoy|negotiator|deputy|assistant|secretary|chief[ \t]of[ \t]staff|ally)$"
     r"|(?:spokes\w+|aide|advis[eo]r|envoy|assistant|deputy|ally)[ \t](?:to|of|for)[ \t](?P<b>[A-Z][^,;]*\w)$"
 )
-_LEADING_PLACE = re.compile(
-    r"(?:^|[.!?”\"\n][ \t\n]*)(?:Back[ \t])?[Ii]n[ \t]([A-Z][\w.]+(?:[ \t][A-Z][\w.]+)?),[^.!?\n]*$"
-)
-_HEADING = re.compile(r"^#*[ \t]*([A-Z][^\n.:!?]{2,30})$", re.MULTILINE)
-_BULLET = re.compile(r"(?:^|\n)[ \t]*[-*•–][ \t]*[*_]*$")
-_STATE_ROLE = "president|leader|premier|prime minister|chancellor|foreign minister|defen[cs]e minister|king|chief"
-_SAYS = (
-    "(?:said|says|told|tells|added|adds|warned|warns|wrote|writes|insisted|insists|claimed|claims|argued|argues|urged|urges|"
-    "predicted|predicts|announced|announces|replied|answered|explained|declared|stated|has|expects|expected|called|calls)"
-)
-_ANAPHOR = re.compile(
-    rf"\b(?:(?:[Tt]he[ \t])?([A-Z][\w.]*(?:[ \t][A-Z][\w.]*){{0,2}})(?:[’']s)?)[ \t]"
-    rf"((?:[a-z]+[ \t]){{0,2}}?(?:{_STATE_ROLE}))[ \t](?:also[ \t]|later[ \t])?{_SAYS}\b"
-)
-_READY = re.compile(
-    r"(?:^|[.!?”\"\n-][ \t\n])((?:the[ \t])?[A-Z][\w.]+(?:[ \t][A-Z][\w.]+)?)[ \t]"
-    r"(?:is[ \t](?:ready|prepared|willing)|will[ \t]not|won[’']t|(?:can|cannot|would)[ \t]accept|accepts|"
-    r"has[ \t]no[ \t]intention|stands[ \t]by|remains[ \t](?:ready|committed|open))\b([^.!?\n]*)",
-    re.MULTILINE,
-)
-_REACH = 260
+_LED = re.compile(r"(?<=\w)(?:[’']s?)?[ \t](?:government|administration|cabinet|presidency|office|team)$")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
+_TURN = re.compile(r"[A-Z][A-Z.’' \-]+[A-Z](?:[ \t]\([^)\n]*\))?:")
+_LABEL = 80
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_RIVALS = frozenset(("counterpart",))
+_NEAR_BOSS = 200
+_OPENING = 4
+"""Letters of a word by which its documents are looked up."""
 _OWN_OFFICES = frozenset(
     """official officer soldier general captain judge king queen prosecutor ambassador justice sergeant
     major lieutenant colonel""".split()
@@ -75,6 +64,9 @@ class Affiliations:
     """Folded surnames of persons with full names."""
     seen: dict[tuple[str, str], tuple[Affiliation, ...]] = field(default_factory=dict)
     titled: dict[str, bool] = field(default_factory=dict)
+    held: dict[str, frozenset[str]] = field(default_factory=dict)
+    bosses: dict[str, str] = field(default_factory=dict)
+    """Folded surnames of persons who are served, to their names."""
 
     def told(self, name: str, document_id: str) -> tuple[Affiliation, ...]:
         """What one document tells of a person."""
@@ -85,7 +77,7 @@ class Affiliations:
 
     def _read(self, name: str, document_id: str) -> Iterator[Affiliation]:
         text = self.texts.get(document_id, "")
-        found = list(introductions(text, name))
+        found = [*introductions(text, name), *introductions_by_surname(text, name)]
         offices = []
         for each in found:
             if each.role is None:
@@ -93,15 +85,47 @@ class Affiliations:
                 if side is not None:
                     yield Affiliation(STATED, side)
                 continue
+            if each.served and (boss := self._person_before(text, each)) is not None:
+                yield Affiliation(NEAR, role=each.role, principal=boss)
+                continue
             told = self.of_role(each.role, document_id, each.at, owned=each.owned)
             yield told
             if told.side is None and told.principal is None:
                 offices.append(each.role)
-        for place in _labels_and_names(text, name):
+        for place in places_of(text, name):
             if _OURS.search(text[max(0, place - 60) : place]) and document_id in self.outlets:
                 yield Affiliation(2 * STATED, self.outlets[document_id])
-        state_office = any(is_in(word, NATIONAL) for role in offices for word in words_of(role))
-        yield from self._near(text, name, state_office=state_office)
+        office = next((role for role in offices if _is_national(role)), None)
+        elsewhere = self.offices(name)
+        for near in states_near(text, name, self.reader.atlas, self.people, office=office, elsewhere=elsewhere):
+            yield Affiliation(NEAR, near)
+
+    def offices(self, name: str) -> frozenset[str]:
+        """The heads of the offices of states that any document gives to a person with a full name."""
+        if name not in self.held:
+            found = [
+                bare(words_of(each.role)[-1]).casefold()
+                for document_id in (self.documents_with(name) if " " in name else ())
+                for each in introductions(self.texts[document_id], name)
+                if each.role is not None and _is_national(each.role)
+            ]
+            self.held[name] = frozenset(found)
+        return self.held[name]
+
+    def documents_with(self, name: str) -> list[str]:
+        """The documents that have a name in their text."""
+        last = name.rpartition(" ")[2][:_OPENING]
+        known = " " in name and len(last) == _OPENING and last.isalnum()
+        return [each for each in (self._openings.get(last, []) if known else self.texts) if name in self.texts[each]]
+
+    @cached_property
+    def _openings(self) -> dict[str, list[str]]:
+        """Documents by the first letters of their words, so that not every name is looked for in every document."""
+        found: dict[str, list[str]] = {}
+        for document_id, text in self.texts.items():
+            for opening in {word[:_OPENING] for word in text.split()}:
+                found.setdefault(opening, []).append(document_id)
+        return found
 
     def of_role(self, role: str, document_id: str, at: int, *, owned: bool = False) -> Affiliation:
         """What a role tells: the side it is tied to, whom it serves, or the body named before."""
@@ -110,14 +134,15 @@ class Affiliations:
         if len(words) < 3 and head in _HOSTS and document_id in self.outlets:
             return Affiliation(2 * STATED, self.outlets[document_id], role.lower() if role.isupper() else role)
         if owned:
-            near = self.owners.before(document_id, at, owned=True)
+            state = owner_state(self.texts.get(document_id, ""), at, self.reader.atlas) if _is_national(role) else None
+            near = state or self.owners.before(document_id, at, owned=True)
             return Affiliation(STATED, near, role) if near is not None else Affiliation(role=role)
         if (principal := self.principal_of(role)) is not None:
             return Affiliation(role=role, principal=principal)
         side = self.reader.role(role, document_id, at)
         if side is not None:
             return Affiliation(FALLBACK if _is_civic_office(role) else STATED, side, role)
-        if _needs_body(role):
+        if _needs_body(role) and not _in_turn(self.texts.get(document_id, ""), at):
             near = self.owners.before(document_id, at, company=_is_corporate(role))
             if near is not None and near.kind is not PartyKind.STATE:
                 return Affiliation(NEAR, near, role)
@@ -126,13 +151,27 @@ class Affiliations:
     def principal_of(self, role: str) -> str | None:
         """The folded surname of the person somebody serves: ``Vladimir Putin's spokesman``, ``aide to the mayor``."""
         match = _SERVANT.search(role)
-        if match is None:
+        return self.person_of(match.group("a") or match.group("b")) if match is not None else None
+
+    def person_of(self, boss: str) -> str | None:
+        """The folded surname in a person's name, or in ``Ada Lund's government``; None for who is not known to lead."""
+        name = _LED.sub("", boss)
+        found = person(name)
+        if found is None or self.reader.atlas.actor(name) is not None:
             return None
-        boss = match.group("a") or match.group("b")
-        found = person(boss)
-        if found is None or actor(boss) is not None:
+        if found.keys[-1] not in self.people and not self.has_title(found.text):
             return None
-        return found.keys[-1] if found.keys[-1] in self.people or self.has_title(boss) else None
+        self.bosses.setdefault(found.keys[-1], found.text)
+        return found.keys[-1]
+
+    def _person_before(self, text: str, each: Introduction) -> str | None:
+        """The folded surname of the person whose ``prime minister`` somebody is: who was named last before."""
+        if not each.role or not is_in(words_of(each.role)[-1], OFFICIALS - _RIVALS):
+            return None
+        floor = max(0, text.rfind("\n", 0, each.at), each.at - _NEAR_BOSS)
+        before = _QUOTED.sub("", text[floor : each.at])  # whom somebody names in a quotation is not "he"
+        names = [fold(match.group()) for match in _CAPITALISED.finditer(before)]
+        return next((name for name in reversed(names) if name in self.people), None)
 
     def has_title(self, name: str) -> bool:
         """Whether any text introduces a name as somebody's with an office."""
@@ -149,7 +188,7 @@ class Affiliations:
     def _bound(self, each: Introduction, document_id: str) -> Side | None:
         """The body after ``of``, ``for`` or in brackets; a place is none."""
         phrase = each.body or ""
-        whole = actor(phrase)
+        whole = self.reader.atlas.actor(phrase)
         if whole is not None:
             return Side(whole.name, whole.kind) if whole.kind is not PartyKind.STATE else None
         words = words_of(phrase)
@@ -160,55 +199,16 @@ class Affiliations:
             return Side(phrase, PartyKind.ORGANISATION)  # "Ada Lund of Norvale Rowers"
         return known
 
-    def _near(self, text: str, name: str, *, state_office: bool) -> Iterator[Affiliation]:
-        """States that only stand near: ``In Kyiv, Foreign Minister X``, ``X: ..., Russia's president said``."""
-        if state_office:
-            yield from self._ready(text, name)
-        own = frozenset(fold(word) for word in words_of(name))
-        for start in _labels_and_names(text, name):
-            end = start + len(name)
-            label = text[end : end + 1] == ":" or text[end : end + 3] in ("**:", ":**")
-            if state_office:
-                match = _LEADING_PLACE.search(text[max(0, start - 120) : start])
-                where = actor(match.group(1)) if match else None
-                if where is not None and where.kind is PartyKind.STATE:
-                    yield Affiliation(NEAR, Side(where.name, where.kind))
-            if label and _BULLET.search(text[max(0, start - 8) : start]):
-                heading = next(reversed(list(_HEADING.finditer(text, 0, start))), None)
-                where = actor(heading.group(1).strip()) if heading else None
-                if where is not None and where.kind is PartyKind.STATE:
-                    yield Affiliation(NEAR, Side(where.name, where.kind))
-            if label or state_office:
-                after = text[end : end + _REACH]
-                yield from self._anaphor(after if state_office else after.split("\n", maxsplit=1)[0], own)
 
-    def _ready(self, text: str, name: str) -> Iterator[Affiliation]:
-        """``Norvale is ready to sign, Foreign Minister X said``: who speaks for a state tells what it will accept."""
-        for match in _READY.finditer(text):
-            who = actor(match.group(1))
-            if name not in match.group(2):
-                continue
-            if who is not None and who.kind is PartyKind.STATE:
-                yield Affiliation(NEAR, Side(who.name, who.kind))
-            elif who is None and _is_bare_name(match.group(1)):
-                yield Affiliation(NEAR, Side(match.group(1), PartyKind.STATE))
-
-    def _anaphor(self, after: str, own: frozenset[str]) -> Iterator[Affiliation]:
-        """The state of the first office without a name that follows, if nobody else is named before it."""
-        match = _ANAPHOR.search(after)
-        if match is None:
-            return
-        who = actor(match.group(1))
-        between = after[: match.start()]
-        words = [bare(word) for word in words_of(between) if word[0].isupper()]
-        if who is not None and not any(is_in(word, OFFICIALS) or fold(word) in self.people - own for word in words):
-            yield Affiliation(NEAR, Side(who.name, who.kind))
+def _in_turn(text: str, at: int) -> bool:
+    """Whether a place is in the turn of a transcript, where a body named before is another speaker's."""
+    line = text.rfind("\n", 0, at) + 1
+    return _TURN.match(text, line, line + _LABEL) is not None
 
 
-def _labels_and_names(text: str, name: str) -> list[int]:
-    return [
-        match.start() for number, match in zip(range(8), re.finditer(rf"\b{re.escape(name)}\b", text), strict=False)
-    ]
+def _is_national(role: str) -> bool:
+    """Whether a role is one that states have: ``foreign minister``."""
+    return any(is_in(word, NATIONAL) for word in words_of(role))
 
 
 def _needs_body(role: str) -> bool:
@@ -232,11 +232,6 @@ def _is_corporate(role: str) -> bool:
     """Whether only a company has such a role."""
     low = role.casefold()
     return any(each in low for each in ("managing director", "chief executive", "ceo", "founder", "owner", "manager"))
-
-
-def _is_bare_name(words: str) -> bool:
-    """Whether words may be the name of a state that no table knows."""
-    return " " not in words and words.casefold() not in STOPWORDS and not is_in(words, BODIES) and len(words) > 3
 
 
 def _is_plural(word: str) -> bool:

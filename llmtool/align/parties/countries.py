@@ -7,6 +7,7 @@ The tables (``countries.tsv``, ``bodies.tsv``) were written for this project. Ma
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -82,19 +83,52 @@ def _enter(table: dict[tuple[str, ...], Actor], term: str, actor: Actor) -> None
         table.setdefault(tuple(word.upper() for word in words), actor)
 
 
-@lru_cache(maxsize=1)
-def _longest() -> int:
-    return max(map(len, _table()))
+class Atlas:
+    """Actors by the words that name them: those of the tables, and those that the texts of a comparison tell of.
+
+    Never changed once made, so that what is read with one can be remembered.
+    """
+
+    def __init__(self, told: Mapping[str, Actor] | None = None) -> None:
+        """``told`` has names, adjectives and seats of states that the tables lack; the tables go first."""
+        self.told = {tuple(bare(word) for word in words_of(term)): actor for term, actor in (told or {}).items()}
+
+    def get(self, words: tuple[str, ...]) -> Actor | None:
+        """The actor that exactly these words name."""
+        return _table().get(words) or self.told.get(words)
+
+    def actor(self, phrase: str) -> Actor | None:
+        """The actor that a whole phrase names, determiners aside: ``the United States``, ``Kremlin``, ``russia``."""
+        return _actor(self, phrase)
+
+    def mentions(self, words: Sequence[str]) -> list[Mention]:
+        """All actors named in a phrase, the longest at each place, left to right."""
+        found: list[Mention] = []
+        plain = [bare(word) for word in words]
+        at = 0
+        while at < len(plain):
+            for length in range(min(_longest(), len(plain) - at), 0, -1):
+                hit = self.get(tuple(plain[at : at + length]))
+                if hit is not None:
+                    found.append(Mention(hit, at, at + length))
+                    at += length
+                    break
+            else:
+                at += 1
+        return found
 
 
-@lru_cache(maxsize=8192)
-def actor(phrase: str) -> Actor | None:
-    """The actor that a whole phrase names, determiners aside: ``the United States``, ``Kremlin``, ``russia``."""
+WORLD = Atlas()
+"""The tables alone."""
+
+
+@lru_cache(maxsize=16384)
+def _actor(atlas: Atlas, phrase: str) -> Actor | None:
     words = tuple(bare(word) for word in words_of(phrase))
-    found = _table().get(words) or _table().get(tuple(word.capitalize() if word == "the" else word for word in words))
+    found = atlas.get(words) or atlas.get(tuple(word.capitalize() if word == "the" else word for word in words))
     while found is None and words and words[0].casefold() == "the":
         words = words[1:]
-        found = _table().get(words)
+        found = atlas.get(words)
     if not words:
         return None
     if found is None and sum(map(len, words)) > 4 and all(word.islower() for word in words):
@@ -102,21 +136,19 @@ def actor(phrase: str) -> Actor | None:
     return found
 
 
-def mentions(words: list[str]) -> list[Mention]:
-    """All actors named in a phrase, the longest at each place, left to right."""
-    found: list[Mention] = []
-    plain = [bare(word) for word in words]
-    at = 0
-    while at < len(plain):
-        for length in range(min(_longest(), len(plain) - at), 0, -1):
-            hit = _table().get(tuple(plain[at : at + length]))
-            if hit is not None:
-                found.append(Mention(hit, at, at + length))
-                at += length
-                break
-        else:
-            at += 1
-    return found
+def actor(phrase: str) -> Actor | None:
+    """The actor of the tables that a whole phrase names."""
+    return _actor(WORLD, phrase)
+
+
+def mentions(words: Sequence[str]) -> list[Mention]:
+    """All actors of the tables that a phrase names."""
+    return WORLD.mentions(words)
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(map(len, _table()))
 
 
 @lru_cache(maxsize=1)

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from llmtool.align.parties.affiliations import STATED, Affiliation, Affiliations
+from llmtool.align.parties.affiliations import NEAR, STATED, Affiliation, Affiliations
 from llmtool.align.parties.apposed import has_members
 from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.introductions import introduced_role
@@ -158,11 +157,27 @@ class Evidence:
         self._find_bodies()
         for mention, evidence in self.votes.items():
             self._read_mention(mention, evidence)
+        voices = {**self.votes, **self._silent_bosses()}
         follow(
-            {mention: evidence.sides for mention, evidence in self.votes.items()},
-            {mention: evidence.principals for mention, evidence in self.votes.items() if evidence.principals},
-            self.full_names,
+            {mention: evidence.sides for mention, evidence in voices.items()},
+            {mention: evidence.principals for mention, evidence in voices.items() if evidence.principals},
+            {**self.affiliations.bosses, **self.full_names},
         )
+
+    def _silent_bosses(self) -> dict[Mention, Votes]:
+        """Who is served and never speaks, with what the texts tell of him, as mentions outside all documents."""
+        heard = {name.keys[-1] for mention in self.votes if (name := person(mention.name)) is not None}
+        served = {surname for evidence in self.votes.values() for surname in evidence.principals}
+        found: dict[Mention, Votes] = {}
+        for surname in sorted(served - heard):
+            name = self.affiliations.bosses.get(surname) or self.full_names.get(surname)
+            if name is not None:
+                mention = Mention("", name, 0)
+                found[mention] = Votes()
+                for document_id in self.affiliations.documents_with(name):
+                    for told in self.affiliations.told(name, document_id):
+                        self._vote(found[mention], told)
+        return found
 
     def _read_party(self, party: str, mention: Mention, evidence: Votes, start: int) -> None:
         """A draft's party: a body, or a person that the speaker serves; no mere words (``practice in the village``)."""
@@ -176,6 +191,10 @@ class Evidence:
                     evidence.principals.add(found.keys[-1])
                     self.full_names.setdefault(found.keys[-1], name)
                 return
+        boss, own = self.affiliations.person_of(party), person(mention.name)
+        if boss is not None and self.reader.known(party) is None and (own is None or own.keys[-1] != boss):
+            evidence.principals.add(boss)
+            return
         if party == party.lower() and not any(is_in(word, words) for word in words_of(party) for words in _HEADS):
             return
         side = self._count(self.reader.name(party, mention.document_id, start), party)
@@ -183,7 +202,7 @@ class Evidence:
             evidence.sides[side] += PARTY_SAYS
 
     def _vote(self, evidence: Votes, told: Affiliation, factor: int = 1) -> None:
-        if told.principal is not None:
+        if told.principal is not None and (told.weight != NEAR or not evidence.principals):
             evidence.principals.add(told.principal)
         side = self._count(told.side, None)
         if side is not None:
@@ -207,7 +226,9 @@ class Evidence:
                 for phrase in parties
                 if phrase and (plain(phrase) in self.not_persons or kind_of(phrase) == "body" or not item.draft.speaker)
             ]
-        bodies = names_of_bodies((name, side) for name, side in named if side is not None and not side.short)
+        bodies = names_of_bodies(
+            ((name, side) for name, side in named if side is not None and not side.short), self.reader.atlas
+        )
         people = frozenset(
             full.keys[-1]
             for mention in self.votes
@@ -248,31 +269,18 @@ class Evidence:
         """What the texts tell of a person: its own document, and the others that have the full name."""
         name = split_title(mention.name)[0]
         full = person(mention.name)
-        others = self._documents_with(name) if full is not None and full.is_full else []
+        others = self.affiliations.documents_with(name) if full is not None and full.is_full else []
         for document_id in sorted({*others, mention.document_id} & self.texts.keys()):
             for told in self.affiliations.told(name, document_id):
                 if document_id == mention.document_id and told.role is not None:
                     evidence.roles[told.role] += 0
                 self._vote(evidence, told)
 
-    def _documents_with(self, name: str) -> list[str]:
-        """The documents that have a name in their text."""
-        last = name.rpartition(" ")[2][:_OPENING]
-        known = " " in name and len(last) == _OPENING and last.isalnum()
-        return [each for each in (self._openings.get(last, []) if known else self.texts) if name in self.texts[each]]
-
-    @cached_property
-    def _openings(self) -> dict[str, list[str]]:
-        """Documents by the first letters of their words, so that not every name is looked for in every document."""
-        found: dict[str, list[str]] = {}
-        for document_id, text in self.texts.items():
-            for opening in {word[:_OPENING] for word in text.split()}:
-                found.setdefault(opening, []).append(document_id)
-        return found
-
     def kind(self, mention: Mention) -> Kind:
         """What a mention names; a name like a person's may be known for a body's."""
         kind = kind_of(mention.name)
+        if kind == "person" and " " not in mention.name and self.reader.atlas.actor(mention.name) is not None:
+            kind = "body"
         if kind == "body" and (mention.document_id, fold(mention.name)) in self.surnames and person(mention.name):
             return "person"  # "Jordan", where the document has an Ada Jordan
         return "body" if kind == "person" and plain(mention.name) in self.not_persons else kind
@@ -302,6 +310,4 @@ class Evidence:
         return side
 
 
-_OPENING = 4
-"""Letters of a word by which its documents are looked up."""
 _HEADS = (BODIES, OFFICIALS, GROUPS)

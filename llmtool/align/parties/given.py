@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llmtool.align.parties.countries import actor
+from llmtool.align.parties.countries import WORLD, Atlas
 from llmtool.align.parties.names import person
 from llmtool.align.parties.readings import Reader, plain
 from llmtool.align.parties.sides import Side, side_of_name, strip_determiner
@@ -58,7 +58,7 @@ def fixed_parties(rules: PartyRules) -> dict[str, Side]:
     return found
 
 
-def drafted_parties(draft: AlignmentDraft) -> dict[str, Side]:
+def drafted_parties(draft: AlignmentDraft, atlas: Atlas = WORLD) -> dict[str, Side]:
     """Names and aliases of the draft's parties; an alias that two of them claim settles nothing."""
     claims: dict[str, set[Side]] = {}
     names: dict[str, Side] = {}
@@ -66,8 +66,8 @@ def drafted_parties(draft: AlignmentDraft) -> dict[str, Side]:
         name = " ".join(party.name.split())
         if not name:
             continue
-        own = side_of_name(name)
-        known = actor(name) or (actor(own.name) if own is not None else None)
+        own = side_of_name(name, atlas)
+        known = atlas.actor(name) or (atlas.actor(own.name) if own is not None else None)
         side = (
             Side(known.name, known.kind) if known is not None else names.setdefault(plain(name), Side(name, party.kind))
         )

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from llmtool.align.parties.bodies import bodies_in
-from llmtool.align.parties.countries import actor, bare, mentions, words_of
+from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.evidence import Evidence, Votes
 from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of, given_speakers
 from llmtool.align.parties.names import fold, person
 from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.speakers import clean
+from llmtool.align.parties.states import told_states
 from llmtool.align.parties.unify import one_name_each
 from llmtool.align.parties.vocabulary import GROUPS
 from llmtool.align.parties.voices import Mention, Voice, is_indefinite, role_key, voices
@@ -79,12 +80,14 @@ class _Settlement:
         self.draft = draft or AlignmentDraft()
         used = sorted({item.document_id for item in grounded} & set(documents))
         texts = {document_id: documents[document_id].text for document_id in used}
+        atlas = told_states(document.text for document in documents.values())
         bodies = {document_id: bodies_in(text) for document_id, text in texts.items()}
         self.reader = Reader(
             fixed=fixed_parties(rules),
-            drafted=drafted_parties(self.draft),
+            drafted=drafted_parties(self.draft, atlas),
             bodies=bodies,
             abbreviations=shared_abbreviations(bodies),
+            atlas=atlas,
         )
         outlets = {each: Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
         self.read = Evidence(grounded, texts, self.reader, outlets)
@@ -144,7 +147,9 @@ class _Settlement:
     def _body_key(self, mention: Mention) -> str:
         """What makes a body's or a definite role's name one voice with another."""
         told = self._told(mention)
-        if actor(mention.name) is not None or plain(strip_determiner(mention.name)) == plain(told or ""):
+        if self.reader.atlas.actor(mention.name) is not None or plain(strip_determiner(mention.name)) == plain(
+            told or ""
+        ):
             return f"={told}"
         if self.read.kind(mention) == "role":
             return f"{told or ''}|{role_key(mention.name)}"
@@ -153,7 +158,7 @@ class _Settlement:
             return f"={told}"
         full = self.reader.full_name(mention.name, mention.document_id, mention.at)
         words = words_of(full)
-        skip = {at for hit in mentions(words) for at in range(hit.start, hit.end)}
+        skip = {at for hit in self.reader.atlas.mentions(words) for at in range(hit.start, hit.end)}
         rest = [fold(word).replace("defence", "defense") for at, word in enumerate(words) if at not in skip]
         rest = [part for part in rest if part != "the"]
         return f"{told}|{' '.join(rest)}" if rest else f"={told}"
@@ -297,7 +302,8 @@ class _Settlement:
             forms.setdefault(target.name, set()).update(self.read.forms.get(side.name, ()))
         found: dict[PartyOf, tuple[str, ...]] = {}
         for party in {*parties, *(speaker.party for speaker in speakers if speaker is not None)}:
-            others = {form for form in forms.get(party.name, ()) if plain(form) != plain(party.name) and is_alias(form)}
+            others = {form for form in forms.get(party.name, ()) if plain(form) != plain(party.name)}
+            others = {form for form in others if is_alias(form, self.reader.atlas)}
             found[party] = tuple(sorted(others))
         return found
 
@@ -322,7 +328,7 @@ def outlet_of(document: Document) -> str:
     return PurePosixPath(source.replace("\\", "/")).name or source
 
 
-def is_alias(form: str) -> bool:
+def is_alias(form: str, atlas: Atlas = WORLD) -> bool:
     """Whether a form is worth listing: not a short form like ``union``, not an adjective like ``Norwegian``."""
-    known = actor(form)
+    known = atlas.actor(form)
     return form != form.lower() and (known is None or known.form != "adjective" or form.replace(".", "").isupper())

@@ -17,8 +17,9 @@ _BEFORE = 110
 _APPOSITION = re.compile(r",[ \t](?:(?:the|a|an)[ \t])?([^,.;:\n()“”\"]{3,90})")
 _BRACKETS = re.compile(r"[ \t]*[(\[]([^()\[\]\n\d]{3,60})[)\]]")
 _LED = re.compile(
-    r",?[ \t](?:who|which)[ \t](?:(?:now|also|currently)[ \t])?"
-    r"(heads|chairs|leads|runs|represents|founded|directs|manages|speaks[ \t]for|coordinates|owns)[ \t]"
+    r"(?:,[ \t]an?[ \t][a-z][a-z \-]{2,60}?)?,?[ \t](?:who|which)[ \t](?:(?:now|also|currently)[ \t])?"
+    r"(heads|chairs|leads|runs|represents|founded|directs|manages|speaks[ \t]for|coordinates|owns"
+    r"|has[ \t](?:long[ \t])?(?:headed|chaired|led|run|represented|spoken[ \t]for))[ \t]"
     r"([^,.;:\n]{3,80})"
 )
 _BOUND = re.compile(r"[ \t](?:of|from|for|at|with)[ \t]([^,.;:\n()“”\"]{3,80})")
@@ -28,6 +29,8 @@ _ENDS = frozenset(
     """said says say told tells was is are were has had have who which that in on to near when as but after before
     during while will would can could may might did does also because since about by into over under between""".split()
 )
+_PERFECT = re.compile(r"^has (?:long )?")
+_ITS, _HIS = ("its", "their"), ("his", "her")
 _VERB_ROLES = {
     "heads": "head of",
     "chairs": "chair of",
@@ -40,6 +43,12 @@ _VERB_ROLES = {
     "speaks for": "spokesperson for",
     "coordinates": "coordinator of",
     "owns": "owner of",
+    "headed": "head of",
+    "chaired": "chair of",
+    "led": "leader of",
+    "run": "head of",
+    "represented": "representative of",
+    "spoken for": "spokesperson for",
 }
 
 
@@ -47,13 +56,15 @@ _VERB_ROLES = {
 class Introduction:
     """What one place tells of somebody: a role, or the phrase for a body, at offset ``at``.
 
-    ``owned`` marks a role that belongs to a body named before (``its director``).
+    ``owned`` marks a role that belongs to a body named before (``its director``), ``served`` one that belongs to a
+    person named before (``his prime minister``).
     """
 
     at: int
     role: str | None = None
     body: str | None = None
     owned: bool = False
+    served: bool = False
 
 
 def introductions(text: str, name: str) -> Iterator[Introduction]:
@@ -69,6 +80,25 @@ def introduced_role(text: str, name: str) -> str | None:
     return next((found.role for found in introductions(text, name) if found.role and not found.owned), None)
 
 
+def introductions_by_surname(text: str, name: str) -> Iterator[Introduction]:
+    """The roles that a text gives where it has only the surname of a full name that it also has.
+
+    Nothing where the text has a namesake, or only one of the two.
+    """
+    given, _, surname = name.rpartition(" ")
+    if not given or name not in text:
+        return
+    others = {match.group(1) for match in re.finditer(rf"\b([A-Z][\w’'\-]+)[ \t]{re.escape(surname)}\b", text)}
+    if any(
+        not is_in(word, OFFICIALS) and word.casefold() not in HONORIFICS | DAYS | STOPWORDS
+        for word in others - {given.split()[-1]}
+    ):
+        return
+    for found in introductions(text, surname):
+        if found.role is not None and not text.endswith(f"{given} ", 0, found.at):
+            yield found
+
+
 @lru_cache(maxsize=2048)
 def _places(name: str) -> re.Pattern[str]:
     form = re.escape(name if " " in name else name.rsplit(maxsplit=1)[-1])
@@ -82,7 +112,7 @@ def _at(text: str, start: int, end: int) -> Iterator[Introduction]:
     if title is not None:
         front = before.rsplit(title, 1)[0].split()
         owner = front[-1].casefold() if front else ""
-        yield Introduction(start, role=title, owned=owner in ("its", "their"))
+        yield Introduction(start, role=title, owned=owner in _ITS, served=owner in _HIS)
     # "a spokeswoman, Maren Oduya": a comma before the name and one after it, or the end.
     elif (found := _ROLE_BEFORE.search(_without_address(before))) and text[end : end + 1] in (",", ".", ";", ")", ":"):
         yield from _role_before(found.group(1), start)
@@ -96,7 +126,7 @@ def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
         verb, body = match.groups()
         phrase = body_phrase(body)
         if phrase:
-            yield Introduction(start, role=f"{_VERB_ROLES[' '.join(verb.split())]} {phrase}")
+            yield Introduction(start, role=f"{_VERB_ROLES[_PERFECT.sub('', ' '.join(verb.split()))]} {phrase}")
     elif match := _BOUND.match(text, end):
         phrase = body_phrase(match.group(1))
         if phrase:
@@ -149,8 +179,8 @@ def _role_before(stretch: str, at: int) -> Iterator[Introduction]:
         start = owner_at + 1
     owner = words[start - 1].casefold() if start else ""
     role = " ".join(words[start:])
-    if owner in ("its", "their"):
-        yield Introduction(at, role=role, owned=True)
+    if owner in _ITS or (owner in _HIS and head == len(words) - 1):
+        yield Introduction(at, role=role, owned=owner in _ITS, served=owner in _HIS)
     elif start and owner.replace("’", "'").endswith(("'s", "s'")):
         first = next((n for n in range(start - 1, -1, -1) if words[n].casefold() in ("the", "a", "an")), start - 1)
         first = first if start - first < 5 else start - 1
@@ -174,8 +204,8 @@ def _may_precede(word: str) -> bool:
 
 def _owned_or_not(role: str, at: int) -> Introduction:
     first, _, rest = role.partition(" ")
-    if first.casefold() in ("its", "their") and rest:
-        return Introduction(at, role=rest, owned=True)
+    if first.casefold() in (*_ITS, *_HIS) and rest:
+        return Introduction(at, role=rest, owned=first.casefold() in _ITS, served=first.casefold() in _HIS)
     return Introduction(at, role=role)
 
 

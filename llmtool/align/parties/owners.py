@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from llmtool.align.parties.bodies import PAST, fits_short, head_of, is_generic
-from llmtool.align.parties.countries import actor, bare, words_of
+from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.names import fold
 from llmtool.align.parties.readings import Reader, plain
 from llmtool.align.parties.sides import Side
@@ -135,12 +135,12 @@ def _subject(near: list[tuple[int, int, str, bool]], text: str) -> tuple[int, in
     return near[-1]
 
 
-def names_of_bodies(names: Iterable[tuple[str, Side]]) -> dict[str, Side]:
+def names_of_bodies(names: Iterable[tuple[str, Side]], atlas: Atlas = WORLD) -> dict[str, Side]:
     """Proper names of bodies for ``Owners``: lower case, without states and without what is only a noun."""
     found: dict[str, Side] = {}
     for name, side in sorted(names, key=lambda item: (item[0], item[1].name)):
         key = plain(name).removeprefix("the ")
-        state = actor(name) is not None and actor(name).kind is PartyKind.STATE  # type: ignore[union-attr]
+        state = atlas.actor(name) is not None and atlas.actor(name).kind is PartyKind.STATE  # type: ignore[union-attr]
         media = any(word in MEDIA for word in words_of(key))
         if (
             len(key) > 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from llmtool.align.parties.bodies import DocumentBodies, is_generic, only_fit, resolve_short
-from llmtool.align.parties.countries import bare, mentions, words_of
+from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.names import fold
 from llmtool.align.parties.sides import Side, side_of_name, side_of_role, strip_determiner
 from llmtool.schema import PartyKind
@@ -35,6 +35,8 @@ class Reader:
     leaders: dict[str, Side] = field(default_factory=dict)
     leaderless: dict[str, Side] = field(default_factory=dict)
     """Folded surname to ``X administration``, for an X that nothing ties to a state."""
+    atlas: Atlas = WORLD
+    """The states of the tables, and those that the texts tell of."""
     elsewhere: dict[str, str | None] = field(default_factory=dict)
 
     def known(self, phrase: str) -> Side | None:
@@ -50,12 +52,12 @@ class Reader:
         found = self.known(phrase) or self._led(phrase)
         if found is not None:
             return found
-        side = side_of_name(phrase)
+        side = side_of_name(phrase, self.atlas)
         return None if side is None else self._full(side, document_id, at)
 
     def role(self, phrase: str, document_id: str, at: int) -> Side | None:
         """The side that somebody with a role speaks for."""
-        side = side_of_role(phrase)
+        side = side_of_role(phrase, self.atlas)
         if side is None:
             boss = _SERVES.search(phrase)
             return self.leaders.get(fold(words_of(boss.group(1))[-1])) if boss else None
@@ -68,7 +70,7 @@ class Reader:
         short = strip_determiner(phrase)
         own = self.bodies.get(document_id) or DocumentBodies()
         name = own.abbreviations.get(short) or self.abbreviations.get(short)
-        side = side_of_name(phrase)
+        side = side_of_name(phrase, self.atlas)
         if name is None and side is not None and side.short:
             name = resolve_short(short, at, own) or self._only(short)
         return name or short
@@ -76,7 +78,7 @@ class Reader:
     def _led(self, phrase: str) -> Side | None:
         """``the Trump administration``: the state of the person it is named after."""
         words = words_of(strip_determiner(phrase))
-        if len(words) < 2 or bare(words[-1]).casefold() not in _LED or mentions(words):
+        if len(words) < 2 or bare(words[-1]).casefold() not in _LED or self.atlas.mentions(words):
             return None
         surname = fold(words[-2])
         if surname not in self.leaders and words[-2][0].isupper() and bare(words[-1]).casefold() == "administration":
@@ -91,7 +93,7 @@ class Reader:
                 name = resolve_short(side.name, at, own) or self._only(side.name)
             if name is None or name == side.name:
                 break
-            other = self.known(name) or side_of_name(name)
+            other = self.known(name) or side_of_name(name, self.atlas)
             if other is None or other == side:
                 break
             side = other

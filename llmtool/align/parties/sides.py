@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from llmtool.align.parties.bodies import is_generic
-from llmtool.align.parties.countries import Mention, actor, bare, mentions, words_of
+from llmtool.align.parties.countries import WORLD, Atlas, Mention, bare, words_of
 from llmtool.align.parties.runs import proper_run, until_body, until_proper
 from llmtool.align.parties.vocabulary import (
     BODIES,
@@ -66,7 +66,7 @@ def strip_determiner(phrase: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def side_of_name(phrase: str) -> Side | None:
+def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
     """The side that a party's or body's own name is: ``the Kremlin``, ``Peruvian government``, ``Port Workers' Union``.
 
     None for nothing readable. A proper name that nothing is known about comes back as an organisation.
@@ -75,22 +75,22 @@ def side_of_name(phrase: str) -> Side | None:
     text = strip_determiner(whole)
     if not text:
         return None
-    found = actor(whole) or actor(text)
+    found = atlas.actor(whole) or atlas.actor(text)
     if found is not None:
         return Side(found.name, found.kind)
     if _PROSECUTION.fullmatch(text):
         return Side("Prosecution", PartyKind.ORGANISATION)
     if text.casefold().startswith(("government of ", "republic of ", "kingdom of ", "state of ")):
-        inner = actor(text.split(" of ", 1)[1])
+        inner = atlas.actor(text.split(" of ", 1)[1])
         if inner is not None:
             return Side(inner.name, inner.kind)
     if _is_named_group(text):
         return Side(text, PartyKind.ORGANISATION)
-    return _read(text, is_role=False) or Side(text, PartyKind.ORGANISATION, short=is_generic(text))
+    return _read(text, atlas, is_role=False) or Side(text, PartyKind.ORGANISATION, short=is_generic(text))
 
 
 @lru_cache(maxsize=16384)
-def side_of_role(role: str) -> Side | None:
+def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
     """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
     if _is_named_group(text):
@@ -103,7 +103,7 @@ def side_of_role(role: str) -> Side | None:
             return Side("Prosecution", PartyKind.ORGANISATION)
         if _FORMER.match(clause) or _FORMER.search(clause.split(" of ")[0]):
             continue
-        found = _read(clause, is_role=True)
+        found = _read(clause, atlas, is_role=True)
         if found is not None:
             return found
     return None
@@ -121,7 +121,7 @@ def is_official(role: str) -> bool:
     return any(is_in(word, OFFICIALS) and not is_in(word, PRIVATE) for word in words_of(role))
 
 
-def _read(text: str, *, is_role: bool) -> Side | None:
+def _read(text: str, atlas: Atlas, *, is_role: bool) -> Side | None:
     words = words_of(text)
     if not words:
         return None
@@ -136,15 +136,15 @@ def _read(text: str, *, is_role: bool) -> Side | None:
     if link_word in ("at", "in", "from") and bare(head).casefold() in _WORKERS:
         return None  # "nurses at the hospital" are not the hospital
     private = is_in(head, PRIVATE) and not is_in(head, OFFICIALS)
-    hits = mentions(front_words)
+    hits = atlas.mentions(front_words)
 
     if is_role and private:
-        return _at_institution(text)
-    side = _from_actor(front_words, hits, head, is_role=is_role) if hits else None
+        return _at_institution(text, atlas)
+    side = _from_actor(front_words, hits, head, atlas, is_role=is_role) if hits else None
     if side is not None:
         return side
     if link:
-        side = _from_object(front_words, head, back, link_word, is_role=is_role)
+        side = _from_object(front_words, head, back, link_word, atlas, is_role=is_role)
         if side is not None:
             return side
     if not is_role and link and is_in(head, BODIES):
@@ -153,7 +153,7 @@ def _read(text: str, *, is_role: bool) -> Side | None:
 
 
 def _from_actor(  # noqa: C901 - a table of cases, in order
-    words: list[str], hits: list[Mention], head: str, *, is_role: bool
+    words: list[str], hits: list[Mention], head: str, atlas: Atlas, *, is_role: bool
 ) -> Side | None:
     """``Russian Foreign Ministry spokeswoman``, ``Kremlin aide``, ``American Medical Association president``."""
     hit = hits[0]
@@ -182,7 +182,7 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
             or is_in(word, PRIVATE)
             or is_in(word, GROUPS)
         )
-        and not mentions([word])
+        and not atlas.mentions([word])
     ]
     office = any(is_in(word, NATIONAL) for word in rest)
     if body is not None and not is_in(body, STATE_BODIES) and not office and hit.actor.kind is PartyKind.STATE:
@@ -205,18 +205,18 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
 
 
 def _from_object(  # noqa: C901 - a table of cases, in order
-    front: list[str], head: str, back: str, link: str, *, is_role: bool
+    front: list[str], head: str, back: str, link: str, atlas: Atlas, *, is_role: bool
 ) -> Side | None:
     """``president of the United States``, ``chair of the tenants' union``, ``spokesman for the ministry``."""
     if not is_role and is_in(head, BODIES):
-        inner = actor(strip_determiner(_LINK.split(back)[-1]))
+        inner = atlas.actor(strip_determiner(_LINK.split(back)[-1]))
         if inner is not None and is_in(head, STATE_BODIES) and inner.kind is PartyKind.STATE:
             return Side(inner.name, inner.kind)
         return None
     office = is_in(head, OFFICIALS)
     if not office:
         return None
-    whole = actor(strip_determiner(back))
+    whole = atlas.actor(strip_determiner(back))
     diplomat = is_in(head, frozenset(("ambassador", "envoy", "consul", "delegate", "representative", "negotiator")))
     if whole is not None:
         if link in ("to", "in", "with") or (diplomat and link == "for"):
@@ -229,16 +229,16 @@ def _from_object(  # noqa: C901 - a table of cases, in order
     parts = _LINK.split(back)
     inner_text = strip_determiner(back)
     if is_in(head, frozenset(("minister", "secretary"))) and "general" not in " ".join(front).casefold():
-        last = actor(strip_determiner(parts[-1])) if len(parts) > 1 else None
+        last = atlas.actor(strip_determiner(parts[-1])) if len(parts) > 1 else None
         if last is not None:
             return Side(last.name, last.kind)
         if len(front) > 1 and is_in(head, NATIONAL) and (run := proper_run(words_of(inner_text))) == inner_text:
             return Side(run, PartyKind.STATE)  # "prime minister of Kestria"
-        return _body_of(inner_text) if any(is_in(word, BODIES) for word in words_of(inner_text)) else None
-    return _body_of(inner_text)
+        return _body_of(inner_text, atlas) if any(is_in(word, BODIES) for word in words_of(inner_text)) else None
+    return _body_of(inner_text, atlas)
 
 
-def _at_institution(text: str) -> Side | None:
+def _at_institution(text: str, atlas: Atlas) -> Side | None:
     """``senior fellow at the Harbour Institute``, ``lecturer at Norvale University``; nobody's voice otherwise."""
     found = re.search(r"\s(?:at|with|for|of)\s+(?:the\s+)?((?:[^\W\d_]*\b[A-Z]).*)$", text)
     if not found:
@@ -250,30 +250,30 @@ def _at_institution(text: str) -> Side | None:
         return None
     place = found.group(1).strip()
     linked = found.group().split()[0].casefold()
-    if actor(place) is not None and actor(place).kind is PartyKind.STATE:  # type: ignore[union-attr]
+    if atlas.actor(place) is not None and atlas.actor(place).kind is PartyKind.STATE:  # type: ignore[union-attr]
         return None
     if linked == "of" and not any(is_in(word, BODIES) for word in words_of(place)):
         return None  # "resident of Norvale", "mother of Ana"
     inner = re.search(r"\sat\s+(?:the\s+)?([^\W\d_]*[A-Z].*)$", " " + place)
-    return _body_of(inner.group(1) if inner else place)
+    return _body_of(inner.group(1) if inner else place, atlas)
 
 
-def _body_of(phrase: str) -> Side | None:
+def _body_of(phrase: str, atlas: Atlas) -> Side | None:
     """The body that a phrase after ``of``, ``for`` or ``at`` names."""
     text = re.split(r"\s(?:in|on|near|from)\s", phrase)[0].strip()
     words = words_of(text)
     if not words:
         return None
-    found = actor(text)
+    found = atlas.actor(text)
     if found is not None:
         return Side(found.name, found.kind)
     proper = any(word[0].isupper() and word.casefold() not in HONORIFICS for word in words)
     body = any(is_in(word, BODIES) for word in words)
     if not proper and not body:
         return None
-    hits = mentions(words)
+    hits = atlas.mentions(words)
     if hits:
-        inner = _from_actor(words, hits, bare(words[-1]), is_role=False)
+        inner = _from_actor(words, hits, bare(words[-1]), atlas, is_role=False)
         if inner is not None:
             return inner
     return Side(text, PartyKind.ORGANISATION, short=is_generic(text))

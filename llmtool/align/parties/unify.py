@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from llmtool.align.parties.bodies import same_bodies
-from llmtool.align.parties.countries import actor, bare, words_of
+from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.readings import Reader, display, proper_words, state_of_adjective
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import STATE_BODIES, is_in
@@ -36,7 +36,7 @@ def one_name_each(
         for side in found
         if side.name not in fixed
         and side.kind is not PartyKind.PERSON
-        and (actor(side.name) is None or side.kind is not PartyKind.STATE)
+        and (reader.atlas.actor(side.name) is None or side.kind is not PartyKind.STATE)
     }
     one = same_bodies(counts, list(reader.abbreviations.items()))
     of_states = _states_of_adjectives(found, states, texts)
@@ -47,11 +47,11 @@ def one_name_each(
         name = of_states.get(name, of_states.get(side.name, name))
         names[side] = name
         known = drafted.get(side.name) or drafted.get(name)
-        if known is not None and actor(name) is None:
+        if known is not None and reader.atlas.actor(name) is None:
             kinds.setdefault(name, set()).add(known.kind)
     for side in found:
         name = names[side]
-        if name not in kinds or actor(name) is not None:
+        if name not in kinds or reader.atlas.actor(name) is not None:
             kinds.setdefault(name, set()).add(PartyKind.STATE if name in states else side.kind)
     # A state is a state however often somebody reads it as a body; the rest in the order of the kinds.
     order = [PartyKind.STATE, PartyKind.ORGANISATION, PartyKind.PERSON, PartyKind.SOURCE]

@@ -1,0 +1,155 @@
+"""States that only stand near a person: ``In Kyiv, Minister X``, ``Norland wants more. Foreign Minister X said``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from llmtool.align.parties.countries import Atlas, bare, words_of
+from llmtool.align.parties.names import fold
+from llmtool.align.parties.sides import Side
+from llmtool.align.parties.vocabulary import BODIES, HONORIFICS, NATIONAL, OFFICIALS, PORTFOLIO, is_in
+from llmtool.schema import PartyKind
+from llmtool.words import STOPWORDS
+
+_LEADING_PLACE = re.compile(
+    r"(?:^|[.!?”\"\n][ \t\n]*)(?:Back[ \t])?[Ii]n[ \t]([A-Z][\w.]+(?:[ \t][A-Z][\w.]+)?),[^.!?\n]*$"
+)
+_HEADING = re.compile(r"^#*[ \t]*([A-Z][^\n.:!?]{2,30})$", re.MULTILINE)
+_BULLET = re.compile(r"(?:^|\n)[ \t]*[-*•–][ \t]*[*_]*$")
+_STATE_ROLE = "president|leader|premier|prime minister|chancellor|foreign minister|defen[cs]e minister|king|chief"
+_SAYS = (
+    "(?:said|says|told|tells|added|adds|warned|warns|wrote|writes|insisted|insists|claimed|claims|argued|argues|urged|urges|"
+    "predicted|predicts|announced|announces|replied|answered|explained|declared|stated|has|expects|expected|called|calls)"
+)
+_ANAPHOR = re.compile(
+    rf"\b(?:(?:[Tt]he[ \t])?([A-Z][\w.]*(?:[ \t][A-Z][\w.]*){{0,2}})(?:[’']s)?)[ \t]"
+    rf"((?:[a-z]+[ \t]){{0,2}}?(?:{_STATE_ROLE}))[ \t](?:also[ \t]|later[ \t])?{_SAYS}\b"
+)
+_READY = re.compile(
+    r"(?:^|[.!?”\"\n-][ \t\n])((?:the[ \t])?[A-Z][\w.]+(?:[ \t][A-Z][\w.]+)?)[ \t]"
+    r"(?:is[ \t](?:ready|prepared|willing)|will[ \t]not|won[’']t|(?:can|cannot|would)[ \t]accept|accepts|"
+    r"has[ \t]no[ \t]intention|stands[ \t]by|remains[ \t](?:ready|committed|open))\b([^.!?\n]*)",
+    re.MULTILINE,
+)
+_REACH = 260
+_LONGEST_TITLE = 5
+
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*[ \t]+|\n")
+
+
+def states_near(
+    text: str, name: str, atlas: Atlas, people: frozenset[str], *, office: str | None, elsewhere: frozenset[str]
+) -> Iterator[Side]:
+    """The states that stand near a person.
+
+    Args:
+        text: one document.
+        name: the person as the document has it.
+        atlas: which words are states'.
+        people: folded surnames of persons with full names.
+        office: an office of states that the document gives to the person.
+        elsewhere: heads of such offices that other documents give.
+
+    """
+    if office:
+        yield from _ready(text, name, atlas)
+    own = frozenset(fold(word) for word in words_of(name))
+    for start in places_of(text, name):
+        end = start + len(name)
+        label = text[end : end + 1] == ":" or text[end : end + 3] in ("**:", ":**")
+        if office:
+            match = _LEADING_PLACE.search(text[max(0, start - 120) : start])
+            yield from _state(atlas, match.group(1) if match else None)
+            yield from _subject(text, start, atlas)
+        if label and _BULLET.search(text[max(0, start - 8) : start]):
+            heading = next(reversed(list(_HEADING.finditer(text, 0, start))), None)
+            yield from _state(atlas, heading.group(1).strip() if heading else None)
+        if label or office or elsewhere:
+            after = text[end : end + _REACH]
+            after = after if office else after.split("\n", maxsplit=1)[0]
+            yield from _anaphor(after, own, atlas, people, None if label or office else elsewhere)
+
+
+def _state(atlas: Atlas, phrase: str | None) -> Iterator[Side]:
+    who = atlas.actor(phrase) if phrase else None
+    if who is not None and who.kind is PartyKind.STATE:
+        yield Side(who.name, who.kind)
+
+
+def _ready(text: str, name: str, atlas: Atlas) -> Iterator[Side]:
+    """``Norvale is ready to sign, Foreign Minister X said``: who speaks for a state tells what it will accept."""
+    for match in _READY.finditer(text):
+        who = atlas.actor(match.group(1))
+        if name not in match.group(2):
+            continue
+        if who is not None and who.kind is PartyKind.STATE:
+            yield Side(who.name, who.kind)
+        elif who is None and _is_bare_name(match.group(1)):
+            yield Side(match.group(1), PartyKind.STATE)
+
+
+def _subject(text: str, start: int, atlas: Atlas) -> Iterator[Side]:
+    """``Norland wants more. Foreign Minister X said``: the state that opens the sentence before, if it names no other.
+
+    The person opens the sentence, with nothing before the name but a title.
+    """
+    floor = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, floor, start)]
+    if not ends:
+        return
+    title = text[ends[-1] : start].split()
+    held = any(is_in(word, NATIONAL) for word in title)
+    if not held or len(title) > _LONGEST_TITLE or not all(_is_title(word) for word in title):
+        return
+    sentence = text[ends[-2] if len(ends) > 1 else floor : ends[-1]]
+    named = [hit for hit in atlas.mentions(words_of(sentence)) if hit.actor.kind is PartyKind.STATE]
+    opening = {hit.actor.name for hit in named if hit.start <= sentence.startswith("The ")}
+    if len(opening) == 1 and {hit.actor.name for hit in named} == opening:
+        yield Side(opening.pop(), PartyKind.STATE)
+
+
+def owner_state(text: str, start: int, atlas: Atlas) -> Side | None:
+    """The state of ``its foreign minister``: the one that opens the sentence or the one before."""
+    floor = max(text.rfind("\n", 0, start) + 1, start - 2 * _REACH)
+    starts = [floor, *(match.end() for match in _SENTENCE_END.finditer(text, floor, start))]
+    for opening in reversed(starts[-2:]):
+        words = words_of(text[opening:start])[:_LONGEST_TITLE]
+        hit = next((hit for hit in atlas.mentions(words) if hit.start <= (words[0] == "The")), None)
+        if hit is not None and hit.actor.kind is PartyKind.STATE and hit.actor.form != "adjective":
+            return Side(hit.actor.name, PartyKind.STATE)
+    return None
+
+
+def _is_title(word: str) -> bool:
+    return word[:1].isupper() and any(is_in(bare(word), words) for words in (OFFICIALS, PORTFOLIO, HONORIFICS))
+
+
+def _anaphor(
+    after: str, own: frozenset[str], atlas: Atlas, people: frozenset[str], heads: frozenset[str] | None
+) -> Iterator[Side]:
+    """The state of the first office without a name that follows, if nobody else is named before it.
+
+    ``heads`` are the offices that may be meant; None for any.
+    """
+    match = _ANAPHOR.search(after)
+    if match is None or (heads is not None and match.group(2).split()[-1] not in heads):
+        return
+    who = atlas.actor(match.group(1))
+    between = after[: match.start()]
+    words = [bare(word) for word in words_of(between) if word[0].isupper()]
+    if who is not None and not any(is_in(word, OFFICIALS) or fold(word) in people - own for word in words):
+        yield Side(who.name, who.kind)
+
+
+def places_of(text: str, name: str) -> list[int]:
+    """Where a text has a name, the first eight times."""
+    return [
+        match.start() for number, match in zip(range(8), re.finditer(rf"\b{re.escape(name)}\b", text), strict=False)
+    ]
+
+
+def _is_bare_name(words: str) -> bool:
+    """Whether words may be the name of a state that no table knows."""
+    return " " not in words and words.casefold() not in STOPWORDS and not is_in(words, BODIES) and len(words) > 3
