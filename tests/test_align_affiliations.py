@@ -149,3 +149,78 @@ def test_a_company_that_publishes_its_own_statement_is_a_side() -> None:
     ]
     assert parties([own], documents) == ["Orvik Clay [source]"]
     assert parties([own, said(2, "Ada Lund", start=5)], documents) == ["Orvik Clay [organisation]"] * 2
+
+
+_JORVANIA = "The Jorvanian army stayed in Jorvania."
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Jorvania, which buys its gas abroad, wants less. Foreign Minister Ada Lund said so.", "Jorvania [state]"),
+        ("Jorvania wants less. Its foreign minister, Ada Lund, said so to a Peruvian.", "Jorvania [state]"),
+        (
+            "Ada Lund was late. Lund, a former baker who has led the Jorvanian side for years, said so.",
+            "Jorvania [state]",
+        ),
+        ("Ada Lund was late. So was Lund, the Jorvanian gas minister, said Bo.", "Jorvania [state]"),
+        ("Jorvania accused Peru. Foreign Minister Ada Lund was angry.", "Ada Lund [person]"),
+        ("Jorvania wants less. The baker Ada Lund said so.", "Ada Lund [person]"),
+        ("President Ada Lund came.\nJorvania wants less. Ada Lund read a book.", "Ada Lund [person]"),
+        ("Jorvania wants less. It rained. Foreign Minister Ada Lund was there.", "Ada Lund [person]"),
+        ("Ada Lund and Ola Lund came. Lund, the Jorvanian gas minister, said so.", "Ada Lund [person]"),
+    ],
+)
+def test_a_minister_has_the_state_that_the_text_is_about(text: str, party: str) -> None:
+    """The state that opens the sentence before tells a minister's side, as does a role at the bare surname."""
+    documents = [document(1, text), document(2, _JORVANIA)]
+    assert parties([said(1, "Ada Lund", start=10)], documents) == [party]
+
+
+def test_a_person_has_one_side_in_all_documents() -> None:
+    """A minister by surname in a transcript has the state that another document gives to the full name."""
+    documents = [
+        document(1, f"{_JORVANIA} The Jorvanian gas minister, Ada Lund, came."),
+        document(2, "MINISTER LUND: No.\n\nQUESTION (Quay Trust): Well?\n\nSECRETARY-GENERAL RENN: Yes."),
+        document(3, "Bo Renn, secretary-general of the Gas Forum, came."),
+    ]
+    grounded = [
+        said(1, "Ada Lund", start=0),
+        said(3, "Bo Renn", start=0),
+        said(2, "Lund", role="Minister", start=40),
+        said(2, "Renn", role="Secretary-General", start=75),
+    ]
+    aligned = resolve(grounded, propose(grounded, documents), documents, None)
+    names = {party.id: party.name for party in aligned.parties}
+    assert sorted((each.name, names[each.party_id]) for each in aligned.speakers) == [
+        ("Ada Lund", "Jorvania"),
+        ("Bo Renn", "Gas Forum"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Kay Orr, the Jorvanian gas minister, left. His prime minister, Ada Lund, stayed.", "Jorvania [state]"),
+        ("The Jorvanian prime minister, Ada Lund, stayed with Kay Orr.", "Jorvania [state]"),
+        ("Kay Orr, the Jorvanian gas minister, left. “Ask Ida.” Prime Minister Ada Lund stayed.", "Ada Lund [person]"),
+        ("Kay Orr, the Jorvanian gas minister, left. His counterpart, Ada Lund, stayed.", "Ada Lund [person]"),
+    ],
+)
+def test_who_speaks_for_somebodys_government(text: str, party: str) -> None:
+    """Who speaks for a person's government has that person's side, be it told by whose prime minister she is."""
+    documents = [document(1, text), document(2, f"{_JORVANIA} Bo Renn, who speaks for Ada Lund's government, spoke.")]
+    grounded = [said(2, "Bo Renn", party="Ada Lund's government", start=50), said(1, "Kay Orr", start=3)]
+    aligned = resolve(grounded, propose(grounded, documents), documents, None)
+    names = {each.id: f"{each.name} [{each.kind}]" for each in aligned.parties}
+    assert [names[each.party_id] for each in aligned.speakers if each.name == "Bo Renn"] == [party]
+
+
+def test_the_president_of_a_state_is_who_the_others_call_president() -> None:
+    """``The Jorvanian president told`` tells the state of the president named before, not that of a minister."""
+    lead = "Ada Lund held the key for years. In a cardigan, the Jorvanian president told the radio so."
+    documents = [document(1, lead), document(2, f"{_JORVANIA}\nPresident Ada Lund met Minister Bo Renn.")]
+    assert parties([said(2, "Ada Lund", start=30), said(1, "Ada Lund", start=0)], documents) == ["Jorvania [state]"] * 2
+    other = [document(1, lead.replace("Ada Lund", "Bo Renn")), documents[1]]
+    grounded = [said(2, "Bo Renn", start=40), said(1, "Bo Renn", start=0)]
+    assert parties(grounded, other) == ["Bo Renn [person]"] * 2

@@ -32,7 +32,7 @@ _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
 _TURN = re.compile(r"[A-Z][A-Z.’' \-]+[A-Z](?:[ \t]\([^)\n]*\))?:")
 _LABEL = 80
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_RIVALS = frozenset(("counterpart",))
+_RIVALS = frozenset("counterpart rival opponent predecessor successor critic".split())
 _NEAR_BOSS = 200
 _OPENING = 4
 """Letters of a word by which its documents are looked up."""
@@ -84,6 +84,8 @@ class Affiliations:
                 side = self._bound(each, document_id)
                 if side is not None:
                     yield Affiliation(STATED, side)
+                continue
+            if each.served and is_in(words_of(each.role)[-1], _RIVALS):
                 continue
             if each.served and (boss := self._person_before(text, each)) is not None:
                 yield Affiliation(NEAR, role=each.role, principal=boss)
@@ -166,7 +168,7 @@ class Affiliations:
 
     def _person_before(self, text: str, each: Introduction) -> str | None:
         """The folded surname of the person whose ``prime minister`` somebody is: who was named last before."""
-        if not each.role or not is_in(words_of(each.role)[-1], OFFICIALS - _RIVALS):
+        if not each.role or not is_in(words_of(each.role)[-1], OFFICIALS):
             return None
         floor = max(0, text.rfind("\n", 0, each.at), each.at - _NEAR_BOSS)
         before = _QUOTED.sub("", text[floor : each.at])  # whom somebody names in a quotation is not "he"

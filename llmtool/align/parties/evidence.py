@@ -170,12 +170,12 @@ class Evidence:
         served = {surname for evidence in self.votes.values() for surname in evidence.principals}
         found: dict[Mention, Votes] = {}
         for surname in sorted(served - heard):
-            name = self.affiliations.bosses.get(surname) or self.full_names.get(surname)
-            if name is not None:
-                mention = Mention("", name, 0)
+            boss = self.affiliations.bosses.get(surname) or self.full_names.get(surname)
+            if boss is not None:
+                mention = Mention("", boss, 0)
                 found[mention] = Votes()
-                for document_id in self.affiliations.documents_with(name):
-                    for told in self.affiliations.told(name, document_id):
+                for document_id in self.affiliations.documents_with(boss):
+                    for told in self.affiliations.told(boss, document_id):
                         self._vote(found[mention], told)
         return found
 

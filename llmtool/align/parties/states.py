@@ -30,8 +30,10 @@ _ENOUGH = 2
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _WORD = rf"[{_UPPER}][\w\-]*\w"
 _RUN = rf"{_WORD}(?:[ \t]{_WORD}){{0,2}}"
-_ADJECTIVE = re.compile(rf"(?<![\w\-’'])({_WORD}(?:an|ese|ish|landic|i))((?:[ \t]*\n?[ \t]*[A-Za-z][\w\-]*){{1,4}})")
-_OWNED = re.compile(rf"(?<![\w\-’'])({_RUN})[’']s?((?:[ \t]+[A-Za-z][\w\-]*){{1,4}})")
+_ADJECTIVE = re.compile(
+    rf"(?<![\w\-’'])({_WORD}(?:an|ese|ish|landic|i))(?=((?:(?:[ \t]+|[ \t]*\n)[A-Za-z][\w\-]*){{1,4}}))"
+)
+_OWNED = re.compile(rf"(?<![\w\-’'])({_RUN})[’']s?(?=((?:[ \t]+[A-Za-z][\w\-]*){{1,4}}))")
 _OF = re.compile(
     r"(?i:\b(?:government|republic|kingdom|parliament|(?:prime|foreign) minister|embassy|foreign ministry"
     r"|ministry of (?:[a-z]+ ){1,3}?)\s?of (?:the )?)"
@@ -43,12 +45,15 @@ _ENDINGS = (
     ("ian", ("ia", "", "e", "y", "i")),
     ("an", ("a", "", "o", "e")),
     ("ese", ("", "a", "o", "e")),
-    ("ish", ("", "land", "e")),
+    ("ish", ("", "and", "land", "e")),
     ("ic", ("",)),
     ("i", ("", "a", "e")),
 )
 """Endings of adjectives, with those of the names that they are made from, the likeliest first."""
-_CONTINENTS = frozenset("africa asia america oceania arabia scandinavia".split())
+_NO_STATES = frozenset(
+    """africa asia america oceania arabia scandinavia republic union federation kingdom empire nation province region
+    church""".split()
+)
 _SHORTEST = 4
 _INSIDE = frozenset("in into across inside throughout outside".split())
 _QUALIFIERS = frozenset(
@@ -102,7 +107,8 @@ def told_states(texts: Iterable[str]) -> Atlas:
     """The tables with the states that these texts tell of; what one text tells holds for all."""
     whole = sorted(set(texts))
     adjectives, owners = _told(whole)
-    if not adjectives and not owners:
+    capitals = [call for text in whole if "capital" in text for call in _called_capitals(text)]
+    if not adjectives and not owners and not capitals:
         return WORLD
     uses = _Uses.of(whole)
     names = {name for run in sorted(owners) if (name := _own_name(run, uses, whole)) is not None}
@@ -117,8 +123,8 @@ def told_states(texts: Iterable[str]) -> Atlas:
     states = {
         term: Actor(name, PartyKind.STATE, "name" if term == name else "adjective") for term, name in terms.items()
     }
-    seats = {seat: Actor(name, PartyKind.STATE, "seat") for seat, name in _seats(whole, Atlas(states), uses).items()}
-    return Atlas({**seats, **states})
+    seats = {seat: Actor(name, PartyKind.STATE, "seat") for seat, name in _seats(capitals, Atlas(states), uses).items()}
+    return Atlas({**seats, **states}) if seats or states else WORLD
 
 
 def _told(texts: Iterable[str]) -> tuple[dict[str, dict[str, int]], set[str]]:
@@ -180,7 +186,7 @@ def _base(adjective: str, uses: _Uses) -> str | None:
             name = stem + other
             if len(stem) < _SHORTEST or name == adjective or not uses.all[name] or actor(name) is not None:
                 continue
-            if not (name.casefold() in uses.small | _CONTINENTS or uses.is_personal(name) or _is_word_of_offices(name)):
+            if not (name.casefold() in uses.small | _NO_STATES or uses.is_personal(name) or _is_word_of_offices(name)):
                 return name
     return None
 
@@ -198,10 +204,10 @@ _OF_SEATS = (
 )
 
 
-def _seats(texts: Iterable[str], atlas: Atlas, uses: _Uses) -> dict[str, str]:
+def _seats(capitals: Iterable[tuple[str, str]], atlas: Atlas, uses: _Uses) -> dict[str, str]:
     """Capitals to their states: ``Sorn, the Meltavian capital``, ``Meltavia's capital, Sorn``."""
     found: dict[str, set[str]] = {}
-    for place, term in _called_capitals(texts):
+    for place, term in capitals:
         state = atlas.actor(term)
         if state is None or state.kind is not PartyKind.STATE or state.form == "seat":
             continue
@@ -216,15 +222,13 @@ def _seats(texts: Iterable[str], atlas: Atlas, uses: _Uses) -> dict[str, str]:
     return {name: next(iter(states)) for name, states in sorted(found.items()) if len(states) == 1}
 
 
-def _called_capitals(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for text in texts:
-        if "capital" not in text:
-            continue
-        for pattern in _SEATS:
-            for match in pattern.finditer(text):
-                yield match.group(1), match.group(2)
-        for pattern in _OF_SEATS:
-            for match in pattern.finditer(text):
-                # "In the Meltavian capital, Karsak said": the comma has to be closed by another.
-                if not match.group(2) or text[match.end() : match.end() + 1] in (",", ".", ")", ";"):
-                    yield match.group(3), match.group(1)
+def _called_capitals(text: str) -> Iterator[tuple[str, str]]:
+    """Places that a text calls a capital, with the word for whose."""
+    for pattern in _SEATS:
+        for match in pattern.finditer(text):
+            yield match.group(1), match.group(2)
+    for pattern in _OF_SEATS:
+        for match in pattern.finditer(text):
+            # "In the Meltavian capital, Karsak said": the comma has to be closed by another.
+            if not match.group(2) or text[match.end() : match.end() + 1] in (",", ".", ")", ";"):
+                yield match.group(3), match.group(1)
