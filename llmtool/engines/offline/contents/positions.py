@@ -13,7 +13,7 @@ from llmtool.engines.offline.contents.antecedents import Said, is_pointer
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
 from llmtool.engines.offline.contents.claims import claim_of, content_of
-from llmtool.engines.offline.contents.saying_dates import DATE, resolved
+from llmtool.engines.offline.contents.saying_dates import date_of_saying
 from llmtool.engines.offline.contents.stands import takes_a_stand
 from llmtool.engines.offline.contents.verb_groups import modal_of
 from llmtool.engines.offline.contents.wording import modality_of, topic_of
@@ -244,16 +244,8 @@ class Drafting:
     def _said_on(self, attributed: Attributed) -> dt.date | None:
         """The date that the sentence gives for the saying: outside the content."""
         published = self.document.published
-        if published is None:
-            return None
         unit = self.units[attributed.units[0]]
-        outside = [
-            match
-            for match in DATE.finditer(self.text, unit.start, unit.end)
-            if not any(start <= match.start() < end for start, end in attributed.contents)
-        ]
-        nearest = min(outside, key=lambda match: abs(match.start() - attributed.cue[0]), default=None)
-        return resolved(nearest, published) if nearest else None
+        return date_of_saying(self.text, unit, attributed, published) if published is not None else None
 
 
 def _in_a_row(quotes: Sequence[str]) -> str:

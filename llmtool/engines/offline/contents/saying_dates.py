@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.contents.verb_groups import modal_of
+from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import DAYS, MONTHS
+from llmtool.engines.offline.text.tokens import Token, Unit
 
 _LONG: Final = "|".join(MONTHS)
 _SHORT: Final = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
@@ -17,6 +22,53 @@ DATE: Final = re.compile(
     | (?P<today>today) | (?P<yesterday>yesterday))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+# Before a date these make it that of something else: a deadline, a vote, a beginning.
+_OTHER: Final = frozenset("before after until till since by from for following".split())
+# What a statement is when it is made: "in a letter dated 2 May".
+_MADE: Final = frozenset("dated sent published released issued posted made given broadcast held printed".split())
+
+
+def date_of_saying(text: str, unit: Unit, attributed: Attributed, published: dt.date) -> dt.date | None:
+    """The date that a unit gives for what is said in it, or None where it gives none or one of something else."""
+    if modal_of(attributed.helpers):
+        return None  # "will say on Monday" is still to come
+    outside = [
+        match
+        for match in DATE.finditer(text, unit.start, unit.end)
+        if not any(start <= match.start() < end for start, end in attributed.contents)
+        and _is_of_saying(unit.tokens, match, attributed)
+    ]
+    nearest = min(outside, key=lambda match: abs(match.start() - attributed.cue[0]), default=None)
+    return resolved(nearest, published) if nearest else None
+
+
+def _is_of_saying(tokens: Sequence[Token], match: re.Match[str], attributed: Attributed) -> bool:
+    """Whether a date belongs to the clause of the cue: no other verb is nearer to it."""
+    at = next((at for at, token in enumerate(tokens) if token.end > match.start()), len(tokens))
+    cue = next((at for at, token in enumerate(tokens) if token.start >= attributed.cue[0]), len(tokens))
+    first = min(attributed.cue[0], attributed.source[0] if attributed.source else attributed.cue[0])
+    source = next((at for at, token in enumerate(tokens) if token.start >= first), cue)
+    said = {at for at, token in enumerate(tokens) if any(a <= token.start < b for a, b in attributed.contents)}
+    if at and tokens[at - 1].low in _OTHER:
+        return False
+    if at < source:
+        start, end = 0, at  # "On Monday, the mayor said"; but "The council met on Monday, and the mayor said"
+    else:
+        start, end = (at + 1, cue) if at < cue else (cue + 1, at)
+    if at < cue and any(tokens[place].tag == "W" for place in range(source, at)):
+        return False  # "The mayor, who was elected on Monday, said"
+    return not any(_opens_clause(tokens, place) for place in range(start, end) if place not in said)
+
+
+def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word belongs to a clause of its own."""
+    token = tokens[place]
+    if token.low in _MADE:
+        return False
+    verb = token.tag in "VvX" or (token.tag == "K" and is_verb(tokens, place) and not is_ing(token))
+    return verb or token.tag in "WS" or token.low == "ahead"
 
 
 def resolved(match: re.Match[str], published: dt.date) -> dt.date | None:

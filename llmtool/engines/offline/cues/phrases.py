@@ -48,7 +48,7 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | No
         elif token.tag == "C" and token.low in {"and", "or"} and place < end and place - 1 > floor:
             cut = cut or place
             place -= 1
-        elif _belongs(tokens, place - 1, end, floor):
+        elif _belongs(tokens, place - 1, end, floor) and not (cut and token.tag == "V"):
             place -= 1
         else:
             break
