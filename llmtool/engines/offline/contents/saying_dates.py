@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.contents.verb_groups import modal_of
+from llmtool.engines.offline.cues.starts import PUBLIC
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import DAYS, MONTHS
@@ -51,10 +52,11 @@ def _is_of_saying(tokens: Sequence[Token], match: re.Match[str], attributed: Att
     first = min(attributed.cue[0], attributed.source[0] if attributed.source else attributed.cue[0])
     source = next((at for at, token in enumerate(tokens) if token.start >= first), cue)
     said = {at for at, token in enumerate(tokens) if any(a <= token.start < b for a, b in attributed.contents)}
-    if at and tokens[at - 1].low in _OTHER:
+    if (at and tokens[at - 1].low in _OTHER) or _of_an_event(tokens, at):
         return False
     if at < source:
-        start, end = 0, at  # "On Monday, the mayor said"; but "The council met on Monday, and the mayor said"
+        # "On Monday, the mayor said"; but "The council met on Monday, and the mayor said"
+        start, end = max((place + 1 for place in range(at) if tokens[place].tag in ":;-"), default=0), at
     else:
         start, end = (at + 1, cue) if at < cue else (cue + 1, at)
     if at < cue and any(tokens[place].tag == "W" for place in range(source, at)):
@@ -62,10 +64,17 @@ def _is_of_saying(tokens: Sequence[Token], match: re.Match[str], attributed: Att
     return not any(_opens_clause(tokens, place) for place in range(start, end) if place not in said)
 
 
+def _of_an_event(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a date is that of something at which nobody need speak: ``Monday's fire``, but ``Monday's meeting``."""
+    if at + 2 >= len(tokens) or tokens[at + 1].tag != "p":
+        return False
+    return PUBLIC.isdisjoint(token.low for token in tokens[at + 2 : at + 4])
+
+
 def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word belongs to a clause of its own."""
     token = tokens[place]
-    if token.low in _MADE:
+    if token.low in _MADE or token.low == "last":
         return False
     verb = token.tag in "VvX" or (token.tag == "K" and is_verb(tokens, place) and not is_ing(token))
     return verb or token.tag in "WS" or token.low == "ahead"

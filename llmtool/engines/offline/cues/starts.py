@@ -14,7 +14,7 @@ _ADJUNCT: Final = frozenset(
     earlier later""".split()
 )
 
-_PUBLIC: Final = frozenset(
+PUBLIC: Final = frozenset(
     """statement interview briefing press conference news release letter post tweet speech address email e-mail
     report message video phone telephone call rally hearing meeting court documents filing website twitter
     facebook telegram television radio reporters journalists lawmakers memo column event ceremony podcast
@@ -193,7 +193,7 @@ def _after_adjunct(tokens: Sequence[Token], place: int) -> int | None:
         opens = (
             token.tag in "DN"
             and tokens[later - 1].tag in "nd"
-            and tokens[later - 1].low in _PUBLIC | _day_words(tokens[later - 1])
+            and tokens[later - 1].low in PUBLIC | _day_words(tokens[later - 1])
         )
         if opens and nouns and not aside and is_clause(tokens, later):
             return later

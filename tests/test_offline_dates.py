@@ -1,0 +1,49 @@
+"""The day of saying, as the offline engine reads it from a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from offline_cases import drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mayor said on Monday that the port was shut.", 5),
+        ("On Monday, the mayor said the port was shut.", 5),
+        ("“The port is shut,” the mayor said Monday in a statement.", 5),
+        ("Speaking on Monday, the mayor said the port was shut.", 5),
+        ("At Monday's meeting, the mayor said the port was shut.", 5),
+        ("The mayor said in a letter dated 2 May that the port was shut.", 2),
+        ("The port had shut by Monday, the mayor said in a statement on Tuesday.", 6),
+        ("The result is in: on Tuesday, the mayor declared that the port was shut.", 6),
+        ("“The port is shut,” the mayor wrote to us last Friday.", 2),
+    ],
+)
+def test_a_date_of_the_cues_clause_is_the_day_of_saying(text: str, day: int) -> None:
+    """The date that stands with subject and cue, before or after them, is the day of saying."""
+    (draft,) = drafts(f"The bridge is shut.\n\n{text}")
+    assert draft.said_on == dt.date(2025, 5, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council would continue its suit, which was filed last Thursday, the mayor said.",
+        "The mayor said the council would continue its suit, which was filed at the court last Thursday.",
+        "The mayor, who was elected on Monday, said the port was shut.",
+        "The council met on Monday and the mayor said the port was shut.",
+        "When the port was shut on Monday, the mayor said no ship would come.",
+        "Ahead of the vote on Thursday, the mayor said the port was shut.",
+        "Before Monday's vote, the mayor said the port was shut.",
+        "Of Monday's fire, the mayor said that nobody was hurt.",
+        "The minister will say on Monday that the port must close.",
+        "The mayor said the port was shut on Monday.",
+    ],
+)
+def test_other_dates_are_not_the_day_of_saying(text: str) -> None:
+    """A date in what is said, in a clause of its own, of an event or still to come tells nothing of the saying."""
+    (draft,) = drafts(f"The bridge is shut.\n\n{text}")
+    assert draft.said_on is None
