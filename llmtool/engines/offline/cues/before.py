@@ -10,7 +10,7 @@ from llmtool.engines.offline.cues.starts import past_listener, past_where, quote
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
-from llmtool.engines.offline.text.clauses import closes
+from llmtool.engines.offline.text.clauses import closes, content_after
 from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.tokens import Token
 
@@ -72,6 +72,9 @@ def comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
     if place < len(reading.tokens) and (reading.tokens[place].tag == "T" or _is_wish(reading.tokens, place, cue)):
         return False
     if before.tag == "Q":
+        opens = reading.tokens[reading.floor].tag == "P" and not reading.has_predicate(reading.floor, start)
+        if opens and content_after(reading.tokens, cue.after, cue.letters, cue.kind) is not None:
+            return False  # "On the show “Tarn at Nine,” Voss said the dam is safe."
         return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading.tokens, place)
     return before.tag in ",-" and reading.has_predicate(reading.floor, start - 1) and closes(reading.tokens, place)
 

@@ -128,7 +128,7 @@ def _owner(reading: Reading, place: int, floor: int | None = None) -> Subject | 
     """Whose claim it is: a possessive before the noun and its adjectives, or an adjective of a state."""
     tokens = reading.tokens
     left = place - 1
-    while left >= 0 and tokens[left].tag in "nAEG#" and place - left < 4:
+    while left >= 0 and (tokens[left].tag in "nAEG#" or tokens[left].low == "repeated") and place - left < 4:
         left -= 1
     if left < 0:
         return None

@@ -45,6 +45,8 @@ def read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
     relative = subject.whole.start - 1
     if relative < 1 or "n" not in cue.letters or "s" in cue.letters:
         return False
+    if "v" in cue.letters and cue.after < len(tokens) and tokens[cue.after].tag == "t":
+        return False  # "one of the reasons that X refuses to …"
     which = tokens[relative].low == "which" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nNK")
     named = antecedent(tokens, relative) if which else None
     if named is None or named.start < reading.floor or tokens[named.end - 1].tag not in "nNKp":

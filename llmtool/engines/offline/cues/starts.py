@@ -231,7 +231,7 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
 
 
 def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:
-    for later in range(place, min(place + 14, len(tokens) - 1)):
+    for later in range(place, min(place + 20, len(tokens) - 1)):
         if tokens[later].tag in ".;:" or (tokens[later].tag == "X" and later > place):
             return tokens[later].tag == "X" and tokens[later].low in {"be", "not"}
         if tokens[later].tag == "t" and tokens[later + 1].tag not in "DN#":

@@ -102,7 +102,11 @@ def _cue_ing(tokens: Sequence[Token], place: int) -> bool:
     if form is None or form.kind != "ing":
         return False
     found = frame_of(tokens, place)
-    return (found is not None and set(found[0].letters) != {"n"}) or (found is not None and found[1] < len(tokens))
+    if found is None:
+        return False
+    if found[0].letters == "q":
+        return quote_start(tokens, found[1]) is not None if found[1] < len(tokens) else False  # "beginning in May"
+    return found[0].letters != "n" or found[1] < len(tokens)
 
 
 def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.text.lexicon import lexicon
-from llmtool.engines.offline.text.tokens import Token
+from llmtool.engines.offline.text.tokens import PLURALS, Token
 
 # Cues whose present forms are no nouns.
 _VERBS_ONLY: Final = frozenset(
@@ -19,10 +19,12 @@ _VERBS_ONLY: Final = frozenset(
     """.split()
 )
 
+_TELLERS: Final = BODIES | GROUPS | DOCUMENTS
 _FAR: Final = 12
 # What people do with a document that says what they want.
 _SENDS: Final = frozenset(
-    "sent sends wrote writes signed signs issued issues released releases published posted filed sending".split()
+    """sent sends wrote writes signed signs issued issues released releases published posted filed sending unleashed
+    tweeted launched circulated""".split()
 )
 _SOME: Final = frozenset("some many most few several all both others".split())
 # Cues whose base form is no noun that takes "that".
@@ -57,7 +59,7 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
             or before.low in {"by", "without", "after", "before", "in", "of", "despite", "heard"}
             or before.low in DOCUMENTS  # "issued a statement calling the test …"
             or document_of(tokens, place) is not None
-            or (after is not None and before.tag in "Nn" and after.tag in "TQ:")
+            or (after is not None and before.tag in "Nn" and (after.tag in "TQ:" or _quotes(tokens, place + 1)))
         )
     if before is None:
         return kind == "past" and after is not None and after.tag == "N"  # "Said Ellis: “…”"
@@ -77,12 +79,17 @@ def document_of(tokens: Sequence[Token], place: int) -> int | None:
     for noun in range(place - 2, max(place - _FAR, 1), -1):
         if tokens[noun].low in DOCUMENTS:
             verb = noun - 1
-            while verb > 0 and tokens[verb].tag in "DnE#A":
+            while verb > 0 and tokens[verb].tag in "DnE#A" or tokens[verb].low == "of":
                 verb -= 1
             return verb if verb > 0 and tokens[verb].low in _SENDS else None
         if tokens[noun].tag not in "DNnpPtd#":
             return None
     return None
+
+
+def _quotes(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a comma and a quotation stand here."""
+    return place + 1 < len(tokens) and tokens[place].tag == "," and tokens[place + 1].tag == "Q"
 
 
 def is_ing(token: Token) -> bool:
@@ -121,6 +128,8 @@ def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: b
     if after is not None and after.tag == "P" and not _takes(token, after.low):
         return before.tag in "RWX" and token.low not in {"rules", "states"}
     ambiguous = token.form is None or token.form.lemma not in _VERBS_ONLY
+    if after is not None and after.low == "such" and ambiguous:
+        return False  # "advocates such as Ann Ray"
     if before.low in _SOME and not ambiguous and after is not None and after.tag in "TRDNnp":
         return token.form is not None and token.form.kind == "base"  # "Some believe the plan …"
     if before.tag in "DpPV#GEv" or (before.tag == "K" and ambiguous):
@@ -140,7 +149,7 @@ def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: b
         return _base_is_verb(token, before, after, closed=closed)
     if not (ambiguous and closed) or (gap and before.tag in "nNR"):
         return True
-    somebody = _is_somebody(before) or (after is not None and after.tag == "." and before.low in BODIES | GROUPS)
+    somebody = _is_somebody(before) or (after is not None and after.tag == "." and before.low in _TELLERS)
     return after is not None and (after.tag == ":" or (after.tag in ".," and somebody))
 
 
@@ -154,5 +163,5 @@ def _base_is_verb(token: Token, before: Token, after: Token | None, *, closed: b
         return False  # but "Critics, meanwhile, fear it will …"
     if after is not None and after.tag == "T" and token.form is not None and token.form.lemma in _REPORTING:
         return True  # "Data from the survey show that …"
-    plural = before.low.endswith("s") or before.low in {"people", "police", "others", "many", "men", "women"}
+    plural = before.low.endswith("s") or before.low in PLURALS
     return plural or before.tag in "CQT"

@@ -40,6 +40,8 @@ _NOT_ADVERBS: Final = frozenset(
     scholarly""".split()
 )
 MAX_TOKENS: Final = 1500
+PLURALS: Final = frozenset("people police men women children others many few some staff media".split())
+"""Words for several that do not end in -s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
             noun = replace(token, tag="n")  # "the met office"
         if token.tag == "v" and before is not None:
             base = lexicon().verbs[token.low] == "base"
-            plural = before.low.endswith("s") or before.low in {"people", "police", "men", "women"}
+            plural = before.low.endswith("s") or before.low in PLURALS
             seen = actor(before.text)
             adjective = not base and seen is not None and seen.form == "adjective"
             titled = base and _opens_title(found, place)
