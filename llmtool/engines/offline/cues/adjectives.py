@@ -55,12 +55,19 @@ _PATTERNS: Final = _patterns(
     determined, keen, eager, anxious, desperate, hesitant, loath | v | asserts
     """
 )
+# What somebody is called who holds it: "has been an outspoken supporter of X".
+_SIDES: Final = {
+    **dict.fromkeys("supporter advocate champion defender proponent backer believer fan".split(), Modality.ASSERTS),
+    **dict.fromkeys("opponent critic sceptic skeptic foe enemy".split(), Modality.DENIES),
+}
 _HELPED: Final = frozenset("remain remains remained stay stays stayed".split())
 
 
 def read_adjective(reading: Reading, place: int) -> bool:
     """Add ``X is against the plan`` and the like, if it is one; ``place`` is where the adjective stands."""
     tokens = reading.tokens
+    if tokens[place].low in _SIDES and _read_side(reading, place):
+        return True
     for pattern in _PATTERNS.get(tokens[place].low, ()):
         after = place + len(pattern.words)
         if tuple(token.low for token in tokens[place:after]) != pattern.words:
@@ -81,9 +88,33 @@ def read_adjective(reading: Reading, place: int) -> bool:
     return False
 
 
+def _read_side(reading: Reading, place: int) -> bool:
+    """Add ``X has been a critic of the plan``, if it is one; ``place`` is where the noun stands."""
+    tokens = reading.tokens
+    first = place - 1
+    while first > 0 and tokens[first].tag in "DnAEGC":
+        first -= 1
+    if place + 2 >= len(tokens) or tokens[place + 1].low not in {"of", "in"} or tokens[first + 1].tag != "D":
+        return False
+    if tokens[first].tag != "X" or tokens[first].low not in BE:
+        return False
+    subject = subject_before(tokens, first, reading.floor)
+    content = content_after(tokens, place + 2, "n") if subject is not None else None
+    if subject is None or content is None:
+        return False
+    group = group_start(tokens, skip_left(tokens, first))
+    helpers = helpers_of(tokens, group, place)
+    if not OUGHT.isdisjoint(helpers):
+        return False
+    lemma = "be " + " ".join(token.low for token in tokens[first + 1 : place + 2])
+    negated = is_negated(helpers)
+    cue = Cue(first, place + 2, lemma, _SIDES[tokens[place].low], "n", "", negated, helpers=helpers, group=group)
+    return reading.add(subject, cue, (content,), content.end)
+
+
 def is_adjective_cue(token: Token) -> bool:
     """Whether a word can open such a phrase."""
-    return token.low in _PATTERNS
+    return token.low in _PATTERNS or token.low in _SIDES
 
 
 def _verb_before(tokens: Sequence[Token], place: int) -> int | None:

@@ -25,6 +25,10 @@ _STAGES: Final = frozenset(
 )
 _SPOKEN_AGAINST: Final = frozenset("accuse denounce condemn criticise criticize reject defend blame call".split())
 _FAR: Final = 12
+# What makes somebody say something.
+_BRINGS: Final = frozenset(
+    "forced forces led leads prompted prompts caused causes pushed compelled drove got allowed moved provoked".split()
+)
 
 
 def is_dependent(reading: Reading, group: int) -> bool:
@@ -38,9 +42,21 @@ def dependent_subject(reading: Reading, cue: Cue, group: int) -> Subject | Attri
     if cue.kind == "ing":
         return _of_participle(reading, cue.place)
     if reading.tokens[group - 1].tag == "t":
+        made = _made_to(reading, cue, group - 1)
+        if made is not None:
+            return made
         governed = group > 1 and cue.kind == "base" and _is_governed(reading, cue, group)
         return reading.carried(cue.place) if governed else None
     return reading.carried(cue.place) if cue.kind != "base" else None
+
+
+def _made_to(reading: Reading, cue: Cue, to: int) -> Subject | None:
+    """Who is brought to say it: ``The court forced [the firm] to admit that …``."""
+    tokens = reading.tokens
+    strong = cue.after < len(tokens) and (tokens[cue.after].tag in "TQ") and {"s", "b"} & set(cue.letters)
+    phrase = phrase_before(tokens, to, 0) if strong and to > 1 else None
+    verb = phrase.start - 1 if phrase is not None else -1
+    return Subject(phrase, phrase) if phrase is not None and verb >= 0 and tokens[verb].low in _BRINGS else None
 
 
 def _is_governed(reading: Reading, cue: Cue, group: int) -> bool:

@@ -115,6 +115,9 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
     agreed = "v" in frames and tokens[place - 1].tag == "t" and first.tag in "Kv"  # "agreed to support the plan"
     if wish or agreed or ("v" in frames and first.low in {"not", "never"}):
         return place
+    aside = first.tag in "P#" or first.low == "after"
+    if "v" in frames and aside and (later := _infinitive_after(tokens, place)) is not None:
+        return later
     if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
         return None
     if first.tag == "P" and first.low in {"on", "in", "at", "by", "from", "during", "after", "with"} and "n" in frames:
@@ -140,6 +143,17 @@ def _start_of_clause(tokens: Sequence[Token], place: int, letters: str) -> int |
 
 def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].tag == "t" and place + 1 < len(tokens) and tokens[place + 1].tag not in "DN#"
+
+
+def _infinitive_after(tokens: Sequence[Token], place: int) -> int | None:
+    """``decided [after a long debate] not to …``, ``voted [along party lines] to …``."""
+    for later in range(place + 1, min(place + _REACH, len(tokens) - 1)):
+        token, follower = tokens[later], tokens[later + 1]
+        if token.tag == "t" and (follower.tag in "vX" or (follower.form is not None and follower.form.kind == "base")):
+            return later - (tokens[later - 1].low == "not")
+        if token.tag not in "DNnpP#dAGE,":
+            return None
+    return None
 
 
 def quote_start(tokens: Sequence[Token], place: int) -> int | None:

@@ -23,7 +23,7 @@ DETERMINERS: Final = frozenset(
     most more other such whose either neither half one""".split()
 )
 PREPOSITIONS: Final = frozenset(
-    """of in on at by for with from into about against between among over under during through without within
+    """of in on at by for with from into along about against between among over under during through without within
     across after before since until towards toward upon via amid amidst despite beyond behind beside besides
     near like unlike per than regarding concerning following including alongside throughout around above below
     outside inside off up down out onto as to because
