@@ -189,6 +189,21 @@ def found(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
             ("the dam is “safe and sound,” when it does not rain",),
         ),
         ("The dam is safe, the commission estimates.", "the commission", ("The dam is safe",)),
+        ("The dam is safe, an analysis of reports shows.", "an analysis of reports", ("The dam is safe",)),
+        ("On the show “Tarn at Nine,” Voss said the dam is safe.", "Voss", ("the dam is safe",)),
+        ("The film has Voss asking, “Is it safe?”", "Voss", ("“Is it safe?”",)),
+        ("Voss said it would close, beginning in May.", "Voss", ("it would close, beginning in May",)),
+        ("Voss’s repeated claim that the dam is safe", "Voss", ("that the dam is safe",)),
+        ("The mayor unleashed a flurry of tweets opposing the dam.", "The mayor", ("the dam",)),
+        ("The inquiry forced the firm to admit that the dam leaks.", "the firm", ("that the dam leaks",)),
+        ("The board decided after a long debate not to close the dam.", "The board", ("not to close the dam",)),
+        ("The board voted along party lines to close the dam.", "The board", ("to close the dam",)),
+        ("Voss has been a firm and loud supporter of the dam.", "Voss", ("the dam",)),
+        (
+            "Two women with children live here, according to the port.",
+            "the port",
+            ("Two women with children live here",),
+        ),
     ],
 )
 def test_shapes(text: str, source: str, contents: tuple[str, ...]) -> None:
@@ -250,6 +265,8 @@ def test_two_in_a_sentence(text: str, expected: list[tuple[str, tuple[str, ...]]
         "The survey had doubts about the dam.",
         "Voss would see the dam leak.",
         "A study that the council ordered in February is due in May.",
+        "Such loud advocates such as Voss are rare.",
+        "The film has been a success of the year.",
     ],
 )
 def test_narration_is_no_attribution(text: str) -> None:

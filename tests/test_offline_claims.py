@@ -103,6 +103,11 @@ def test_short_stands(text: str, claim: str, modality: Modality) -> None:
         ("He was accused by the union of lying.", "The union accused him of lying."),
         ("Ada Reed would like to build a park.", "Ada Reed would like to build a park."),
         ("He left despite warnings from the union that the dam leaks.", "The union warned that the dam leaks."),
+        ("The letter attacked the mayor’s plan.", "The letter attacked the mayor’s plan."),
+        (
+            "Ada Reed has been an outspoken opponent of the tunnel toll.",
+            "Ada Reed was an outspoken opponent of the tunnel toll.",
+        ),
         ("Ada Reed feels that the town is lost.", "Ada Reed felt that the town is lost."),
         ("Ada Reed decided that the town should wait.", "Ada Reed decided that the town should wait."),
         (

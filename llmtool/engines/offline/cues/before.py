@@ -14,6 +14,7 @@ from llmtool.engines.offline.text.clauses import closes, content_after
 from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.tokens import Token
 
+_FAR: Final = 12
 BEFORE_CONTENT: Final = frozenset("sqt")
 """Frame letters of cues that what is said may stand before."""
 
@@ -72,11 +73,18 @@ def comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
     if place < len(reading.tokens) and (reading.tokens[place].tag == "T" or _is_wish(reading.tokens, place, cue)):
         return False
     if before.tag == "Q":
-        opens = reading.tokens[reading.floor].tag == "P" and not reading.has_predicate(reading.floor, start)
-        if opens and content_after(reading.tokens, cue.after, cue.letters, cue.kind) is not None:
+        if (
+            _is_where(reading.tokens[reading.floor : start - 1])
+            and content_after(reading.tokens, cue.after, cue.letters, cue.kind) is not None
+        ):
             return False  # "On the show “Tarn at Nine,” Voss said the dam is safe."
         return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading.tokens, place)
     return before.tag in ",-" and reading.has_predicate(reading.floor, start - 1) and closes(reading.tokens, place)
+
+
+def _is_where(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase in front only leads to a name: ``On Friday’s broadcast of [“Tarn at Nine,”]``."""
+    return 0 < len(tokens) < _FAR and tokens[0].tag == "P" and all(token.tag in "DNnpPd#AKV" for token in tokens)
 
 
 def _is_wish(tokens: Sequence[Token], place: int, cue: Cue) -> bool:

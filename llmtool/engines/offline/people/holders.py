@@ -64,6 +64,7 @@ GROUPS: Final = frozenset(
     kids youths parishioners constituents respondents participants attendees veterans seniors millennials immigrants
     migrants refugees elites electorate public audience crowd hardliners moderates progressives centrists patients
     subscribers onlookers bystanders spectators mum mom dad grandmother grandfather uncle aunt cousin nephew niece
+    publications newspapers papers outlets magazines broadcasters
     roommate roommates classmate classmates teammate teammates boyfriend girlfriend fiancee
     people advocates advocate majority ex-wife ex-husband widow family surrogates delegates magistrates inmates
     associates graduates
@@ -92,8 +93,8 @@ DOCUMENTS: Final = frozenset(
     """report reports study studies survey surveys poll polls letter letters statement statements memo
     document documents
     filing filings lawsuit indictment transcript transcripts figures data analysis review audit investigation ruling
-    judgment findings articles post tweet email emails editorial column video videos footage slide slides clip
-    recording complaint database website average index evidence research article resolution declaration communique
+    judgment findings articles post posts tweet tweets email emails editorial column video videos footage
+    slide slides clip recording complaint database website average index evidence research article resolution declaration communique
     communiqué ad book film law bill treaty agreement constitution order notice leaflet log record records logbook
     minutes""".split()
 )

@@ -26,6 +26,12 @@ _MEANT: Final = frozenset(
     denounce praise complain worry hope fear urge vow pledge refuse reject oppose demand agree acknowledge concede
     admit testify write explain reply respond call doubt""".split()
 )
+# What a letter, an article or an advertisement does beside saying something.
+ARGUES: Final = frozenset(
+    """call criticise criticize condemn denounce attack blame accuse fault slam blast praise hail commend laud mock
+    ridicule reject dispute contradict refute rebut dismiss oppose support endorse urge demand advocate recommend
+    challenge question warn reference""".split()
+)
 _SHORT: Final = 4
 # Sentences and paragraphs in the first person that make a text an opinion piece.
 _OPINION: Final = 4
@@ -141,5 +147,7 @@ def may_hold(voice: Voice, attributed: Attributed) -> bool:
         return False  # "reports from the town say" has nobody behind it
     if voice.kind == "document":
         frames = lexicon().cues.get(attributed.lemma, ())
-        return attributed.lemma in {"according", "put at"} or any(set("sbq") & set(frame.letters) for frame in frames)
+        return attributed.lemma in {"according", "put at"} | ARGUES or any(
+            set("sbq") & set(frame.letters) for frame in frames
+        )
     return True

@@ -79,7 +79,7 @@ def document_of(tokens: Sequence[Token], place: int) -> int | None:
     for noun in range(place - 2, max(place - _FAR, 1), -1):
         if tokens[noun].low in DOCUMENTS:
             verb = noun - 1
-            while verb > 0 and tokens[verb].tag in "DnE#A" or tokens[verb].low == "of":
+            while verb > 0 and (tokens[verb].tag in "DnE#A" or tokens[verb].low == "of"):
                 verb -= 1
             return verb if verb > 0 and tokens[verb].low in _SENDS else None
         if tokens[noun].tag not in "DNnpPtd#":
