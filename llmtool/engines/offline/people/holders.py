@@ -94,7 +94,8 @@ DOCUMENTS: Final = frozenset(
     document documents
     filing filings lawsuit indictment transcript transcripts figures data analysis review audit investigation ruling
     judgment findings articles post posts tweet tweets email emails editorial column video videos footage
-    slide slides clip recording complaint database website average index evidence research article resolution declaration communique
+    slide slides clip recording complaint database website average index evidence research article resolution
+    declaration communique
     communiqué ad book film law bill treaty agreement constitution order notice leaflet log record records logbook
     minutes""".split()
 )
