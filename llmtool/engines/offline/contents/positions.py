@@ -102,9 +102,9 @@ class Drafting:
     def _quoted_share(self, contents: Sequence[Range]) -> float:
         inside = total = 0
         for start, end in contents:
-            total += sum(char.isalnum() for char in self.text[start:end])
+            total += sum(map(str.isalnum, self.text[start:end]))
             for quote in self._quotes_in(start, end):
-                inside += sum(char.isalnum() for char in self.text[max(start, quote.start) : min(end, quote.end)])
+                inside += sum(map(str.isalnum, self.text[max(start, quote.start) : min(end, quote.end)]))
         return inside / total if total else 0.0
 
     def _quotes_in(self, start: int, end: int) -> Iterator[Quote]:

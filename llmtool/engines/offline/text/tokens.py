@@ -274,10 +274,13 @@ _FUNCTION: Final = {
 }
 
 
+def _is_base(low: str) -> bool:
+    return low in lexicon().forms or lexicon().verbs.get(low) == "base"
+
+
 def _function_word(low: str, follower: str, *, title_case: bool) -> str:
     if low == "may" and follower[:1].isdigit():
         return "d"
-    base = follower.casefold() in lexicon().forms or lexicon().verbs.get(follower.casefold()) == "base"
-    if low in {"will", "per"} and follower[:1].isupper() and not (title_case and base):
+    if low in {"will", "per"} and follower[:1].isupper() and not (title_case and _is_base(follower.casefold())):
         return ""
     return _FUNCTION.get(low, "")
