@@ -247,3 +247,26 @@ def test_a_list_without_a_source_is_nobodys() -> None:
     """A list below words that no source says stays the outlet's."""
     text = "These were the rules:\n- no dogs in the hall\n- 40 seats."
     assert not [draft for draft in drafts(text) if draft.speaker is not None]
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("Fourteen posts were vacant.", "fourteen posts were vacant."),
+        ("Safety was the main reason.", "safety was the main reason."),
+        ("Otherwise the fish won't survive.", "otherwise the fish won't survive."),
+        ("Twelve-year-olds drive the boats.", "twelve-year-olds drive the boats."),
+        ("Trams rotted in the hall.", "trams rotted in the hall."),
+        ("Safety Minister Jon Holm lied.", "Safety Minister Jon Holm lied."),
+        ("Halloran was late.", "Halloran was late."),
+        ("Zerbst was hit by a storm.", "Zerbst was hit by a storm."),
+        ("Mark was the first to call.", "Mark was the first to call."),
+        ("NATO is weak.", "NATO is weak."),
+        ("May was the worst month.", "May was the worst month."),
+        ("German firms pay less.", "German firms pay less."),
+    ],
+)
+def test_a_capital_stays_where_it_is_a_names(said: str, claim: str) -> None:
+    """A sentence's first word gets a small letter inside a claim, by the word itself or by what else the text tells."""
+    text = f"Nobody paid for the trams. The clerk wrote to Peter Halloran.\n\n“{said[:-1]},” Anna Berg said."
+    assert drafts(text)[-1].claim == f"Anna Berg said {claim}"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from llmtool.align.parties.countries import actor
 from llmtool.engines.offline.contents.answers import answer_of
 from llmtool.engines.offline.contents.antecedents import is_pointer
+from llmtool.engines.offline.contents.capitals import Capitals
 from llmtool.engines.offline.contents.verb_groups import verb_group
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed
@@ -44,11 +44,19 @@ _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,
 
 
 def claim_of(
-    attributed: Attributed, voice: Voice, quotes: Sequence[str], cue: str, *, spoken: bool = False, question: str = ""
+    attributed: Attributed,
+    voice: Voice,
+    quotes: Sequence[str],
+    cue: str,
+    capitals: Capitals,
+    *,
+    spoken: bool = False,
+    question: str = "",
 ) -> str:
     """The claim of a position whose content is ``quotes``; ``cue`` is the cue as the document has it.
 
-    ``spoken`` tells that all of it is in the speaker's own words, ``question`` what they answer.
+    ``capitals`` are those of the document, ``spoken`` tells that all of it is in the speaker's own words,
+    ``question`` what they answer.
     """
     if question:
         return answer_of(_name(voice), question, quotes)
@@ -59,7 +67,7 @@ def claim_of(
         and (subject := quotes[0].partition(" "))[0].casefold() in _OBJECTS
     ):
         quotes = (_OBJECTS[subject[0].casefold()] + subject[1] + subject[2], *quotes[1:])  # "he was called …"
-    content = f"{attributed.link} {_joined(quotes)}".strip()
+    content = f"{attributed.link} {_joined(quotes, capitals)}".strip()
     if spoken and is_better_quoted(" ".join(quotes), voice):
         return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"
     complement = quotes[0].startswith("that ") and not is_pointer(quotes[0], attributed.lemma)
@@ -88,9 +96,9 @@ def _link_of(content: str) -> str:
     return "that" if any(w in AUXILIARIES or w in known.verbs or w in known.forms for w in words) else "for"
 
 
-def content_of(quotes: Sequence[str], voice: Voice) -> str | None:
+def content_of(quotes: Sequence[str], voice: Voice, capitals: Capitals) -> str | None:
     """The content in the third person; None where it is only to be had as a quotation."""
-    return None if is_better_quoted(" ".join(quotes), voice) else retold(_joined(quotes), voice)
+    return None if is_better_quoted(" ".join(quotes), voice) else retold(_joined(quotes, capitals), voice)
 
 
 def _name(voice: Voice) -> str:
@@ -101,14 +109,14 @@ def _name(voice: Voice) -> str:
     return name[0].upper() + name[1:]
 
 
-def _joined(quotes: Sequence[str]) -> str:
+def _joined(quotes: Sequence[str], capitals: Capitals) -> str:
     parts = [_LEADING.sub("", quote.strip()).strip() for quote in quotes]
     text = ""
     for part in filter(None, parts):
         if text and _CONDITION.match(part):
-            text = f"{text.rstrip('.,;')} {_lowered(part)}"
+            text = f"{text.rstrip('.,;')} {capitals.lowered(part)}"
         elif text and part[0].isupper() and (text[-1] in ".?!,;" or len(part.split()) > 3):
-            text = text.rstrip(".,;") + "; " + _lowered(part)
+            text = text.rstrip(".,;") + "; " + capitals.lowered(part)
         else:
             open_ended = text.rpartition(" ")[2].casefold() in _OPEN
             text = f"{text.rstrip(',')}{' ' if open_ended else _link(part)}{part}" if text else part
@@ -116,7 +124,7 @@ def _joined(quotes: Sequence[str]) -> str:
     # Marks that lost their partner at a border of the content say nothing any more.
     if text.count("“") != text.count("”") or text.count('"') % 2:
         text = re.sub(r"[“”\"]", "", text)
-    return _lowered(text)
+    return capitals.lowered(text)
 
 
 def _link(part: str) -> str:
@@ -127,39 +135,8 @@ def _link(part: str) -> str:
     return " " if goes_on or part[0] in "“\"‘'" else ", "
 
 
-def _lowered(text: str) -> str:
-    """With a small first letter where the first word is no name."""
-    first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
-    if first is None or not text[0].isupper() or first.group() == "I" or first.group().startswith(("I'", "I’")):
-        return text
-    if len(first.group()) > 1 and first.group().isupper():
-        return text
-    low = re.split("['’]", first.group().casefold())[0]
-    following = text[first.end() :].split(maxsplit=1)
-    if low in _OPENERS:
-        return text[0].lower() + text[1:]
-    if following and _COMMON_ENDING.search(low) and following[0].islower() and actor(first.group()) is None:
-        if low.endswith(_NOUNS) or (following[0] in _PLURAL_VERBS and low in lexicon().forms):
-            return text[0].lower() + text[1:]  # "Sanctions would …", "Talks have …"
-        known = following[0] in AUXILIARIES or following[0] in lexicon().forms or following[0] in lexicon().verbs
-        return text if known else text[0].lower() + text[1:]
-    return text[0].lower() + text[1:] if low in _OPENERS or low in lexicon().verbs else text
-
-
 _OPEN: Final = AUXILIARIES | {"to", "that", "not"}
 _GOES_ON: Final = frozenset("and or but to of in on at by for with from that who which not than as because if".split())
-_NOUNS: Final = ("tions", "ments", "ities", "ness")
-_PLURAL_VERBS: Final = frozenset("have are were do".split())
-_COMMON_ENDING: Final = re.compile(r"...(?:s|ing|ions?|ments?|ity|ness)$")
-_OPENERS: Final = frozenset(
-    """a an the this that these those there it he she we they you our my his her its their some any no every each
-    all both many several few most more in on at by for with from into as if when while because since after
-    before although what how why where who not never any only even such once again but and or so yes whether
-    under over between during despite without within one two three four five six seven eight nine ten
-    eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety much very little thank nothing
-    nobody everybody everyone people zero now today then here other another let maybe perhaps
-    """.split()
-)
 
 
 def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:

@@ -12,6 +12,7 @@ from llmtool.engines.offline.contents.answers import is_denial
 from llmtool.engines.offline.contents.antecedents import Said, is_pointer
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
+from llmtool.engines.offline.contents.capitals import capitals_of
 from llmtool.engines.offline.contents.claims import claim_of, content_of
 from llmtool.engines.offline.contents.saying_dates import date_of_saying
 from llmtool.engines.offline.contents.stands import takes_a_stand
@@ -65,6 +66,7 @@ class Drafting:
         self.units = units
         self.register = register
         self.sources = Sources(document.text, units, register, turns, document.byline)
+        self.capitals = capitals_of(document.text, units)
         self.used: set[int] = set()
         self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
@@ -164,6 +166,7 @@ class Drafting:
             voice,
             told,
             self.text[slice(*attributed.cue)],
+            self.capitals,
             spoken=kind is Attribution.DIRECT,
             question=question,
         )
@@ -199,7 +202,7 @@ class Drafting:
         unit = self.units[attributed.units[-1]]
         start = attributed.contents[0][0]
         at = next((at for at, token in enumerate(unit.tokens) if token.start >= start), None)
-        words = content_of(quotes, voice)
+        words = content_of(quotes, voice, self.capitals)
         if at is not None and words is not None:
             frames = lexicon().cues.get(attributed.lemma, ())
             clausal = not frames or any(set("sbt") & set(frame.letters) for frame in frames)

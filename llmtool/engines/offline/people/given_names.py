@@ -53,6 +53,7 @@ _MALE: Final = frozenset(
     vladimir volker volodymyr walter warren wayne werner wilhelm will willem william wolfgang xavier yusuf zoltan
     """.split()
 )
+GIVEN_NAMES: Final = _FEMALE | _MALE
 
 
 def gender_of_name(name: str) -> str:
