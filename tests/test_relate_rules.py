@@ -30,6 +30,11 @@ CONTRADICTIONS = [
     ("The quay extension will open in May 2031.", "The quay extension will open in October 2031.", "temporal"),
     ("The ferry carried 212 passengers.", "The right number is 227.", "numeric"),
     ("Every one of the cracks comes from the piling.", "The cracks were caused by the dry summer.", "stance"),
+    (
+        "The mole at Holm is 35 minutes away by tug in calm water.",
+        "The trip to Holm takes 55 minutes on average, and longer in a storm or at low tide.",
+        "temporal",
+    ),
     ("It was the frost that broke the crane.", "The crane broke because of a loose bolt.", "stance"),
     ("The talks on the berths made tremendous progress.", "The talks on the berths made little progress.", "degree"),
 ]

@@ -99,7 +99,7 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
         possible = (near >= (1.3 if apart else 0.6) and pair.contained >= 0.25) or pair.terms
     else:
         firm = (near >= 1.0 and pair.contained >= 0.3) or (near >= 0.6 and pair.contained >= 0.4)
-        possible = (near >= 0.6 and pair.contained >= 0.25) or pair.terms
+        possible = (near >= 0.6 and pair.contained >= 0.15) or pair.terms
     if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
         firm = False
     later = pair.days_apart > _SOON and not pair.same_side
