@@ -110,6 +110,8 @@ def test_a_claim_keeps_the_verb_group(text: str, claim: str, modality: str) -> N
         ("Neither the council nor the union supports the plan.", "Neither the council nor the union supports the plan"),
         ("Unless the rent falls, the tenants will demand a vote.", "will demand a vote"),
         ("The union used to oppose the rota of May.", "used to oppose the rota of May"),
+        ("The union rejected the offer of the port.", "rejected the offer of the port"),
+        ("The union said that the port is shut.", "that the port is shut"),
     ],
 )
 def test_evidence_shows_the_verb_group(text: str, words: str) -> None:

@@ -41,13 +41,15 @@ def test_who_wants_what_another_does_not_want_is_opposed(first: str, second: str
         ("The union urged the town to reject the lagoon levy.", "The board opposes the lagoon levy."),
         ("The tourists of the town would accept a lagoon levy.", "The union refuses a lagoon levy."),
         ("The board wants a new slipway.", "Cancelling the slipway would cost more than a new one."),
+        ("The board may oppose the lagoon levy.", "The union supports the lagoon levy."),
+        ("The board used to oppose the lagoon levy.", "The union supports the lagoon levy."),
         ("The board is ready to sign the lagoon treaty.", "The union refused some parts of the lagoon treaty."),
         ("The board is ready to work from the lagoon draft.", "Ada Holt refused some parts of the lagoon draft."),
     ],
 )
 def test_one_stand_in_other_words_is_not_opposed(first: str, second: str) -> None:
     """Two turns make none, somebody else's stand is not the holder's, what is only named is not wanted, and a part
-    is not the whole.
+    is not the whole; what a side may do or used to do is no stand that it has taken.
     """
     assert not [draft for draft in judged(first, second) if draft.label is AGAINST and draft.certainty == "firm"]
 

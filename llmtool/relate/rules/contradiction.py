@@ -58,7 +58,9 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
     best = found[0]
     certain = _is_firm(best, pair) and not pair.conditional and not pair.names_apart
     stands = best.how in {"opposite", "demand"}
-    firm = certain and not any(differ(match) for match in figures) and not (stands and _of_a_part(pair))
+    firm = (
+        certain and not any(differ(match) for match in figures) and not (stands and (pair.unsure or _of_a_part(pair)))
+    )
     enough = 0.45 if best.how == "opposite" else 0.2
     denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.3
     possible = (
@@ -88,7 +90,11 @@ def _by_stands(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
         return  # four may be welcome where two are unacceptable
     for found in stands_of_both(pair.a, pair.b, pair.weights)[:1]:
         if found.opposed and found.weight >= 0.4:
-            firm = found.weight >= 0.8 and found.covered >= 0.5 and not pair.conditional and not _of_a_part(pair)
+            firm = (
+                found.weight >= 0.8
+                and found.covered >= 0.5
+                and not (pair.conditional or pair.unsure or _of_a_part(pair))
+            )
             words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
             told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
             yield _found(RelationKind.STANCE, firm, found.weight, told)

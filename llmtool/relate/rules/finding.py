@@ -22,6 +22,11 @@ _WISH = re.compile(
     r"\b(?:must|should|needs?|has to|have to|wants?|wanted|ready to|no (?:less|more) than)\b", re.IGNORECASE
 )
 
+_UNSURE = re.compile(
+    r"\b(?:may|might|could|(?:used|appear(?:s|ed)?|seem(?:s|ed)?|w(?:as|ere) going) to)\b(?! not\b)", re.IGNORECASE
+)
+"""What may come, was once so or only seems so is no stand that somebody has taken."""
+
 _ONE_OCCASION = 7
 """Days between two reports of one statement; later the speaker may be saying it again."""
 
@@ -137,6 +142,11 @@ class Pair:
     def conditional(self) -> bool:
         """Does one of the two set a condition?"""
         return self.a.conditional or self.b.conditional
+
+    @property
+    def unsure(self) -> bool:
+        """Does one of the two tell only what somebody may do, seems to do or used to do?"""
+        return any(_UNSURE.search(side.text) for side in (self.a, self.b))
 
     @property
     def bargaining(self) -> bool:

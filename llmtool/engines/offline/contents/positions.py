@@ -15,7 +15,7 @@ from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
 from llmtool.engines.offline.contents.capitals import capitals_of
 from llmtool.engines.offline.contents.claims import claim_of, content_of
 from llmtool.engines.offline.contents.saying_dates import date_of_saying
-from llmtool.engines.offline.contents.stands import takes_a_stand
+from llmtool.engines.offline.contents.stands import STANDS, takes_a_stand
 from llmtool.engines.offline.contents.verb_groups import modal_of
 from llmtool.engines.offline.contents.wording import modality_of, topic_of
 from llmtool.engines.offline.cues.objects import NAMING
@@ -216,12 +216,16 @@ class Drafting:
     def _with_cue(
         self, attributed: Attributed, contents: tuple[Range, ...], quotes: tuple[str, ...]
     ) -> tuple[str, ...]:
-        """Words with their cue where alone they say little or too much: ``rejected that demand``, ``may accept …``."""
+        """Words with their cue where alone they say little or too much: ``rejected …``, ``may accept …``."""
         cue, content = attributed.cue, contents[0]
         alone = len(contents) == 1 or contents[1][1] < cue[0]  # a condition may stand before the subject
         near = alone and cue[1] <= content[0] <= cue[1] + 20 and not attributed.label
         said = quotes[0].startswith("that ") or self._quoted_share(contents) > _OWN_WORDS
-        changed = (attributed.negated or modal_of(attributed.helpers) or "to" in attributed.helpers) and not said
+        stands = attributed.lemma in STANDS | {"accept"} or (
+            attributed.modality is Modality.DENIES and "s" not in attributed.letters
+        )
+        more = stands or attributed.negated or modal_of(attributed.helpers) or "to" in attributed.helpers
+        changed = more and not said and not attributed.nominal
         if not near or attributed.question or (len(quotes[0].split()) > _FEW and not changed):
             return quotes
         start = attributed.group if 0 <= attributed.group < cue[0] else cue[0]

@@ -22,7 +22,7 @@ _WEAK: Final = frozenset(
 
 _WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek report announce offer require".split())
 # Cues that take a side with no more than a noun after them.
-_STANDS: Final = frozenset(
+STANDS: Final = frozenset(
     """support back favour favor endorse oppose defend stand criticise criticize condemn denounce welcome praise plead
     uphold overturn retract approve""".split()
 )
@@ -85,8 +85,8 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
     if weak and not quoted and count < 3:
         return False
-    stand = attributed.modality is not Modality.ASSERTS or attributed.lemma in _STANDS
+    stand = attributed.modality is not Modality.ASSERTS or attributed.lemma in STANDS
     stand = stand or attributed.lemma.startswith("be ")
-    named = attributed.lemma in _STANDS and content[:1].isupper()  # "endorsed Hale"
+    named = attributed.lemma in STANDS and content[:1].isupper()  # "endorsed Hale"
     enough = count >= 3 or named or (stand and (count >= 2 or content[-1:].isdigit()))
     return attributed.question is not None or enough or (0 < quoted < 0.95 and count >= 1)
