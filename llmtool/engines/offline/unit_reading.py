@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from llmtool.engines.offline.cues.adjectives import is_adjective_cue, read_adjective
+from llmtool.engines.offline.cues.frames import frame_of
 from llmtool.engines.offline.cues.nouns import read_according, read_noun, read_opinion
 from llmtool.engines.offline.cues.objects import takes_up
-from llmtool.engines.offline.cues.starts import frame_of, past_listener, skip_adverbs
+from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs
 from llmtool.engines.offline.cues.subjects import subject_after, subject_before
 from llmtool.engines.offline.cues.verbs import read_verb
 from llmtool.engines.offline.reading import Reading

@@ -144,8 +144,8 @@ def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
         noun = attributed.lemma
         return _NOUN_VERBS.get(noun) or _NOUN_VERBS.get(noun.rstrip("s")) or "said"
     lemma = attributed.lemma
-    if lemma == "put at":
-        return "put"
+    if lemma.endswith(" at"):
+        return "put"  # "valued the wreck at three million": put it at that
     if lemma.startswith("be "):
         helpers = [word for word in attributed.helpers if word not in BE or word == "been"]
         return f"{verb_group(helpers, 'be', '', plural=voice.plural)} {lemma[3:]}"

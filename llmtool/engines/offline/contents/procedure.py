@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from llmtool.engines.offline.speech.narrator import NUMBER_WORDS
-from llmtool.engines.offline.text.lexicon import lexicon
+from llmtool.engines.offline.text.lexicon import NUMBER_WORDS, lexicon
 from llmtool.engines.offline.text.tokens import Token
 
 _COURTESY: Final = re.compile(

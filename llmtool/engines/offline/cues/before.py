@@ -36,7 +36,10 @@ def inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | N
         return found
     if subject is not None and not (cue.lemma == "say" or reading.tokens[found.head.end - 1].tag in "NR"):
         return None  # "the union, which met on Friday, reports losses"
-    return found if reading.has_predicate(reading.floor, before) and closes(reading.tokens, found.whole.end) else None
+    end = found.whole.end
+    if end + 1 < len(reading.tokens) and reading.tokens[end].tag == ":":
+        return found  # "Nonsense, replied X: the law …"
+    return found if reading.has_predicate(reading.floor, before) and closes(reading.tokens, end) else None
 
 
 def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
@@ -103,6 +106,11 @@ def read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: i
     if reading.content(contents[0]) is None:
         return
     floor = skip_adverbs(reading.tokens, after)
+    if floor + 1 < len(reading.tokens) and reading.tokens[floor].tag == ":" and not led_in:
+        stop = clause_end(reading.tokens, floor + 1, clausal=True)
+        said = contents if reading.has_predicate(start, end) else []
+        reading.add(subject, cue, (*said, Stretch(floor + 1, stop)), stop)
+        return
     again = _goes_on(reading, floor)
     if again is not None:
         floor = clause_end(reading.tokens, again, clausal=True)
@@ -124,4 +132,7 @@ def _goes_on(reading: Reading, place: int) -> int | None:
         if tokens[later].tag in "XV" or (is_verb(tokens, later) and not is_ing(tokens[later])):
             break
     comma = place + 1 < len(tokens) and tokens[place].tag == ","
-    return place + 1 if comma and tokens[place + 1].tag in "TC" else None
+    if not comma or tokens[place + 1].tag not in "TC":
+        return None
+    does = place + 2 < len(tokens) and (tokens[place + 2].tag in "VE" or is_verb(tokens, place + 2))
+    return None if tokens[place + 1].tag == "C" and does else place + 1  # "“…,” X said, and went home"

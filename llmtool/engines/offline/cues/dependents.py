@@ -21,9 +21,13 @@ _GOVERNORS: Final = frozenset(
 )
 # What people do in order to say something.
 _STAGES: Final = frozenset(
-    "took takes used uses went turned called returned issued wrote broke stood rose joined".split()
+    "took takes used uses went turned called returned issued wrote broke stood rose joined emerged appeared".split()
 )
-_SPOKEN_AGAINST: Final = frozenset("accuse denounce condemn criticise criticize reject defend blame call".split())
+_SPOKEN_AGAINST: Final = frozenset(
+    "accuse denounce condemn criticise criticize reject defend blame call dismiss describe brand deny oppose".split()
+)
+# "was quick to deny", "was forced to admit": what they then say.
+_READY: Final = frozenset("quick swift prompt careful forced obliged compelled happy glad pleased".split())
 _FAR: Final = 12
 # What makes somebody say something.
 _BRINGS: Final = frozenset(
@@ -64,7 +68,7 @@ def _is_governed(reading: Reading, cue: Cue, group: int) -> bool:
     tokens = reading.tokens
     if tokens[group - 2].low in _GOVERNORS:
         return True
-    if tokens[group - 2].low in AHEAD:
+    if tokens[group - 2].low in AHEAD | _READY:
         return not BE.isdisjoint(token.low for token in tokens[skip_left(tokens, group - 2) : group - 2])
     strong = set(cue.letters) & set("st") or cue.lemma in _SPOKEN_AGAINST
     first = next((at for at in range(group) if tokens[at].tag in "XVvKE"), None)

@@ -133,8 +133,19 @@ def _owner(reading: Reading, place: int, floor: int | None = None) -> Subject | 
     if left < 0:
         return None
     if tokens[left].tag == "p":
-        return subject_before(tokens, left, reading.floor if floor is None else floor) if left else None
+        owner = subject_before(tokens, left, reading.floor if floor is None else floor) if left else None
+        return owner or _possessor(tokens, left)
     state = actor(tokens[left].text) if left == place - 1 else None
     if tokens[left].low in {"his", "her", "its", "their"} or (state is not None and state.form == "adjective"):
         return Subject(Stretch(left, left + 1), Stretch(left, left + 1))
     return None
+
+
+def _possessor(tokens: Sequence[Token], mark: int) -> Subject | None:
+    """The plain noun phrase before a possessive mark, whatever stands before it: ``nothing on [Ann Ray]'s demand``."""
+    start = mark
+    while start and tokens[start - 1].tag in "Nn#":
+        start -= 1
+    start -= start > 0 and tokens[start - 1].tag == "D"
+    phrase = Stretch(start, mark)
+    return Subject(phrase, phrase) if any(token.tag in "Nn" for token in tokens[start:mark]) else None

@@ -31,14 +31,6 @@ _AFTER_AGENT: Final = {
 }
 
 
-def puts_at(tokens: Sequence[Token], place: int) -> bool:
-    """``put the loss at two million``."""
-    at = next((at for at in range(place + 2, min(place + 10, len(tokens) - 1)) if tokens[at].low == "at"), None)
-    if at is None or tokens[place + 1].tag not in "Dn":
-        return False
-    return any(token.tag == "#" for token in tokens[at + 1 : at + 5])
-
-
 def read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """``the plan, which X has called “an insult”, …`` and ``the offer that X rejected``: the object stands before."""
     tokens = reading.tokens

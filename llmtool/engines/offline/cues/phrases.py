@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 
 _LONGEST: Final = 40
@@ -24,6 +25,10 @@ _DONE: Final = frozenset(
     written sent signed seen reviewed leaked made created held led run headed chaired backed funded owned hired named
     appointed elected interviewed questioned surveyed polled briefed convened prepared drafted""".split()
 )
+
+_WHICH_TIME: Final = frozenset("last this next late early later earlier".split())
+
+_SPEAKERS: Final = frozenset("i he she we they you".split())
 
 _NOT_SUBJECTS: Final = frozenset("there here".split())
 
@@ -94,6 +99,8 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Stretch | None:
         first = tokens[start]
         if first.tag in "ACdt" or first.tag == ")":
             start += 1
+        elif first.low in _WHICH_TIME and start + 2 < end and _is_time(tokens[start + 1]):
+            start += 2  # "Last Friday the court"
         elif first.tag == "P" and first.low != "like":
             start = _after_prepositional(tokens, start, end)
         else:
@@ -106,6 +113,10 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Stretch | None:
     if tokens[end - 1].tag == "p" or tokens[end - 1].low in _NOT_SUBJECTS:
         return None
     return Stretch(start, end)
+
+
+def _is_time(token: Token) -> bool:
+    return token.tag == "d" or token.low in PARTS_OF_TIME
 
 
 def _after_prepositional(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -138,11 +149,12 @@ def before_relative(tokens: Sequence[Token], end: int, floor: int) -> Stretch | 
     for place in range(end - 1, max(end - _NEAR, floor), -1):
         token = tokens[place]
         if token.tag in "XVvE" or (token.tag == "K" and is_verb(tokens, place)):
-            verbs += token.tag != "X" and tokens[place + 1].tag not in "XVvEK"
+            after = "XVvEKA" if token.tag == "X" else "XVvEK"
+            verbs += tokens[place + 1].tag not in after
         elif token.tag == "W" or (token.tag == "T" and tokens[place - 1].tag in "nN"):
             opens = tokens[place + 1].tag in "XVvEKA" and tokens[place - 1].tag in "nNK"
             return phrase_before(tokens, place, floor) if opens and verbs == 1 and place + 2 < end else None
-        elif token.tag not in "DNnpP#AdGKt":
+        elif token.tag not in "DNnpP#AdGKtR" or token.low in _SPEAKERS:
             return None
     return None
 

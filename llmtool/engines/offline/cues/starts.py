@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from llmtool.engines.offline.text.forms import is_verb
-from llmtool.engines.offline.text.lexicon import Frame, lexicon
+from llmtool.engines.offline.text.forms import is_ing, is_verb
+from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 
 _ADJUNCT: Final = frozenset(
@@ -24,37 +24,9 @@ PUBLIC: Final = frozenset(
 
 # "warned, as did the port itself, that …"
 _AS_DID: Final = frozenset("as did itself himself herself themselves".split())
-# "called off", "calling back the batteries": nothing is said.
-_CALLED: Final = frozenset("back off up in out over together".split())
-_TIMES: Final = frozenset("week month year morning afternoon evening night weekend".split())
 _REACH: Final = 16
 # A comma so far into a clause follows its verb.
 _ASIDE: Final = 18
-
-
-def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
-    """The frame that fits the cue at ``place`` and the first place after its particles."""
-    form = tokens[place].form
-    if form is None or (form.lemma == "call" and place + 1 < len(tokens) and tokens[place + 1].low in _CALLED):
-        return None
-    for frame in lexicon().cues[form.lemma]:
-        end = _after_particles(tokens, place + 1, frame.particles)
-        if end is not None:
-            return frame, end
-    return None
-
-
-def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, ...]) -> int | None:
-    place = start
-    skipped = 0
-    for particle in particles:
-        while place < len(tokens) and tokens[place].tag in "Ad" and tokens[place].low != particle and skipped < 2:
-            place += 1
-            skipped += 1
-        if place >= len(tokens) or tokens[place].low != particle:
-            return None
-        place += 1
-    return place
 
 
 def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
@@ -67,11 +39,11 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         if token.low == "only" and follower is not None and follower.tag in "D#n":
             break  # "confirms only one death"
         before_day = follower is not None and follower.tag == "d"
-        if token.tag == "d" and follower is not None and follower.low in _TIMES:
+        if token.tag == "d" and follower is not None and follower.low in PARTS_OF_TIME:
             place += 2  # "Friday afternoon"
         elif token.tag in "Ad" or (token.low in {"on", "in", "late", "early", "last", "this"} and before_day):
             place += 1
-        elif token.low in {"last", "this"} and follower is not None and follower.low in _TIMES:
+        elif token.low in {"last", "this", "that"} and follower is not None and follower.low in PARTS_OF_TIME:
             place += 2
         else:
             break
@@ -85,6 +57,8 @@ def past_listener(tokens: Sequence[Token], place: int, letters: str) -> int:
     end = place + 1
     while end < len(tokens) and tokens[end].tag in "DNnpP#rd" and end - place < _REACH:
         end += 1
+    while end < len(tokens) and tokens[end].tag == "A":
+        end += 1  # "he told the programme yesterday"
     return end if end >= len(tokens) or tokens[end].tag in ".,;-" else place
 
 
@@ -107,6 +81,8 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
     if quoted is not None or frames <= {"q"}:
         return quoted
     first = tokens[place]
+    if frames == {"s"} and first.low in {"no", "yes"} and tokens[min(place + 1, len(tokens) - 1)].tag in "C.,;":
+        return None  # "said no and left"
     wish = "v" in frames and _is_infinitive(tokens, place)
     if frames & set("stb"):
         found = _start_of_clause(tokens, place, letters)
@@ -286,13 +262,21 @@ def is_clause(tokens: Sequence[Token], place: int) -> bool:
         if token.tag in "XVv" or (token.tag == "E" and tokens[later - 1].tag in "NnRWQA)"):
             return nouns or tokens[place].tag in "DQA#GPwtS" or tokens[place].low in {"there", "this"}
         if token.tag == "K" and is_verb(tokens, later):
-            return nouns
+            if not is_ing(token):
+                return nouns
+            if tokens[later - 1].tag == ",":
+                return False  # "confided on condition of anonymity, adding that …"
         if token.tag == "Q" and nouns and token.text[1:2].islower() and " " in token.text:
             return True  # the verb may stand inside the quotation
         follower = tokens[later + 1].tag if later + 1 < len(tokens) else "."
         if token.tag == "Q" and nouns and token.text[1:2].islower() and follower in "DNrR":
             return True  # "the rules “lump” the good with the bad"
-        if token.tag in ";:." or (token.tag == "," and later > place + _ASIDE):
+        if token.tag in ";:." or (token.tag == "," and (later > place + _ASIDE or _joins_relative(tokens, later + 1))):
             return False
         nouns = nouns or token.tag in "NnR"
     return False
+
+
+def _joins_relative(tokens: Sequence[Token], place: int) -> bool:
+    """Whether another relative clause is joined here: ``who saw the ledger, [and who …]``."""
+    return place + 1 < len(tokens) and tokens[place].tag == "C" and tokens[place + 1].tag == "W"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from llmtool.engines.offline.cues.phrases import (
@@ -165,7 +166,7 @@ def _apposition_end(tokens: Sequence[Token], place: int) -> int:
         token = tokens[later]
         if token.tag in "XVKST" and (tokens[place + 1].tag != "W" or (token.tag == "T" and is_verb(tokens, later - 1))):
             return place  # but "Ida Voss, who chairs the board"
-        if token.tag in ",.Q;-":
+        if token.tag in ",.Q;-:":
             return later
     return place
 
@@ -178,9 +179,18 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
         if tokens[place].tag != opener:
             continue
         inner = tokens[place + 1]
+        if mark == "," and inner.tag == "C" and place + 2 < end and tokens[place + 2].tag == "W":
+            named = _before_relatives(tokens, place, floor)  # "a clerk who saw it, and who fears for her job, says"
+            return Subject(Stretch(named.start, end - 1), named) if named else None
+        if mark == "," and inner.tag == "C" and _is_done(tokens, place + 2):
+            named = phrase_before(tokens, place, floor)  # "a paper drawn up in May, and seen by X, says"
+            return Subject(named, named) if named else None
+        if mark == "," and inner.tag == "K" and (not is_verb(tokens, place + 1) or _is_done(tokens, place + 1)):
+            inner = replace(inner, tag="E")  # "Ann Ray, asked about it, said"
         if mark == "," and inner.tag not in "DNnWEPGAS#Q" and inner.low not in {"as", "in"}:
             return None
-        head = phrase_before(tokens, before_bracket(tokens, place, floor), floor)
+        outside = before_bracket(tokens, place, floor)
+        head = before_relative(tokens, outside, floor) or phrase_before(tokens, outside, floor)
         if head is None or (mark == "," and all(token.tag == "#" for token in tokens[head.start : head.end])):
             continue  # "Ann Ray, 54, head of the board, said"
         if (
@@ -193,6 +203,26 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
             if earlier and tokens[earlier.end - 1].tag == "N":
                 return Subject(Stretch(earlier.start, end - 1), earlier)
         aged = inner.tag == "#" and place + 2 < end - 1 and tokens[place + 2].tag == ","
-        named = aged or inner.tag in "DNnW(" or mark == ")"
-        return Subject(Stretch(head.start, end if mark == ")" else end - 1 if named else head.end), head)
+        tells = aged or inner.tag in "DNnW(" or mark == ")"
+        return Subject(Stretch(head.start, end if mark == ")" else end - 1 if tells else head.end), head)
     return None
+
+
+def _before_relatives(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
+    """The noun phrase before a relative clause that ends at ``end``, however long it is."""
+    for place in range(end - 1, max(floor, end - _LONGEST), -1):
+        if tokens[place].tag == "W":
+            last = place - 1 if tokens[place - 1].tag == "," else place
+            return phrase_before(tokens, last, floor) if last > floor else None
+        if tokens[place].tag in ".;:":
+            return None
+    return None
+
+
+def _is_done(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle after a comma tells what was done to the noun before it: ``, asked whether …``."""
+    if place + 1 >= len(tokens):
+        return False
+    form = tokens[place].form
+    done = tokens[place].tag in "EV" or (form is not None and form.kind in {"past", "participle"})
+    return done and tokens[place + 1].tag in "PtwTSdA,"

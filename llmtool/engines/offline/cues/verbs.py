@@ -23,10 +23,11 @@ from llmtool.engines.offline.cues.dependents import (
     of_main_clause,
     opens_unit,
 )
+from llmtool.engines.offline.cues.frames import frame_of
 from llmtool.engines.offline.cues.groups import OUGHT, group_start, helpers_of, is_negated
 from llmtool.engines.offline.cues.objects import (
     IMPERSONAL,
-    puts_at,
+    NAMING,
     read_gap,
     read_object_relative,
     read_passive,
@@ -34,12 +35,12 @@ from llmtool.engines.offline.cues.objects import (
     takes_up,
 )
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import frame_of, past_listener, skip_adverbs
+from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, antecedent, skip_left, subject_before
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import content_after, is_retold
-from llmtool.engines.offline.text.lexicon import BE, MODALS, Form, Frame
+from llmtool.engines.offline.text.lexicon import BE, GAP, MODALS
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
@@ -56,20 +57,19 @@ def read_verb(reading: Reading, place: int) -> None:
     tokens = reading.tokens
     form = tokens[place].form
     framed = frame_of(tokens, place)
-    if framed is None and form is not None and form.lemma == "put" and puts_at(tokens, place):
-        framed, form = (Frame((), "n", Modality.ASSERTS), place + 1), Form("put at", form.kind)
     if form is None or framed is None:
         return
     frame, after = framed
+    lemma = f"{form.lemma} {frame.particles[-1]}" if frame.particles[:1] == (GAP,) else form.lemma
     if any(token.low in {"named", "identified"} for token in tokens[after : after + 5]) and form.lemma in _ANONYMOUS:
         return  # "a source, who asked not to be named, said …"
     group = skip_left(tokens, place)
     opens = group_start(tokens, group)
     helpers = helpers_of(tokens, opens, place)
-    if _is_unsaid(form.lemma, helpers):
+    if _is_unsaid(lemma, helpers):
         return
     negated = is_negated(helpers)
-    cue = Cue(place, after, form.lemma, frame.modality, frame.letters, form.kind, negated, helpers=helpers, group=opens)
+    cue = Cue(place, after, lemma, frame.modality, frame.letters, form.kind, negated, helpers=helpers, group=opens)
     if not BE.isdisjoint(helpers) and "to" not in helpers and not _is_perfect(tokens, cue):
         if form.kind in {"past", "participle"}:
             read_passive(reading, cue)
@@ -136,8 +136,14 @@ def _read_as(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """Add ``As X pointed out, …`` and ``…, as X said[, …]``."""
     tokens, link = reading.tokens, subject.whole.start - 1
     says = cue.modality is Modality.ASSERTS and set(cue.letters) & {"s", "q"}
-    if link < reading.floor or tokens[link].low != "as" or not says:
+    if link < reading.floor or tokens[link].low != "as":
+        return False
+    if cue.lemma in NAMING and (link == reading.floor or tokens[link - 1].tag == ","):
+        return True  # "the Box, as its staff call the office, …" tells a name
+    if not says:
         return False  # "It will not move, as the council demands"
+    if reading.found and link == reading.floor + 1 and tokens[reading.floor].tag == ",":
+        return True  # "Denying that it would close, as X had reported, the mill said …" goes on with the mill
     place = past_listener(tokens, skip_adverbs(tokens, cue.after), cue.letters)
     comma = next((at for at in range(place, min(place + _FAR, len(tokens))) if tokens[at].tag in ",:.TQXVK"), None)
     if comma is None or tokens[comma].tag not in ",:.":

@@ -147,7 +147,6 @@ def may_hold(voice: Voice, attributed: Attributed) -> bool:
         return False  # "reports from the town say" has nobody behind it
     if voice.kind == "document":
         frames = lexicon().cues.get(attributed.lemma, ())
-        return attributed.lemma in {"according", "put at"} | ARGUES or any(
-            set("sbq") & set(frame.letters) for frame in frames
-        )
+        estimates = attributed.lemma.endswith(" at") or attributed.lemma in {"according"} | ARGUES
+        return estimates or any(set("sbq") & set(frame.letters) for frame in frames)
     return True

@@ -9,15 +9,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from llmtool.engines.offline.contents.wording import topic_of
+from llmtool.engines.offline.text.lexicon import NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 
-NUMBER_WORDS: Final = frozenset(
-    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
-    dozen dozens million millions billion billions half
-    """.split()
-)
 # Numbers of these tell when or how long, which sources seldom dispute, or count what nobody disputes.
 _TIMES: Final = frozenset(
     """year years month months week weeks day days hour hours minute minutes second seconds decade decades century

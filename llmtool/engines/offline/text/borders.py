@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.frames import frame_of
 from llmtool.engines.offline.cues.starts import (
     after_listener,
-    frame_of,
     is_clause,
     quote_start,
     skip_adverbs,
     start_of_content,
 )
 from llmtool.engines.offline.text.forms import TAKEN_UP, is_verb
+from llmtool.engines.offline.text.lexicon import GAP
 from llmtool.engines.offline.text.tokens import Token
 
 _POINTERS: Final = frozenset("this that it these".split())
@@ -147,7 +148,9 @@ def _says(tokens: Sequence[Token], place: int) -> bool:
         return False
     found = frame_of(tokens, place)
     by = place + 1 < len(tokens) and tokens[place + 1].low == "by"
-    return found is not None and not by and bool(set(found[0].letters) & set("st"))
+    if found is None or by:
+        return False
+    return bool(set(found[0].letters) & set("st")) or found[0].particles[:1] == (GAP,)
 
 
 def _taken_up(tokens: Sequence[Token], place: int) -> bool:

@@ -70,6 +70,8 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
     if kind == "past":
         if before.tag == "#" and len(before.low) == 4 and before.low.isdigit():
             return True
+        if before.tag == "K" and after is not None and after.tag in "nNv" and tokens[left - 1].low != "those":
+            return False  # "demanded [guaranteed] trains"
         return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
     return _present_is_verb(token, before, after, gap=_has_gap(tokens, place))
 
@@ -159,6 +161,8 @@ def _base_is_verb(token: Token, before: Token, after: Token | None, *, closed: b
         return before.tag in "NnCQT,)d"
     if before.tag == "," and after is not None and after.tag in "TQ":
         return True  # "Ann Ray and a colleague, Bo Lund, estimate that …"
+    if closed and before.low in DOCUMENTS and token.form is not None and token.form.lemma in _REPORTING | {"suggest"}:
+        return before.low.endswith("s") or before.low == "data"  # "…, the office's figures show."
     if closed or (before.tag == "," and not (after is not None and after.tag == "R")):
         return False  # but "Critics, meanwhile, fear it will …"
     if after is not None and after.tag == "T" and token.form is not None and token.form.lemma in _REPORTING:

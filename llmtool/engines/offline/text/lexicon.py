@@ -47,6 +47,21 @@ ADVERBS: Final = frozenset(
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS: Final = tuple("january february march april may june july august september october november december".split())
 TIME_WORDS: Final = frozenset(DAYS) | frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
+NUMBER_WORDS: Final = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
+    dozen dozens million millions billion billions half
+    """.split()
+)
+GAP: Final = "…"
+"""What stands for the object in a frame whose last word comes after it: ``put … at``."""
+PARTS_OF_TIME: Final = frozenset(
+    "morning afternoon evening night day week weekend month year spring summer autumn winter season".split()
+)
+NOUNS_IN_ING: Final = frozenset(
+    """evening morning something anything everything nothing thing king ring spring string wing sibling ceiling
+    wedding""".split()
+)
 # Nouns that carry a clause as a cue verb does ("the union's claim that ..."), with what may follow them.
 CUE_NOUNS: Final = {
     noun: Modality(modality)

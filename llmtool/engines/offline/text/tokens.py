@@ -244,7 +244,7 @@ def _tag_of_content(low: str, *, capital: bool) -> str:
     if kind and not capital:
         past = "E" if low.endswith("ed") else "V"
         return {"ing": "G", "participle": "E", "base": "v", "third": "v"}.get(kind, past)
-    if low in DOCUMENTS:
+    if low in DOCUMENTS or low in words.NOUNS_IN_ING:
         return "n"
     if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
         return "A"
@@ -281,6 +281,8 @@ def _is_base(low: str) -> bool:
 def _function_word(low: str, follower: str, *, title_case: bool) -> str:
     if low == "may" and follower[:1].isdigit():
         return "d"
+    if low == "that" and follower in words.PARTS_OF_TIME:
+        return "D"  # "denied that day that …"
     if low in {"will", "per"} and follower[:1].isupper() and not (title_case and _is_base(follower.casefold())):
         return ""
     return _FUNCTION.get(low, "")

@@ -1,0 +1,58 @@
+"""Which frame of a cue verb fits where it stands: its particles, or an object and a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from llmtool.engines.offline.cues.starts import skip_adverbs
+from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.lexicon import GAP, NUMBER_WORDS, Frame, lexicon
+from llmtool.engines.offline.text.tokens import Token
+
+# "called off", "calling back the batteries": nothing is said.
+_CALLED: Final = frozenset("back off up in out over together home round".split())
+_REACH: Final = 16
+
+
+def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
+    """The frame that fits the cue at ``place`` and the first place after its particles."""
+    form = tokens[place].form
+    if form is None or (form.lemma == "call" and place + 1 < len(tokens) and tokens[place + 1].low in _CALLED):
+        return None
+    for frame in lexicon().cues[form.lemma]:
+        if frame.particles[:1] == (GAP,):
+            if _figure_follows(tokens, place, frame.particles[-1]):
+                return frame, place + 1
+            continue
+        end = _after_particles(tokens, place + 1, frame.particles)
+        if end is not None:
+            return frame, end
+    return None
+
+
+def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
+    """Whether an object and a figure follow: ``put [the loss at the port] at [barely two thirds]``."""
+    if tokens[min(place + 1, len(tokens) - 1)].tag not in "DNnE#":
+        return False
+    for at in range(place + 2, min(place + _REACH, len(tokens) - 1)):
+        if tokens[at].low == link and any(_counts(token) for token in tokens[at + 1 : at + 5]):
+            return True
+        if tokens[at].tag in ",.;:XC" or (tokens[at].tag == "K" and is_verb(tokens, at)):
+            return False
+    return False
+
+
+def _counts(token: Token) -> bool:
+    return token.tag == "#" or token.low in NUMBER_WORDS
+
+
+def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, ...]) -> int | None:
+    place = start
+    for particle in particles:
+        if place < len(tokens) and tokens[place].low != particle:
+            place = skip_adverbs(tokens, place)  # "spoke on Monday of", "spoke yesterday of"
+        if place >= len(tokens) or tokens[place].low != particle:
+            return None
+        place += 1
+    return place

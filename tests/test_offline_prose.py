@@ -1,0 +1,148 @@
+"""Newspaper prose: subjects far from their verbs, figures put at an amount, and cues that are no verbs of saying."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.offline_cases import drafts
+
+
+def _said(text: str) -> list[tuple[str | None, str]]:
+    return [(draft.speaker, " … ".join(draft.quotes)) for draft in drafts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            (
+                "A clerk who had seen the ledger, and who asked to remain unnamed because the case is open, put the "
+                "shortfall at nearly two thirds of the budget."
+            ),
+            "A clerk",
+            "the shortfall at nearly two thirds of the budget",
+        ),
+        (
+            "A study drawn up in May, and signed by three engineers, values the wreck at 3 million crowns.",
+            "A study drawn up in May",
+            "the wreck at 3 million crowns",
+        ),
+        (
+            (
+                "Nora Stell, the port minister, has put the fall in catches at the southern ports at between 8 and 9 "
+                "per cent."
+            ),
+            "Nora Stell",
+            "the fall in catches at the southern ports at between 8 and 9 per cent",
+        ),
+        (
+            "Mr Rudd had been quiet. Ada Holm, asked about the fire, said no guard had left the gate.",
+            "Ada Holm",
+            "no guard had left the gate",
+        ),
+        (
+            "Three men who were there that night, one of them a guard, have told the Herald that the gate was open.",
+            "Three men",
+            "that the gate was open",
+        ),
+        (
+            "Ines Brand, state secretary at the Ministry of Health, spoke on Monday of 200 empty beds in the north.",
+            "Ines Brand",
+            "200 empty beds in the north",
+        ),
+    ],
+)
+def test_subject_is_found_past_what_stands_between(text: str, speaker: str, quote: str) -> None:
+    """A verb's subject is the noun phrase that its relative clauses and participles hang on."""
+    assert (speaker, quote) in _said(text)
+
+
+def test_figure_that_is_no_estimate_is_no_position() -> None:
+    """Putting something at a place says nothing: only a figure after "at" does."""
+    assert not _said("Nora Stell put the letter at the top of the pile. The clerk values the post at the archive.")
+
+
+def test_participle_before_a_noun_is_no_verb() -> None:
+    """After another cue a participle belongs to the noun that follows: what is demanded are paid breaks."""
+    assert _said("Nora Stell of the Bakers' Union demanded guaranteed breaks at night.") == [
+        ("Nora Stell", "guaranteed breaks at night")
+    ]
+    assert ("Nora Stell", "the plan") not in _said("Asked about it, Nora Stell said rejected plans come back.")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Rubbish, retorted Ivo Marn, the union's lawyer: the rule had been made for ports and did not cover mills.",
+            "the rule had been made for ports and did not cover mills",
+        ),
+        ("The rule is old, said Ivo Marn: nobody had read it.", "The rule is old … nobody had read it"),
+    ],
+)
+def test_words_go_on_after_an_inverted_source_and_a_colon(text: str, quote: str) -> None:
+    """What follows "said X:" is X's as well; an exclamation before it is no statement."""
+    assert _said(text) == [("Ivo Marn", quote)]
+
+
+def test_as_clause_between_participle_and_main_clause_says_nothing() -> None:
+    """After "Denying that …, as the Post had reported," what follows is the subject's, not the newspaper's."""
+    text = "Denying that cooks were to be dismissed, as the Harbour Mail had reported, the hotel said nobody would go."
+    assert _said(text) == [("hotel", "that cooks were to be dismissed"), ("hotel", "nobody would go")]
+
+
+def test_as_clause_that_tells_a_name_is_no_position() -> None:
+    """In "the Box, as its staff call the office, …" nobody takes a stand."""
+    assert not _said("For the Box, as everyone in Tarn calls the office, there is no money left to speak of.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        ("The ferry carried 900 cars in May, the port's records show.", "port", "The ferry carried 900 cars in May"),
+        (
+            (
+                "The fund will be bare by May, a member of the board confided on condition of anonymity, adding that a "
+                "branch was in debt."
+            ),
+            "a member of the board",
+            "The fund will be bare by May",
+        ),
+        (
+            "A law before the autumn, Nora Stell told the evening programme yesterday, would oblige mills to close.",
+            "Nora Stell",
+            "A law before the autumn … would oblige mills to close",
+        ),
+        (
+            "Nora Stell, chair of the union, came out to speak. She was forced to admit that the vote had been lost.",
+            "Nora Stell",
+            "that the vote had been lost",
+        ),
+        (
+            "The guard corps denied later that day that any of its men had fired.",
+            "The guard corps",
+            "that any of its men had fired",
+        ),
+        (
+            "Nothing has been heard on Nora Stell's demand that tickets be refunded.",
+            "Nora Stell",
+            "that tickets be refunded",
+        ),
+        ("Last Friday the tax court said that the fee was lawful.", "tax court", "that the fee was lawful"),
+        ("The villagers said no to a second runway.", "The villagers", "said no to a second runway"),
+    ],
+)
+def test_cue_is_read_with_its_own_words(text: str, speaker: str, quote: str) -> None:
+    """Times, places and terms around a cue are no part of what is said."""
+    assert (speaker, quote) in [(name and name.removesuffix("’s"), words) for name, words in _said(text)]
+
+
+def test_what_the_subject_does_next_is_not_said() -> None:
+    """After a quotation "and" with a verb tells what the speaker did."""
+    text = "Nora Stell was tired. “Nobody was in the room,” said Nora Stell, and went home on foot."
+    assert _said(text) == [("Nora Stell", "Nobody was in the room,")]
+
+
+def test_bare_yes_and_no_are_no_positions() -> None:
+    """Who "said no and, in the same breath, yes" has told nothing that could be compared."""
+    assert not _said("The drivers have said no and, in the same breath, something close to yes.")
