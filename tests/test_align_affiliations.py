@@ -224,3 +224,86 @@ def test_the_president_of_a_state_is_who_the_others_call_president() -> None:
     other = [document(1, lead.replace("Ada Lund", "Bo Renn")), documents[1]]
     grounded = [said(2, "Bo Renn", start=40), said(1, "Bo Renn", start=0)]
     assert parties(grounded, other) == ["Bo Renn [person]"] * 2
+
+
+def test_a_minister_of_nobody_knows_whom_is_no_party_of_his_boss() -> None:
+    """``Her defence minister`` has her state, and speaks for himself where that is not told."""
+    text = "Ada Finch was late. Her defence minister, Bo Renn, was not."
+    grounded = [said(1, "Ada Finch", start=0), said(1, "Bo Renn", role="defence minister", party="Ada Finch", start=44)]
+    assert parties(grounded, [document(1, text)]) == ["Ada Finch [person]", "Bo Renn [person]"]
+    told = document(2, "Norwegian Prime Minister Ada Finch was late.")
+    assert parties([*grounded, said(2, "Ada Finch", start=25)], [document(1, text), told]) == ["Norway [state]"] * 3
+
+
+def test_the_government_of_one_document_is_not_that_of_another() -> None:
+    """``A government spokesman`` is of his own document's government, never of the only one that another names."""
+    documents = [document(1, "A government spokesman sighed."), document(2, "The Kestrel government smiled.")]
+    grounded = [said(1, "government spokesman", start=2), said(2, "Kestrel government", start=4)]
+    assert len(set(parties(grounded, documents))) == 2
+    union = [document(1, "A union spokesman sighed."), document(2, "The Kestrel Weavers' Union smiled.")]
+    grounded = [said(1, "union spokesman", start=2), said(2, "Kestrel Weavers' Union", start=4)]
+    assert parties(grounded, union) == ["Kestrel Weavers' Union [organisation]"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Orvik Clay, a kiln maker, paid. Nobody fell ill, chief engineer Ada Lund said.", "Ada Lund", "Orvik Clay"),
+        ("The Quay Rowers' Club won. Ada Lund, one of its founders, said so.", "Ada Lund", "Quay Rowers' Club"),
+        ("The Quay Club met. Ada Lund, the unit's chief engineer, said so.", "Ada Lund", None),
+        ("Nobody fell ill, chief engineer Ada Lund told a meeting at the Corn Exchange.", "Ada Lund", None),
+        ("Bo spoke at a meeting at the Corn Exchange. Chief engineer Ada Lund said so.", "Ada Lund", None),
+        ("Orvik Clay, a kiln maker, paid. The engineer Ada Lund said so.", "Ada Lund", None),
+    ],
+)
+def test_the_first_of_a_profession_speaks_for_the_body(text: str, name: str, party: str | None) -> None:
+    """A chief engineer speaks for the body named before, an engineer, somebody else's and a guest do not."""
+    wanted = f"{party} [organisation]" if party else "Ada Lund [person]"
+    assert parties([said(1, name, start=text.index(name))], [document(1, text)]) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("second", "party"),
+    [
+        ("Present: Mr A Lund (Orvik Clay).", "Orvik Clay Works Trust [organisation]"),
+        ("Present: Mr A Lund (OCWT).", "Orvik Clay Works Trust [organisation]"),
+        ("Present: Mr A Lund (Orvik).", "Lund [person]"),
+        ("Present: Mr A Lund (OCW).", "Lund [person]"),
+        ("Present: Mr A Lund (Orvik Clay). The Orvik Clay Rowers' Club came.", "Lund [person]"),
+    ],
+)
+def test_brackets_shorten_the_only_body_that_fits(second: str, party: str) -> None:
+    """A short name or initials in brackets mean the one body that they fit, and nothing where there are two."""
+    documents = [document(1, "The Orvik Clay Works Trust paid."), document(2, second)]
+    grounded = [said(2, "Lund", start=14), said(1, "Orvik Clay Works Trust", start=4)]
+    if "Rowers" in second:
+        grounded.append(said(2, "Orvik Clay Rowers' Club", start=40))
+    found = resolve(grounded, propose(grounded, documents), documents, None)
+    names = {each.id: f"{each.name} [{each.kind}]" for each in found.parties}
+    assert [names[each.party_id] for each in found.speakers if each.name == "Lund"] == [party]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "party"),
+    [
+        ("Orvik Clay Trust", "News release, 4 May\n\nWe will stay.\n\nAda Lund, chief potter, spoke.", "Ada Lund"),
+        ("Orvik Clay Trust", "News release, 4 May\n\nWe will stay.\n\nAda Lund, director, spoke.", "Orvik Clay Trust"),
+        (None, "PRESS RELEASE\nOrvik Clay Trust\n\nWe will stay. Ada Lund, director, spoke.", "Orvik Clay Trust"),
+        ("Orvik Clay Trust", "It will stay, as one hears.\n\nAda Lund, director, spoke.", "Ada Lund"),
+        ("A day at the clay trust", "News release, 4 May\n\nAda Lund, director, spoke.", "Ada Lund"),
+    ],
+)
+def test_directors_in_a_release_speak_for_its_sender(title: str | None, text: str, party: str) -> None:
+    """An office without a body is in the body whose release the document is; an article about it is no release."""
+    page = document(1, text).model_copy(update={"title": title})
+    (found,) = parties([said(1, "Ada Lund", start=text.index("Ada"))], [page])
+    assert found.rpartition(" [")[0] == party
+
+
+def test_an_adviser_is_not_his_president() -> None:
+    """``An adviser to President X`` is somebody without a name, on the side of X."""
+    text = "Peruvian President Ada Lund slept. An adviser to President Ada Lund of Peru did not."
+    grounded = [said(1, "adviser to President Ada Lund of Peru", start=36), said(1, "Ada Lund", start=19)]
+    aligned = resolve(grounded, propose(grounded, [document(1, text)]), [document(1, text)], None)
+    assert len(aligned.speakers) == 2
+    assert [party.name for party in aligned.parties] == ["Peru"]

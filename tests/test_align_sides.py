@@ -209,3 +209,21 @@ def test_a_council_is_no_authority_of_another_kind(authority: str, meant: bool |
     text = f"The {authority} met on Monday. The council rejected the plan."
     found = resolve_short("council", text.index("council"), bodies_in(text))
     assert found == (authority if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("the Chilean weather office", "Chile"),
+        ("Peruvian space agency", "Peru"),
+        ("Chilean coastguard", "Chile"),
+        ("Chilean news agency", "Chilean news agency"),
+        ("Peruvian law office", "Peruvian law office"),
+        ("Chilean Water Watch", "Chilean Water Watch"),
+    ],
+)
+def test_public_offices_are_the_states(name: str, party: str) -> None:
+    """An office for what a state sees to is the state, a private one of that country is not."""
+    side = side_of_name(name)
+    assert side is not None
+    assert side.name == party

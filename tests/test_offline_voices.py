@@ -26,6 +26,8 @@ from llmtool.engines.offline.people.naming import full_names
         ("Bo Hedlin, a doctor with a practice in the village, said it was late.", "Bo Hedlin", None),
         ("Ravi Menon, professor of logic at Halden University, said it was late.", "Ravi Menon", "Halden University"),
         ("Coast TV is opposed to it. A spokeswoman said it was late.", "A spokeswoman", "Coast TV"),
+        ("The bridge opened. Ada Holm, the board’s technical inspector, said it was late.", "Ada Holm", "board"),
+        ("The queen slept. Mr Dunn, whose firm has two cranes, was glad. He said it was late.", "Dunn", None),
         ("Cleaners at Moor Hospital said it was late.", "Cleaners at Moor Hospital", None),
         ("Kell’s envoy in Ostra, Ugo Vance, said it was late.", "Ugo Vance", "Kell"),
         ("Kell’s water minister, Pia Sorel, said it was late.", "Pia Sorel", "Kell"),
@@ -79,3 +81,10 @@ def test_a_month_before_a_name_is_no_part_of_it() -> None:
         "pell": "Dora Pell",
         "lee": "Ann Lee",
     }
+
+
+def test_names_by_address_and_no_names_in_capitals() -> None:
+    """``Mr Renn`` is a person without a given name, a full name goes before it, and a line in capitals is none."""
+    assert full_names("Mr Renn came. END OF HEARING") == {"renn": "Renn"}
+    assert full_names("Mr Renn came, then Ada Renn. Dr Who Else left.")["renn"] == "Ada Renn"
+    assert full_names("Mr Peru and Ms The left.") == {}

@@ -13,7 +13,7 @@ from llmtool.align.parties.names import fold, person
 from llmtool.align.parties.nearby import owner_state, places_of, states_near
 from llmtool.align.parties.owners import Owners
 from llmtool.align.parties.readings import Reader
-from llmtool.align.parties.sides import Side
+from llmtool.align.parties.sides import CHIEF, Side
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, NATIONAL, OFFICIALS, PRIVATE, is_in
 from llmtool.schema import PartyKind
 
@@ -31,6 +31,11 @@ _LED = re.compile(r"(?<=\w)(?:[’']s?)?[ \t](?:government|administration|cabine
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
 _TURN = re.compile(r"[A-Z][A-Z.’' \-]+[A-Z](?:[ \t]\([^)\n]*\))?:")
 _LABEL = 80
+_RELEASE = re.compile(
+    r"\b(?:(?:news|press|media)[ \t]release|for[ \t]immediate[ \t]release|press[ \t]statement)\b", re.IGNORECASE
+)
+_HEAD = 200
+"""Code points at the start of a text that name its sender."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RIVALS = frozenset("counterpart rival opponent predecessor successor critic".split())
 _NEAR_BOSS = 200
@@ -60,6 +65,7 @@ class Affiliations:
     reader: Reader
     outlets: Mapping[str, Side]
     owners: Owners
+    titles: Mapping[str, str] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     """Folded surnames of persons with full names."""
     seen: dict[tuple[str, str], tuple[Affiliation, ...]] = field(default_factory=dict)
@@ -97,7 +103,7 @@ class Affiliations:
         for place in places_of(text, name):
             if _OURS.search(text[max(0, place - 60) : place]) and document_id in self.outlets:
                 yield Affiliation(2 * STATED, self.outlets[document_id])
-        office = next((role for role in offices if _is_national(role)), None)
+        office = next((role for role in offices if is_national(role)), None)
         elsewhere = self.offices(name)
         for near in states_near(text, name, self.reader.atlas, self.people, office=office, elsewhere=elsewhere):
             yield Affiliation(NEAR, near)
@@ -109,7 +115,7 @@ class Affiliations:
                 bare(words_of(each.role)[-1]).casefold()
                 for document_id in (self.documents_with(name) if " " in name else ())
                 for each in introductions(self.texts[document_id], name)
-                if each.role is not None and _is_national(each.role)
+                if each.role is not None and is_national(each.role)
             ]
             self.held[name] = frozenset(found)
         return self.held[name]
@@ -136,7 +142,7 @@ class Affiliations:
         if len(words) < 3 and head in _HOSTS and document_id in self.outlets:
             return Affiliation(2 * STATED, self.outlets[document_id], role.lower() if role.isupper() else role)
         if owned:
-            state = owner_state(self.texts.get(document_id, ""), at, self.reader.atlas) if _is_national(role) else None
+            state = owner_state(self.texts.get(document_id, ""), at, self.reader.atlas) if is_national(role) else None
             near = state or self.owners.before(document_id, at, owned=True)
             return Affiliation(STATED, near, role) if near is not None else Affiliation(role=role)
         if (principal := self.principal_of(role)) is not None:
@@ -146,9 +152,22 @@ class Affiliations:
             return Affiliation(FALLBACK if _is_civic_office(role) else STATED, side, role)
         if _needs_body(role) and not _in_turn(self.texts.get(document_id, ""), at):
             near = self.owners.before(document_id, at, company=_is_corporate(role))
+            near = near or self._issuer(document_id)
             if near is not None and near.kind is not PartyKind.STATE:
                 return Affiliation(NEAR, near, role)
         return Affiliation(role=role)
+
+    def _issuer(self, document_id: str) -> Side | None:
+        """The body whose release or statement a document is, by its title or its head."""
+        text = self.texts.get(document_id, "")
+        if _RELEASE.search(f"{self.titles.get(document_id, '')}\n{text[:_HEAD]}") is None:
+            return None
+        title, bodies = self.titles.get(document_id, ""), self.reader.bodies.get(document_id)
+        if title and is_in(words_of(title)[-1], BODIES) and all(word[0].isupper() for word in words_of(title)):
+            return self.reader.name(title, document_id, 0)
+        if bodies is None or not bodies.starts or bodies.starts[0] > _HEAD:
+            return None
+        return self.reader.name(bodies.names[0], document_id, bodies.starts[0])
 
     def principal_of(self, role: str) -> str | None:
         """The folded surname of the person somebody serves: ``Vladimir Putin's spokesman``, ``aide to the mayor``."""
@@ -157,7 +176,7 @@ class Affiliations:
 
     def person_of(self, boss: str) -> str | None:
         """The folded surname in a person's name, or in ``Ada Lund's government``; None for who is not known to lead."""
-        name = _LED.sub("", boss)
+        name = _LED.sub("", boss).partition(" of ")[0]
         found = person(name)
         if found is None or self.reader.atlas.actor(name) is not None:
             return None
@@ -196,7 +215,7 @@ class Affiliations:
         words = words_of(phrase)
         if any(is_in(word, BODIES) and not (is_in(word, CIVIC) and word.islower()) for word in words):
             return self.reader.name(phrase, document_id, each.at)
-        known = self.owners.known(phrase)
+        known = self.owners.known(phrase) or self.owners.shortened(phrase)
         if known is None and len(words) > 1 and all(word[0].isupper() for word in words) and _is_plural(words[-1]):
             return Side(phrase, PartyKind.ORGANISATION)  # "Ada Lund of Norvale Rowers"
         return known
@@ -208,15 +227,17 @@ def _in_turn(text: str, at: int) -> bool:
     return _TURN.match(text, line, line + _LABEL) is not None
 
 
-def _is_national(role: str) -> bool:
+def is_national(role: str) -> bool:
     """Whether a role is one that states have: ``foreign minister``."""
     return any(is_in(word, NATIONAL) for word in words_of(role))
 
 
 def _needs_body(role: str) -> bool:
     """Whether a role is an office in some body that the role does not name: ``managing director``, ``spokeswoman``."""
-    words = words_of(role)
+    words = words_of(CHIEF.sub(r"\1 director", role))
     head = bare(words[-1]) if words else ""
+    if any(bare(word) != word for word in words[:-1]):
+        return False  # "the unit's lead consultant" says whose
     if not is_in(head, OFFICIALS) or any(is_in(word, NATIONAL) for word in words) or is_in(head, PRIVATE):
         return words == ["president"]  # "its president"; before a name, "President" is the head of a state
     if any(is_in(word, CIVIC) for word in words):

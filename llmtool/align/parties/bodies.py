@@ -296,7 +296,7 @@ def _fullest(group: Sequence[str], counts: Mapping[str, int]) -> str:
     return min(
         group,
         key=lambda name: (
-            name.isupper() and len(name) < 7,
+            name.isupper(),
             not name[:1].isupper(),
             -len(key_of(name)),
             -counts[name],

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from llmtool.align.parties.affiliations import NEAR, STATED, Affiliation, Affiliations
+from llmtool.align.parties.affiliations import NEAR, STATED, Affiliation, Affiliations, is_national
 from llmtool.align.parties.apposed import has_members
 from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.introductions import introduced_role
@@ -34,6 +34,8 @@ class Votes:
     roles: Counter[str] = field(default_factory=Counter)
     principals: set[str] = field(default_factory=set)
     """Folded surnames of the persons that it speaks for."""
+    near: set[str] = field(default_factory=set)
+    """Those of the persons whose minister or deputy it is called; they tell its side, and are never its party."""
     uses: int = 0
 
 
@@ -48,6 +50,7 @@ class Evidence:
     texts: Mapping[str, str]
     reader: Reader
     outlets: Mapping[str, Side] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     votes: dict[Mention, Votes] = field(default_factory=dict)
     at: list[Mention | None] = field(default_factory=list)
     loose: list[Side | None] = field(default_factory=list)
@@ -149,7 +152,7 @@ class Evidence:
             evidence = self.votes[mention]
             evidence.uses += 1
             if party and plain(party) not in (plain(mention.name), plain(item.draft.speaker or "")):
-                self._read_party(party, mention, evidence, start)
+                self._read_party(party, mention, evidence, item)
             for text in (role, split_title(mention.name)[1] if person(mention.name) else None):
                 if text:
                     evidence.roles[text] += 1
@@ -160,8 +163,13 @@ class Evidence:
         voices = {**self.votes, **self._silent_bosses()}
         follow(
             {mention: evidence.sides for mention, evidence in voices.items()},
-            {mention: evidence.principals for mention, evidence in voices.items() if evidence.principals},
+            {
+                mention: served
+                for mention, evidence in voices.items()
+                if (served := evidence.principals or evidence.near)
+            },
             {**self.affiliations.bosses, **self.full_names},
+            {mention for mention, evidence in voices.items() if not evidence.principals},
         )
 
     def _silent_bosses(self) -> dict[Mention, Votes]:
@@ -179,7 +187,7 @@ class Evidence:
                         self._vote(found[mention], told)
         return found
 
-    def _read_party(self, party: str, mention: Mention, evidence: Votes, start: int) -> None:
+    def _read_party(self, party: str, mention: Mention, evidence: Votes, item: GroundedDraft) -> None:
         """A draft's party: a body, or a person that the speaker serves; no mere words (``practice in the village``)."""
         party = re.sub(r" (?:[a-z]+ly|by|of|for|with|and)$", "", party)
         name = split_title(party)[0]
@@ -188,7 +196,8 @@ class Evidence:
             own = person(mention.name)
             if found.keys[-1] in self.affiliations.people or split_title(party)[1] or self.affiliations.has_title(name):
                 if own is None or own.keys[-1] not in found.keys:
-                    evidence.principals.add(found.keys[-1])
+                    minister = is_national(item.draft.role or "")
+                    (evidence.near if minister else evidence.principals).add(found.keys[-1])
                     self.full_names.setdefault(found.keys[-1], name)
                 return
         boss, own = self.affiliations.person_of(party), person(mention.name)
@@ -197,13 +206,16 @@ class Evidence:
             return
         if party == party.lower() and not any(is_in(word, words) for word in words_of(party) for words in _HEADS):
             return
+        start = min(span.start for span in item.evidence)
         side = self._count(self.reader.name(party, mention.document_id, start), party)
         if side is not None:
             evidence.sides[side] += PARTY_SAYS
 
     def _vote(self, evidence: Votes, told: Affiliation, factor: int = 1) -> None:
-        if told.principal is not None and (told.weight != NEAR or not evidence.principals):
+        if told.principal is not None and told.weight != NEAR:
             evidence.principals.add(told.principal)
+        elif told.principal is not None and not evidence.principals:
+            evidence.near.add(told.principal)
         side = self._count(told.side, None)
         if side is not None:
             evidence.sides[side] += told.weight * factor
@@ -237,7 +249,7 @@ class Evidence:
             and plain(mention.name) not in self.not_persons
         )
         owners = Owners(self.texts, self.reader, bodies, people)
-        self.affiliations = Affiliations(self.texts, self.reader, self.outlets, owners, people)
+        self.affiliations = Affiliations(self.texts, self.reader, self.outlets, owners, self.titles, people)
 
     def _find_bodies_by_use(self) -> None:
         """Names like persons' that are used as bodies': ``Ana Reyes of Open Ballot``, ``the group Open Ballot``."""

@@ -90,7 +90,8 @@ class _Settlement:
             atlas=atlas,
         )
         outlets = {each: Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
-        self.read = Evidence(grounded, texts, self.reader, outlets)
+        titles = {each: documents[each].title or "" for each in used}
+        self.read = Evidence(grounded, texts, self.reader, outlets, titles)
         self.canonical: dict[Side, Side] = {}
 
     def run(self) -> Holders:

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from llmtool.align.parties.countries import bare, mentions, words_of
-from llmtool.align.parties.vocabulary import BODIES, CIVIC, DAYS, HONORIFICS, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.align.parties.vocabulary import (
+    BODIES,
+    CIVIC,
+    DAYS,
+    HONORIFICS,
+    OFFICIALS,
+    PORTFOLIO,
+    PRIVATE,
+    is_in,
+    singular,
+)
 from llmtool.words import STOPWORDS
 
 LIMIT = 12
@@ -29,6 +39,7 @@ _ENDS = frozenset(
     """said says say told tells was is are were has had have who which that in on to near when as but after before
     during while will would can could may might did does also because since about by into over under between""".split()
 )
+_ONE_OF = re.compile(r"one[ \t]of[ \t](its|their|his|her)[ \t](?:\w+[ \t])?(\w+)$")
 _PERFECT = re.compile(r"^has (?:long )?")
 _ITS, _HIS = ("its", "their"), ("his", "her")
 _VERB_ROLES = {
@@ -203,6 +214,8 @@ def _may_precede(word: str) -> bool:
 
 
 def _owned_or_not(role: str, at: int) -> Introduction:
+    if (among := _ONE_OF.match(role)) is not None:
+        role = f"{among.group(1)} {singular(among.group(2))}"
     first, _, rest = role.partition(" ")
     if first.casefold() in (*_ITS, *_HIS) and rest:
         return Introduction(at, role=rest, owned=first.casefold() in _ITS, served=first.casefold() in _HIS)
@@ -287,6 +300,8 @@ def _apposition(after: str) -> str | None:
         "while",
     ):
         return None
+    if _ONE_OF.match(after):
+        return after.strip()
     front = re.split(r" (?:of|at|for|to|with|in) ", after)[0]
     heads = words_of(front)
     if heads and len(heads) < 7 and (is_in(heads[-1], OFFICIALS) or is_in(heads[-1], PRIVATE)):

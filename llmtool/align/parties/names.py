@@ -60,6 +60,9 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_SERVES = re.compile(
+    r"(?:.* )?(?:aide|advis[eo]r|spokes\w+|lawyer|assistant|deputy|ally|friend)s? (?:to|for|of) (?=\S)", re.IGNORECASE
+)
 _NOT_IN_NAMES = frozenset("the our now we us for against not no just keep save stop".split())
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mp mep kc qc obe cbe mbe esq".split())
 _PARTICLES = frozenset(
@@ -230,9 +233,10 @@ def _plain_name(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def person(raw: str) -> PersonName | None:  # noqa: C901 - a table of cases, in order
     """The name of a person, or None where the words name a body, a group or a role instead."""
-    text, _ = split_title(raw)
+    text, role = split_title(raw)
     words = [word for word in words_of(text) if fold(word)]
-    if not words or len(words) > 6 or words[0].casefold() in DETERMINERS - {"no"}:
+    served = role is not None and _SERVES.match(role) and not raw.startswith(text)  # "an adviser to President X"
+    if served or not words or len(words) > 6 or words[0].casefold() in DETERMINERS - {"no"}:
         return None
     for word in words:
         low = bare(word).casefold()

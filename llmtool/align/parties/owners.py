@@ -19,6 +19,7 @@ from llmtool.align.parties.vocabulary import (
     MEDIA,
     OFFICIALS,
     PRIVATE,
+    SMALL_WORDS,
     TRADES,
     is_in,
 )
@@ -26,6 +27,11 @@ from llmtool.schema import PartyKind
 
 _FAR = 420
 """Code points between a body and the role that is taken for one of its own."""
+_FRONT = 40
+_VENUE = re.compile(
+    r"\b(?:meeting|hearing|rally|event|conference|debate|protest|ceremony|session|talks|speech|speaking|spoke|met|gathered"
+    r"|assembled|held)[ \t](?:at|in|outside)[ \t](?:the[ \t])?$"
+)
 _RUN = re.compile(r"\b([A-Z][a-z][\w’'\-]*(?:[ \t](?:(?:of|for|and|&)[ \t](?:the[ \t])?)?[A-Z][\w’'\-]*){1,4})")
 _COMMON = re.compile(r"\b[Tt]he[ \t]((?:[a-z][\w’'\-]*[ \t]){0,3}[a-z]{4,})\b")
 
@@ -46,6 +52,17 @@ class Owners:
         """The side of a known body's name."""
         return self.names.get(plain(phrase)) or self.names.get(plain(phrase).removeprefix("the "))
 
+    def shortened(self, phrase: str) -> Side | None:
+        """The one known body whose name begins with these proper words, or has these initials: ``RSM``."""
+        key = plain(phrase).removeprefix("the ")
+        if phrase.isupper() and phrase.isalpha() and len(phrase) > len("ab"):
+            found = {side.name: side for name, side in self.names.items() if _initials(name) == key}
+        elif len(phrase.split()) > 1 and all(word[:1].isupper() for word in phrase.split()):
+            found = {side.name: side for name, side in self.names.items() if name.startswith(f"{key} ")}
+        else:
+            return None
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def before(self, document_id: str, at: int, *, owned: bool = False, company: bool = False) -> Side | None:
         """The body named last before ``at``, in the same paragraph or the one before.
 
@@ -57,6 +74,7 @@ class Owners:
         paragraph = text.rfind("\n", 0, at)
         floor = max(floor, text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, max(paragraph, 0)))))
         near = [place for place in self._places(document_id) if floor <= place[0] < at]
+        near = [place for place in near if not _VENUE.search(text, max(0, place[0] - _FRONT), place[0])]
         nearer = self._antecedent(text, at) if owned else None
         if nearer is not None and not any(place[0] >= nearer.end() for place in near):
             return self.known(nearer.group(1)) or Side(nearer.group(1), PartyKind.ORGANISATION)
@@ -157,6 +175,10 @@ def names_of_bodies(names: Iterable[tuple[str, Side]], atlas: Atlas = WORLD) -> 
 def fits_company_noun(noun: str) -> bool:
     """Whether a common noun (``the ferry operator``) is a company's."""
     return head_of(noun) in COMPANY_WORDS | TRADES
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word not in SMALL_WORDS)
 
 
 def _common_body(words: str) -> str | None:

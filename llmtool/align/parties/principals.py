@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from llmtool.align.parties.names import person
 from llmtool.align.parties.sides import Side
@@ -15,13 +15,19 @@ PASSED_ON = 2
 """Votes for a side that comes from a principal or a spokesperson."""
 
 
-def follow(sides: Sides, serves: Mapping[Mention, Iterable[str]], full_names: Mapping[str, str]) -> None:
+def follow(
+    sides: Sides,
+    serves: Mapping[Mention, Iterable[str]],
+    full_names: Mapping[str, str],
+    own: Container[Mention] = frozenset(),
+) -> None:
     """Add votes to mentions without a side.
 
     Args:
         sides: votes by mention; those of mentions without any are filled.
         serves: for a mention the folded surnames of the persons it speaks for.
         full_names: folded surname to the full name of a person, for principals on no known side.
+        own: mentions that speak for themselves where their principals are on no known side.
 
     """
     for _ in range(2):
@@ -33,7 +39,7 @@ def follow(sides: Sides, serves: Mapping[Mention, Iterable[str]], full_names: Ma
         _to_principals(sides, serves)
     for mention in sorted(serves, key=_key):
         for principal in sorted(serves[mention]):
-            if not sides[mention] and principal in full_names:
+            if not sides[mention] and principal in full_names and mention not in own:
                 sides[mention][Side(full_names[principal], PartyKind.PERSON)] += PASSED_ON
 
 

@@ -11,6 +11,7 @@ from llmtool.align.parties.bodies import DocumentBodies, is_generic, only_fit, r
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.names import fold
 from llmtool.align.parties.sides import Side, side_of_name, side_of_role, strip_determiner
+from llmtool.align.parties.vocabulary import NATIONAL, is_in
 from llmtool.schema import PartyKind
 
 _LED = frozenset("administration government cabinet team camp campaign regime presidency".split())
@@ -105,6 +106,9 @@ class Reader:
         return tuple(sorted(name for name in names if not is_generic(name)))
 
     def _only(self, short: str) -> str | None:
+        """The one body of all documents that a short form can mean; ``the government`` is that of its own document."""
+        if is_in(short.rpartition(" ")[2], NATIONAL):
+            return None
         if short not in self.elsewhere:
             self.elsewhere[short] = only_fit(short, self._all_names)
         return self.elsewhere[short]

@@ -19,6 +19,8 @@ from llmtool.align.parties.vocabulary import (
     OFFICIALS,
     PORTFOLIO,
     PRIVATE,
+    PUBLIC_BODIES,
+    PUBLIC_MATTERS,
     STATE_BODIES,
     STATE_GROUPS,
     is_in,
@@ -39,7 +41,11 @@ _WORKERS = frozenset(
     players miners cleaners prisoners passengers customers guests visitors volunteers""".split()
 )
 _OWN_LINKS = frozenset("of for at from with".split())
-_UNNAMED_BODY = "?"
+CHIEF = re.compile(
+    r"\b([Cc]hief|[Hh]ead|[Ll]ead) (?:nurse|doctor|engineer|economist|scientist|surgeon|midwife|architect|surveyor"
+    r"|geologist|veterinarian|consultant|analyst|lawyer|physician|pharmacist|ecologist)\b(?! of [a-z])"
+)
+"""Professionals who speak for the body that they are the first of."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,7 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
 def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
     """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
+    text = CHIEF.sub(r"\1 director", text)
     if _is_named_group(text):
         return Side(text, PartyKind.ORGANISATION)
     for part in _AND.split(text):
@@ -185,9 +192,11 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
         and not atlas.mentions([word])
     ]
     office = any(is_in(word, NATIONAL) for word in rest)
-    if body is not None and not is_in(body, STATE_BODIES) and not office and hit.actor.kind is PartyKind.STATE:
+    public = is_in(body or "", PUBLIC_BODIES) and any(word in PUBLIC_MATTERS for word in rest)
+    of_state = public or is_in(body or "", STATE_BODIES)
+    if body is not None and not of_state and not office and hit.actor.kind is PartyKind.STATE:
         return Side(until_body(words), PartyKind.ORGANISATION)
-    own = named and not possessive and not office and not is_in(body or "", STATE_BODIES)
+    own = named and not possessive and not office and not of_state
     if own and hit.actor.kind is PartyKind.STATE:
         return Side(until_proper(words), PartyKind.ORGANISATION) if len(named) < len(rest) or not is_role else None
     if is_in(head, PRIVATE) and not is_in(head, OFFICIALS) and is_role:
@@ -197,7 +206,7 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
     low = bare(head).casefold()
     if low in GROUPS and low not in STATE_GROUPS and hit.actor.kind is PartyKind.STATE:
         return None
-    if office or is_in(head, OFFICIALS) or is_in(head, STATE_BODIES) or low in STATE_GROUPS:
+    if office or public or is_in(head, OFFICIALS) or is_in(head, STATE_BODIES) or low in STATE_GROUPS:
         return Side(hit.actor.name, hit.actor.kind)
     if hit.actor.kind is PartyKind.ORGANISATION:
         return Side(hit.actor.name, hit.actor.kind)

@@ -25,7 +25,9 @@ OFFICIALS = frozenset(
     executive manager ceo cfo coo founder owner co-founder boss member mayor councillor councilor
     organiser organizer convener convenor treasurer trustee steward chaplain bishop archbishop
     cardinal superintendent constable ranger vice-president secretary-general clerk investigator
-    coordinator co-ordinator registrar headteacher headmaster headmistress principal dean rector curator
+    coordinator co-ordinator registrar warden
+    custodian administrator matron provost controller comptroller headteacher headmaster
+    headmistress principal dean rector curator
     co-chair""".split()
 )
 """Heads of roles that speak for the body or state they are named with."""
@@ -87,9 +89,17 @@ STATE_BODIES = frozenset(
     """ministry department government parliament senate congress cabinet army navy military force troop
     service embassy consulate administration intelligence treasury presidency delegation police
     assembly authority side guard command staff secretariat customs leadership regime security
-    defence defense""".split()
+    defence defense coastguard""".split()
 )
 """Bodies that belong to the state whose adjective they carry; others only come from that country."""
+
+PUBLIC_MATTERS = frozenset(
+    """water weather tax customs statistics statistical space border migration immigration prison food veterinary
+    meteorological geological hydrological forestry road rail railway irrigation fisheries river nuclear audit census
+    patent passport visa health energy environment environmental meteorology""".split()
+)
+"""What an office or agency is for that a state has: ``the Chilean weather office``."""
+PUBLIC_BODIES = frozenset("office agency bureau inspectorate regulator directorate".split())
 
 CIVIC = frozenset(
     "mayor councillor councilor alderman alderwoman council city town borough county district village".split()

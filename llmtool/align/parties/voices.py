@@ -62,7 +62,9 @@ def kind_of(name: str) -> Kind:
 
 
 def _front(words: Sequence[str]) -> Sequence[str]:
-    cut = next((at for at, word in enumerate(words) if at and word in ("of", "for", "at", "from", "with")), len(words))
+    cut = next(
+        (at for at, word in enumerate(words) if at and word in ("of", "for", "at", "from", "with", "to")), len(words)
+    )
     return words[:cut]
 
 

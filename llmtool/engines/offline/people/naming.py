@@ -36,6 +36,9 @@ _COLLECTIVES: Final = frozenset(
     laboratory startup start-up chain retailer watchdog regulator""".split()
 )
 
+# "Mr Renn", who has no given name here.
+_ADDRESSED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ \t](?P<name>{CAPITAL})(?![ \t]+{CAPITAL})")
+
 PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
 
 NO_NAMES: Final = (
@@ -65,6 +68,10 @@ def full_names(text: str) -> dict[str, str]:
         full = _person(match.group())
         if full is not None:
             found.setdefault(full.rsplit(maxsplit=1)[-1].casefold(), full)
+    for match in _ADDRESSED.finditer(text):
+        name = match["name"]
+        if name.casefold() not in NO_NAMES and bare(name) not in ROLES | BODIES and actor(name) is None:
+            found.setdefault(name.casefold(), name)
     return found
 
 
@@ -104,6 +111,8 @@ def _person(run: str) -> str | None:
     shouted = all(word.isupper() for word in name)
     if not shouted and name[-1].isupper() and len(name[-1]) < 5 and "." not in name[-1]:
         return None  # "Vessen HK"
+    if shouted and any(word.casefold() in NO_NAMES for word in name):
+        return None  # "END OF TRANSCRIPT"
     given = gender_of_name(" ".join(name)) != ""  # "Sofia" is a capital and a woman's name
     if any(actor(word) is not None for word in (name[1:] if given else name)) or (
         not shouted and any(len(w) > 3 and w.isupper() for w in name)

@@ -31,6 +31,12 @@ _BOUND: Final = re.compile(rf"({CAPITAL}(?: {CAPITAL}){{1,2}}) (?:of|from|at) (?
 _OPENING: Final = frozenset("its the their his her a an one another".split())
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)?")
 _POST_NOMINAL: Final = re.compile(r"(?:,? (?:KC|QC|SC|MP|MEP|MSP|OBE|MBE|CBE|PhD|MD|RN|Esq))+$")
+# "An adviser to President X" is not X.
+_SERVANT: Final = re.compile(
+    r"(?:.*[ ])?(?:aides?|advis[eo]rs?|spokes\w+|lawyers?|assistants?|allies|ally|deput(?:y|ies)|friends?|critics?)"
+    r" (?:to|for|of) \S",
+    re.IGNORECASE,
+)
 _LINKS: Final = frozenset("to for of with from at against behind &".split())
 _ADDRESS: Final = frozenset("mr ms mrs miss dr sir dame".split())
 _SCHOOL_HEADS: Final = frozenset(
@@ -108,6 +114,8 @@ def _front_and_name(register: Register, head: str) -> tuple[str, str] | None:
     """The words before a name, and the name; None where they only relate somebody to it (``advisers to X``)."""
     front, name = split_name(_POST_NOMINAL.sub("", _BRACKETS.sub("", head)))
     front = re.sub(r".*\b(?:led|headed|chaired) by\s*", "", front)  # "a team led by Professor X"
+    if _SERVANT.match(front):
+        return None
     link = re.sub(r"(?: (?:Mr|Ms|Mrs|Dr|Sir|Dame)\.?)+$", "", front).split()
     if link and link[-1] in _LINKS:
         if front[0].islower() or len(front.split()) > 2 or len(name.split()) < 3 or front.split()[-1] != "of":

@@ -84,6 +84,7 @@ def party_of(role: str) -> str | None:
             side.pop()
     if at is None and not (side and side[0][0].isupper()):
         return None
+    side = _until_owner(side)
     proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
     own = at is not None and plain[at].removesuffix("s") in _OWN_ACCOUNT and "'" not in front and "’" not in front
     if own and not any(word[0].isupper() for word in side[1:]) and (len(side) == 1 or plain[-1].endswith("s")):
@@ -92,6 +93,12 @@ def party_of(role: str) -> str | None:
         return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
     workers = (bool(side) and bare(side[-1]) in _WORKERS) or _is_worker(front)
     return None if workers or not linked else _linked_side(linked[0])
+
+
+def _until_owner(side: list[str]) -> list[str]:
+    """Words up to the body that owns an office: ``the board's`` of ``the board's technical inspector``."""
+    owner = next((n for n, word in enumerate(side) if word[-2:] in {"'s", "’s"} and bare(word) in BODIES), None)
+    return side if owner is None or bare(side[-1]) in BODIES | GROUPS else side[: owner + 1]
 
 
 def _is_role(plain: str, word: str) -> bool:
