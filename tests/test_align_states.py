@@ -149,3 +149,30 @@ def test_the_parties_file_goes_before_what_texts_tell() -> None:
     rules = PartyRules(parties=(PartyRule(name="Vell Works", kind=PartyKind.ORGANISATION, aliases=("Vell",)),))
     grounded = [said(1, "Vell", start=0), said(1, "Jorvania", start=1)]
     assert parties(grounded, [document(1, text)], rules) == ["Vell Works [organisation]", "Jorvania [state]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seats"),
+    [
+        ("the Kite Palace, the seat of the Jorvanian government, was lit", {"Kite Palace", "Palace", "palace"}),
+        ("the White Tower, Jorvania's presidency, was lit", {"White Tower", "Tower"}),
+        ("the Lark House, the residence of the Peruvian president, was lit", {"Lark House"}),
+        ("the Kite Palace, built under the Jorvanian presidency, was lit", set()),
+        ("the Kite Palace, the seat of the Jorvanian Rowing Club, was lit", set()),
+        ("the Kite Palace, the seat of the government of Peru and of the Jorvanian cabinet, was lit", set()),
+    ],
+)
+def test_a_palace_stands_for_the_state_that_governs_from_it(text: str, seats: set[str]) -> None:
+    """A palace that the text calls the seat of a state's government is that state, no other building is."""
+    found = told(f"The Jorvanian army stayed in Jorvania. Before dawn {text}.")
+    assert {word for word, (_, form) in found.items() if form == "seat"} == seats
+
+
+def test_two_palaces_have_no_short_form() -> None:
+    """``The palace`` means nobody where the texts tell of two."""
+    found = told(
+        "The Jorvanian army stayed in Jorvania. The Kite Palace, the Jorvanian presidency, was lit. "
+        "The Wren Palace, the seat of the Peruvian president, was dark."
+    )
+    assert {"Kite Palace", "Wren Palace"} <= found.keys()
+    assert not {"palace", "Palace"} & found.keys()

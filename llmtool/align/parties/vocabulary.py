@@ -74,7 +74,7 @@ BODIES = frozenset(
     center court tribunal assembly parliament senate congress police force service army navy militia
     brigade regiment chamber cooperative co-operative campaign movement organisation organization
     initiative partnership consortium inspectorate laboratory lab museum library theatre theater
-    orchestra team crew inquiry panel taskforce embassy consulate secretariat directorate
+    palace orchestra team crew inquiry panel taskforce embassy consulate secretariat directorate
     administration cabinet council lines airways railway railways rail energy oil gas power steel
     motors pharmaceuticals holdings industries systems technologies ltd limited inc corp plc llc
     gmbh ag sa nv co kg utility utilities hotel mill mine plant factory port harbour harbor district
