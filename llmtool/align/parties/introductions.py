@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from llmtool.align.parties.countries import bare, mentions, words_of
 from llmtool.align.parties.vocabulary import (
@@ -80,10 +81,10 @@ class Introduction:
 
 def introductions(text: str, name: str) -> Iterator[Introduction]:
     """What a text tells of a person at the places that name them, in order."""
-    for number, match in enumerate(_places(name).finditer(text)):
-        if number == LIMIT:
-            return
-        yield from _at(text, match.start(), match.end())
+    form = name if " " in name else name.rsplit(maxsplit=1)[-1]
+    # The labels of a transcript are in capitals.
+    for start, end in islice(places(text, form, name.upper()), LIMIT):
+        yield from _at(text, start, end)
 
 
 def introduced_role(text: str, name: str) -> str | None:
@@ -110,11 +111,24 @@ def introductions_by_surname(text: str, name: str) -> Iterator[Introduction]:
             yield found
 
 
+def places(text: str, *forms: str) -> Iterator[tuple[int, int]]:
+    """Where a text has one of the forms of a name as words of their own, in order."""
+    # A search for the plain name first: the border alone would be tried at every letter of a long text.
+    found = sorted({start for form in forms for start in _starts(text, form)})
+    whole = _whole(forms)
+    return (match.span() for match in (whole.match(text, start) for start in found) if match)
+
+
+def _starts(text: str, form: str) -> Iterator[int]:
+    start = text.find(form)
+    while start >= 0:
+        yield start
+        start = text.find(form, start + 1)
+
+
 @lru_cache(maxsize=2048)
-def _places(name: str) -> re.Pattern[str]:
-    form = re.escape(name if " " in name else name.rsplit(maxsplit=1)[-1])
-    # The labels of a transcript are in capitals.
-    return re.compile(rf"\b(?:{form}|{re.escape(name.upper())})\b")
+def _whole(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
 
 
 def _at(text: str, start: int, end: int) -> Iterator[Introduction]:

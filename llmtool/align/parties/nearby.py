@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
+from llmtool.align.parties.introductions import places
 from llmtool.align.parties.names import fold
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import BODIES, HONORIFICS, NATIONAL, OFFICIALS, PORTFOLIO, is_in
@@ -145,9 +147,7 @@ def _anaphor(
 
 def places_of(text: str, name: str) -> list[int]:
     """Where a text has a name, the first eight times."""
-    return [
-        match.start() for number, match in zip(range(8), re.finditer(rf"\b{re.escape(name)}\b", text), strict=False)
-    ]
+    return [start for start, _ in islice(places(text, name), 8)]
 
 
 def _is_bare_name(words: str) -> bool:

@@ -35,6 +35,7 @@ _ADDRESSED: Final = re.compile(
     re.MULTILINE,
 )
 _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
+_RUN: Final = re.compile(r"[\w’'-]+")
 
 
 class Register:
@@ -51,6 +52,7 @@ class Register:
         self.holders = holders_of_roles(text)
         self._places: tuple[list[int], list[str]] | None = None
         self._first: dict[str, list[int]] = {}
+        self._words: frozenset[str] | None = None
 
     def answering(self, askers: Iterable[str]) -> Voice | None:
         """Who answers in an interview: whom a question addresses, or who is heard or named most and asks nothing."""
@@ -94,7 +96,9 @@ class Register:
         """Whether a capitalised word also stands in the text without its capital, as "Polls" may."""
         if not word.istitle():
             return False
-        return re.search(rf"(?<![\w’'-]){re.escape(word.lower())}(?![\w’'-])", self.text) is not None
+        if self._words is None:  # once: a search for each word would take time squared in a long text
+            self._words = frozenset(_RUN.findall(self.text))
+        return word.lower() in self._words
 
     def full_name(self, name: str) -> str:
         """The fullest form of a person's name that the document gives."""
