@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from llmtool import invalid
 from llmtool.errors import InputError
 from llmtool.schema import SCHEMA_VERSION, Comparison
 
@@ -39,6 +40,8 @@ def load_run(path: str | Path) -> Comparison:
     try:
         return Comparison.model_validate_json(json.dumps(data))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{path}: not a valid run file at {where}: {first['msg']}; make the run again") from error
+        first = error.errors(include_url=False)[0]
+        raise InputError(
+            f"{path}: not a valid run file: {invalid.sentence(first)}; "
+            "undo what was edited in it, or make the run again"
+        ) from error

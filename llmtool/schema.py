@@ -124,7 +124,9 @@ class Span(Record):
     @model_validator(mode="after")
     def _length_fits(self) -> Self:
         if self.end - self.start != len(self.exact):
-            raise ValueError(f"span [{self.start}, {self.end}) does not fit its {len(self.exact)} code points")
+            raise ValueError(
+                f"goes from {self.start} to {self.end}, which is not the length of its quotation ({len(self.exact)})"
+            )
         return self
 
 

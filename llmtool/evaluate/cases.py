@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from llmtool import pipeline
+from llmtool import invalid, pipeline
 from llmtool.errors import InputError, UsageError
 from llmtool.evaluate.checks import Lines, check_gold, check_second
 from llmtool.evaluate.gold import CaseInfo, GoldFile, GoldPosition, GoldRelation, SecondFile
@@ -191,8 +191,8 @@ def _labels(path: Path, record: type[_File]) -> _File:
 
 
 def _invalid(error: ValidationError) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    for each in error.errors(include_url=False, include_context=False, include_input=False):
-        yield each["loc"], f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}"
+    for each in error.errors(include_url=False):
+        yield each["loc"], invalid.sentence(each)
 
 
 def _line(place: tuple[int | str, ...], lines: Mapping[str, tuple[int, ...]]) -> int:

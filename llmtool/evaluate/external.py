@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
+from llmtool import invalid
 from llmtool.drafts import Aligned
 from llmtool.errors import InputError
 from llmtool.evaluate.metrics import Value, precision_recall, values, with_intervals
@@ -147,9 +148,7 @@ def parsed(path: Path, number: int, line: str, record: type[_Row]) -> _Row:
     try:
         return record.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{path}:{number}: {where or 'the line'}: {first['msg']}") from error
+        raise InputError(f"{path}:{number}: {invalid.sentence(error.errors(include_url=False)[0])}") from error
 
 
 def as_text(found: dict[str, Figure]) -> str:
