@@ -48,13 +48,20 @@ class Verification:
 
 
 def verify_run(
-    run: Comparison, *, folder: Path | None = None, fetch: bool = False, allow_private: bool = False
+    run: Comparison,
+    *,
+    folder: Path | None = None,
+    beside: Path | None = None,
+    fetch: bool = False,
+    allow_private: bool = False,
 ) -> Verification:
     """Check every span of every position, every reference between records, and every source.
 
     Args:
         run: The comparison to check.
-        folder: Where relative source paths start; the current folder when not given.
+        folder: Where relative source paths start. When not given it is the current folder or, for a source that is not
+            there, the folder of the run file or the one above that.
+        beside: The run file.
         fetch: Read sources that are URLs again too.
         allow_private: Let URLs point to private addresses.
 
@@ -62,7 +69,7 @@ def verify_run(
     findings: list[Finding] = [*_spans(run), *_references(run)]
     read = 0
     for document in run.documents:
-        problems = list(_source(document, folder, fetch=fetch, allow_private=allow_private))
+        problems = list(_source(document, folder, beside, fetch=fetch, allow_private=allow_private))
         findings += problems
         read += not any(problem.severity == "unread" for problem in problems)
     spans = sum(len(position.evidence) for position in run.positions)
@@ -115,7 +122,9 @@ def _references(run: Comparison) -> Iterator[Finding]:
         yield from chain(*parts, *(missing(subject, "relation", name, relations) for name in verdict.relation_ids))
 
 
-def _source(document: Document, folder: Path | None, *, fetch: bool, allow_private: bool) -> Iterator[Finding]:
+def _source(
+    document: Document, folder: Path | None, beside: Path | None, *, fetch: bool, allow_private: bool
+) -> Iterator[Finding]:
     """Read the source again and compare."""
     source = document.source
     if source == "-":
@@ -125,8 +134,12 @@ def _source(document: Document, folder: Path | None, *, fetch: bool, allow_priva
         if not fetch:
             yield Finding("unread", source, "is a URL; give --fetch to read it again")
             return
-    elif folder is not None and not Path(source).is_absolute():
-        source = str(folder / source)
+    else:
+        found = _found(source, folder, beside)
+        if found is None:
+            yield Finding("unread", source, _lost(source, folder, beside))
+            return
+        source = str(found)
     again = read_sources([source], allow_private=allow_private)
     if not again.documents:
         reason = again.failures[0].error if again.failures else "nothing was read"
@@ -136,6 +149,24 @@ def _source(document: Document, folder: Path | None, *, fetch: bool, allow_priva
         yield Finding("wrong", document.source, "its text is not the text in the run: the source has changed since")
     elif Path(source).suffix.lower() == ".txt":
         yield from _plain(document, Path(source))
+
+
+def _found(source: str, folder: Path | None, beside: Path | None) -> Path | None:
+    """The file that a source names, None where there is none."""
+    path = Path(source).expanduser()
+    if path.is_absolute():
+        return path if path.exists() else None
+    # A run is often written into a folder of its own beside the sources.
+    starts = [folder] if folder else [Path(), *([beside.parent, beside.absolute().parent.parent] if beside else [])]
+    return next((start / path for start in starts if (start / path).exists()), None)
+
+
+def _lost(source: str, folder: Path | None, beside: Path | None) -> str:
+    """What to say of a source that is not there, and what to do."""
+    if Path(source).expanduser().is_absolute():
+        return "is not there any more: put the file back to have it checked"
+    where = f"in {folder}" if folder else f"in the current folder{f' or beside {beside}' if beside else ''}"
+    return f"is not {where}: name the folder that the run was made in with --sources-from"
 
 
 def _plain(document: Document, path: Path) -> Iterator[Finding]:

@@ -128,3 +128,27 @@ def test_the_command_says_what_it_checked(run: tuple[Comparison, Path], tmp_path
         span["exact"] = "X" + span["exact"][1:]
 
     assert verify(changed(run[0], forge))[0] == errors.FINDINGS
+
+
+@pytest.mark.parametrize("place", ["sources", "sources/runs", "elsewhere"])
+def test_sources_are_found_from_another_folder(
+    run: tuple[Comparison, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """A relative source is also looked for beside the run file and above it; where it is not, the fix is named."""
+    monkeypatch.chdir(run[1])
+    comparison = compare_documents(["."], engine="offline")
+    assert all(not Path(document.source).is_absolute() for document in comparison.documents)
+    folder = tmp_path / place
+    folder.mkdir(exist_ok=True)
+    (folder / "run.json").write_text(comparison.model_dump_json(), encoding="utf-8")
+    monkeypatch.chdir("/")
+    result = CliRunner().invoke(app, ["verify", str(folder / "run.json")])
+    if place == "elsewhere":
+        assert result.exit_code == errors.INPUT
+        assert f"mercury.md: is not in the current folder or beside {folder / 'run.json'}: name the" in result.stderr
+        assert "--sources-from" in result.stderr
+        named = CliRunner().invoke(app, ["verify", str(folder / "run.json"), "--sources-from", str(run[1])])
+        assert named.exit_code == errors.OK
+    else:
+        assert result.exit_code == errors.OK, result.output
+        assert "4 of 4 sources read again" in result.stdout
