@@ -97,7 +97,7 @@ def test_stdin_and_a_single_document() -> None:
     text = b"LOW HARBOUR, 3 May 2030 - Mayor Ines Falk said on Monday that ferry fares would stay at 4 crowns.\n"
     result = run("compare", "-", stdin=text)
     assert result.exit_code == errors.OK, result.output
-    assert "one document: there is nothing to compare it with" in result.stderr
+    assert "one document: only what is said in it is compared; give another source" in result.stderr
     assert "Falk" in result.stdout
 
 
@@ -268,6 +268,107 @@ def test_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m llmtool compare {DISPUTE} -q --format json | head -c 10"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["schema"],
+        ["report", "RUN"],
+        ["report", "RUN", "-f", "xlsx"],
+        ["extract", DISPUTE, "-q"],
+        ["compare", DISPUTE, "-q", "-f", "json", "--fail-on", "contradiction"],
+    ],
+)
+def test_a_full_disk_is_one_line_and_no_finding(arguments: list[str], tmp_path: Path) -> None:
+    """Output that can't be written is told in one line and never with the exit code of findings."""
+    if not Path("/dev/full").exists():
+        pytest.skip("/dev/full is Linux only")
+    file = tmp_path / "run.json"
+    file.write_text(harbour_comparison().model_dump_json(), encoding="utf-8")
+    command = [sys.executable, "-m", "llmtool", *(str(file) if part == "RUN" else part for part in arguments)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == errors.USAGE
+    assert result.stderr.splitlines() == [
+        "error: standard output can't be written (No space left on device); free some space, or send it elsewhere"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("redirected", "printed"), [("2>/dev/full", True), ("2>&-", True), (">&-", False), (">&- 2>&-", False)]
+)
+def test_a_run_does_not_need_its_streams(redirected: str, tmp_path: Path, *, printed: bool) -> None:
+    """Where stderr takes nothing, or a stream is closed, the run is made, its files are written and its code holds."""
+    file = tmp_path / "run.json"
+    command = f"{sys.executable} -m llmtool compare {DISPUTE} --fail-on contradiction -o {file} {redirected}"
+    result = subprocess.run(["bash", "-c", command], stdout=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == errors.FINDINGS
+    assert ("CONTRADICTIONS" in result.stdout) == printed
+    assert json.loads(file.read_text(encoding="utf-8"))["positions"]
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (["--engine", "offlin"], "'offlin' is not one of 'auto', 'offline', 'llm'"),
+        (["--workers", "many"], "must be a whole number, not 'many'"),
+        (["--workers", "0"], "must be at least 1, not '0'"),
+        (["--timeout", "soon"], "must be a number, not 'soon'"),
+    ],
+)
+def test_a_wrong_value_is_told_plainly(option: list[str], words: str) -> None:
+    """What is wrong with an option's value is said in plain words, whatever library checks it."""
+    result = run("compare", DISPUTE, *option)
+    assert result.exit_code == errors.USAGE
+    assert words in " ".join(result.stderr.split())
+    assert not re.search("Value error|Input should be|parse", result.stderr)
+
+
+def test_a_source_that_is_named_twice_is_told(tmp_path: Path) -> None:
+    """What is dropped because it was named before is said once each, and not where quiet is asked for."""
+    result = run("compare", DISPUTE, f"{DISPUTE}/mercury.md", "--engine", "offline")
+    assert f"{DISPUTE}/mercury.md: given more than once, read once" in result.stderr.splitlines()
+    assert "one document" not in result.stderr
+    assert run("compare", DISPUTE, f"{DISPUTE}/mercury.md", "-q").stderr == ""
+    link = tmp_path / "same.md"
+    link.symlink_to(Path(DISPUTE, "mercury.md").resolve())
+    alone = run("compare", f"{DISPUTE}/mercury.md", str(link))
+    assert f"{link}: given more than once, read once" in alone.stderr
+    assert "one document: only what is said in it is compared" in alone.stderr
+
+
+def test_a_source_in_another_language_is_named(tmp_path: Path) -> None:
+    """A source without positions is named with the reason, on stderr and in the report's list of sources."""
+    french = tmp_path / "port.txt"
+    french.write_text(
+        "Le directeur du port a dit que la grue ne sera pas payée par la ville. Les dockers ont répondu que cette "
+        "décision est une erreur et qu’ils vont la porter devant les tribunaux avec leur syndicat.\n",
+        encoding="utf-8",
+    )
+    why = "no positions found: looks French; the offline engine reads English only"
+    result = run("compare", DISPUTE, str(french), "--engine", "offline", "-o", str(tmp_path / "report.md"))
+    assert [line for line in result.stderr.splitlines() if "French" in line] == [f"{french}: {why}"]
+    assert why in " ".join(result.stdout.split())
+    (row,) = [line for line in (tmp_path / "report.md").read_text(encoding="utf-8").splitlines() if "| port" in line]
+    assert f"({why})" in row
+    assert run("compare", str(french), "-q").stderr == ""
+
+
+def test_a_long_document_tells_how_far_it_has_come(tmp_path: Path) -> None:
+    """Of a document of thousands of sentences is told how long it may take, and how far it has been read."""
+    file = tmp_path / "minutes.txt"
+    said = "The ferry to the islands was full. Mayor Ines Falk said that pier {} would close in {} days, not later."
+    file.write_text("\n\n".join(said.format(pier, pier % 90) for pier in range(4000)), encoding="utf-8")
+    result = run("extract", str(file), "--engine", "offline")
+    assert re.search(r"minutes\.txt: 4\d\d,\d\d\d characters, which may take about 1 minute; ", result.stderr)
+    told = [int(line.split()[1].split("/")[0]) for line in result.stderr.splitlines() if line.startswith("read: ")]
+    assert len(told) >= 8
+    assert told == sorted(told)
+    assert run("extract", f"{DISPUTE}/mercury.md").stderr.count("read: ") == 0
+    assert run("extract", str(file), "-q").stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,20 @@ def test_lines_are_looked_up_in_the_files(tmp_path: Path, monkeypatch: pytest.Mo
     assert "file=articles/radio.txt,line=6," not in run("report", "run.json", "--format", "github").stdout
     Path("articles/courier.txt").unlink()
     assert "file=articles/radio.txt,line=6," in run("report", "run.json", "--format", "github").stdout
+
+
+def test_a_folder_is_no_file(file: str, tmp_path: Path) -> None:
+    """A folder given to -o is called one, whatever its name, with a name of a file in it that would do."""
+    for folder in (tmp_path, tmp_path / "report.html"):
+        folder.mkdir(exist_ok=True)
+        for command in (("report", file), ("diff", file, file)):
+            result = run(*command, "-o", str(folder))
+            assert result.exit_code == errors.USAGE
+            assert f"{folder}: is a folder; name a file in it, such as {folder / 'report.html'}" in result.stderr
+
+
+def test_report_can_be_quiet(file: str, tmp_path: Path) -> None:
+    """With -q report writes its files without a word, as compare does."""
+    assert run("report", file, "-q", "-o", str(tmp_path / "a.md")).output == ""
+    assert run("report", file, "-o", str(tmp_path / "b.md")).stderr == f"wrote {tmp_path / 'b.md'}\n"
+    assert (tmp_path / "a.md").read_bytes() == (tmp_path / "b.md").read_bytes()

@@ -147,3 +147,18 @@ def test_scripts_are_not_text() -> None:
     """Scripts and styles never reach the text, wherever they stand."""
     markup = f"<html>{BODY}</html>".replace("</p>", "<script>steal('x')</script></p><style>p{}</style>")
     assert read_bytes(markup.encode(), name="a.html").text.split("\n\n") == [ONE, TWO]
+
+
+def test_the_text_tells_its_language_before_the_template_does() -> None:
+    """A page says in what language its template is; where the article's own words clearly say another, they count."""
+    german = (
+        "Der Hafen sagte, dass die Fähre nicht mehr fährt und dass die Stadt das Geld für den Kran nicht zahlt. Die "
+        "Werft und der Rat werden sich mit dem Land treffen, das einen Teil der Kosten auf sich nimmt."
+    )
+    swedish = (
+        "Hamnen meddelade på måndagen att färjan ställs in och att kommunen inte betalar kranen. Varvet och "
+        "kommunfullmäktige träffar länsstyrelsen i nästa vecka för att tala om vem som betalar resten av notan."
+    )
+    for declared, text, told in (("en", german, "de"), ("de", german, "de"), ("sv", swedish, "sv")):
+        page = f'<html lang="{declared}"><body><article><h1>Kran</h1><p>{text}</p></article></body></html>'
+        assert read_bytes(page.encode(), name="a.html").language == told

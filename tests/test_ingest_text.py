@@ -271,6 +271,22 @@ def test_hand_wrapped_lines_are_joined() -> None:
             "Портовый совет проголосовал во вторник за закрытие причала, сообщил его председатель журналистам. " * 3,
             "ru",
         ),
+        (
+            (
+                "Hamnstyrelsen beslöt på tisdagen att kajen ska vara stängd och att det inte är klart när den öppnas, "
+                "säger ordföranden som har varit med om saken till och från i elva år. "
+            ),
+            "sv",
+        ),
+        (
+            "Liman kurulu salı günü rıhtımı on bir ay için kapatma kararı aldı ve bu karar daha sonra bir gün de. " * 2,
+            "tr",
+        ),
+        (
+            "港口委员会星期二决定关闭码头十一个月，主席说这是不得已的，但是没有说谁来付钱，也没有说在什么时候开放。"
+            * 12,
+            "zh",
+        ),
         ("zxq qwv " * 30, None),
         ("Yes. No.", None),
     ],

@@ -281,8 +281,8 @@ def test_failures_come_first_and_take_the_word_from_none_found() -> None:
 @pytest.mark.parametrize(
     ("documents", "positions", "engine", "expected"),
     [
-        (1, True, "offline", "One document: nothing to compare it with. Its positions are listed."),
-        (2, True, "offline", "All documents repeat one text: nothing independent to compare it with."),
+        (1, True, "offline", "None within this one document, and there is no other to compare it with."),
+        (2, True, "offline", "None within the one text that all documents repeat, and nothing independent"),
         (4, True, "offline", "None that the rules are sure of. That is not proof of agreement."),
         (4, True, "llm", "None found."),
         (4, False, "llm", "No positions were found, so nothing was compared."),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmtool import errors
+from llmtool.cli import remarks
 from llmtool.cli.console import note
 from llmtool.cli.known import BaselineOption, hold_against, read_baseline
 from llmtool.cli.output import Format, check_outputs, check_printable, show_brief, show_summary, write
@@ -93,8 +94,6 @@ def compare(
         return
     known = hold_against(result, answers, baseline, quiet=options.quiet)
     marks = known.marks if baseline else None
-    if len(result.documents) == 1 and not options.quiet:
-        note("one document: there is nothing to compare it with; its positions are listed")
     write(result, output, format, quiet=options.quiet, answers=marks)
     if brief:
         show_brief(result, marks)
@@ -139,6 +138,7 @@ def _run(
             ingested = pipeline.read(
                 sources, allow_private=options.allow_private, stdin=sys.stdin.buffer.read, progress=bars
             )
+            remarks.before(ingested, offline=chosen.llm is None, judge=judge, quiet=options.quiet)
             if chosen.llm and watched and not options.dry_run:
                 plan = engine.plan(pipeline.segment(ingested), judge=judge)
                 left.planned, left.stored = plan.steps, plan.cached_calls
@@ -147,11 +147,11 @@ def _run(
     except KeyboardInterrupt:
         note(f"interrupted: {_kept(options, engine.usage())}")
         raise typer.Exit(errors.INTERRUPTED) from None
-    for failure in ingested.failures:
-        note(f"skipped: {failure.subject}: {failure.error}")
     if options.dry_run:
         _show_plan(ingested, engine.plan(pipeline.segment(ingested), judge=judge))
         return None
+    if not options.quiet:
+        remarks.after(result, judge=judge)
     return result
 
 

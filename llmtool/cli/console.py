@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
 import sys
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -13,9 +15,25 @@ from typer.core import TyperCommand, TyperGroup
 
 from llmtool import errors
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""A full disk, a quota or a size that is used up, a device that is gone, a stream that takes nothing."""
+
 
 class ExplainingGroup(TyperGroup):
     """Turns llmtool's errors and Ctrl-C into one line on stderr and the exit code of the error tree."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Parse and run. Help and version are printed before ``invoke``, so a full disk is told here for all."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            # What is written to a stream fails without a file's name; what fails otherwise is told where it happens.
+            if error.filename is not None or error.errno not in _NO_ROOM:
+                raise
+            _give_up_stdout()
+            told = f"standard output can't be written ({error.strerror}); free some space, or send it elsewhere"
+            note(f"{paint('error', 'red')}: {told}")
+            raise SystemExit(errors.USAGE) from error
 
     def invoke(self, ctx: Any) -> Any:  # Any: older typer brings click, newer its own copy
         """Run the command."""
@@ -24,13 +42,26 @@ class ExplainingGroup(TyperGroup):
         except errors.LlmtoolError as error:
             note(f"{paint('error', 'red')}: {error}")
             raise typer.Exit(error.exit_code) from error
+        except typer.BadParameter as error:
+            from pydantic import ValidationError
+
+            from llmtool import invalid
+
+            if isinstance(error.__cause__, ValidationError):  # newer typer has pydantic check the values
+                error.message = invalid.told(error.__cause__.errors(include_url=False)[0])
+            raise
         except KeyboardInterrupt:
             note("interrupted: every finished answer is kept; run the same command again to go on")
             raise typer.Exit(errors.INTERRUPTED) from None
         except BrokenPipeError:
             # The reader has gone (`| head`): leave without a second complaint when Python flushes at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_up_stdout()
             raise typer.Exit(errors.OK) from None
+
+
+def _give_up_stdout() -> None:
+    """Lose what is still to be written, so that Python does not complain a second time when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class PlainCommand(TyperCommand):
@@ -42,8 +73,9 @@ class PlainCommand(TyperCommand):
 
 
 def note(text: str) -> None:
-    """One line on stderr."""
-    typer.echo(text, err=True)
+    """One line on stderr, if that can be written: a run is not lost because nobody reads its notes."""
+    with suppress(OSError):
+        typer.echo(text, err=True)
 
 
 def paint(text: str, colour: str) -> str:
@@ -51,11 +83,16 @@ def paint(text: str, colour: str) -> str:
     return typer.style(text, fg=colour, bold=True) if wants_colour(sys.stderr) else text
 
 
+def is_terminal(stream: Any) -> bool:
+    """Whether a person sees the stream; one that was closed before the start is None."""
+    return stream is not None and bool(stream.isatty())
+
+
 def wants_colour(stream: Any) -> bool:
     """Whether the stream is a terminal and NO_COLOR is not set."""
-    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:
     """Columns to wrap to: the terminal's, at most 110 so that lines stay readable, and 80 when piped."""
-    return min(shutil.get_terminal_size((80, 24)).columns, 110) if sys.stdout.isatty() else 80
+    return min(shutil.get_terminal_size((80, 24)).columns, 110) if is_terminal(sys.stdout) else 80

@@ -68,6 +68,8 @@ def diff(
 def _format_of(path: Path) -> DiffFormat:
     if str(path) == "-":
         raise errors.UsageError("-o takes files; to print a format on standard output name it with --format")
+    if path.is_dir():
+        check_place(path)
     if path.suffix.lower() not in ENDINGS:
         raise errors.UsageError(f"{path}: no format of a difference has this ending; use one of {' '.join(ENDINGS)}")
     check_place(path)

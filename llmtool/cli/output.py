@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmtool.cli.console import note, wants_colour, width
+from llmtool.cli.console import is_terminal, note, wants_colour, width
 from llmtool.errors import UsageError
 from llmtool.report.formats import BINARY, FORMATS, PLACED, Format
 
@@ -46,6 +46,8 @@ def format_of(path: Path) -> Format:
     name = path.name.lower()
     if str(path) == "-":
         raise UsageError("-o takes files; to print a format on standard output name it with --format")
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name a file in it, such as {path / 'report.html'}")
     if fitting := [ending for ending in ENDINGS if name.endswith(ending)]:
         return ENDINGS[max(fitting, key=len)]
     raise UsageError(f"{path}: no format has this ending; use one of {' '.join(ENDINGS)}")
@@ -76,7 +78,7 @@ def check_place(path: Path) -> None:
     if not folder.is_dir():
         raise UsageError(f"{path}: there is no folder {path.parent}; make it first")
     if path.is_dir():
-        raise UsageError(f"{path}: is a folder; name a file in it")
+        raise UsageError(f"{path}: is a folder; name a file in it, such as {path / 'report.html'}")
     if not os.access(path if path.exists() else folder, os.W_OK):
         raise UsageError(f"{path}: can't be written (no permission); choose another place")
 
@@ -103,7 +105,7 @@ def check_printable(format: Format | None) -> None:  # noqa: A002 - as the flag
         UsageError: the format is not text, and standard output is a terminal.
 
     """
-    if format in BINARY and sys.stdout.isatty():
+    if format in BINARY and is_terminal(sys.stdout):
         raise UsageError(f"{format} is not text: name a file with -o report.{format}, or redirect standard output")
 
 
@@ -181,5 +183,5 @@ def show_brief(comparison: Comparison, answers: Mapping[str, str] | None = None)
     """One screen on standard output: as wide as the terminal, and as high."""
     from llmtool.report import brief
 
-    height = shutil.get_terminal_size((80, 24)).lines - 1 if sys.stdout.isatty() else 24
+    height = shutil.get_terminal_size((80, 24)).lines - 1 if is_terminal(sys.stdout) else 24
     typer.echo(brief(comparison, width(), height, answers), nl=False)

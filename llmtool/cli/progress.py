@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from llmtool.cli.console import note
+from llmtool.cli.console import is_terminal, note
 from llmtool.cli.time_left import TimeLeft, clock
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 STAGES = {
     "ingest": "reading sources",
     "extract": "finding positions",
+    "read": "reading a long one",
     "align": "matching issues",
     "compare": "comparing",
     "second_reading": "reading again",
@@ -42,7 +43,7 @@ def spent(usage: Usage) -> str:
 
 def shows_bars(quiet: bool) -> bool:
     """Whether a person watches: progress is drawn, not written down."""
-    return sys.stderr.isatty() and not quiet
+    return is_terminal(sys.stderr) and not quiet
 
 
 @contextmanager
@@ -56,10 +57,14 @@ def progress(quiet: bool, usage: Callable[[], Usage] | None = None, left: TimeLe
         yield from _bars(usage, left or TimeLeft())
         return
 
+    tenths: dict[str, int] = {}
+
     def lines(stage: str, done: int, total: int) -> None:
         if quiet or not total:
             return
-        if done == total or (total >= MANY and done and done * 10 // total > (done - 1) * 10 // total):
+        tenth, before = done * 10 // total, tenths.get(stage, 0)
+        tenths[stage] = tenth
+        if done == total or (total >= MANY and tenth > before):
             used = spent(usage()) if usage else ""
             note(f"{stage}: {done}/{total}{f' ({used})' if used else ''}")
 

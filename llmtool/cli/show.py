@@ -12,6 +12,7 @@ from llmtool.cli.compare import AllowPrivate, FormatOption, Outputs
 from llmtool.cli.console import note, paint
 from llmtool.cli.known import BaselineOption, hold_against, read_baseline
 from llmtool.cli.output import ListFormats, check_outputs, check_printable, show_brief, show_summary, write
+from llmtool.cli.run_options import Quiet
 
 REPORT_EXAMPLES = """\b
 Examples:
@@ -37,6 +38,7 @@ def report(
     format: FormatOption = None,  # noqa: A002 - the name of the flag
     brief: Annotated[bool, typer.Option("--brief", help="Print one screen, not the summary.")] = False,
     baseline: BaselineOption = None,
+    quiet: Quiet = False,
     list_formats: ListFormats = False,  # noqa: ARG001 - its callback prints and leaves
 ) -> None:
     """Render a run again, without recomputing anything."""
@@ -48,8 +50,8 @@ def report(
     check_printable(format)
     answers = read_baseline(baseline)
     comparison = load_run(run)
-    marks = hold_against(comparison, answers, baseline).marks if baseline else None
-    write(comparison, output, format, quiet=False, answers=marks)
+    marks = hold_against(comparison, answers, baseline, quiet=quiet).marks if baseline else None
+    write(comparison, output, format, quiet=quiet, answers=marks)
     if brief:
         show_brief(comparison, marks)
     elif format is None and not output:
@@ -59,7 +61,10 @@ def report(
 def verify(
     run: RunFile,
     sources_from: Annotated[
-        Path | None, typer.Option(help="Folder that relative source paths start from.", show_default="current folder")
+        Path | None,
+        typer.Option(
+            help="Folder that relative source paths start from.", show_default="current folder, then that of RUN.json"
+        ),
     ] = None,
     fetch: Annotated[bool, typer.Option("--fetch", help="Read sources that are URLs again too.")] = False,
     allow_private: AllowPrivate = False,
@@ -68,7 +73,7 @@ def verify(
     from llmtool.runs import load_run
     from llmtool.verify import verify_run
 
-    result = verify_run(load_run(run), folder=sources_from, fetch=fetch, allow_private=allow_private)
+    result = verify_run(load_run(run), folder=sources_from, beside=run, fetch=fetch, allow_private=allow_private)
     for finding in result.findings:
         label = paint("wrong", "red") if finding.severity == "wrong" else paint("not checked", "yellow")
         note(f"{label}: {finding.subject}: {finding.message}")

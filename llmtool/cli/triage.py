@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmtool import errors
-from llmtool.cli.console import note, wants_colour, width
+from llmtool.cli.console import is_terminal, note, wants_colour, width
 from llmtool.cli.known import tell_stale
 from llmtool.cli.output import check_place
 from llmtool.cli.show import RunFile
@@ -58,7 +58,7 @@ def triage(
     from llmtool.revisions.triage import queue
     from llmtool.runs import load_run
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise errors.UsageError("triage asks questions: run it in a terminal (llmtool report shows the findings)")
     check_place(baseline)
     report = build(load_run(run))

@@ -22,6 +22,8 @@ class Ingested:
 
     documents: tuple[Document, ...]
     failures: tuple[Failure, ...]
+    repeated: tuple[str, ...] = ()
+    """Sources that name again what another one has named; they are read once."""
 
 
 def read_sources(
@@ -40,7 +42,7 @@ def read_sources(
         progress: told ``("ingest", done, total)`` after each source.
 
     """
-    items, failures = expand(sources)
+    items, failures, repeated = expand(sources)
     documents: list[Document] = []
     for done, (item, result) in enumerate(load(items, allow_private=allow_private, stdin=stdin), start=1):
         if isinstance(result, InputError):
@@ -49,7 +51,8 @@ def read_sources(
             documents.append(_document(item, result))
         if progress:
             progress("ingest", done, len(items))
-    return Ingested(_finished(documents), tuple(_failure(source, error) for source, error in sorted(set(failures))))
+    failed = tuple(_failure(source, error) for source, error in sorted(set(failures)))
+    return Ingested(_finished(documents), failed, tuple(sorted(set(repeated))))
 
 
 def _document(item: Item, page: Page) -> Document:

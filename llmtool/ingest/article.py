@@ -23,7 +23,7 @@ def article(page: Page) -> Page:
         title=one_line(page.title),
         outlet=one_line(page.outlet),
         byline=one_line(page.byline),
-        language=page.language or _language(text),
+        language=_language(text) or page.language,  # pages are often made from a template of another language
     )
 
 
@@ -36,6 +36,11 @@ _FREQUENT = {
     "pt": "o a os de que e do da em um uma para não com por dos mais ao foi segundo",
     "nl": "de het een en van dat is op te zijn voor met niet aan door ook bij heeft zei maar",
     "pl": "w i na z się że do nie jest o jak przez po są to od który oraz dla powiedział",
+    "sv": "och att det som en är av för på inte den med till har om ett var sig säger kommer",
+    "cs": "a se v na že je s z do o k i za by ale jako po jsou podle který také však bylo",
+    "hu": "a az és hogy nem is egy ez meg volt csak már mint de szerint után még kell lesz azt",
+    "fi": "ja on ei että se oli hän myös mutta ovat kun sekä mukaan joka ole sen sanoi tai ovat jos",
+    "tr": "ve bir bu da de için ile olarak çok daha olan en gibi ancak sonra kadar ne ise dedi olduğunu",
 }
 _SCRIPTS = (
     ("uk", "іїєґ"),
@@ -45,6 +50,8 @@ _SCRIPTS = (
     ("ko", "이다는에"),
     ("ja", "のはをに"),
     ("hi", "ाेिक"),
+    ("zh", "的是了在不"),
+    ("ar", "اليمن"),
 )
 
 

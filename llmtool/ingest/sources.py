@@ -31,19 +31,19 @@ class Item:
     path: Path | None = None
 
 
-def expand(sources: Sequence[str]) -> tuple[list[Item], list[tuple[str, str]]]:
-    """The things to read behind ``sources``, without repeats, and what leads nowhere with the reason."""
+def expand(sources: Sequence[str]) -> tuple[list[Item], list[tuple[str, str]], list[str]]:
+    """The things to read behind ``sources`` without repeats, what leads nowhere with the reason, and the repeats."""
     items: dict[str, Item] = {}
     failures: list[tuple[str, str]] = []
+    repeated: list[str] = []
     for source in sources:
         try:
             found = _found(source)
         except InputError as error:
             failures.append((source, str(error)))
             continue
-        for item in found:
-            items.setdefault(_identity(item), item)
-    return list(items.values()), failures
+        repeated += [item.source for item in found if items.setdefault(_identity(item), item) is not item]
+    return list(items.values()), failures, repeated
 
 
 def _identity(item: Item) -> str:

@@ -178,7 +178,7 @@ def _sources(word: Word, report: Report) -> None:
             str(document.number),
             document.name,
             wording.day(document.record.published),
-            (document.record.title or "") + (f" (repeats {document.repeats})" if document.repeats else ""),
+            " ".join(filter(None, (document.record.title, *(f"({remark})" for remark in document.remarks)))),
             document.record.source,
         )
         for document in report.documents

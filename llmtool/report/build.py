@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from llmtool.errors import InputError
-from llmtool.report import wording
+from llmtool.report import silent, wording
 from llmtool.report.views import (
     AgreementGroup,
     Cell,
@@ -103,6 +103,7 @@ def _documents(comparison: Comparison) -> tuple[DocumentView, ...]:
         document.id: f"{names[document.id]}, {wording.day(document.published)}" for document in comparison.documents
     }
     shared = Counter(labels.values())
+    quiet = silent.reasons(comparison)
     views = []
     for document in comparison.documents:
         root, seen = document, {document.id}
@@ -118,7 +119,8 @@ def _documents(comparison: Comparison) -> tuple[DocumentView, ...]:
             f"outlet {root.outlet.casefold()}" if root.outlet else f"document {min(seen) if root.copy_of else root.id}"
         )
         repeats = numbers[document.copy_of] if document.copy_of else None
-        views.append(DocumentView(numbers[document.id], document, repeats, origin, names[document.id], label))
+        told = quiet.get(document.id, "")
+        views.append(DocumentView(numbers[document.id], document, repeats, origin, names[document.id], label, told))
     return tuple(views)
 
 

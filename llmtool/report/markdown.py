@@ -68,8 +68,8 @@ def _sources(report: Report) -> Iterator[str]:
     yield "|---:|---|---|---|---|"
     for document in report.documents:
         record = document.record
-        note = f" (repeats {document.repeats})" if document.repeats else ""
-        cells = (document.name, wording.day(record.published), (record.title or "") + note)
+        title = " ".join(filter(None, (record.title, *(f"({remark})" for remark in document.remarks))))
+        cells = (document.name, wording.day(record.published), title)
         source = escape(record.source)
         if record.source.startswith(("https://", "http://")):
             source = f"[{source}](<{uri(record)}>)"

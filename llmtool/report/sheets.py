@@ -176,6 +176,7 @@ def _source_columns(report: Report) -> tuple[Column[DocumentView], ...]:
         Column("Byline", 24, lambda view: view.record.byline),
         Column("Language", 10, lambda view: view.record.language),
         Column("Repeats", 9, lambda view: view.repeats),
+        Column("Remark", 30, lambda view: view.silent),
         Column("Positions", 10, lambda view: held[view.number]),
         Column("Source", 50, lambda view: view.record.source),
         Column("Id", 16, lambda view: view.record.id),

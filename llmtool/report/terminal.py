@@ -60,8 +60,8 @@ def _documents(report: Report) -> Iterator[Line]:
         text = styled(f"{document.number}. {_name(document.name)}, {wording.day(document.record.published)}")
         if document.record.title:
             text.append(f"  {shorten(for_terminal(document.record.title), 70)}", "dim")
-        if document.repeats:
-            text.append(f"  repeats {document.repeats}", "yellow")
+        for remark in document.remarks:
+            text.append(f"  {remark}", "yellow")
         yield Line(text, 2, 3)
     yield from _more(len(report.documents), MOST["documents"])
     yield gap()

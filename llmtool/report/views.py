@@ -52,6 +52,13 @@ class DocumentView:
     origin: str
     name: str
     label: str
+    silent: str = ""
+    """What to say where no position was found in it."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a list of sources says beside its title."""
+        return tuple(filter(None, (f"repeats {self.repeats}" if self.repeats else "", self.silent)))
 
 
 @dataclass(frozen=True)

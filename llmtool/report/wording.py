@@ -106,8 +106,11 @@ NEUTRAL = "Nothing here says who is right."
 WORTH_A_LOOK = "Likely, but not certain enough to be counted. Read both sides before relying on one of these."
 
 INCOMPLETE = "Not all of it was compared"
-ONE_DOCUMENT = "One document: nothing to compare it with. Its positions are listed."
-ONE_ORIGIN = "All documents repeat one text: nothing independent to compare it with. Its positions are listed."
+ONE_DOCUMENT = "None within this one document, and there is no other to compare it with. Its positions are listed."
+ONE_ORIGIN = (
+    "None within the one text that all documents repeat, and nothing independent to compare it with. "
+    "Its positions are listed."
+)
 NO_POSITIONS = "No positions were found, so nothing was compared."
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

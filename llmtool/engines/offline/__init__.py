@@ -4,7 +4,7 @@ trained judge beside them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from llmtool.drafts import Aligned, GroundedDraft
@@ -16,6 +16,10 @@ from llmtool.schema import Document, EngineInfo, PositionDraft, Usage
 if TYPE_CHECKING:
     from llmtool.align import PartyRules
     from llmtool.relate.trained.relation_model import RelationModel
+
+
+_LONG = 2_000
+"""Sentences of a document that takes long enough for a person to wonder how far it has come."""
 
 
 class OfflineEngine:
@@ -37,7 +41,7 @@ class OfflineEngine:
         told: dict[str, tuple[PositionDraft, ...]] = {}
         for done, segmented in enumerate(documents, start=1):
             name = segmented.document.id
-            said[name], told[name] = positions(segmented)
+            said[name], told[name] = positions(segmented, _within(segmented, progress))
             progress("extract", done, len(documents))
         return Extraction(with_disputable(said, told))
 
@@ -74,3 +78,9 @@ class OfflineEngine:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _within(segmented: SegmentedDocument, progress: Progress) -> Callable[[int], None] | None:
+    """What tells how far a long document has been read; nothing for one that is read in a second or two."""
+    sentences = len(segmented.sentences)
+    return (lambda number: progress("read", number, sentences)) if sentences >= _LONG else None

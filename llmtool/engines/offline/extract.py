@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from llmtool.engines.offline.attributions import find
@@ -26,10 +26,13 @@ def attributions(segmented: SegmentedDocument) -> tuple[Attributed, ...]:
     return find(found, labelled, transcript=transcript)
 
 
-def positions(segmented: SegmentedDocument) -> tuple[tuple[PositionDraft, ...], tuple[PositionDraft, ...]]:
+def positions(
+    segmented: SegmentedDocument, read: Callable[[int], None] | None = None
+) -> tuple[tuple[PositionDraft, ...], tuple[PositionDraft, ...]]:
     """The position drafts of a document, and the outlet's own figures, each in order of their first sentence.
 
     Such a figure is a position only where somebody else could dispute it: see ``llmtool.engines.offline.disputable``.
+    ``read`` is told the number of the sentence that has been reached, now and then.
     """
     document = segmented.document
     quotes = quotations(document.text)
@@ -38,7 +41,11 @@ def positions(segmented: SegmentedDocument) -> tuple[tuple[PositionDraft, ...], 
     attributed = find(found, labelled, transcript=transcript)
     turns = labelled if transcript else {}
     drafting = Drafting(document, segmented.sentences, quotes, found, register, turns)
-    drafts = list(drafting.drafts(attributed))
+    drafts: list[PositionDraft] = []
+    for draft in drafting.drafts(attributed):
+        drafts.append(draft)
+        if read is not None and draft.sentences:
+            read(draft.sentences[-1])
     taken = frozenset(drafting.used)
     own: list[PositionDraft] = []
     if not transcript and speaks_for_itself(document, found):
