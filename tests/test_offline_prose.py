@@ -146,3 +146,71 @@ def test_what_the_subject_does_next_is_not_said() -> None:
 def test_bare_yes_and_no_are_no_positions() -> None:
     """Who "said no and, in the same breath, yes" has told nothing that could be compared."""
     assert not _said("The drivers have said no and, in the same breath, something close to yes.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        ("The Dockers' League spoke of four ships in five.", "Dockers' League", "four ships in five"),
+        ("The nurses are seeking a raise of 9 percent.", "nurses", "a raise of 9 percent"),
+        ("The villagers seek damages for the flood.", "villagers", "damages for the flood"),
+        ("The chancellery maintains that no guard will leave.", "chancellery", "that no guard will leave"),
+        ("The port has long refused to discuss wages in any form.", "port", "to discuss wages in any form"),
+        ("Mr Brask has always held that the lease is valid.", "Brask", "that the lease is valid"),
+    ],
+)
+def test_cue_that_takes_a_stand_in_its_frame(text: str, speaker: str, quote: str) -> None:
+    """Figures in words, things one side asks of another and standing refusals are positions."""
+    ((name, words),) = _said(text)
+    assert name is not None
+    assert name.removeprefix("The ").removeprefix("the ") == speaker
+    assert words.endswith(quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police are seeking two men in a red van.",
+        "Nora Stell sought to calm the meeting.",
+        "Nora Stell refused to discuss the matter.",
+        "Ministers are holding in public to terms that have kept them apart.",
+    ],
+)
+def test_cue_without_a_stand_in_its_frame(text: str) -> None:
+    """Who seeks a person, tries to do something or keeps silent takes no position."""
+    assert not _said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            (
+                "At the Old Quay depot, where he met the crews, Lars Holm, for ten years the head of Norrail, spoke "
+                "little. The night trains would stay, he explained, until the summer."
+            ),
+            "Lars Holm",
+        ),
+        (
+            "Volunteers of the River Users’ Forum, posted at ten bridges, saw it too: the water, they found, was low.",
+            "Volunteers of the River Users’ Forum",
+        ),
+        (
+            "Mr Ravn, whose office has six clerks, was pleased. He called the vote a good day for the valley.",
+            "Ravn",
+        ),
+        (
+            "Karin Dall, president of the League, came out. “Nobody told us,” said the former tram driver.",
+            "Karin Dall",
+        ),
+    ],
+)
+def test_who_is_meant_by_a_pronoun_or_a_description(text: str, speaker: str) -> None:
+    """Pronouns and descriptions stand for whom the sentence before has as its subject, not for places in it."""
+    assert [name for name, _ in _said(text)] == [speaker]
+
+
+def test_description_of_somebody_new_is_nobody_named_before() -> None:
+    """A former miner who was introduced with "a" is another person than the one named last."""
+    text = "Karin Dall met a former miner in the hall. “Nobody told us,” said the former miner."
+    assert "Karin Dall" not in [name for name, _ in _said(text)]

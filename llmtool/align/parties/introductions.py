@@ -25,7 +25,10 @@ from llmtool.words import STOPWORDS
 LIMIT = 12
 """Places that name somebody and are looked at."""
 _BEFORE = 110
-_APPOSITION = re.compile(r",[ \t](?:(?:the|a|an)[ \t])?([^,.;:\n()“”\"]{3,90})")
+_APPOSITION = re.compile(
+    r",[ \t](?:(?:for|until|since)[ \t](?:\w+[ \t]){1,3}?(?=(?:the|an?)[ \t]))?(?:(?:the|a|an)[ \t])?"
+    r"([^,.;:\n()“”\"]{3,90})"
+)
 _BRACKETS = re.compile(r"[ \t]*[(\[]([^()\[\]\n\d]{3,60})[)\]]")
 _LED = re.compile(
     r"(?:,[ \t]an?[ \t][a-z][a-z \-]{2,60}?)?,?[ \t](?:who|which)[ \t](?:(?:now|also|currently)[ \t])?"

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from llmtool.engines.offline.contents.antecedents import ANSWERS, is_pointer
+from llmtool.engines.offline.contents.wording import asks_for
 from llmtool.engines.offline.reading import Attributed
-from llmtool.engines.offline.text.lexicon import lexicon
+from llmtool.engines.offline.text.lexicon import HAVE, NUMBER_WORDS, lexicon
 from llmtool.schema import Modality
 
 # Cues that tell a gesture or a thought.
@@ -52,6 +53,8 @@ _ABOUT: Final = frozenset("speak talk touch cite refer set lay point detail outl
 _NO_COMMENT: Final = re.compile(
     r"to (?:comment|say|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
 )
+# "has long refused to discuss wages": a policy, where "refused to discuss it" is only silence.
+_POLICY: Final = re.compile(r"to (?:discuss|answer for) (?!(?:the|this|that) \w+$|\w+$)")
 _COURTESY: Final = re.compile(r"to (?:set out|say|thank|add|point out|stress|begin|start|make clear)\b")
 
 
@@ -63,13 +66,15 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     count = len(content.split())
     judges = attributed.lemma in _AS and re.search(r"\bas\b", content) is not None
     knows = attributed.lemma in _MINDS and count > _FEW and not attributed.negated and not _NO_STAND.match(content)
+    knows = knows or (attributed.lemma == "hold" and content.startswith("that ") and _is_next(attributed))
+    knows = knows or (attributed.lemma == "seek" and asks_for(content))
     own = quoted > _OWN and count > _FEW and "?" not in content
     if attributed.lemma in _WEAK and not (judges or knows or own):
         return False
     if attributed.lemma == "like" and ("would" not in attributed.helpers or _COURTESY.match(content)):
         return False  # "likes to swim", "would like to thank them"
     if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
-        return False
+        return attributed.lemma == "refuse" and _lasts(attributed) and _POLICY.match(content) is not None
     if attributed.lemma == "ask" and ("?" in content or content.casefold().startswith(("whether", "if", "about"))):
         return False
     silent = attributed.negated and attributed.lemma not in _NEGATABLE
@@ -79,7 +84,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
         return False
     if is_pointer(content, attributed.lemma):
         return attributed.lemma in ANSWERS
-    told = quoted or count >= _SOME or re.search(r"\d|\bthat\b", content) is not None
+    told = quoted or count >= _SOME or _gives_figure(content) or re.search(r"\bthat\b", content) is not None
     if attributed.lemma in _ABOUT and "s" not in attributed.letters and not told:
         return False
     weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
@@ -90,3 +95,18 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     named = attributed.lemma in STANDS and content[:1].isupper()  # "endorsed Hale"
     enough = count >= 3 or named or (stand and (count >= 2 or content[-1:].isdigit()))
     return attributed.question is not None or enough or (0 < quoted < 0.95 and count >= 1)
+
+
+def _lasts(attributed: Attributed) -> bool:
+    """Whether the cue tells what holds up to now: ``has refused``, ``refuses``."""
+    return attributed.kind in {"base", "third"} or not HAVE.isdisjoint(attributed.helpers)
+
+
+def _gives_figure(content: str) -> bool:
+    words = (word.strip(".,").casefold() for word in content.split())
+    return any(word[:1].isdigit() or word in NUMBER_WORDS for word in words)
+
+
+def _is_next(attributed: Attributed) -> bool:
+    """Whether nothing stands between cue and content: ``held that …``, but not ``holding to terms that …``."""
+    return attributed.contents[0][0] - attributed.cue[1] <= 1

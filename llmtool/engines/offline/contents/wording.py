@@ -72,6 +72,22 @@ _IMPERATIVE: Final = re.compile(
 )
 
 
+# What a side seeks from another: "a raise of 11 percent", "damages", "an end to night flights".
+_SOUGHT: Final = re.compile(
+    r"""(?!to\b)(?:[\w$€£%'’.,-]+\ ){0,4}?(?:raises?|rises?|increases?|cuts?|reductions?|damages|compensation|refunds?
+    |reimbursement|repayment|apolog(?:y|ies)|inquir(?:y|ies)|reviews?|audits?|bans?|moratorium|injunctions?
+    |guarantees?|assurances?|delays?|extensions?|exemptions?|pauses?|halt|end|ceasefire|truce|withdrawal|return
+    |release|access|limits?|caps?|ceilings?|minimum|payments?|changes?|amendments?|repeal|recognition|protection
+    |rights?|licen[cs]es?|subsid(?:y|ies)|sanctions?|vote|referendum|annulment|extradition|pardon)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def asks_for(content: str) -> bool:
+    """Whether what is sought is what a side can ask of another: a raise, damages, an end to something."""
+    return _SOUGHT.match(content) is not None
+
+
 _POSSIBLE: Final = frozenset("may might could".split())
 _READY: Final = frozenset("can would".split())
 # Cues of a yes: who would do so offers it, who will do so tells what is to come.
@@ -100,6 +116,8 @@ def modality_of(attributed: Attributed, content: str) -> Modality:
         return modality_of_words(content[retort.end() :])
     if attributed.modality is not Modality.ASSERTS:
         return attributed.modality
+    if attributed.lemma == "seek" and asks_for(content):
+        return Modality.DEMANDS
     if attributed.lemma == "threaten" and _THREAT.search(content):
         return Modality.CONDITIONAL
     found = modality_of_words(content)

@@ -11,7 +11,7 @@ from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, RO
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.persons import NAMED, person
 from llmtool.engines.offline.people.pronouns import pronoun
-from llmtool.engines.offline.people.roles import ADJECTIVES, CAPITAL, DETERMINER, UPPER, bare
+from llmtool.engines.offline.people.roles import ADJECTIVES, CAPITAL, DETERMINER, UPPER, bare, gender_of
 from llmtool.engines.offline.people.voices import Voice, unnamed
 
 _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
@@ -22,6 +22,8 @@ _QUANTIFIED: Final = re.compile(
     re.IGNORECASE,
 )
 _AGE: Final = re.compile(r"^\d{1,3}(?:,\s*|$)")
+_ONCE: Final = re.compile(r"(?:former|retired|one-time|onetime|ex-|veteran|long-serving|self-taught)\b", re.IGNORECASE)
+_AGED: Final = re.compile(r"\d{1,2}-year-old(?: [a-z]+){0,2}$")
 _SPOKEN_FOR: Final = re.compile(r"(?:a|an|the|another) (?:spokes\w+|press officer|representative)$", re.IGNORECASE)
 
 
@@ -131,12 +133,27 @@ def _described(register: Register, head: str, paragraph: int, at: int) -> Voice:
     owned = re.search(r"['’]s \S+$", head) is not None
     if earlier is None and (definite != head or owned):
         holder = register.roles().holder(definite, register.near(at))
+        holder = holder or (_same_person(register, definite, at) if definite != head else None)
         if holder is not None:
             return register.hear(register.heard.get(holder) or Voice(holder, "person"), paragraph)
     voice = earlier or unnamed(head, definite)
     if earlier is None and voice.party is None and _SPOKEN_FOR.match(head):
         voice = replace(voice, party=register.body_near(paragraph))
     return register.hear(voice, paragraph)
+
+
+def _same_person(register: Register, definite: str, at: int) -> str | None:
+    """The one person named just before whom a description of a past or an age takes up: ``the former miner``."""
+    last = bare(definite.rsplit(maxsplit=1)[-1])
+    aged = _AGED.match(definite) is not None
+    if not aged and not (_ONCE.match(definite) and last in ROLES):
+        return None
+    near = register.near(at)
+    other = re.search(rf"\b(?:an?|another) (?:\w+ )?{re.escape(definite)}\b", register.text) is not None
+    name = next(iter(near)) if len(near) == 1 and not other else None
+    gender = gender_of(definite)
+    known = register.heard.get(name) if name else None
+    return None if gender and known is not None and known.gender not in {"", gender} else name
 
 
 def _earlier(register: Register, definite: str) -> Voice | None:

@@ -97,5 +97,6 @@ DOCUMENTS: Final = frozenset(
     slide slides clip recording complaint database website average index evidence research article resolution
     declaration communique
     communiqué ad book film law bill treaty agreement constitution order notice leaflet log record records logbook
-    minutes""".split()
+    minutes tally tallies count statistics dossier dossiers paper papers census ledger ledgers accounts books registers
+    calculations projections estimates measurements readings files archives brochure prospectus manifesto""".split()
 )

@@ -38,6 +38,15 @@ _COLLECTIVES: Final = frozenset(
 
 # "Mr Renn", who has no given name here.
 _ADDRESSED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ \t](?P<name>{CAPITAL})(?![ \t]+{CAPITAL})")
+_NOUN: Final = re.compile(r"[ \t]+([a-z]+)\b")
+_SITES: Final = frozenset(
+    """depot dock docks terminal tunnel dam reservoir plant site mine quarry pit works yard estate towers tower block
+    blocks junction station airport port harbour harbor barracks stadium ground arena bridge road motorway line route
+    mall centre center ward wing site canal lock weir sluice spillway field oilfield gasfield reactor turbine turbines
+    farm crossing checkpoint gate district quarter area region valley forest wood park building complex camp base
+    bill act law treaty accord agreement deal pact protocol plan project scheme programme program report study survey
+    inquiry affair scandal dispute contract prize award cup league""".split()
+)
 
 PLACES: Final = frozenset("new north south east west united saint st san los las great central the this".split())
 
@@ -57,7 +66,8 @@ _CALENDAR: Final = frozenset(
     Thursday Friday Saturday Sunday Christmas Easter""".split()
 )
 _THINGS: Final = frozenset(
-    "bridge street road avenue lane square quay pier island river lake station airport valley hall building".split()
+    """bridge street road avenue lane square quay pier island river lake station airport valley hall building wharf
+    depot dock docks terminal""".split()
 )
 
 
@@ -66,13 +76,20 @@ def full_names(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _RUN.finditer(text):
         full = _person(match.group())
-        if full is not None:
+        if full is not None and not _is_in_a_thing(match):
             found.setdefault(full.rsplit(maxsplit=1)[-1].casefold(), full)
     for match in _ADDRESSED.finditer(text):
         name = match["name"]
         if name.casefold() not in NO_NAMES and bare(name) not in ROLES | BODIES and actor(name) is None:
             found.setdefault(name.casefold(), name)
     return found
+
+
+def _is_in_a_thing(run: re.Match[str]) -> bool:
+    """Whether a run of capitals only tells which thing is meant: ``the Old Wharf depot``."""
+    before = run.string[max(0, run.start() - 4) : run.start()].casefold()
+    after = _NOUN.match(run.string, run.end())
+    return before == "the " and after is not None and bare(after[1]) in _SITES
 
 
 def holders_of_roles(text: str) -> dict[str, str]:

@@ -9,18 +9,27 @@ from dataclasses import replace
 from typing import Final
 
 from llmtool.engines.offline.people.given_names import gender_of_name
-from llmtool.engines.offline.people.holders import GROUPS
+from llmtool.engines.offline.people.holders import GROUPS, ROLES
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.roles import CAPITAL, bare
 from llmtool.engines.offline.people.voices import Voice
 
 _GROUP: Final = re.compile(
-    rf"(?:(?:The|Some|Many|Several|Most) )?([A-Za-z]+s)\b(?: (?:at|of|in|from) (?:the )?{CAPITAL}(?: {CAPITAL})*)?"
+    rf"(?:(?:The|Some|Many|Several|Most) )?([A-Za-z]+s)\b"
+    rf"(?: (?:at|of|in|from|for|with) (?:the )?{CAPITAL}(?:['’]?(?: {CAPITAL}))*)?"
 )
+_NO_GROUP: Final = frozenset("none one most".split())
 _HE: Final = re.compile(r"(?:He|She|They|It)\b")
 _QUOTED: Final = re.compile(r"[“”„«»\"]|''")
 # What stands before a name that is no subject: "the role of X", "Holt told X".
 _NO_SUBJECT: Final = re.compile(r",|\b(?:of|to|with|by|for|from|on|in|about|against|and|that|[a-z]+ed|told|met)\b")
+_OPENS: Final = re.compile(
+    r"(?:At|In|On|After|Before|When|While|As|From|Outside|Inside|Over|During|Since|With|For|Asked|Pressed|Speaking)\b"
+)
+_SUBJECT: Final = re.compile(
+    rf", (?:Mr |Ms |Mrs |Dr )?(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})(?=, | (?:has|had|is|was|will|would|[a-z]+ed"
+    rf"|spoke|told|took|went|came|gave|held|said|put)\b)"
+)
 _NEAR: Final = 60
 
 
@@ -54,7 +63,9 @@ def _group_at_head(register: Register, before: int) -> str | None:
     """The group that opens the sentence of a "they": ``Analysts at the bank expect …, they wrote``."""
     start = register.bodies.sentence_start(before)
     match = _GROUP.match(register.text, start, before)
-    return match.group().strip() if match and bare(match[1]) in GROUPS - {"none", "one", "most"} else None
+    if match is None or not {bare(match[1]), bare(match[1]).removesuffix("s")} & (GROUPS - _NO_GROUP | ROLES):
+        return None
+    return match.group().strip()
 
 
 def _named_at_head(
@@ -74,4 +85,23 @@ def _named_at_head(
             between = register.text[start : places[at]]
             if name and fits(voice) and not _QUOTED.search(between):
                 return places[at], voice, not _NO_SUBJECT.search(between)
+        named = _after_opening(register, start, before, fits)
+        if named is not None:
+            return named
+    return None
+
+
+def _after_opening(
+    register: Register, start: int, before: int, fits: Callable[[Voice], bool]
+) -> tuple[int, Voice, bool] | None:
+    """The person who is the subject after a long opening phrase: ``At the mill, where …, [Lars Holm], …, spoke``."""
+    end = register.text.find("\n", start, before)
+    end = before if end < 0 else end
+    if not _OPENS.match(register.text, start):
+        return None
+    for match in _SUBJECT.finditer(register.text, start, end):
+        name = register.people.get(match["name"].rsplit(maxsplit=1)[-1].casefold(), "")
+        voice = register.heard.get(name) or Voice(name, "person", gender=gender_of_name(name))
+        if name and fits(voice) and not _QUOTED.search(register.text, start, match.start()):
+            return match.start("name"), voice, True
     return None

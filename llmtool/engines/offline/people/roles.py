@@ -79,6 +79,8 @@ def party_of(role: str) -> str | None:
     if at is not None and (plain[at] in _OF_A_THING or _PAST & set(plain[:at])):
         return None  # "the author of the first study", "the former director"
     side = [word for word in words[:at] if bare(word) not in _NO_SIDE]
+    owner = next((place for place, word in enumerate(side) if word[-2:] in {"'s", "’s"}), len(side))
+    side = side[: owner + 1]  # "the board's technical inspector"
     if at is not None and plain[at] in _OFFICES:
         while len(side) > 1 and bare(side[-1]) in PORTFOLIOS:
             side.pop()

@@ -24,7 +24,8 @@ SPOKEN: Final = frozenset("say add tell announce deny insist warn state confirm 
 _MEANT: Final = frozenset(
     """claim believe think want intend endorse argue contend allege assert accuse blame criticise criticize condemn
     denounce praise complain worry hope fear urge vow pledge refuse reject oppose demand agree acknowledge concede
-    admit testify write explain reply respond call doubt""".split()
+    admit testify write explain reply respond call doubt maintain hold reiterate reckon retort counter declare remark
+    concur""".split()
 )
 # What a letter, an article or an advertisement does beside saying something.
 ARGUES: Final = frozenset(
