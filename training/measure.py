@@ -24,16 +24,16 @@ from llmtool.schema import Certainty, RelationLabel
 
 FIRM = {"contradiction": 0.82, "agreement": 0.70}
 """The precision that firm findings must have on disputes with positions given."""
-POSSIBLE = {"contradiction": 0.45, "agreement": 0.45}
+POSSIBLE = {"contradiction": 0.48, "agreement": 0.6}
 """The same for all findings, firm and possible."""
 CONFIRMED = 0.85
 """The same for possible findings of a rule that the model makes firm."""
 SPARSE = {"contradiction": 0.35, "agreement": 0.6}
 """The same for findings in issues of few positions, on the eval cases: their labels don't cover every pair."""
-ALONE = {"contradiction": 0.6, "agreement": 0.35}
+ALONE = {"contradiction": 0.5, "agreement": 0.2}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
 UNCLEAR = "unclear"
-SURE = 0.95
+SURE = 0.8
 """The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
 DOUBTED = 0.25
 """A rule's possible finding is left out where so few of its like, as the scores have it, are right."""
