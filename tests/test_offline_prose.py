@@ -214,3 +214,41 @@ def test_description_of_somebody_new_is_nobody_named_before() -> None:
     """A former miner who was introduced with "a" is another person than the one named last."""
     text = "Karin Dall met a former miner in the hall. “Nobody told us,” said the former miner."
     assert "Karin Dall" not in [name for name, _ in _said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        ("The mill was at pains to stress that nobody had been hurt.", "mill", "that nobody had been hurt"),
+        (
+            "The mill is losing two million a week, by its own account.",
+            "The mill",
+            "The mill is losing two million a week",
+        ),
+        ("The shop’s position is that the wall was old.", "shop", "that the wall was old"),
+        ("Nora Stell’s offer is for 3 percent over two years.", "Nora Stell", "for 3 percent over two years"),
+        ("The academy, for its part, sees no reason to close.", "academy", "sees no reason to close"),
+        ("In the eyes of the residents the chimney is an eyesore.", "the residents", "the chimney is an eyesore"),
+        ("The airline disputes the figure and speaks of eleven late flights.", "airline", "eleven late flights"),
+        ("The water board’s own records put the loss at twice that.", "water board", "the loss at twice that"),
+    ],
+)
+def test_position_without_a_verb_of_saying(text: str, speaker: str, quote: str) -> None:
+    """What a side's demand is, what it sees and what holds by its own account are its positions."""
+    found = [((name or "").casefold(), words) for name, words in _said(text)]
+    assert any(
+        name.removeprefix("the ") == speaker.casefold().removeprefix("the ") and quote in words for name, words in found
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shop’s position is on the corner.",
+        "Nora Stell’s answer is a mystery.",
+        "Repairs cost, by their own nature, little.",
+    ],
+)
+def test_noun_and_verb_that_say_nothing(text: str) -> None:
+    """A position or an answer that no clause or figure follows is none."""
+    assert not _said(text)

@@ -69,7 +69,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     knows = knows or (attributed.lemma == "hold" and content.startswith("that ") and _is_next(attributed))
     knows = knows or (attributed.lemma == "seek" and asks_for(content))
     own = quoted > _OWN and count > _FEW and "?" not in content
-    if attributed.lemma in _WEAK and not (judges or knows or own):
+    if attributed.lemma in _WEAK and not (judges or knows or own or attributed.modality is Modality.DENIES):
         return False
     if attributed.lemma == "like" and ("would" not in attributed.helpers or _COURTESY.match(content)):
         return False  # "likes to swim", "would like to thank them"

@@ -28,6 +28,7 @@ _SPOKEN_AGAINST: Final = frozenset(
 )
 # "was quick to deny", "was forced to admit": what they then say.
 _READY: Final = frozenset("quick swift prompt careful forced obliged compelled happy glad pleased".split())
+_PAINS: Final = frozenset({"pains"})
 _FAR: Final = 12
 # What makes somebody say something.
 _BRINGS: Final = frozenset(
@@ -68,6 +69,8 @@ def _is_governed(reading: Reading, cue: Cue, group: int) -> bool:
     tokens = reading.tokens
     if tokens[group - 2].low in _GOVERNORS:
         return True
+    if tokens[group - 2].low in _PAINS and group > 3 and tokens[group - 3].low in {"at", "took"}:
+        return True  # "was at pains to stress"
     if tokens[group - 2].low in AHEAD | _READY:
         return not BE.isdisjoint(token.low for token in tokens[skip_left(tokens, group - 2) : group - 2])
     strong = set(cue.letters) & set("st") or cue.lemma in _SPOKEN_AGAINST

@@ -12,6 +12,7 @@ from llmtool.engines.offline.text.tokens import Token
 
 # "called off", "calling back the batteries": nothing is said.
 _CALLED: Final = frozenset("back off up in out over together home round".split())
+_MULTIPLES: Final = frozenset("twice double triple treble nothing zero nil".split())
 _REACH: Final = 16
 
 
@@ -44,7 +45,7 @@ def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
 
 
 def _counts(token: Token) -> bool:
-    return token.tag == "#" or token.low in NUMBER_WORDS
+    return token.tag == "#" or token.low in NUMBER_WORDS | _MULTIPLES
 
 
 def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, ...]) -> int | None:

@@ -14,7 +14,7 @@ from llmtool.engines.offline.people.pronouns import pronoun
 from llmtool.engines.offline.people.roles import ADJECTIVES, CAPITAL, DETERMINER, UPPER, bare, gender_of
 from llmtool.engines.offline.people.voices import Voice, unnamed
 
-_OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+\S+$")
+_OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(?:(?:own|latest|first|annual|internal) )?\S+$")
 _POSSESSED: Final = re.compile(r"(his|her|its|their) ((?:[a-z’'-]+ ){0,2}[a-z’'-]+)$", re.IGNORECASE)
 _PROPER: Final = re.compile(rf"(?:the )?([{UPPER}][\w.’'&-]*(?: (?:&|of|{CAPITAL})){{0,4}})$")
 _QUANTIFIED: Final = re.compile(

@@ -9,16 +9,21 @@ from llmtool.align.parties.countries import actor
 from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import is_clause
 from llmtool.engines.offline.cues.subjects import Subject, subject_after, subject_before
+from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
+from llmtool.engines.offline.text.clauses import closes
 from llmtool.engines.offline.text.forms import is_verb
-from llmtool.engines.offline.text.lexicon import CUE_NOUNS
+from llmtool.engines.offline.text.lexicon import BE, CUE_NOUNS, NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
 _JUDGED: Final = frozenset("false untrue wrong baseless unfounded nonsense right true correct absurd".split())
 # These carry a clause only: "a report of …" and "a warning to …" tell too little.
-_CLAUSE_ONLY: Final = frozenset("statement report view warning claim message idea notion reminder advice".split())
+_CLAUSE_ONLY: Final = frozenset(
+    """statement report view warning claim message idea notion reminder advice position stance verdict reply
+    answer""".split()
+)
 
 
 def read_according(reading: Reading, place: int) -> None:
@@ -65,21 +70,42 @@ def read_opinion(reading: Reading, place: int) -> None:
     noun = next((at for at in range(place + 2, min(place + 9, len(tokens))) if tokens[at].low in _OPINIONS), None)
     if noun is None or tokens[noun - 1].tag not in "Dpn" or any(tokens[at].tag in ",.XVK" for at in range(place, noun)):
         return
+    end = noun + 1
     if tokens[place + 1].low in {"his", "her", "its", "their"} and noun - place < 4:
         source = Subject(Stretch(place + 1, place + 2), Stretch(place + 1, place + 2))
+        source = _subject_meant(reading, place, end) or source
+    elif end + 1 < len(tokens) and tokens[end].low == "of" and tokens[place + 1].tag == "D" and noun == place + 2:
+        giver = subject_after(tokens, end + 1)
+        if giver is None:
+            return
+        start, stop = giver.head
+        stop = next((at for at in range(start + 1, stop) if tokens[at].tag == "D" and tokens[at - 1].tag in "nN"), stop)
+        source = Subject(Stretch(start, stop), Stretch(start, stop))
+        end = stop  # "in the view of the residents"
     else:
         owner = _owner(reading, noun, place + 1)
         if owner is None or owner.whole.start <= place or tokens[place + 1].low in {"my", "our", "your"}:
             return
         source = owner
-    cue = Cue(place, noun + 1, "according", Modality.ASSERTS)
+    cue = Cue(place, end, "according", Modality.ASSERTS)
     before = tokens[place - 1].tag if place else ""
-    ends = noun + 1 >= len(tokens) or tokens[noun + 1].tag in ".,;-"
+    ends = end >= len(tokens) or tokens[end].tag in ".,;-"
     if place > reading.floor and ends and before in ",-" and reading.has_predicate(reading.floor, place):
-        reading.add(source, cue, (Stretch(reading.floor, place),), noun + 1)
+        reading.add(source, cue, (Stretch(reading.floor, place),), end)
     elif place == reading.floor or before in ":;":
-        stop = clause_end(tokens, min(noun + 2, len(tokens) - 1), clausal=True)
-        reading.add(source, cue, (Stretch(noun + 1, stop),), stop)
+        stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
+        reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def _subject_meant(reading: Reading, place: int, end: int) -> Subject | None:
+    """Whom "its" means in ``The firm is losing money, by its own account.``: the subject, if that may speak."""
+    tokens = reading.tokens
+    named = reading.carried(place) if end < len(tokens) and closes(tokens, end) else None
+    if not isinstance(named, Subject):
+        return None
+    last = tokens[named.head.end - 1]
+    name = last.tag == "N" and named.head.end > 1  # the capital of a sentence's first word tells nothing
+    return named if name or last.low in BODIES | GROUPS | ROLES else None
 
 
 def read_noun(reading: Reading, place: int) -> None:
@@ -95,6 +121,9 @@ def read_noun(reading: Reading, place: int) -> None:
     if owner is None or after + 1 >= len(tokens):
         return
     follower = tokens[after]
+    if after == place + 1 and follower.low in BE and after + 2 < len(tokens):
+        _read_terms(reading, owner, place, after + 1)  # "the union's demand is that …", "her offer is for 3 percent"
+        return
     clausal = follower.tag == "T"
     if after > place + 1 and not clausal:
         return
@@ -111,6 +140,20 @@ def read_noun(reading: Reading, place: int) -> None:
             stop = next((at for at in range(verdict, after + 2, -1) if tokens[at].tag == "X"), stop)
     cue = Cue(place, place + 1, tokens[place].low, CUE_NOUNS[tokens[place].low], nominal=True)
     reading.add(owner, cue, (Stretch(after, stop),), stop)
+
+
+def _read_terms(reading: Reading, owner: Subject, place: int, start: int) -> None:
+    """Add ``X's demand is that …`` and ``X's offer is for 3 percent``; ``start`` is the place after the verb."""
+    tokens = reading.tokens
+    while start + 1 < len(tokens) and tokens[start].tag == "A":
+        start += 1
+    figure = any(token.tag == "#" or token.low in NUMBER_WORDS for token in tokens[start : start + 4])
+    if tokens[start].tag != "T" and not (figure and tokens[start].tag in "P#DnA"):
+        return
+    noun = tokens[place].low
+    stop = clause_end(tokens, start, clausal=tokens[start].tag == "T")
+    cue = Cue(place, start, noun, CUE_NOUNS[noun], nominal=True)
+    reading.add(owner, cue, (Stretch(start, stop),), stop)
 
 
 def _giver(reading: Reading, place: int) -> Subject | None:

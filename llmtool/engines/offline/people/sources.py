@@ -25,7 +25,7 @@ _MEANT: Final = frozenset(
     """claim believe think want intend endorse argue contend allege assert accuse blame criticise criticize condemn
     denounce praise complain worry hope fear urge vow pledge refuse reject oppose demand agree acknowledge concede
     admit testify write explain reply respond call doubt maintain hold reiterate reckon retort counter declare remark
-    concur""".split()
+    concur position stance""".split()
 )
 # What a letter, an article or an advertisement does beside saying something.
 ARGUES: Final = frozenset(

@@ -15,6 +15,7 @@ _VERBS_ONLY: Final = frozenset(
     """say believe think insist argue deny tell add agree allege assert contend explain admit concede acknowledge
     acknowledge maintain suggest recommend reject oppose refuse accuse criticise criticize condemn denounce emphasise
     emphasize reiterate predict write recall reply respond confirm conclude declare describe advise urge announce
+    speak deplore refute rebut affirm reaffirm disagree foresee envisage apologise apologize disavow repudiate
     ask want seek warn testify complain expect threaten propose dismiss mention inform assure
     """.split()
 )

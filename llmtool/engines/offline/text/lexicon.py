@@ -73,6 +73,7 @@ CUE_NOUNS: Final = {
     pronouncement pronouncements disclosure testimony remark remarks comment comments assurance assurances theory
     suspicion suspicions concern concerns finding findings emphasis decision determination worry worries message idea
     notion boast boasts joke reminder advice desire intention eagerness ambition aim goal
+    position stance verdict reply answer
     """,
         "denies": """denial denials rejection refusal opposition objection objections disavowal reluctance unwillingness
         doubt doubts""",
