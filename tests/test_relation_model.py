@@ -240,6 +240,17 @@ def test_one_speaker_who_says_something_else_may_have_moved() -> None:
     assert judged(_moving(0.95), *_twice("Bo Lind")) == ()
 
 
+def test_in_a_small_issue_two_dates_are_never_certain() -> None:
+    """What ends on one day and begins again on another is at one: the model's word makes no clash of dates firm."""
+    said = (
+        Said("There will be no sailings from the quay on 4 May 2030."),
+        Said("Sailings from the quay will begin again on 9 May 2030.", UNION),
+        Said("The lighthouse needs paint.", speaker="Cy Roe", party="Town"),
+    )
+    (found,) = (each for each in judged(Says(0.99), *said) if each.decided_by == "rule")
+    assert (found.certainty, found.kind) == (Certainty.POSSIBLE, RelationKind.TEMPORAL)
+
+
 def test_in_a_small_issue_the_model_finds_no_move() -> None:
     """Where little stands around a pair, a change is left to the rules."""
     other = Said("The lighthouse needs paint.", speaker="Cy Roe", party="Town")

@@ -148,7 +148,8 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
         together = rule.label is RelationLabel.AGREEMENT
         score, limits = (judgement.agreement, model.together) if together else (judgement.contradiction, model.against)
         confirms = limits.sparse_confirms if weighed.sparse else limits.confirms
-        if score >= confirms and _may_be_firm(pair, rule.label):
+        other_days = weighed.sparse and rule.kind is RelationKind.TEMPORAL  # an end and a beginning have two dates
+        if score >= confirms and not other_days and _may_be_firm(pair, rule.label):
             return replace(rule, certainty=Certainty.FIRM, rationale=f"{rule.rationale}; {READ_ALIKE}")
         if weighed.sparse or score >= limits.doubts:
             return rule
