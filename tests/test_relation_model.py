@@ -25,7 +25,7 @@ from llmtool.relate import compare_offline, finish
 from llmtool.relate.trained.pair_text import Saying, pair_text
 from llmtool.relate.trained.relation_model import Judgement, RelationModel, Thresholds, built_in
 from llmtool.relate.trained.weighing import AROUND, OWN, Seen, surroundings, weigh
-from llmtool.schema import Certainty, RelationLabel
+from llmtool.schema import Certainty, RelationKind, RelationLabel
 
 MODEL = Path(llmtool.__file__).parent / "relate" / "model"
 BOARD, UNION = "Harbour Board", "Fishers' Union"
