@@ -157,6 +157,30 @@ def test_a_bare_figure_counts_only_what_it_may_count(second: str) -> None:
     assert bool(found) is (second == "It carried 227.")
 
 
+LOSS = (
+    Said("The walkout drains 40 million crowns a day."),
+    Said("Shippers put it at 100 million crowns a day.", UNION),
+)
+
+
+def test_the_only_two_sums_of_a_small_issue_are_set_beside_each_other() -> None:
+    """Where few positions of a small issue give a figure of a measure, they answer one question: worth a look."""
+    (found,) = judged(*LOSS)
+    assert (found.label, found.kind, found.certainty) == (AGAINST, RelationKind.NUMERIC, Certainty.POSSIBLE)
+
+
+@pytest.mark.parametrize("others", [["90 million crowns"] * 3, ["a lamp"] * 11])
+def test_among_many_sums_or_positions_two_prove_nothing(others: list[str]) -> None:
+    """In an issue with many figures of a measure, or with many positions, each may be about something else."""
+    more = [Said(f"Depot {number} lost {what}.", f"Depot {number}") for number, what in enumerate(others)]
+    assert not [draft for draft in judged(*LOSS, *more) if {draft.a, draft.b} == {"p0", "p1"}]
+
+
+def test_a_sum_many_times_the_other_is_of_something_else() -> None:
+    """Figures of one series are of much the same size."""
+    assert judged(LOSS[0], Said("Shippers put it at 900 million crowns a day.", UNION)) == ()
+
+
 def test_two_reports_of_one_speech_are_compared_as_reports() -> None:
     """One speaker on one day, told differently by two papers: the papers differ, not the speaker."""
     known = aligned(

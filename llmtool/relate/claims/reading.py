@@ -59,6 +59,8 @@ class Reading:
     """Is it one statement of several?"""
     about: frozenset[str] = frozenset()
     """Concepts of the issue's label that the claim names."""
+    series: frozenset[str] = frozenset()
+    """Measures that so few positions of its issue give figures in that these are most likely of one thing."""
 
 
 def words_by_clause(reading: Reading, breaks: re.Pattern[str]) -> Iterator[tuple[int, list[Word]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from llmtool.relate.claims.concepts import sense
@@ -17,6 +17,7 @@ _REFERS = re.compile(r"\b(?:number|figure|total|count|tally|toll|it|that|there|t
 """Words by which a claim says that its figure answers another one: ``the correct number is 11,200``."""
 _FAR = 3.0
 """A figure so many times another one counts something else."""
+_SMALL, _SERIES = 12, 4
 _TELLING = 10
 """Smaller figures are about anything."""
 
@@ -34,7 +35,23 @@ def _with_what_they_count(issue: Iterable[Reading]) -> list[Reading]:
     """``We now know that it was 127`` counts passengers where the others of its issue count passengers."""
     issue = list(issue)
     counted = [(figure, each.spoken) for each in issue for figure in each.quantities if _counts(figure)]
-    return [_counting(each, counted) if _is_bare(each) else each for each in issue]
+    series = _series(issue)
+    return [
+        replace(_counting(each, counted) if _is_bare(each) else each, series=series & _measures(each)) for each in issue
+    ]
+
+
+def _series(issue: Sequence[Reading]) -> frozenset[str]:
+    """The measures, but for counts, that two to four positions of a small issue give one figure in."""
+    if len(issue) > _SMALL:
+        return frozenset()
+    counts = Counter(measure for each in issue for measure in _measures(each))
+    return frozenset(measure for measure, number in counts.items() if 2 <= number <= _SERIES)
+
+
+def _measures(reading: Reading) -> frozenset[str]:
+    counts = Counter(figure.dimension for figure in reading.quantities if figure.dimension != "count")
+    return frozenset(measure for measure, number in counts.items() if number == 1)
 
 
 def _counts(figure: Quantity) -> bool:

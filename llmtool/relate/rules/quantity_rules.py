@@ -34,6 +34,8 @@ _SOON = 100
 _RARE = 20
 """A figure from here on is hardly ever the same by chance."""
 
+_CLOSE = 4.0
+"""Figures of one series are at most so many times each other."""
 _TELLING = 3
 """A denied figure below this is no figure: "not one", "not two minutes"."""
 
@@ -64,7 +66,7 @@ def _by_terms(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]
     if any(_MOVED_ON.search(side.text) for side in (pair.a, pair.b)):
         return
     for match in figures:
-        near = match.same_thing or (match.nearness >= 0.6 and pair.contained >= 0.25)
+        near = match.same_thing or (match.nearness >= 0.6 and pair.contained >= 0.25) or _of_one_series(pair, match)
         if pair.both_bargain and match.disjoint and near:
             rationale = pair.told(figure(match.first, pair.a.text), figure(match.second, pair.b.text))
             yield _found(RelationKind.STANCE, firm=False, weight=match.nearness, rationale=rationale)
@@ -99,11 +101,17 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
         possible = (near >= (1.3 if apart else 0.6) and pair.contained >= 0.25) or pair.terms
     else:
         firm = (near >= 1.0 and pair.contained >= 0.3) or (near >= 0.6 and pair.contained >= 0.4)
-        possible = (near >= 0.6 and pair.contained >= 0.15) or pair.terms
+        possible = (near >= 0.6 and pair.contained >= 0.15) or pair.terms or _of_one_series(pair, match)
     if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
         firm = False
     later = pair.days_apart > _SOON and not pair.same_side
     return firm and not later and not _may_have_grown(pair, first, second), possible
+
+
+def _of_one_series(pair: Pair, match: FigureMatch) -> bool:
+    """Do the two give the only figures of their measure in a small issue, and not of two named things?"""
+    one = match.first.dimension in pair.a.series & pair.b.series and not (match.first.things and match.second.things)
+    return one and max(match.first.low, match.second.low) <= _CLOSE * min(match.first.low, match.second.low)
 
 
 def differ(match: FigureMatch) -> bool:
