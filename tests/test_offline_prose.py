@@ -252,3 +252,20 @@ def test_position_without_a_verb_of_saying(text: str, speaker: str, quote: str) 
 def test_noun_and_verb_that_say_nothing(text: str) -> None:
     """A position or an answer that no clause or figure follows is none."""
     assert not _said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Holt was furious. The bank saw it too. It said the loan was safe.", "bank"),
+        ("Two thirds of the tenants backed the strike, on a turnout of 81 percent, according to the guild.", "guild"),
+    ],
+)
+def test_source_is_a_body_that_opens_or_closes_the_passage(text: str, speaker: str) -> None:
+    """A lone "it" is the subject of the sentence before; a count of people is the finding of whom it is credited to."""
+    assert [(name or "").removeprefix("the ") for name, _ in _said(text)] == [speaker]
+
+
+def test_side_that_acts_keeps_its_position_whoever_reports_it() -> None:
+    """Where a person rejects something, "according to" only tells who carried the news."""
+    assert [name for name, _ in _said("Nora Stell rejected the merger, according to the guild.")] == ["Nora Stell"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from llmtool.engines.offline.cues.adjectives import is_adjective_cue, read_adjective
 from llmtool.engines.offline.cues.frames import frame_of
 from llmtool.engines.offline.cues.nouns import read_according, read_noun, read_opinion
@@ -12,16 +15,22 @@ from llmtool.engines.offline.cues.verbs import read_verb
 from llmtool.engines.offline.reading import Reading
 from llmtool.engines.offline.text.clauses import closes
 from llmtool.engines.offline.text.forms import is_ing, is_verb
-from llmtool.engines.offline.text.lexicon import CUE_NOUNS
+from llmtool.engines.offline.text.lexicon import CUE_NOUNS, NUMBER_WORDS
+from llmtool.engines.offline.text.tokens import Token
+
+_SHARES: Final = frozenset("most some many nearly almost about over under more fewer all none".split())
 
 
 def read_unit(reading: Reading) -> None:
     """Find the attributions of a unit."""
     tokens = reading.tokens
     closing = _closing_cue(reading)
+    accounted = _closing_account(tokens)
     for place in range(reading.floor, len(tokens)):
         token = tokens[place]
         if place < reading.floor or (place < closing and _only_mentioned(reading, place)):
+            continue
+        if place < accounted and token.form is not None and _counts_many(reading, place):
             continue
         if token.low == "according" or token.text == "per":
             read_according(reading, place)
@@ -68,3 +77,22 @@ def _only_mentioned(reading: Reading, place: int) -> bool:
     if framed is None or framed[1] >= len(reading.tokens):
         return False
     return "s" not in framed[0].letters or reading.tokens[framed[1]].tag not in "TQ:,"
+
+
+def _closing_account(tokens: Sequence[Token]) -> int:
+    """The place of "according to" where it closes the unit, or 0."""
+    for place in range(len(tokens) - 3, 0, -1):
+        if tokens[place].low == "according" and tokens[place + 1].low == "to" and tokens[place - 1].tag == ",":
+            after = subject_after(tokens, place + 2)
+            return place if after is not None and closes(tokens, after.whole.end) else 0
+    return 0
+
+
+def _counts_many(reading: Reading, place: int) -> bool:
+    """Whether the verb here tells what a share of people did: ``94 percent of those voting [backed] it``."""
+    if not is_verb(reading.tokens, place):
+        return False
+    subject = subject_before(reading.tokens, place, reading.floor)
+    words = [token.low for token in reading.tokens[subject.head.start : subject.head.end]] if subject else []
+    share = bool(words) and (words[0][0].isdigit() or words[0] in NUMBER_WORDS | _SHARES)
+    return share and bool({"percent", "cent", "of", "in"} & set(words))

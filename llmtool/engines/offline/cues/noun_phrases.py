@@ -24,6 +24,7 @@ _QUANTIFIED: Final = re.compile(
 _AGE: Final = re.compile(r"^\d{1,3}(?:,\s*|$)")
 _ONCE: Final = re.compile(r"(?:former|retired|one-time|onetime|ex-|veteran|long-serving|self-taught)\b", re.IGNORECASE)
 _AGED: Final = re.compile(r"\d{1,2}-year-old(?: [a-z]+){0,2}$")
+_INTRODUCED_WITHIN: Final = 4000
 _SPOKEN_FOR: Final = re.compile(r"(?:a|an|the|another) (?:spokes\w+|press officer|representative)$", re.IGNORECASE)
 
 
@@ -149,7 +150,8 @@ def _same_person(register: Register, definite: str, at: int) -> str | None:
     if not aged and not (_ONCE.match(definite) and last in ROLES):
         return None
     near = register.near(at)
-    other = re.search(rf"\b(?:an?|another) (?:\w+ )?{re.escape(definite)}\b", register.text) is not None
+    before = register.text[max(0, at - _INTRODUCED_WITHIN) : at]
+    other = re.search(rf"\b(?:an?|another) (?:\w+ )?{re.escape(definite)}\b", before) is not None
     name = next(iter(near)) if len(near) == 1 and not other else None
     gender = gender_of(definite)
     known = register.heard.get(name) if name else None

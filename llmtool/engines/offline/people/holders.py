@@ -41,7 +41,7 @@ BODIES: Final = frozenset(
     pharmaceuticals chemicals stores supermarkets media studios labs laboratories brothers international
     enterprises resources solutions communications records watch works energy water power partners holdings
     industries industry mining rail transport port airport watchdog regulator ombudsman inspectorate mayoralty
-    clinic hotel brewery factory museum theatre theater library church diocese parish publisher developer operator
+    guild clinic hotel brewery factory museum theatre theater library church diocese parish publisher developer operator
     maker retailer supermarket charity farm mill gallery orchestra zoo nursery academy faculty panel inquiry cabinet
     provider insurer lender landlord refinery shipyard carmaker steelmaker shipbuilder
     ferries lines airways homes shipping logistics holdings buses dairies quarries steel pictures

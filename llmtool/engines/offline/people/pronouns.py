@@ -31,6 +31,7 @@ _SUBJECT: Final = re.compile(
     rf"|spoke|told|took|went|came|gave|held|said|put)\b)"
 )
 _NEAR: Final = 60
+_BACK: Final = 40
 
 
 def pronoun(register: Register, low: str, before: int, paragraph: int, starts: Iterable[int]) -> Voice | None:
@@ -55,8 +56,29 @@ def pronoun(register: Register, low: str, before: int, paragraph: int, starts: I
         found = found or register.latest(lambda voice: voice.plural or voice.kind == "body")
         found = found or register.latest(lambda _: True)
     else:
-        found = register.latest(lambda voice: voice.kind in {"body", "document"} and not voice.plural)
+        found = register.latest(lambda voice: voice.kind in {"body", "document"} and not voice.plural, paragraph)
+        body = _subject_before(register, before) if found is None else None
+        found = _body_heard(register, body) if body else found
+        found = found or register.latest(lambda voice: voice.kind in {"body", "document"} and not voice.plural)
     return register.hear(found, paragraph) if found else None
+
+
+def _subject_before(register: Register, before: int) -> str | None:
+    """The body that opens the sentence of a pronoun, or the one before it in its paragraph."""
+    start = register.bodies.sentence_start(before)
+    earlier = register.bodies.sentence_start(max(start - 2, 0))
+    head = next(register.bodies.at_heads(before, register.people), None)
+    return head[1] if head is not None and head[0] in {start, earlier} else None
+
+
+def _body_heard(register: Register, body: str) -> Voice:
+    """The body that the head of a sentence names: one heard before that ends in this noun, else one of that name."""
+    full = register.bodies.in_full(body, register.at) or body
+    ends = body.rsplit(maxsplit=1)[-1].casefold()
+    for voice in register.heard.back(_BACK):
+        if voice.kind == "body" and voice.name.rsplit(maxsplit=1)[-1].casefold() == ends:
+            return voice
+    return Voice(full, "body", None, full)
 
 
 def _group_at_head(register: Register, before: int) -> str | None:
