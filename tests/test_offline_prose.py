@@ -173,6 +173,7 @@ def test_cue_that_takes_a_stand_in_its_frame(text: str, speaker: str, quote: str
         "The police are seeking two men in a red van.",
         "Nora Stell sought to calm the meeting.",
         "Nora Stell refused to discuss the matter.",
+        "Nora Stell refused to discuss wages in any form.",
         "Ministers are holding in public to terms that have kept them apart.",
     ],
 )
@@ -186,8 +187,8 @@ def test_cue_without_a_stand_in_its_frame(text: str) -> None:
     [
         (
             (
-                "At the Old Quay depot, where he met the crews, Lars Holm, for ten years the head of Norrail, spoke "
-                "little. The night trains would stay, he explained, until the summer."
+                "At the Larch Fold depot, where he was shown to the crews of the night, Lars Holm, for six years "
+                "the head of Norrail, spoke little. The trains would stay, he explained, until the summer."
             ),
             "Lars Holm",
         ),
@@ -211,8 +212,9 @@ def test_who_is_meant_by_a_pronoun_or_a_description(text: str, speaker: str) -> 
 
 
 def test_description_of_somebody_new_is_nobody_named_before() -> None:
-    """A former miner who was introduced with "a" is another person than the one named last."""
-    text = "Karin Dall met a former miner in the hall. “Nobody told us,” said the former miner."
+    """A former driver who was introduced with "a" is another person than the one named last."""
+    met = "Karin Dall, president of the League, met a former tram driver in the hall."
+    text = f"{met} “Nobody told us,” said the former tram driver."
     assert "Karin Dall" not in [name for name, _ in _said(text)]
 
 
