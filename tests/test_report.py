@@ -27,7 +27,7 @@ from rich.cells import cell_len
 
 from llmtool.errors import InputError, UsageError
 from llmtool.relate.trained.by_model import READ_ALIKE
-from llmtool.report import FORMATS, headline, render, render_bytes, summary
+from llmtool.report import FORMATS, brief, headline, render, render_bytes, summary
 from llmtool.report.build import build
 from llmtool.report.inline import shorten
 from llmtool.schema import (
@@ -106,8 +106,75 @@ def test_agreements_with_a_position_in_common_are_one_group() -> None:
         b.position(name, name, "Crew", "Fish", f"Fish {name}")
     for pair in ("ab", "cd", "bc"):
         b.relation(*pair, RelationLabel.AGREEMENT, RelationKind.STANCE, pair, scope=Scope.WITHIN_PARTY)
-    (group,) = build(b.build()).agreement_groups
+    report = build(b.build())
+    (group,) = report.agreement_groups
     assert (len(group.positions), len(group.relations), group.sources) == (4, 3, 4)
+    assert headline.findings(report) == "0 contradictions · 1 agreement · 0 changes"
+    ((issue,), (cell,)) = report.issues, report.issues[0].cells
+    assert (issue.agreements, cell.agreements) == (1, 1)
+    for text in (summary(b.build(), 100), render(b.build(), "markdown")):
+        assert "AGREEMENTS (1)" in text.upper()
+    page = render(b.build(), "html")
+    assert page.count('Agreements <span class="few">1</span>') == 2
+    assert "1 agreement · 0 changes" in render(b.build(), "brief")
+
+
+def test_who_disagrees_is_in_no_agreement_together() -> None:
+    """A position that agrees with both sides of a contradiction makes two agreements, not one of all three."""
+    b = Builder()
+    b.party("Crew", PartyKind.ORGANISATION)
+    b.issue("Fish", "Is there fish?")
+    for name in "abc":
+        b.document(name, f"Fish {name}.", f"Outlet {name}", None)
+        b.position(name, name, "Crew", "Fish", f"Fish {name}")
+    for pair in ("ab", "bc"):
+        b.relation(*pair, RelationLabel.AGREEMENT, RelationKind.STANCE, pair, scope=Scope.WITHIN_PARTY)
+    b.relation("a", "c", RelationLabel.CONTRADICTION, RelationKind.STANCE, "ac", scope=Scope.WITHIN_PARTY)
+    report = build(b.build())
+    assert sorted(len(group.positions) for group in report.agreement_groups) == [2, 2]
+    assert headline.figures(report)["agreement"] == 2
+
+
+def test_a_speaker_is_named_once() -> None:
+    """Who speaks for a party is listed once each, and not again by the party's own name."""
+    b = Builder()
+    b.party("Friends of Tarn", PartyKind.ORGANISATION, ("Ana Holt", "chair"))
+    b.issue("Fish", "Is there fish?")
+    b.document("a", "Fish.", "Outlet", None)
+    b.position("a", "a", "Ana Holt", "Fish", "Fish")
+    comparison = b.build()
+    (speaker,) = comparison.speakers
+    doubles = [
+        speaker.model_copy(update={"id": f"s-{number}", "name": name, "role": role})
+        for number, (name, role) in enumerate(
+            (("ana holt", "chair"), ("Ana Holt", None), ("Friends of Tarn", None), ("friends of Tarn", None))
+        )
+    ]
+    text = summary(comparison.model_copy(update={"speakers": (speaker, *doubles)}), 100)
+    (line,) = [line for line in text.splitlines() if "organisation, 1 position" in line]
+    assert line.strip() == "Friends of Tarn  organisation, 1 position  Ana Holt, chair"
+
+
+def test_the_brief_shows_different_disputes_first() -> None:
+    """Where there is room for few, other issues and other parties go before a second finding on the same dispute."""
+    b = Builder()
+    for party in ("Crew", "Port", "Town"):
+        b.party(party, PartyKind.ORGANISATION)
+    disputes = [("Fish", "Port"), ("Fish", "Port"), ("Fish", "Port"), ("Fish", "Town"), ("Quay", "Port")]
+    for number, (issue, other) in enumerate(disputes):
+        if all(issue != earlier for earlier, _ in disputes[:number]):
+            b.issue(issue, f"What of {issue}?")
+        for side, party in (("a", "Crew"), ("b", other)):
+            name = f"{side}{number}"
+            b.document(name, f"{party} said {issue} {name}. " + "So it went on and on. " * 9, f"Outlet {name}", None)
+            b.position(name, name, party, issue, f"{party} said {issue} {name}. " + "So it went on and on. " * 9)
+        b.relation(f"a{number}", f"b{number}", RelationLabel.CONTRADICTION, RelationKind.STANCE, "because")
+    told = brief(b.build(), 80, 24)
+    shown = [line for line in told.splitlines() if re.match(r"\d\. ", line)]
+    assert [line.split(" · ")[0] for line in shown] == ["1. Fish", "2. Quay", "3. Fish"][: len(shown)]
+    assert len(shown) >= 2
+    assert "Fish a1" not in told
+    assert "Fish a2" not in told
 
 
 def test_a_party_with_two_stances_is_mixed() -> None:
@@ -158,11 +225,15 @@ def test_order_of_the_input_does_not_matter(format_name: str) -> None:
 @given(comparisons())
 @settings(max_examples=30, deadline=None)
 def test_formats_agree_on_counts(comparison: Comparison) -> None:
-    """Terminal, Markdown, HTML and CSV give the same numbers."""
+    """Terminal, Markdown, HTML and CSV give the same numbers; a table has a row for each pair of an agreement."""
     report = build(comparison)
     firm = [r for r in comparison.relations if r.certainty == "firm"]
-    counts = {label: sum(r.label == label for r in firm) for label in ("contradiction", "agreement", "change")}
+    pairs = {label: sum(r.label == label for r in firm) for label in ("contradiction", "agreement", "change")}
+    counts = pairs | {"agreement": len(report.agreement_groups)}
     assert headline.figures(report) == counts
+    assert sorted(r.record.id for group in report.agreement_groups for r in group.relations) == sorted(
+        r.id for r in firm if r.label == "agreement"
+    )
     line = headline.findings(report)
     assert line in summary(comparison, 200).splitlines()
     assert f"**{line}**" in render(comparison, "markdown")
@@ -170,7 +241,7 @@ def test_formats_agree_on_counts(comparison: Comparison) -> None:
     for label, number in counts.items():
         assert re.search(rf'<li class="{label}"><a href="#{label}s"><b>{number}</b> {label}s?</a></li>', page)
     rows = list(csv.DictReader(io.StringIO(render(comparison, "csv"), newline="")))
-    for label, number in counts.items():
+    for label, number in pairs.items():
         assert sum(row["label"] == label and row["certainty"] == "firm" for row in rows) == number
     assert sum(row["row"] == "failure" for row in rows) == len(comparison.failures)
     assert len(render(comparison, "jsonl").splitlines()) == len(comparison.positions) == len(report.positions)
@@ -250,7 +321,7 @@ def test_summary_is_short_however_long_the_run() -> None:
             for certainty in Certainty:
                 b.relation(f"{n}", f"{n + 1}", label, RelationKind.NEGATION, "because " * 99, certainty=certainty)
     text = summary(b.build(), 80)
-    assert len(text.splitlines()) < 240
+    assert len(text.splitlines()) < 280
     assert "and 53 more in the report" in text
     assert "59 contradictions" in text
     assert "Not counted: 177 possible findings" in text

@@ -94,7 +94,7 @@ def _contradictions(word: Word, report: Report) -> None:
 def _agreements(word: Word, report: Report) -> None:
     if not report.agreements:
         return
-    word.add_heading(news.heading(report, report.agreements, "Agreements"), 1)
+    word.add_heading(news.heading(report, report.agreement_groups, "Agreements"), 1)
     for group in report.agreement_groups[: MOST["agreements"]]:
         _lead(word, group.issue.label, headline.carried(group), *news.marks(group))
         _sides(word, group.positions[:2])

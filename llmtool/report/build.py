@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from llmtool.errors import InputError
 from llmtool.report import silent, wording
+from llmtool.report.agreements import grouped
 from llmtool.report.views import (
     AgreementGroup,
     Cell,
@@ -71,15 +72,16 @@ def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> R
     labels = [RelationLabel.CONTRADICTION, RelationLabel.CHANGE, RelationLabel.AGREEMENT]
     possible = [relation for relation in relations if relation.record.certainty == "possible"]
     possible.sort(key=lambda r: (r.known, labels.index(r.record.label)))
+    groups = grouped(agreements, (*contradictions, *changes))
     return Report(
         comparison=comparison,
         documents=documents,
         parties=parties,
-        issues=_issues(comparison, positions, contradictions, changes, agreements),
+        issues=_issues(comparison, positions, contradictions, changes, groups),
         positions=positions,
         contradictions=contradictions,
         agreements=agreements,
-        agreement_groups=_groups(agreements),
+        agreement_groups=groups,
         changes=tuple(changes),
         possible=tuple(possible),
         baseline=answers is not None,
@@ -200,15 +202,18 @@ def _issues(
     positions: tuple[PositionView, ...],
     contradictions: Sequence[RelationView],
     changes: Sequence[RelationView],
-    agreements: Sequence[RelationView],
+    agreements: Sequence[AgreementGroup],
 ) -> tuple[IssueView, ...]:
     """Issues in the order of their positions; one without a position has nothing to show."""
     clashes = _touched(contradictions)
     moves = _touched(changes)
-    shared = _touched(agreements)
+    shared: dict[str, set[str]] = {}
+    for group in agreements:
+        for position in group.positions:
+            shared.setdefault(position.id, set()).add(group.relations[0].record.id)
     parties = {party.id: party for party in comparison.parties}
     disputed = Counter(relation.issue.id for relation in contradictions)
-    common = Counter(relation.issue.id for relation in agreements)
+    common = Counter(group.issue.id for group in agreements)
     verdicts: dict[str, list[tuple[Party, Party, Verdict]]] = {}
     for verdict in comparison.verdicts:
         if verdict.label is VerdictLabel.ONE_SIDED:
@@ -253,7 +258,7 @@ def _touched(relations: Iterable[RelationView]) -> dict[str, set[str]]:
 
 
 def _count(touched: Mapping[str, set[str]], positions: Iterable[PositionView]) -> int:
-    """How many relations touch at least one of the positions."""
+    """How many findings touch at least one of the positions."""
     return len(set().union(*(touched.get(position.id, set()) for position in positions)))
 
 
@@ -263,27 +268,3 @@ def _stance(positions: Iterable[PositionView]) -> Stance:
     if len(taken) == 1:
         return taken.pop()
     return Stance.MIXED if taken else Stance.NONE
-
-
-def _groups(agreements: Sequence[RelationView]) -> tuple[AgreementGroup, ...]:
-    """Agreements that share a position, put together: one group is one thing that several say."""
-    leader: dict[str, str] = {}
-
-    def lead(position: str) -> str:
-        while leader.setdefault(position, position) != position:
-            leader[position] = leader[leader[position]]
-            position = leader[position]
-        return position
-
-    for relation in agreements:
-        leader[lead(relation.a.id)] = lead(relation.b.id)
-    groups: dict[str, list[RelationView]] = {}
-    for relation in agreements:
-        groups.setdefault(lead(relation.a.id), []).append(relation)
-    views = []
-    for group in groups.values():
-        members = {side.id: side for relation in group for side in (relation.a, relation.b)}
-        positions = tuple(sorted(members.values(), key=lambda p: p.number))
-        views.append(AgreementGroup(group[0].issue, positions, tuple(group), independent(positions)))
-    views.sort(key=lambda g: (g.known, -g.sources, -len(g.positions), g.positions[0].number))
-    return tuple(views)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmtool.report import news, wording
@@ -23,19 +24,15 @@ class Problem(NamedTuple):
 
 def findings(report: Report) -> str:
     """The firm findings, and how many of them are known. What is only possible never enters."""
-    return " · ".join(
-        news.counted(report, relations, name)
-        for name, relations in zip(
-            figures(report), (report.contradictions, report.agreements, report.changes), strict=True
-        )
-    )
+    found: tuple[Sequence[news.Found], ...] = (report.contradictions, report.agreement_groups, report.changes)
+    return " · ".join(news.counted(report, each, name) for name, each in zip(figures(report), found, strict=True))
 
 
 def figures(report: Report) -> dict[str, int]:
-    """The firm findings by their singular."""
+    """The firm findings by their singular; positions that all agree make one agreement, not one for each pair."""
     return {
         "contradiction": len(report.contradictions),
-        "agreement": len(report.agreements),
+        "agreement": len(report.agreement_groups),
         "change": len(report.changes),
     }
 

@@ -126,7 +126,7 @@ def _contradictions(report: Report) -> Iterator[str]:
 def _agreements(report: Report) -> Iterator[str]:
     if not report.agreements:
         return
-    yield f"## {news.heading(report, report.agreements, 'Agreements')}"
+    yield f"## {news.heading(report, report.agreement_groups, 'Agreements')}"
     yield ""
     for group in report.agreement_groups:
         yield f"**{escape(group.issue.label)}** · {headline.carried(group)}"

@@ -9,30 +9,28 @@ from itertools import groupby
 from llmtool.report import wording
 from llmtool.report.views import AgreementGroup, RelationView, Report
 from llmtool.report.wording import count
-from llmtool.schema import RelationLabel
 
-DISPUTED = frozenset({RelationLabel.CONTRADICTION, RelationLabel.CHANGE})
-"""What can fail a check; nobody has to answer for an agreement."""
+Found = RelationView | AgreementGroup
 
 
-def counted(report: Report, relations: Sequence[RelationView], name: str) -> str:
+def counted(report: Report, found: Sequence[Found], name: str) -> str:
     """``7 contradictions``; where the run was held against a baseline ``7 contradictions (5 new, 2 known)``."""
-    told = news(report, relations)
-    return count(len(relations), name) + (f" ({told})" if told else "")
+    told = news(report, found)
+    return count(len(found), name) + (f" ({told})" if told else "")
 
 
-def heading(report: Report, relations: Sequence[RelationView], title: str) -> str:
+def heading(report: Report, found: Sequence[Found], title: str) -> str:
     """``Contradictions (7)``, and with a baseline ``Contradictions (7: 5 new, 2 known)``."""
-    told = news(report, relations)
-    return f"{title} ({len(relations):,}{f': {told}' if told else ''})"
+    told = news(report, found)
+    return f"{title} ({len(found):,}{f': {told}' if told else ''})"
 
 
-def news(report: Report, relations: Sequence[RelationView]) -> str:
+def news(report: Report, found: Sequence[Found]) -> str:
     """``5 new, 2 known`` where there is a baseline; nothing for agreements that nobody answered for."""
-    if not report.baseline or not any(relation.known or relation.record.label in DISPUTED for relation in relations):
+    if not report.baseline or not any(each.known or each.disputed for each in found):
         return ""
-    known = sum(relation.known for relation in relations)
-    return f"{len(relations) - known:,} new, {known:,} known"
+    known = sum(each.known for each in found)
+    return f"{len(found) - known:,} new, {known:,} known"
 
 
 def not_counted(report: Report) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from llmtool.report import headline, news, wording
 from llmtool.report.inline import for_terminal
-from llmtool.report.views import IssueView, PositionView, RelationView, Report
+from llmtool.report.views import AgreementGroup, IssueView, PositionView, RelationView, Report
 from llmtool.report.wording import count
 from llmtool.schema import Stance
+
+_Finding = TypeVar("_Finding", RelationView, AgreementGroup)
 
 MIN_WIDTH, MIN_HEIGHT = 24, 12
 ROOM = ((4, 2), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0), (0, 0))
@@ -37,7 +41,7 @@ def _lines(report: Report, width: int, contradictions: int, others: int) -> Iter
     yield _cut(headline.findings(report), width)
     yield _cut(headline.extent(report), width)
     yield ""
-    found = report.contradictions
+    found = varied(report.contradictions, _dispute)
     if not found:
         yield from _wrapped(f"Contradictions: {headline.nothing_found(report)}", width, 3)
     for number, relation in enumerate(found[:contradictions], start=1):
@@ -47,10 +51,10 @@ def _lines(report: Report, width: int, contradictions: int, others: int) -> Iter
         yield _cut(f"{'And ' if contradictions else ''}{rest}", width)
     if found and (report.agreement_groups or report.changes or report.possible):
         yield ""
-    for group in report.agreement_groups[:others]:
+    for group in varied(report.agreement_groups, lambda group: (group.issue.id, ""))[:others]:
         yield _cut(f"Agreement: {group.issue.label} ({headline.carried(group)})", width)
-    yield from _more(len(report.agreement_groups), others, "matter agreed on", "matters agreed on", width)
-    for relation in report.changes[:others]:
+    yield from _more(len(report.agreement_groups), others, "agreement", "agreements", width)
+    for relation in varied(report.changes, lambda relation: (relation.issue.id, relation.a.party.id))[:others]:
         lead = f"Change ({relation.mark})" if relation.mark else "Change"
         yield _cut(f"{lead}: {relation.a.party.name} on {relation.issue.label}: {relation.record.rationale}", width)
     yield from _more(len(report.changes), others, "change", "changes", width)
@@ -58,6 +62,29 @@ def _lines(report: Report, width: int, contradictions: int, others: int) -> Iter
         yield _cut(f"{told}, worth a look in the report.", width)
     yield ""
     yield _cut(f"{report.comparison.engine.name} engine. {wording.NEUTRAL}", width)
+
+
+def varied(found: Sequence[_Finding], about: Callable[[_Finding], tuple[str, str]]) -> list[_Finding]:
+    """The findings with those first that bring something new, since there is room for few.
+
+    ``about`` gives the issue and between whom. What is known stays behind what is new; then come findings on one issue
+    between the same parties after all others, and a second pair of parties on an issue after the first of each.
+    """
+    pairs: dict[str, list[str]] = {}
+    met: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for place, each in enumerate(found):
+        issue, between = about(each)
+        of_issue = pairs.setdefault(issue, [])
+        if between not in of_issue:
+            of_issue.append(between)
+        ranked.append((each.known, met[issue, between], of_issue.index(between), place))
+        met[issue, between] += 1
+    return [found[place] for *_, place in sorted(ranked)]
+
+
+def _dispute(relation: RelationView) -> tuple[str, str]:
+    return relation.issue.id, " ".join(sorted({relation.a.party.id, relation.b.party.id}))
 
 
 def _stances(issue: IssueView, width: int) -> str:

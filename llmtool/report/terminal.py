@@ -74,8 +74,8 @@ def _parties(report: Report) -> Iterator[Line]:
     yield _heading("Who")
     for party in parties[: MOST["parties"]]:
         text = styled(_name(party.record.name), "bold")
-        others = [s for s in party.speakers if s.name.casefold() != party.record.name.casefold()]
-        named = [_name(f"{s.name}, {s.role}" if s.role else s.name) for s in others[: MOST["speakers"]]]
+        others = party.voices
+        named = [_name(f"{name}, {role}" if role else name) for name, role in others[: MOST["speakers"]]]
         if len(others) > MOST["speakers"]:
             named.append(f"and {len(others) - MOST['speakers']} more")
         about = [wording.PARTY_KIND[party.record.kind], count(party.positions, "position")]
@@ -158,7 +158,8 @@ def _agreements(report: Report) -> Iterator[Line]:
     if not report.agreements:
         return
     most = MOST_FINDINGS["agreements"]
-    yield _heading(news.heading(report, report.agreements, "Agreements"), "copies of one text count once", "bold green")
+    title = news.heading(report, report.agreement_groups, "Agreements")
+    yield _heading(title, "copies of one text count once", "bold green")
     for group in report.agreement_groups[:most]:
         text = styled(_name(group.issue.label), "bold")
         text.append(f"  {headline.carried(group)}", "green")

@@ -21,6 +21,7 @@ from llmtool.schema import (
     Party,
     Position,
     Relation,
+    RelationLabel,
     Speaker,
     Stance,
     Verdict,
@@ -159,6 +160,11 @@ class RelationView:
         return self.answer_label in {Answer.ACCEPTED, Answer.DISMISSED}
 
     @property
+    def disputed(self) -> bool:
+        """Whether it can fail a check; nobody has to answer for an agreement."""
+        return self.record.label is not RelationLabel.AGREEMENT
+
+    @property
     def reason(self) -> str:
         """Why it was answered so."""
         return self.answer.partition(": ")[2]
@@ -185,7 +191,7 @@ class RelationView:
 
 @dataclass(frozen=True)
 class AgreementGroup:
-    """Positions on one issue that firm agreements join, with the relations that join them."""
+    """One agreement as a reader counts it: positions on one issue that firm agreements join, with those relations."""
 
     issue: Issue
     positions: tuple[PositionView, ...]
@@ -197,10 +203,15 @@ class AgreementGroup:
         """Whether the baseline settles all of it."""
         return all(relation.known for relation in self.relations)
 
+    @property
+    def disputed(self) -> bool:
+        """Never: as ``RelationView.disputed``."""
+        return False
+
 
 @dataclass(frozen=True)
 class Cell:
-    """Where one party stands on one issue. The relations counted are firm ones with a position in it."""
+    """Where one party stands on one issue. What is counted is firm and has a position in it; agreements are groups."""
 
     party: Party
     stance: Stance
@@ -239,6 +250,16 @@ class PartyView:
     record: Party
     speakers: tuple[Speaker, ...]
     positions: int
+
+    @property
+    def voices(self) -> tuple[tuple[str, str | None], ...]:
+        """Names and roles of its speakers, each once, but not the name of the party itself."""
+        named: dict[tuple[str, str | None], tuple[str, str | None]] = {}
+        for speaker in self.speakers:
+            named.setdefault((speaker.name.casefold(), speaker.role), (speaker.name, speaker.role))
+        own = self.record.name.casefold()
+        with_role = {name for name, role in named if role}
+        return tuple(shown for (name, role), shown in named.items() if name != own and (role or name not in with_role))
 
 
 @dataclass(frozen=True)

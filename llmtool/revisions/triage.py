@@ -9,7 +9,6 @@ from rich.text import Text
 from llmtool.report import wording
 from llmtool.report.inline import for_terminal, shorten
 from llmtool.report.lines import Line, gap, line, styled, wrapped
-from llmtool.report.news import DISPUTED
 from llmtool.report.views import GAP, PositionView, RelationView, Report
 from llmtool.revisions.baseline import Baseline, Entry
 from llmtool.revisions.fingerprint import fingerprint
@@ -23,7 +22,7 @@ def queue(report: Report, *, possible: bool) -> tuple[tuple[str, RelationView], 
     """The findings to answer with their keys: firm ones first, and of those that are recognised alike one."""
     relations = [*report.contradictions, *report.changes]
     if possible:
-        relations += [relation for relation in report.possible if relation.record.label in DISPUTED]
+        relations += [relation for relation in report.possible if relation.disputed]
     found: dict[str, RelationView] = {}
     for relation in relations:
         found.setdefault(fingerprint(relation), relation)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import PHONE, Opener
 from examples import COST, FAILURES, MOORINGS, Builder, harbour, harbour_comparison, ungrounded
@@ -212,7 +214,7 @@ def test_a_large_matrix_starts_small(open_page: Opener) -> None:
     rows = page.locator("table.matrix tbody tr:visible")
     expect(rows).to_have_count(24)
     expect(rows.first.locator("td:visible")).to_have_count(12)
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="Show the whole matrix").click()
     expect(rows).to_have_count(40)
     expect(rows.first.locator("td:visible")).to_have_count(20)
 
@@ -334,3 +336,69 @@ def test_the_timeline_follows_the_filters(open_page: Opener) -> None:
     expect(page.locator("#changes figure")).to_be_visible()
     page.goto(page.url.partition("#")[0] + "#?kind=numeric")
     expect(page.locator("#changes figure")).to_be_hidden()
+
+
+def test_an_agreement_of_many_is_counted_once(open_page: Opener) -> None:
+    """Positions that all agree are one agreement in every number of the page, also under filters."""
+    b = Builder()
+    for party in ("Crew", "Port", "Town"):
+        b.party(party, PartyKind.ORGANISATION)
+        b.document(party, f"{party} wants fish.", f"The {party} Gull", "2031-01-01")
+    b.issue("Fish", "Is there fish?")
+    for party in ("Crew", "Port", "Town"):
+        b.position(party, party, party, "Fish", f"{party} wants fish.")
+    for a, other in (("Crew", "Port"), ("Port", "Town"), ("Crew", "Town")):
+        b.relation(a, other, RelationLabel.AGREEMENT, RelationKind.STANCE, f"{a} and {other}")
+    for address in ("", "#?party=" + b.parties["Crew"].id, "#?label=agreement"):
+        page = open_page(b.build(), address)
+        expect(page.locator("#agreements-h .few")).to_have_text("1")
+        expect(page.locator('nav a[href="#agreements"] .few')).to_have_text("1")
+        expect(page.locator(".figures .agreement b")).to_have_text("1")
+        expect(page.locator("#agreements .card")).to_have_count(1)
+        expect(page.locator("#agreements .card .why")).to_have_count(3)
+        sums = page.locator("table.matrix td .common").evaluate_all("all => all.map(one => one.firstChild.textContent)")
+        assert sums
+        assert set(sums) == {"1"}
+        expect(page.locator("table.matrix tbody th .common")).to_have_text("1 agreement")
+
+
+def test_no_mark_stands_alone_on_a_phone(open_page: Opener) -> None:
+    """At the width of a phone no line of the most disputed issues holds nothing but a mark between two pairs."""
+    b = Builder()
+    sides = (
+        "The Harbour Authority of Kestrel Bay",
+        "The Union of Mooring and Dredging Crews",
+        "Kestrel Bay Town Council",
+    )
+    for side in sides:
+        b.party(side, PartyKind.ORGANISATION)
+        b.document(side, f"{side} wants fish.", f"Outlet {side}", "2031-01-01")
+    b.issue("Number of boats that have to leave the harbour", "How many?")
+    for side in sides:
+        b.position(side, side, side, "Number of boats that have to leave the harbour", f"{side} wants fish.")
+    for a, other in ((0, 1), (1, 2)):
+        b.relation(sides[a], sides[other], RelationLabel.CONTRADICTION, RelationKind.STANCE, "because")
+    page = open_page(b.build())
+    page.set_viewport_size({"width": 390, "height": 844})
+    lines = page.locator(".disputes li").evaluate(
+        """item => {
+          const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+          const found = new Map();
+          while (walker.nextNode()) {
+            const range = document.createRange();
+            const { data } = walker.currentNode;
+            for (let at = 0; at < data.length; at += 1) {
+              range.setStart(walker.currentNode, at);
+              range.setEnd(walker.currentNode, at + 1);
+              const box = range.getBoundingClientRect();
+              if (box.width) {
+                const line = Math.round((box.top + box.bottom) / 16);
+                found.set(line, (found.get(line) || "") + data[at]);
+              }
+            }
+          }
+          return [...found.values()];
+        }"""
+    )
+    assert len(lines) >= 4
+    assert all(re.search(r"\w", line) for line in lines), lines

@@ -32,6 +32,9 @@ const relationItems = (chosen, headOf) =>
   underHeads(inOrder(chosen, bothFit), headOf, (relation, level) =>
     ({ id: relation.id, card: true, height: 300, make: () => relationCard(relation, level) }));
 
+// Positions that all agree are one agreement, however many pairs of them were compared.
+const groupsOf = (some) => [...new Set(some.map(({ id }) => groupOf.get(id)))];
+
 function groupItems(fits) {
   const chosen = groups.filter((group) => group.relations.some((relation) => fits.has(relation)));
   const among = (group) => group.relations.some((relation) => fits.has(relation) && bothFit(relation));
@@ -140,8 +143,9 @@ function refresh() {
     if (!boxes[id]) return 0;
     const chosen = all.filter((relation) => fits.has(relation));
     boxes[id].list.show(items(chosen));
-    count(boxes[id], chosen.length, all.length);
-    return chosen.length;
+    const [left, whole] = [chosen, all].map((some) => (id === "agreements" ? groupsOf(some) : some).length);
+    count(boxes[id], left, whole);
+    return left;
   };
   let findings = put("contradictions", of("contradiction", true), (chosen) => relationItems(chosen, ({ scope }) => scope[1]));
   findings += put("agreements", of("agreement", true), () => groupItems(fits));

@@ -77,7 +77,7 @@ function summed(chosen, fits) {
     const cell = cells.get(key);
     if (position.stance[0] !== "none") cell.stances.add(position.stance);
     cell.origins.add(position.document.origin);
-    for (const relation of position.relations) if (relation.firm && fits.has(relation)) cell[relation.label[0]].add(relation);
+    for (const relation of position.relations) if (relation.firm && fits.has(relation)) cell[relation.label[0]].add(groupOf.get(relation.id) || relation);
   }
   return cells;
 }
@@ -148,7 +148,8 @@ function filterMatrix(chosen, fits) {
     const columnsShown = shown(heads, columnsAway, "party");
     const sums = summed(chosen.filter(({ issue, party }) => rowsShown.has(issue.place) && columnsShown.has(party.place)), fits);
     const ofIssue = new Map();
-    for (const { firm, issue, label } of fits) {
+    for (const found of new Set([...fits].map((relation) => groupOf.get(relation.id) || relation))) {
+      const { firm, issue, label } = found.relations ? found.relations[0] : found;
       if (!firm || label[0] === "change") continue;
       if (!ofIssue.has(issue)) ofIssue.set(issue, {});
       ofIssue.get(issue)[label[0]] = (ofIssue.get(issue)[label[0]] || 0) + 1;
