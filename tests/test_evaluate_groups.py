@@ -175,7 +175,7 @@ def test_a_format_changes_no_hash(tmp_path: Path) -> None:
 
 def test_a_format_that_is_none_is_refused(tmp_path: Path) -> None:
     """The list of formats is closed, and the message names those there are."""
-    with pytest.raises(UsageError, match=r"case\.yaml:1: sources\.0\.format: .*'wire', 'story'"):
+    with pytest.raises(UsageError, match=r"case\.yaml:1: sources\[0\]\.format must be one of 'wire', 'story'"):
         made(tmp_path / "ferry", sources=[{**SOURCES[0], "format": "podcast"}, SOURCES[1]])
 
 

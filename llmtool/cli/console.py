@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -30,7 +30,7 @@ class ExplainingGroup(TyperGroup):
             # What is written to a stream fails without a file's name; what fails otherwise is told where it happens.
             if error.filename is not None or error.errno not in _NO_ROOM:
                 raise
-            _give_up_stdout()
+            _give_up(sys.stdout)
             told = f"standard output can't be written ({error.strerror}); free some space, or send it elsewhere"
             note(f"{paint('error', 'red')}: {told}")
             raise SystemExit(errors.USAGE) from error
@@ -55,13 +55,13 @@ class ExplainingGroup(TyperGroup):
             raise typer.Exit(errors.INTERRUPTED) from None
         except BrokenPipeError:
             # The reader has gone (`| head`): leave without a second complaint when Python flushes at exit.
-            _give_up_stdout()
+            _give_up(sys.stdout)
             raise typer.Exit(errors.OK) from None
 
 
-def _give_up_stdout() -> None:
+def _give_up(stream: TextIO) -> None:
     """Lose what is still to be written, so that Python does not complain a second time when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class PlainCommand(TyperCommand):
@@ -74,8 +74,11 @@ class PlainCommand(TyperCommand):
 
 def note(text: str) -> None:
     """One line on stderr, if that can be written: a run is not lost because nobody reads its notes."""
-    with suppress(OSError):
+    try:
         typer.echo(text, err=True)
+    except OSError:
+        with suppress(OSError):
+            _give_up(sys.stderr)
 
 
 def paint(text: str, colour: str) -> str:
