@@ -334,3 +334,47 @@ def test_cleaning_settles(text: str) -> None:
     assert cleaned == cleaned.strip("\n")
     assert "\n\n\n" not in cleaned
     assert not any(mark in cleaned for mark in "\r\x00\u200b\ufeff\u2028")
+
+
+RELEASE = """The Tarn Canal Trust said on Tuesday that it would repair the lock before winter comes to the valley.
+
+The work takes eleven weeks, the trust said, and boats will have to wait at the upper gate until it is done."""
+REPAIR = "Trust to repair the old lock"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        (
+            f"PRESS RELEASE\nTarn Canal Trust\nFor immediate release: 12 May 2031\n\n{REPAIR}",
+            REPAIR,
+            "Tarn Canal Trust",
+        ),
+        (f"Press release – Tarn Canal Trust – 12 May 2031\n\n{REPAIR}", REPAIR, "Tarn Canal Trust"),
+        (f"TARN CANAL TRUST\nNEWS RELEASE\nEmbargoed until 12 May 2031, 10 am\n\n{REPAIR}", REPAIR, "Tarn Canal Trust"),
+        (f"{REPAIR}\n\nMedia release from the Tarn Canal Trust, 12 May 2031", REPAIR, "Tarn Canal Trust"),
+        (f"LOW HARBOUR COUNCIL - PRESS RELEASE\n12 May 2031\n\n{REPAIR}", REPAIR, "Low Harbour Council"),
+        (f"FOR IMMEDIATE RELEASE\n12 May 2031\n\n{REPAIR}", REPAIR, None),
+        (f"For Immediate Release\n12 May 2031\n\n{REPAIR.title()}", REPAIR.title(), None),
+        (f"{REPAIR}\n\nBy Ann Ray, Tarn Gazette\n12 May 2031", REPAIR, "Tarn Gazette"),
+        (
+            "Press release row splits the council of Tarn\n\nBy Ann Ray, Tarn Gazette\n12 May 2031",
+            "Press release row splits the council of Tarn",
+            "Tarn Gazette",
+        ),
+    ],
+)
+def test_a_release_is_headed_by_its_headline_and_is_its_sender_s(head: str, title: str, outlet: str | None) -> None:
+    """The line that says it is a release is no headline; the outlet is whoever it says it is from."""
+    page = read_bytes(f"{head}\n\n{RELEASE}".encode(), name="release.txt")
+    assert (page.title, page.outlet, page.published) == (title, outlet, dt.date(2031, 5, 12))
+    assert page.text.endswith(RELEASE)
+
+
+def test_a_release_may_name_its_sender_at_the_end() -> None:
+    """Where only the contact at the end tells whose release it is, that is its outlet."""
+    for line in ("Contact: press office, Tarn Canal Trust", "About the Tarn Canal Trust", "Issued by Tarn Canal Trust"):
+        page = read_bytes(f"FOR IMMEDIATE RELEASE\n\n{REPAIR}\n\n{RELEASE}\n\n{line}\n".encode(), name="release.txt")
+        assert (page.title, page.outlet) == (REPAIR, "Tarn Canal Trust")
+        story = read_bytes(f"{REPAIR}\n\nBy Ann Ray\n\n{RELEASE}\n\n{line}\n".encode(), name="story.txt")
+        assert story.outlet is None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from llmtool.ingest.boilerplate import AGENCIES, ends_as_sentence, is_body, is_caption, is_interface, is_menu, plain
 from llmtool.ingest.dates import day_and_month, first_date, full_dates, with_year_from
 from llmtool.ingest.page import Page
+from llmtool.ingest.release import read_release
 
 _TOP = 14
 """Lines that are looked at: what comes later is text, whatever its shape."""
@@ -78,6 +79,13 @@ def read_top(page: Page) -> Page:
     """``page`` with what its first lines say, and without those lines. What the page already knows wins."""
     lines = page.text.split("\n")
     top = _top(lines)
+    release = read_release(lines, top)
+    if release is not None:
+        # These lines stay: they say who speaks.
+        head = [first_date(lines[place]) for place in sorted(release.heads)]
+        published = page.published or next(filter(None, head), None)
+        page = replace(page, outlet=page.outlet or release.sender, published=published)
+        top = [place for place in top if place not in release.heads]
     page = replace(page, title=page.title or _headline(lines, top))
     title = plain(page.title or "")
     at_title = next((place for place in top if _is_title(lines[place], title)), None)

@@ -73,8 +73,9 @@ def named_in_heading(document: Document) -> str | None:
 def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     """Whether the outlet is an organisation with a side of its own, to judge by "we" outside quotations."""
     outlet = document.outlet
-    if not outlet:
-        return named_in_heading(document) is not None
+    heading = named_in_heading(document)
+    if not outlet or (heading or "").casefold() == outlet.casefold():
+        return heading is not None
     if _MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
         return False
     first = sum(_says_we(unit.tokens) for unit in units if not is_boilerplate(document.text[unit.start : unit.end]))

@@ -1,0 +1,80 @@
+"""The top of a press release: which lines only say that it is one, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from llmtool.ingest.boilerplate import ends_as_sentence
+
+_MARK = re.compile(
+    r"\b(?:press|news|media) (?:release|statement|notice|information)\b"
+    r"|\bfor (?:immediate )?(?:release|publication)\b|\b(?:under )?embargo(?:ed)?(?: until| till)?\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"^(?:about(?: the)?|(?:media |press )?contacts?:.*?(?:press|media|communications)(?: \w+)?,(?: the)?"
+    r"|(?:issued|released|published) by(?: the)?:?)\s+(?P<body>[^,.;:|]{3,60})$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"^(?:from|by)(?: the)? ", re.IGNORECASE)
+_SMALL = frozenset("a and at by de for in of on the to with & +".split())
+_LONGEST = 12
+"""Words of a line that marks a release; a longer one tells something about one."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """Places of the lines that are no headline, and the body that sends it, as its text writes it."""
+
+    heads: frozenset[int]
+    sender: str | None
+
+
+def read_release(lines: Sequence[str], top: Sequence[int]) -> Release | None:
+    """What the ``top`` lines tell of a release; None where they mark none."""
+    marks = [place for place in top if _is_mark(lines[place])]
+    if not marks:
+        return None
+    heads = set(marks)
+    # What stands beside the mark comes first, then the lines around the marks, then who is to be asked.
+    beside = [(place, name) for place in marks for name in _parts(lines[place])]
+    around = [(place, lines[place]) for place in top if place <= marks[-1] + 2 and place not in heads]
+    below = [(-1, match["body"]) for line in lines[-12:] if (match := _CONTACT.match(line))]
+    for place, name in (*beside, *around, *below):
+        if not _is_name(name):
+            continue
+        sender = _as_written(name, lines, heads | {place})
+        if sender is None and (place, name) in beside and " " in name:
+            sender = name.title() if name.isupper() else name
+        if sender is not None:
+            return Release(frozenset(heads | {place}) - {-1}, sender)
+    return Release(frozenset(heads), None)
+
+
+def _is_mark(line: str) -> bool:
+    """Whether a line says that this is a release, and nothing else but whose and from when."""
+    if not _MARK.search(line) or len(line.split()) > _LONGEST or ends_as_sentence(line):
+        return False
+    return all(_is_name(part) or re.search(r"\d", part) for part in _parts(line))
+
+
+def _parts(line: str) -> list[str]:
+    """What a line says beside its mark."""
+    parts = (part.strip(" |•·–—-:,*_#()[]") for part in re.split(r"\s[|•·–—-]\s|[:,]\s", _MARK.sub(" ", line)))
+    return [part for part in (_FROM.sub("", each) for each in parts) if part]
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if not 1 <= len(words) <= 8 or re.search(r"[\d.!?\"“”:]", name):
+        return False
+    return words[0][0].isupper() and all(word[0].isupper() or word in _SMALL for word in words)
+
+
+def _as_written(name: str, lines: Sequence[str], but: set[int]) -> str | None:
+    """A name that the text goes on to use, in the letters that it uses there."""
+    form = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    found = (match.group() for place, line in enumerate(lines) if place not in but for match in form.finditer(line))
+    return next((written for written in found if written[0].isupper()), None)
