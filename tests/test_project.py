@@ -64,6 +64,19 @@ def test_the_readme_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "<html" in str(names["html"])
 
 
+def test_what_the_readme_says_of_the_demo_holds() -> None:
+    """The demo has a contradiction and more to look at; the other dispute that the README names has each finding."""
+    assert "llmtool compare evals/cases/late-bell/sources`" in README
+    found = {}
+    for place in ("seeds", "evals/cases/late-bell/sources"):
+        comparison = llmtool.compare_documents([ROOT / place], engine="offline")
+        found[place] = {(relation.label, relation.certainty) for relation in comparison.relations}
+    assert ("contradiction", "firm") in found["seeds"]
+    assert "possible" in {certainty for _, certainty in found["seeds"]}
+    late = {label for label, certainty in found["evals/cases/late-bell/sources"] if certainty == "firm"}
+    assert late == {"contradiction", "agreement", "change"}
+
+
 def test_links_of_the_readme_lead_somewhere() -> None:
     """Every relative link in the README and docs/ has a target."""
     for file in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
