@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from llmtool.align.parties.names import PersonName, fold, person, same_person, split_title
@@ -108,9 +108,10 @@ def test_what_a_name_names(raw: str, kind: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("OEEU")
 def test_any_text_is_read_without_an_error(text: str) -> None:
-    """No name, however odd, stops the reading, and folding twice changes nothing more than folding once."""
+    """No name, however odd, stops the reading, and folding twice is folding once."""
     split_title(text)
     person(text)
     kind_of(text)
-    assert fold(fold(text)) == fold(fold(fold(text)))
+    assert fold(text) == fold(fold(text))

@@ -156,8 +156,11 @@ def fold(word: str) -> str:
     """A word by its sound: accents, case and the choice of romanisation are gone (``Zelenskyy``, ``Zelensky``)."""
     text = unicodedata.normalize("NFKD", bare(word).casefold()).translate(_LETTERS)
     text = "".join(letter for letter in text if letter.isalnum())
-    for pattern, sound in _SOUNDS:
-        text = pattern.sub(sound, text)
+    before = ""
+    while text != before:  # what one rule leaves may be another's: "oeeu", "oeu", "ou", "u"
+        before = text
+        for pattern, sound in _SOUNDS:
+            text = pattern.sub(sound, text)
     return text
 
 
