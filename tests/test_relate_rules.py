@@ -181,6 +181,11 @@ def test_a_sum_many_times_the_other_is_of_something_else() -> None:
     assert judged(LOSS[0], Said("Shippers put it at 900 million crowns a day.", UNION)) == ()
 
 
+def test_a_small_count_says_nothing_of_a_bare_figure() -> None:
+    """Figures below ten are about anything: no bare one is taken to count what they count."""
+    assert judged(Said("The ferry carried 8 lorries."), Said("We now know that it was 12.", UNION)) == ()
+
+
 def test_two_reports_of_one_speech_are_compared_as_reports() -> None:
     """One speaker on one day, told differently by two papers: the papers differ, not the speaker."""
     known = aligned(
