@@ -145,12 +145,13 @@ def on_other_days(pair: Pair) -> bool:
 
 
 def _may_have_grown(pair: Pair, earlier: Quantity, later: Quantity) -> bool:
-    """Counts of victims, cases and arrests rise from day to day: a later, higher one need not contradict an earlier."""
-    return (
-        pair.days_apart > 0
-        and later.low > earlier.high
-        and not _GROWING.isdisjoint(pair.a.senses.keys() | pair.b.senses.keys())
-    )
+    """Need a later, higher count not contradict an earlier one?"""
+    return counts_that_grow(pair) and later.low > earlier.high
+
+
+def counts_that_grow(pair: Pair) -> bool:
+    """Are the two counts of victims, cases or arrests on different days? Those rise from day to day."""
+    return pair.days_apart > 0 and not _GROWING.isdisjoint(pair.a.senses.keys() | pair.b.senses.keys())
 
 
 def _about_the_same(first: Quantity, second: Quantity) -> bool:

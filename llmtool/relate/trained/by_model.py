@@ -14,6 +14,7 @@ from llmtool.relate.holders import Holders
 from llmtool.relate.rules.finding import Pair
 from llmtool.relate.rules.hearsay import only_reported
 from llmtool.relate.rules.judge import compare_by_rule, concept_weights
+from llmtool.relate.rules.quantity_rules import counts_that_grow
 from llmtool.relate.trained.pair_text import Saying, pair_text
 from llmtool.relate.trained.relation_model import Judgement, RelationModel, Thresholds
 from llmtool.relate.trained.weighing import Seen, weigh
@@ -148,8 +149,7 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
         together = rule.label is RelationLabel.AGREEMENT
         score, limits = (judgement.agreement, model.together) if together else (judgement.contradiction, model.against)
         confirms = limits.sparse_confirms if weighed.sparse else limits.confirms
-        other_days = weighed.sparse and rule.kind is RelationKind.TEMPORAL  # an end and a beginning have two dates
-        if score >= confirms and not other_days and _may_be_firm(pair, rule.label):
+        if score >= confirms and not _beyond_the_model(weighed, rule) and _may_be_firm(pair, rule.label):
             return replace(rule, certainty=Certainty.FIRM, rationale=f"{rule.rationale}; {READ_ALIKE}")
         if weighed.sparse or score >= limits.doubts:
             return rule
@@ -160,6 +160,15 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
     if not _may_agree(pair):
         return None
     return _found(weighed, agreed, model.together, _AGREEMENT)
+
+
+def _beyond_the_model(weighed: Weighed, rule: RelationDraft) -> bool:
+    """Did the rule hold back for a reason that the model can't see? In a small issue an end and a beginning have two
+    dates; and a count of victims rises.
+    """
+    if rule.kind is RelationKind.TEMPORAL:
+        return weighed.sparse
+    return rule.kind is RelationKind.NUMERIC and counts_that_grow(weighed.pair)
 
 
 def _may_agree(pair: Pair) -> bool:
