@@ -1,4 +1,5 @@
-"""Train the relation model and write it into the package: public sentence pairs first, then labelled disputes.
+"""Train the relation model and write it into the package: public sentence pairs first, then labelled disputes,
+then both together.
 
 It is trained twice, with two seeds, and the model is the mean of the two sets of weights: it knows more than either,
 of agreements above all. Run it by `make train-offline`. Every seed is fixed, but processors round differently, so a new
@@ -10,14 +11,14 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 from data import Example, Sampler, Sampling, read_pairs, told
-from encoder import Encoder, load
+from encoder import load
 from export import export
 from learn import Schedule, fit
 from measure import calibrate, reliability
@@ -30,26 +31,64 @@ from llmtool.evaluate.external import as_text
 from llmtool.relate.trained.relation_model import RelationModel
 
 SEEDS = (5, 6)
-WRITTEN = Path(__file__).with_name("disputes.jsonl")
-"""More disputes, written for the relation model: agreements above all."""
+OWN = Path(__file__).parent
+"""What was written for the relation model: disputes.jsonl, agreements above all, and pairs.jsonl."""
 
 
 @dataclass(frozen=True)
 class Course:
-    """So many epochs of disputes, each of about so many examples and of ``kept`` public sentence pairs, so that what
-    was learned of those is not forgotten.
+    """A stage of the training: so many epochs, and what stands in each.
+
+    ``public`` is how much of the public sentence pairs is drawn for an epoch: so many, or such a share of them.
+    ``disputes`` says which ones are sampled how, and ``drawn`` how many of these examples are kept (None: all).
     """
 
+    name: str
     epochs: int
-    examples: int
-    kept: int
-    sampling: Sampling
     rate: float
+    public: int | float
+    disputes: Sampling | None = None
+    later: bool = False
+    """Also the disputes of ``OWN``?"""
+    drawn: int | None = None
+    pairs: bool = False
+    """Also the pairs of ``OWN``?"""
 
 
-FIRST = Course(7, 7_900, 4_000, Sampling(hard=17, loose=4, printed=0.3), 8e-5)
-SECOND = Course(3, 17_000, 3_000, Sampling(hard=14, loose=3, printed=0.25), 6e-5)
-PAIR_RATE = 1.5e-4
+COURSES = (
+    Course("pairs", 1, 1.5e-4, public=1.0),
+    Course("disputes", 7, 8e-5, public=4_000, disputes=Sampling(hard=17, loose=4, printed=0.3)),
+    Course("written", 3, 6e-5, public=3_000, disputes=Sampling(hard=14, loose=3, printed=0.25), later=True),
+    Course("again", 1, 1e-4, public=0.5, disputes=Sampling(hard=14, loose=3, printed=0.25), later=True, drawn=6_000),
+    Course("all", 2, 7e-5, public=4_000, disputes=Sampling(hard=11, loose=3, printed=0.25), later=True, pairs=True),
+)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What can be learned from: the first disputes, those of ``OWN``, public pairs, and the pairs of ``OWN``."""
+
+    first: Sequence[Dispute]
+    later: Sequence[Dispute]
+    public: Sequence[Example]
+    pairs: Sequence[Example]
+
+    def epochs(self, course: Course, rng: random.Random) -> Iterator[list[Example]]:
+        """The examples of each epoch, drawn anew."""
+        parties = sorted({claim.party for each in self.first for claim in each.claims})
+        share = course.public if isinstance(course.public, int) else int(course.public * len(self.public))
+        disputes = [*self.first, *(self.later if course.later else ())]
+        sampler = Sampler(disputes, course.disputes, rng) if course.disputes else None
+        for _ in range(course.epochs):
+            examples = sampler.epoch() if sampler else []
+            if course.drawn is not None:
+                examples = rng.sample(examples, min(course.drawn, len(examples)))
+            examples += told(rng.sample(self.public, share), parties, rng)
+            if course.pairs:
+                # Who argues for a claim is no party that says the same: such pairs are read as bare sentences alone.
+                examples += self.pairs
+                examples += told([each for each in self.pairs if each.of != "stance"], parties, rng)
+            yield examples
 
 
 def main() -> None:
@@ -62,11 +101,15 @@ def main() -> None:
         print(f"{part}: {len(own)} disputes, {claims} claims, {relations} relations", flush=True)
     weights = options.weights or _weights()
     options.out.mkdir(parents=True, exist_ok=True)
-    public = read_pairs(options.data / "nli_pairs.jsonl.gz")
-    written = read_disputes(WRITTEN)
-    more = [each for each in written if each.part is not Part.DEV]
-    print(f"written for this: {len(written)} disputes, {len(more)} of them to train on", flush=True)
-    trained = [_trained(seed, options, weights, (disputes[Part.TRAIN], more), public) for seed in SEEDS]
+    written = read_disputes(OWN / "disputes.jsonl")
+    sources = Sources(
+        first=disputes[Part.TRAIN],
+        later=[each for each in written if each.part is not Part.DEV],
+        public=read_pairs(options.data / "nli_pairs.jsonl.gz"),
+        pairs=[each for each in read_pairs(OWN / "pairs.jsonl") if not each.kept_out],
+    )
+    print(f"written for this: {len(sources.later)} of {len(written)} disputes, {len(sources.pairs)} pairs", flush=True)
+    trained = [_trained(seed, options, weights, sources) for seed in SEEDS]
     encoder = load(weights)
     encoder.load_state_dict(
         {name: torch.stack([each[name] for each in trained]).mean(0) for name in encoder.state_dict()}
@@ -84,49 +127,30 @@ def main() -> None:
             print(as_text(figures(options.data / "disputes.jsonl", part, model, printed=printed)), flush=True)
 
 
-def _trained(
-    seed: int,
-    options: argparse.Namespace,
-    weights: Path,
-    disputes: tuple[Sequence[Dispute], Sequence[Dispute]],
-    public: Sequence[Example],
-) -> dict[str, Tensor]:
-    """The weights after one training: public pairs, the first disputes, then all of them."""
+def _trained(seed: int, options: argparse.Namespace, weights: Path, sources: Sources) -> dict[str, Tensor]:
+    """The weights after the stages, one after the other; a stage whose checkpoint is there is not repeated."""
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311 - sampling, no secret
     encoder, tokenizer = load(weights), Tokenizer.from_file(str(weights / "tokenizer.json"))
-    shuffled = rng.sample(public, len(public))
-    first, second = disputes
-    parties = sorted({claim.party for each in first for claim in each.claims})
-
-    def pairs() -> None:
-        fit(encoder, tokenizer, [told(shuffled, parties, rng)], Schedule(PAIR_RATE, len(public) // 32 + 1), rng)
-
-    def epochs(known: Sequence[Dispute], course: Course) -> None:
-        sampler = Sampler(known, course.sampling, rng)
-        kept = course.kept if options.stages == "both" else 0
-        drawn = (sampler.epoch() + told(rng.sample(shuffled, kept), parties, rng) for _ in range(course.epochs))
-        steps = course.epochs * ((course.examples + kept) // 32 + 1)
-        fit(encoder, tokenizer, drawn, Schedule(course.rate, steps), rng)
-
-    if options.stages in {"both", "pairs"}:
-        _stage(f"pairs-{seed}", pairs, encoder, options.out)
-    if options.stages in {"both", "disputes"}:
-        _stage(f"disputes-{options.stages}-{seed}", lambda: epochs(first, FIRST), encoder, options.out)
-    if options.stages == "both":
-        _stage(f"written-{seed}", lambda: epochs([*first, *second], SECOND), encoder, options.out)
+    for course in _courses(options.stages):
+        name = f"{course.name}-{seed}" if options.stages == "all" else f"{course.name}-only-{seed}"
+        file = options.out / f"{name}.pt"
+        if file.is_file():
+            print(f"{name}: taken from {file}", flush=True)
+            encoder.load_state_dict(torch.load(file))
+            continue
+        print(name, flush=True)
+        examples = sum(len(each) for each in sources.epochs(course, random.Random(seed)))  # noqa: S311
+        fit(encoder, tokenizer, sources.epochs(course, rng), Schedule(course.rate, examples // 32 + 1), rng)
+        torch.save(encoder.state_dict(), file)
     return dict(encoder.state_dict())
 
 
-def _stage(name: str, run: Callable[[], None], encoder: Encoder, folder: Path) -> None:
-    file = folder / f"{name}.pt"
-    if file.is_file():
-        print(f"{name}: taken from {file}", flush=True)
-        encoder.load_state_dict(torch.load(file))
-        return
-    print(name, flush=True)
-    run()
-    torch.save(encoder.state_dict(), file)
+def _courses(stages: str) -> tuple[Course, ...]:
+    """All of them, or one alone for the ablation; disputes then without any public pair."""
+    if stages == "all":
+        return COURSES
+    return tuple(replace(each, public=0) if each.disputes else each for each in COURSES if each.name == stages)
 
 
 def _weights() -> Path:
@@ -145,7 +169,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", type=Path, default=Path("llmtool/relate/model"), help="folder for the model")
     parser.add_argument("--cases", type=Path, default=Path("evals/cases"), help="folder of the eval cases")
     parser.add_argument("--plot", type=Path, help="file for the reliability plot (SVG)")
-    parser.add_argument("--stages", choices=("both", "pairs", "disputes"), default="both", help="for the ablation")
+    parser.add_argument("--stages", choices=("all", "pairs", "disputes"), default="all", help="for the ablation")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--test", action="store_true", help="measure on the test disputes as well")
     return parser.parse_args()
