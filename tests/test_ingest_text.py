@@ -371,6 +371,23 @@ def test_a_release_is_headed_by_its_headline_and_is_its_sender_s(head: str, titl
     assert page.text.endswith(RELEASE)
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        (f"TARN CANAL TRUST\nCorporate Communications\n\n{REPAIR}", REPAIR, "Tarn Canal Trust"),
+        (f"TARN CANAL TRUST\nPress office\nUpper Tarn, 12 May 2031\n\n{REPAIR}", REPAIR, "Tarn Canal Trust"),
+        ("TARN CANAL TRUST\nStatement on the lock at Tarn", "Statement on the lock at Tarn", "Tarn Canal Trust"),
+        (f"UNION OF BOAT OWNERS\nCommuniqué\n\n{REPAIR}", REPAIR, "Union of Boat Owners"),
+        ("LOCKS SHUT\nStatements clash on the lock at Tarn", "Statements clash on the lock at Tarn", None),
+        (f"Tarn Canal Trust\nPress office\n\n{REPAIR}", REPAIR, None),
+    ],
+)
+def test_a_name_in_capitals_over_a_statement_is_its_sender(head: str, title: str, outlet: str | None) -> None:
+    """A name in capitals on the first line sends what the second calls a statement or a press office's."""
+    page = read_bytes(f"{head}\n\n{RELEASE}".encode(), name="release.txt")
+    assert (page.title, page.outlet) == (title, outlet)
+
+
 def test_a_release_may_name_its_sender_at_the_end() -> None:
     """Where only the contact at the end tells whose release it is, that is its outlet."""
     for line in ("Contact: press office, Tarn Canal Trust", "About the Tarn Canal Trust", "Issued by Tarn Canal Trust"):

@@ -304,6 +304,15 @@ def test_quotation_over_paragraphs() -> None:
     ]
 
 
+def test_second_quotation_of_a_paragraph_goes_on_in_the_next() -> None:
+    """After the words of who speaks, too, a quotation stays open where the next paragraph opens with its mark."""
+    text = '"The dam is safe," Voss said. "It was built in 1931. Nobody doubts it.\n\n"It has been safe for years."'
+    assert next((who, what) for who, _, what in found(text)) == (
+        "Voss",
+        ('"The dam is safe,"', '"It was built in 1931. Nobody doubts it.', '"It has been safe for years."'),
+    )
+
+
 def test_what_somebody_disputes_is_what_was_said_before() -> None:
     """A dash and a noun for what was said end one speaker's words and give them to the next to answer."""
     assert [(who, what) for who, _, what in found("Voss said the dam leaked — a claim the firm disputes.")] == [

@@ -463,6 +463,31 @@ def test_statement_of_an_organisation() -> None:
     assert drafts(STATEMENT, outlet="The Brede Herald", title="Fire") == ()
 
 
+RELEASE = """TARN SHIPPING
+Press office
+
+Tarn Shipping wishes to put the following on record.
+
+1. Dock 4 was inspected on 2 May.
+
+2. The cranes are sound. Members of the press are asked not to enter the quay.
+
+About Tarn Shipping
+
+Tarn Shipping moves 3 million tonnes a year.
+"""
+
+
+def test_whatever_a_release_says_is_its_sender_s() -> None:
+    """Under its sender's name a release needs no "we"; courtesies and what it says of the firm at its foot are left."""
+    found = [(draft.party, draft.quotes) for draft in drafts(RELEASE, outlet="Tarn Shipping")]
+    assert found == [
+        ("Tarn Shipping", ("Dock 4 was inspected on 2 May.",)),
+        ("Tarn Shipping", ("The cranes are sound.",)),
+    ]
+    assert drafts(RELEASE.replace("TARN SHIPPING\nPress office", "Dock 4"), outlet="Tarn Shipping") == ()
+
+
 def test_opening_hours_in_a_statement() -> None:
     """When a firm's hotline can be reached is no position of the firm."""
     hours = STATEMENT.replace("We will pay", "Our hotline is open from 8 to 12. We will pay")

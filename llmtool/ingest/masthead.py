@@ -36,6 +36,11 @@ _DATE_WORDS = re.compile(
     r"|et|pt|ist|msk|local|time|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\d{1,2}[:.]\d{2}(?::\d{2})?|[+-]\d{4}",
     re.IGNORECASE,
 )
+_BEFORE_DATE = re.compile(
+    r"[\s,|–—-]*(?:\b(?:broadcast|published))?(?:\s(?:of|on|from|for))?"
+    r"(?:\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*$",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(
     r"""^(?P<place>[^\W\d_a-z][\w.’' /&-]{1,40}(?:,\s[^\W\d_a-z][\w.’' -]{1,25}){0,2}?)
         (?:,?\s+(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?))?
@@ -134,25 +139,21 @@ def _headline(lines: Sequence[str], top: Sequence[int]) -> str | None:
     twice = [
         line for line in likely if len(line.split()) > 2 and [plain(other) for other in head].count(plain(line)) > 1
     ]
-    long = [line for line in likely if len(line.split()) > 3]
+    long = [line for line in likely if len(_undated(line).split()) > 3]
     # A few words at the top of something that is no prose may be anything.
     short = sorted(likely if any(is_body(lines[place]) for place in top) else [], key=lambda line: -len(line.split()))
     found = next(iter([*twice, *long, *short]), None)
     if found is None or not any(lines[lines.index(found) + 1 :]):
         return None
-    for _, (start, end) in full_dates(found):
-        found = (
-            re.sub(
-                r"[\s,|–—-]*(?:\b(?:broadcast|published))?(?:\s(?:of|on|from|for))?"
-                r"(?:\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*$",
-                "",
-                found[:start],
-                flags=re.IGNORECASE,
-            )
-            + found[end:]
-        )
-        break
-    return found.strip(" ,|-–—") or None
+    return _undated(found).strip(" ,|-–—") or None
+
+
+def _undated(line: str) -> str:
+    """A line without its first full date and the words that lead up to it."""
+    _, (start, end) = next(full_dates(line), (None, (len(line), len(line))))
+    if start == len(line):
+        return line
+    return _BEFORE_DATE.sub("", line[:start]) + line[end:]
 
 
 def _could_be_headline(line: str, *, is_first: bool) -> bool:

@@ -10,9 +10,17 @@ from llmtool.ingest.boilerplate import ends_as_sentence
 
 _MARK = re.compile(
     r"\b(?:press|news|media) (?:release|statement|notice|information)\b"
-    r"|\bfor (?:immediate )?(?:release|publication)\b|\b(?:under )?embargo(?:ed)?(?: until| till)?\b",
+    r"|\bfor (?:immediate )?(?:release|publication|use)\b|\b(?:under )?embargo(?:ed)?(?: until| till)?\b",
     re.IGNORECASE,
 )
+_OWN_MARK = re.compile(
+    r"^(?:joint |public |official |press |closing )?(?:statement|communiqu[eé]|declaration|open letter|position paper)"
+    r"(?:$| (?:on|in|by|of|from|to|about|regarding|concerning|following|after)\b)"
+    r"|^(?:corporate |public |group )?(?:press|media|communications?|information|public affairs)"
+    r"(?: and \w+)?(?: (?:office|service|department|division|team|centre|center|unit))?$",
+    re.IGNORECASE,
+)
+"""Lines that mark a release only below the name of its sender."""
 _CONTACT = re.compile(
     r"^(?:about(?: the)?|(?:media |press )?contacts?:.*?(?:press|media|communications)(?: \w+)?,(?: the)?"
     r"|(?:issued|released|published) by(?: the)?:?)\s+(?P<body>[^,.;:|]{3,60})$",
@@ -20,6 +28,8 @@ _CONTACT = re.compile(
 )
 _FROM = re.compile(r"^(?:from|by)(?: the)? ", re.IGNORECASE)
 _SMALL = frozenset("a and at by de for in of on the to with & +".split())
+_SHORT = 5
+"""Letters of a word in capitals that is more likely an abbreviation."""
 _LONGEST = 12
 """Words of a line that marks a release; a longer one tells something about one."""
 
@@ -35,9 +45,14 @@ class Release:
 def read_release(lines: Sequence[str], top: Sequence[int]) -> Release | None:
     """What the ``top`` lines tell of a release; None where they mark none."""
     marks = [place for place in top if _is_mark(lines[place])]
+    signed = _signed(lines, top)
+    if signed is not None and not marks:
+        return signed
     if not marks:
         return None
     heads = set(marks)
+    if signed is not None:
+        return Release(signed.heads | heads, signed.sender)
     # What stands beside the mark comes first, then the lines around the marks, then who is to be asked.
     beside = [(place, name) for place in marks for name in _parts(lines[place])]
     around = [(place, lines[place]) for place in top if place <= marks[-1] + 2 and place not in heads]
@@ -47,10 +62,33 @@ def read_release(lines: Sequence[str], top: Sequence[int]) -> Release | None:
             continue
         sender = _as_written(name, lines, heads | {place})
         if sender is None and (place, name) in beside and " " in name:
-            sender = name.title() if name.isupper() else name
+            sender = in_small_letters(name) if name.isupper() else name
         if sender is not None:
             return Release(frozenset(heads | {place}) - {-1}, sender)
     return Release(frozenset(heads), None)
+
+
+def _signed(lines: Sequence[str], top: Sequence[int]) -> Release | None:
+    """A sender in capitals on the first line, and under it what this is: ``NORVALE PORT AUTHORITY``, ``Press office``.
+
+    A line that tells what the statement is about is its headline; one that names an office is none.
+    """
+    if len(top) < 2 or not _OWN_MARK.search(lines[top[1]]) or ends_as_sentence(lines[top[1]]):
+        return None
+    name = lines[top[0]].strip(" *_#")
+    if not name.isupper() or not _is_name(name):
+        return None
+    heads = {top[0]} if len(lines[top[1]].split()) > 3 else {top[0], top[1]}
+    return Release(frozenset(heads), _as_written(name, lines, heads) or in_small_letters(name))
+
+
+def in_small_letters(name: str) -> str:
+    """A name in capitals as a text would write it; a short single word may be an abbreviation and stays."""
+    if " " not in name and len(name) <= _SHORT:
+        return name
+    return " ".join(
+        word.casefold() if at and word.casefold() in _SMALL else word.title() for at, word in enumerate(name.split())
+    )
 
 
 def _is_mark(line: str) -> bool:

@@ -96,10 +96,8 @@ def _trim(run: str) -> str | None:
         # "Norvale school board": small letters go on only from one head noun to the next.
         if at and is_in(word.strip(".,"), BODIES) and (word[0].isupper() or last < 0 or last == at - 1):
             last = at
-    if last >= 0 and words[last].islower() and bare(words[0]) != words[0]:
-        return None  # "Norvale's main railway" is a description
-    if last > 0 and words[last].islower() and words[last - 1].casefold() in DETERMINERS:
-        return None  # "Power to the town" is a thing, "Members of the board" are persons
+    if last > 0 and words[last].islower() and (bare(words[0]) != words[0] or words[last - 1].casefold() in DETERMINERS):
+        return None  # a description ("Norvale's main railway"), a thing ("Power to the town")
     proper = [at for at, word in enumerate(words[: last + 1]) if word[0].isupper()]
     if last < 1 or not proper or proper[0] != 0 or words[0].casefold() in PAST:
         return None

@@ -55,7 +55,10 @@ _NO_COMMENT: Final = re.compile(
 )
 # "has long refused to discuss wages": a policy, where "refused to discuss it" is only silence.
 _POLICY: Final = re.compile(r"to (?:discuss|answer for) (?!(?:the|this|that) \w+$|\w+$)")
-_COURTESY: Final = re.compile(r"to (?:set out|say|thank|add|point out|stress|begin|start|make clear)\b")
+_COURTESY: Final = re.compile(
+    r"to (?:set out|say|thank|add|point out|stress|begin|start|make clear|inform"
+    r"|(?:place|put|set)\b.* (?:on|the) record)\b"
+)
 
 
 def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
@@ -71,8 +74,9 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     own = quoted > _OWN and count > _FEW and "?" not in content
     if attributed.lemma in _WEAK and not (judges or knows or own or attributed.modality is Modality.DENIES):
         return False
-    if attributed.lemma == "like" and ("would" not in attributed.helpers or _COURTESY.match(content)):
-        return False  # "likes to swim", "would like to thank them"
+    courteous = attributed.lemma in {"like", "wish"} and _COURTESY.match(content) is not None
+    if courteous or (attributed.lemma == "like" and "would" not in attributed.helpers):
+        return False  # "would like to thank them", "likes to swim"
     if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
         return attributed.lemma == "refuse" and _lasts(attributed) and _POLICY.match(content) is not None
     if attributed.lemma == "ask" and ("?" in content or content.casefold().startswith(("whether", "if", "about"))):

@@ -36,12 +36,15 @@ _COURTESY: Final = re.compile(
     | we\ are\ (?:deeply\ |very\ |truly\ )?(?:grateful|sorry|sad|proud|pleased|delighted|happy)
     | thank\ you | dear\b | (?:much|it)\ has\ been\ (?:said|claimed|written) | (?:here|below|in\ this)\b
     | please\b | if\ you\b
+    | [^.]{0,60}\b(?:looks?\ forward\ to|wish(?:es)?\ to\ (?:place|set|put|state|make|thank|inform|clarify|correct)
+      |(?:are|is)\ (?:kindly\ )?(?:asked|requested|invited|reminded)\ (?:not\ )?to
+      |will\ (?:not\ |make\ no\ )(?:be\ )?(?:(?:further\ )?comment|(?:answer|tak)ing\ (?:any\ )?questions))\b
     | you\ (?:can|may|will)\b | [^.]{0,60}\bwould\ like\ to\ (?:set|make|say|thank|apolog))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TELLING: Final = frozenset("no not n't n’t never nobody none nothing will must should cause caused because".split())
 _VIEW: Final = re.compile(r"^in our (?:view|opinion|judgement|judgment|experience),?\s+", re.IGNORECASE)
-_HEADED: Final = re.compile(r"^[\s•*▪◦·>–—-]*(?:[A-Z][\w’' -]{1,30}:\s+)?")
+_HEADED: Final = re.compile(r"^[\s•*▪◦·>–—-]*(?:\d{1,2}[.)]\s+)?(?:[A-Z][\w’' -]{1,30}:\s+)?")
 
 _SIGNED: Final = re.compile(
     r"""\s*(?:(?:joint\ |press\ |public\ )?(?:statement|announcement|release|open\ letter)\ (?:by|from|of)\ (?:the\ )?
@@ -53,6 +56,17 @@ _SIGNED: Final = re.compile(
 _HEADED_BY: Final = re.compile(
     r"([A-Z][^\n.:!?]{2,60})\n+(?:media|press|news|public) (?:statement|release)\b", re.IGNORECASE
 )
+_MARKED: Final = re.compile(
+    r"(?:[^\n.!?]{0,60}\W)?(?:(?:press|news|media|public) (?:release|statement|notice)"
+    r"|for immediate (?:release|use|publication))(?:\W[^\n.!?]{0,60})?",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF: Final = re.compile(
+    r"(?:about (?:the )?[A-Z]|notes? (?:to|for) (?:the )?editors?|(?:media |press )?contacts?\b|further information"
+    r"|background(?: information)?$|ends?\b\W*$)[^\n.!?]{0,60}",
+    re.IGNORECASE,
+)
+"""Headings at the foot of a release: what follows is no news."""
 _HEAD: Final = 600
 _HEAD_LINES: Final = 4
 """Lines in which a release says whose it is."""
@@ -78,12 +92,21 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
         return heading is not None
     if _MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
         return False
+    if _is_release(document):
+        return True
     first = sum(_says_we(unit.tokens) for unit in units if not is_boilerplate(document.text[unit.start : unit.end]))
     body = " ".join(token.text for unit in units for token in unit.tokens if token.tag != "Q")
     named = re.search(rf"\b{re.escape(outlet.removeprefix('The '))}\b", body) is not None
     named = named or re.search(rf"\b{re.escape(_short(outlet))}\b", body) is not None
     titled = _STATEMENT.search(document.title or "") is not None
     return first >= 3 or (first >= 1 and named and titled) or (first >= 2 and (named or titled))
+
+
+def _is_release(document: Document) -> bool:
+    """Whether the head says that this is the sender's own paper: its name alone on the first line, or what it is."""
+    lines = [line.strip(" *_#") for line in document.text[:_HEAD].splitlines() if line.strip()][:_HEAD_LINES]
+    named = document.outlet is not None and lines[:1] and lines[0].casefold() == document.outlet.casefold()
+    return bool(named) or any(_MARKED.fullmatch(line) for line in lines)
 
 
 def _short(outlet: str) -> str:
@@ -100,8 +123,11 @@ def statements(document: Document, units: Sequence[Unit], taken: frozenset[int])
     """Drafts for what the organisation says in the units that nobody else has ``taken``."""
     outlet = document.outlet or named_in_heading(document) or ""
     voice = Voice(outlet, "body", None, outlet)
+    release = _is_release(document)
     for index, unit in enumerate(units):
         text = document.text[unit.start : unit.end]
+        if release and index > _HEAD_LINES and _ABOUT_ITSELF.fullmatch(text.strip(" *_#:-–—")):
+            return
         words = _HEADED.sub("", text).strip()
         verb = any(token.tag in "XVvKE" for token in unit.tokens) and "@" not in words.split(" ")[0]
         if index in taken or unit.headline or len(unit.tokens) < 5 or text[-1:] not in {".", "!", "…"} or not verb:
@@ -113,7 +139,7 @@ def statements(document: Document, units: Sequence[Unit], taken: frozenset[int])
             or any(token.low in {"i", "you"} for token in unit.tokens)
         ):
             continue
-        if all(token.tag == "Q" for token in unit.tokens) or not _is_telling(unit.tokens, outlet):
+        if all(token.tag == "Q" for token in unit.tokens) or not (release or _is_telling(unit.tokens, outlet)):
             continue
         content = _VIEW.sub("", " ".join(words.split()))
         yield PositionDraft(

@@ -63,7 +63,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
             closing = _single_end(text, marks, place, end) if _opens(text, opening, start, end) else None
         elif _opens_double(text, opening, start, end):
             closing = _double_end(text, marks, place, end)
-            if closing is None and _may_stay_open(text, opening, start):
+            if closing is None and _may_stay_open(text, opening, start, end):
                 quote = _quote(text, opening, end, closed=False)
                 if quote:
                     yield quote
@@ -127,11 +127,12 @@ def _double_end(text: str, marks: list[int], place: int, end: int) -> int | None
     return None
 
 
-def _may_stay_open(text: str, place: int, start: int) -> bool:
+def _may_stay_open(text: str, place: int, start: int, end: int) -> bool:
+    """At the start of a paragraph, after a colon or a comma, or where the next paragraph opens with the mark again."""
     before = text[start:place].rstrip(" \t\u00a0•*–—-")
     if text[place] == "”":
         return False
-    return not before or before[-1] in ":,"
+    return not before or before[-1] in ":," or text[end:].lstrip()[:1] == text[place]
 
 
 def _single_end(text: str, marks: list[int], place: int, end: int) -> int | None:
