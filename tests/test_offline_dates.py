@@ -47,3 +47,33 @@ def test_other_dates_are_not_the_day_of_saying(text: str) -> None:
     """A date in what is said, in a clause of its own, of an event or still to come tells nothing of the saying."""
     (draft,) = drafts(f"The bridge is shut.\n\n{text}")
     assert draft.said_on is None
+
+
+def test_a_saying_goes_on_on_the_same_day() -> None:
+    """What a speaker says right before and after a dated saying, in the simple past, is of the same day."""
+    text = (
+        "Ada Holm called the fee absurd. “It helps nobody,” she said on Monday.\n\n"
+        "She added that the port was shut. She has long opposed the fee. Earlier she said the quay was safe."
+    )
+    assert [draft.said_on and draft.said_on.day for draft in drafts(text)] == [5, 5, 5, None, None]
+
+
+def test_a_date_after_and_is_of_what_follows_it() -> None:
+    """``called it late, and on Sunday she demanded`` dates the demand alone."""
+    text = "Ada Holm has called the bill “late”, and on Sunday she demanded that the port be shut."
+    assert [draft.said_on and draft.said_on.day for draft in drafts(text)] == [None, 4]
+
+
+def test_a_talk_has_the_date_of_its_heading() -> None:
+    """What a transcript has said was said on the day that its heading gives, else on that of its publication."""
+    turns = "MS HOLM: The port is shut.\n\nMR BERG: The port was never shut.\n\nMS HOLM: It was shut by the council.\n"
+    assert {draft.said_on for draft in drafts(f"Harbour board\nHearing of 2 May 2025\n\n{turns}")} == {
+        dt.date(2025, 5, 2)
+    }
+    assert {draft.said_on for draft in drafts(turns)} == {dt.date(2025, 5, 7)}
+
+
+def test_an_organisation_speaks_on_the_day_of_its_statement() -> None:
+    """What an organisation says in its own statement is said when it is published."""
+    text = "Our position\n\nWe own the quay. We paid 3 million for it. Our members will not leave."
+    assert {draft.said_on for draft in drafts(text, outlet="Quay Society")} == {dt.date(2025, 5, 7)}

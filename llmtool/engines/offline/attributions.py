@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.cues.lead_ins import block, led_in
+from llmtool.engines.offline.cues.lead_ins import block, led_in, points_of
 from llmtool.engines.offline.cues.subjects import subject_after
 from llmtool.engines.offline.reading import Attributed, Reading
 from llmtool.engines.offline.speech.lists import listed_below
@@ -66,6 +66,8 @@ def _read(units: Sequence[Unit], index: int) -> tuple[Reading, Attributed | None
     """What is read in a unit, and the attribution that it is where it is a quotation without a cue."""
     reading = Reading(units[index], index)
     read_unit(reading)
+    if not reading.found and reading.pending is None:
+        reading.pending = points_of(units[index], index)
     return reading, _without_cue(units, index) if all(one.lemma in _LOOSE for one in reading.found) else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from llmtool.engines.offline.attributions import find
 from llmtool.engines.offline.contents.positions import Drafting
+from llmtool.engines.offline.contents.saying_chains import Drafted, with_dates
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.interview import interview
@@ -41,11 +42,12 @@ def positions(
     attributed = find(found, labelled, transcript=transcript)
     turns = labelled if transcript else {}
     drafting = Drafting(document, segmented.sentences, quotes, found, register, turns)
-    drafts: list[PositionDraft] = []
-    for draft in drafting.drafts(attributed):
-        drafts.append(draft)
-        if read is not None and draft.sentences:
-            read(draft.sentences[-1])
+    made: list[Drafted] = []
+    for drafted in drafting.drafts(attributed):
+        made.append(drafted)
+        if read is not None and drafted.draft.sentences:
+            read(drafted.draft.sentences[-1])
+    drafts = with_dates(document.text, found, made)
     taken = frozenset(drafting.used)
     own: list[PositionDraft] = []
     if not transcript and speaks_for_itself(document, found):

@@ -37,7 +37,7 @@ _NP: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PRONOUN: Final = re.compile(r"(?:this|that|it)(?P<rest>\s+as\s.+)?", re.IGNORECASE | re.DOTALL)
-_REJECTS: Final = frozenset("reject refuse accept turn dismiss agree".split())
+_REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
 _SAYS_SO: Final = frozenset("deny dispute contest contradict refute rebut believe confirm doubt".split())
 ANSWERS: Final = _REJECTS | _SAYS_SO | frozenset("oppose support welcome back call describe condemn criticise".split())
 """Cues that answer what somebody else has said."""

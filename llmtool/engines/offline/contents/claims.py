@@ -113,7 +113,7 @@ def _joined(quotes: Sequence[str], capitals: Capitals) -> str:
     parts = [_LEADING.sub("", quote.strip()).strip() for quote in quotes]
     text = ""
     for part in filter(None, parts):
-        if text and _CONDITION.match(part):
+        if text and text[-1] not in ".?!…" and _CONDITION.match(part):
             text = f"{text.rstrip('.,;')} {capitals.lowered(part)}"
         elif text and part[0].isupper() and (text[-1] in ".?!,;" or len(part.split()) > 3):
             text = text.rstrip(".,;") + "; " + capitals.lowered(part)

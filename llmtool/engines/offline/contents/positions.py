@@ -14,6 +14,7 @@ from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
 from llmtool.engines.offline.contents.capitals import capitals_of
 from llmtool.engines.offline.contents.claims import claim_of, content_of
+from llmtool.engines.offline.contents.saying_chains import Drafted, date_of_talk
 from llmtool.engines.offline.contents.saying_dates import date_of_saying
 from llmtool.engines.offline.contents.stands import STANDS, takes_a_stand
 from llmtool.engines.offline.contents.verb_groups import modal_of
@@ -67,11 +68,12 @@ class Drafting:
         self.register = register
         self.sources = Sources(document.text, units, register, turns, document.byline)
         self.capitals = capitals_of(document.text, units)
+        self.talked_on = date_of_talk(document, turns)
         self.used: set[int] = set()
         self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
 
-    def drafts(self, found: Sequence[Attributed]) -> Iterator[PositionDraft]:
+    def drafts(self, found: Sequence[Attributed]) -> Iterator[Drafted]:
         """The drafts of all attributions that are positions, in order."""
         for attributed in found:
             if attributed.head is not None:
@@ -82,10 +84,12 @@ class Drafting:
                     draft = self._draft(attributed, voice, contents)
                     if draft is not None:
                         self.used.update(attributed.units)
-                        yield draft
+                        yield Drafted(draft, attributed)
 
     def _holders(self, attributed: Attributed) -> list[Voice]:
         """The voices that hold a position here."""
+        if self.units[attributed.units[0]].headline and not attributed.label:
+            return []  # nor is anybody in a headline meant by the pronouns below it
         voices = self.sources.voices(attributed)
         if attributed.source is not None and not voices and attributed.lemma in SPOKEN:
             self.used.update(attributed.units)  # somebody said it, so it is not the outlet's own voice
@@ -97,7 +101,7 @@ class Drafting:
         content = " ".join(self.text[start:end] for start, end in attributed.contents)
         unit = self.units[attributed.units[0]]
         title = self.document.title or ""
-        if (unit.headline and not attributed.label) or self.text[unit.start : unit.end].strip() == title:
+        if self.text[unit.start : unit.end].strip() == title:
             return False
         return takes_a_stand(attributed, content, self._quoted_share(attributed.contents))
 
@@ -252,7 +256,8 @@ class Drafting:
         """The date that the sentence gives for the saying: outside the content."""
         published = self.document.published
         unit = self.units[attributed.units[0]]
-        return date_of_saying(self.text, unit, attributed, published) if published is not None else None
+        found = date_of_saying(self.text, unit, attributed, published) if published is not None else None
+        return self.talked_on if found is None and attributed.lemma == "label" else found
 
 
 def _in_a_row(quotes: Sequence[str]) -> str:

@@ -54,14 +54,24 @@ def _is_of_saying(tokens: Sequence[Token], match: re.Match[str], attributed: Att
     said = {at for at, token in enumerate(tokens) if any(a <= token.start < b for a, b in attributed.contents)}
     if (at and tokens[at - 1].low in _OTHER) or _of_an_event(tokens, at):
         return False
+    joined = _joined(tokens, at)
+    if joined is not None and cue < joined:
+        return False  # "called it late, and on Sunday she demanded"
     if at < source:
         # "On Monday, the mayor said"; but "The council met on Monday, and the mayor said"
-        start, end = max((place + 1 for place in range(at) if tokens[place].tag in ":;-"), default=0), at
+        start, end = max((place + 1 for place in range(at) if tokens[place].tag in ":;-"), default=joined or 0), at
     else:
         start, end = (at + 1, cue) if at < cue else (cue + 1, at)
     if at < cue and any(tokens[place].tag == "W" for place in range(source, at)):
         return False  # "The mayor, who was elected on Monday, said"
     return not any(_opens_clause(tokens, place) for place in range(start, end) if place not in said)
+
+
+def _joined(tokens: Sequence[Token], at: int) -> int | None:
+    """The place of "and" or "but" right before a date that opens a clause: ``…, and on Sunday she demanded``."""
+    first = at - 1 if at and tokens[at - 1].low in {"on", "last", "late", "early"} else at
+    opens = first > 1 and tokens[first - 1].tag == "C" and at + 1 < len(tokens) and tokens[at + 1].tag in "RDN,"
+    return first - 1 if opens else None
 
 
 def _of_an_event(tokens: Sequence[Token], at: int) -> bool:

@@ -84,7 +84,12 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     silent = attributed.negated and attributed.lemma not in _NEGATABLE
     if silent and attributed.modality is Modality.ASSERTS and lexicon().cues.get(attributed.lemma, ()):
         return False
-    if _QUESTION.match(content) and not quoted and (attributed.lemma not in _TELLS or count < _SOME):
+    if (
+        _QUESTION.match(content)
+        and not quoted
+        and attributed.lemma != "label"
+        and (attributed.lemma not in _TELLS or count < _SOME)
+    ):
         return False
     if is_pointer(content, attributed.lemma):
         return attributed.lemma in ANSWERS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import past_listener, past_where, quote_start, skip_adverbs
+from llmtool.engines.offline.cues.starts import is_clause, past_listener, past_where, quote_start, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
@@ -118,6 +118,13 @@ def read_before(reading: Reading, cue: Cue, subject: Subject, end: int, after: i
     reading.add(subject, cue, contents, floor)
 
 
+def _goes_on_retelling(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a semicolon and a clause without a source of its own follow: ``…, X said; a mine would bring jobs``."""
+    if place + 3 >= len(tokens) or tokens[place].tag != ";" or not is_clause(tokens, place + 1):
+        return False
+    return not any(token.tag == "Q" or is_verb(tokens, at) for at, token in enumerate(tokens[place:], place))
+
+
 def _goes_on(reading: Reading, place: int) -> int | None:
     """Where a quotation goes on after ``“…,” X said``, perhaps after some words on where and to whom."""
     tokens = reading.tokens
@@ -131,6 +138,8 @@ def _goes_on(reading: Reading, place: int) -> int | None:
             return quoted
         if tokens[later].tag in "XV" or (is_verb(tokens, later) and not is_ing(tokens[later])):
             break
+    if reading.tokens[reading.floor].tag != "Q" and _goes_on_retelling(tokens, place):
+        return place + 1
     comma = place + 1 < len(tokens) and tokens[place].tag == ","
     if not comma or tokens[place + 1].tag not in "TC":
         return None

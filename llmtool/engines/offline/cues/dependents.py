@@ -52,7 +52,8 @@ def dependent_subject(reading: Reading, cue: Cue, group: int) -> Subject | Attri
             return made
         governed = group > 1 and cue.kind == "base" and _is_governed(reading, cue, group)
         return reading.carried(cue.place) if governed else None
-    return reading.carried(cue.place) if cue.kind != "base" else None
+    same = cue.kind != "base" or (bool(reading.found) and reading.found[-1].kind == "base")  # "call it a tax and say"
+    return reading.carried(cue.place) if same else None
 
 
 def _made_to(reading: Reading, cue: Cue, to: int) -> Subject | None:

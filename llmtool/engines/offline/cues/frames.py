@@ -13,6 +13,8 @@ from llmtool.engines.offline.text.tokens import Token
 # "called off", "calling back the batteries": nothing is said.
 _CALLED: Final = frozenset("back off up in out over together home round".split())
 _MULTIPLES: Final = frozenset("twice double triple treble nothing zero nil".split())
+_POINTERS: Final = frozenset("that this it".split())
+_PARTICLES: Final = frozenset("out down off aside".split())
 _REACH: Final = 16
 
 
@@ -32,6 +34,17 @@ def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
     return None
 
 
+def separated(tokens: Sequence[Token], place: int) -> Frame | None:
+    """The frame of a cue whose object stands before its particle: ``ruled [that] out``, ``turned [it] down``."""
+    form = tokens[place].form
+    if form is None or place + 2 >= len(tokens) or tokens[place + 1].low not in _POINTERS:
+        return None
+    if tokens[place + 2].low not in _PARTICLES:
+        return None  # "made it clear that …"
+    particle = (tokens[place + 2].low,)
+    return next((frame for frame in lexicon().cues[form.lemma] if frame.particles == particle), None)
+
+
 def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
     """Whether an object and a figure follow: ``put [the loss at the port] at [barely two thirds]``."""
     if tokens[min(place + 1, len(tokens) - 1)].tag not in "DNnE#":
@@ -45,7 +58,7 @@ def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
 
 
 def _counts(token: Token) -> bool:
-    return token.tag == "#" or token.low in NUMBER_WORDS | _MULTIPLES
+    return token.tag == "#" or token.low in NUMBER_WORDS | _MULTIPLES | {"one"}
 
 
 def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, ...]) -> int | None:

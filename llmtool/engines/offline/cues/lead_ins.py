@@ -12,6 +12,14 @@ from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.schema import Modality
 
 _REPORTERS: Final = frozenset("asked spoke met called visited contacted reached approached".split())
+# What is listed of somebody's words.
+_POINTS: Final = frozenset(
+    """lines points quotes remarks comments excerpts highlights takeaways statements answers findings demands proposals
+    conditions messages words""".split()
+)
+_OCCASIONS: Final = frozenset(
+    "speech statement briefing address letter interview report announcement conference press remarks testimony".split()
+)
 # A quotation that is set apart is seldom longer, in sentences.
 _LONGEST: Final = 8
 _OWN: Final = frozenset("i we our my".split())
@@ -23,6 +31,29 @@ def led_in(unit: Unit, index: int) -> Attributed | None:
     for place in range(2, len(tokens)):
         if tokens[place].tag == "Q" and tokens[place - 1].tag == ":" and len(tokens[place].text) > 12:
             return _made(tokens, _subject(tokens[: place - 1]), place - 1, (tokens[place].start, tokens[-1].end), index)
+    return None
+
+
+def points_of(unit: Unit, index: int) -> Attributed | None:
+    """``Some lines from the harbour master, Ola Berg:``: what is listed below is that source's."""
+    tokens = unit.tokens
+    if len(tokens) < 4 or tokens[-1].tag != ":":
+        return None
+    for place in range(len(tokens) - 3, -1, -1):
+        if tokens[place].low not in _POINTS or tokens[place + 1].low not in {"from", "by", "of"}:
+            continue
+        subject = subject_after(tokens, place + 2)
+        if subject is None or subject.whole.end != len(tokens) - 1:
+            return None
+        start, end = subject.head
+        owner = next((at for at in range(start + 1, end) if tokens[at].tag == "p"), None)
+        if owner is not None and tokens[end - 1].low in _OCCASIONS:
+            end = owner  # "the minister's speech"
+        last = subject.whole.end if end == subject.head.end else end
+        whole = (tokens[start].start, tokens[last - 1].end)
+        head = (tokens[start].start, tokens[end - 1].end)
+        cue = (tokens[place].start, tokens[place + 1].end)
+        return Attributed(whole, head, cue, (), "according", Modality.ASSERTS, (index,), letters="s")
     return None
 
 

@@ -128,6 +128,9 @@ def _described(register: Register, head: str, paragraph: int, at: int) -> Voice:
     """Whom a description stands for, else an unnamed voice."""
     definite = DETERMINER.sub("", head)
     earlier = _earlier(register, definite) if definite != head or definite[:1].isupper() else None
+    firm = register.firms().meant(definite, at) if definite != head else None
+    if firm is not None and (earlier is None or earlier.name == definite):
+        return register.hear(register.heard.get(firm) or Voice(firm, "body", None, firm), paragraph)
     if earlier is None and definite != head:
         definite = register.bodies.in_full(definite, at) or definite
         head = definite if definite.casefold() not in head.casefold() else head

@@ -92,6 +92,10 @@ def read_opinion(reading: Reading, place: int) -> None:
     ends = end >= len(tokens) or tokens[end].tag in ".,;-"
     if place > reading.floor and ends and before in ",-" and reading.has_predicate(reading.floor, place):
         reading.add(source, cue, (Stretch(reading.floor, place),), end)
+    elif place > reading.floor and before == "," and end < len(tokens) and tokens[end].tag == ",":
+        if end + 1 < len(tokens) and tokens[end + 1].tag in "XVvK":  # "The jobs, in her view, will go to others"
+            stop = clause_end(tokens, end + 1, clausal=True)
+            reading.add(source, cue, (Stretch(reading.floor, place), Stretch(end + 1, stop)), stop)
     elif place == reading.floor or before in ":;":
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)

@@ -132,4 +132,6 @@ def read_passive(reading: Reading, cue: Cue) -> None:
     elif cue.lemma in IMPERSONAL and tokens[following].tag == "t":
         stop = clause_end(tokens, following, clausal=True)
         expected = Cue(cue.place, following, cue.lemma, Modality.PREDICTS, negated=cue.negated)
-        reading.add(None, expected, (subject.whole, Stretch(following, stop)), stop)
+        # "The state, which is expected to take a stake, hopes …" goes on with the state
+        floor = reading.floor if tokens[subject.head.start].tag == "W" else stop
+        reading.add(None, expected, (subject.whole, Stretch(following, stop)), floor)

@@ -73,6 +73,8 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
         return tokens[place - 1].low in _TO_SOMEBODY
     if place + 1 >= end or place <= floor or token.tag not in "GEVvAK":
         return False
+    if token.low == "close" and tokens[place + 1].tag == "t" and tokens[place - 1].tag in "nN":
+        return True  # "people close to the talks"
     if is_reduced(tokens, place, end):
         return True
     if token.tag == "K":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.asides import after_aside
 from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
@@ -45,6 +46,8 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
             place += 1
         elif token.low in {"last", "this", "that"} and follower is not None and follower.low in PARTS_OF_TIME:
             place += 2
+        elif (beyond := after_aside(tokens, place)) > place and tokens[min(beyond, len(tokens) - 1)].tag in "TQtw":
+            place = beyond  # "insists, though, that"
         else:
             break
     return place

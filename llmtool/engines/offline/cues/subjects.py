@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from llmtool.engines.offline.cues.asides import before_aside
 from llmtool.engines.offline.cues.phrases import (
     STANDS_ALONE,
     Stretch,
@@ -67,6 +68,8 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
         )
         if before.tag in "XA" or floats:
             place -= 1
+        elif (outside := before_aside(tokens, place)) < place and tokens[outside - 1].tag in "XNnR":
+            place = outside  # "has, however, rejected", "The club, for its part, says"
         elif place > 1 and (tokens[place - 2].low, before.low) in _NEGATIVE:
             place -= 2
         elif long := _adverbial_before(tokens, place):
@@ -136,7 +139,7 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
     place = start
     while place < len(tokens) and place - start < _LONGEST:
         tag, low = tokens[place].tag, tokens[place].low
-        if tag in "Nn#DpGE(" or low in {"of", "for", "at"} or (tag == ")" and place > start):
+        if tag in "Nn#DpGE(" or (place > start and (low in {"of", "for", "at"} or tag == ")")):
             place += 1
         elif tag == "R" and place == start:
             place += 1

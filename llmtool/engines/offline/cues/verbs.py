@@ -23,7 +23,7 @@ from llmtool.engines.offline.cues.dependents import (
     of_main_clause,
     opens_unit,
 )
-from llmtool.engines.offline.cues.frames import frame_of
+from llmtool.engines.offline.cues.frames import frame_of, separated
 from llmtool.engines.offline.cues.groups import OUGHT, group_start, helpers_of, is_negated
 from llmtool.engines.offline.cues.objects import (
     IMPERSONAL,
@@ -40,6 +40,7 @@ from llmtool.engines.offline.cues.subjects import Subject, antecedent, skip_left
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import content_after, is_retold
+from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.lexicon import BE, GAP, MODALS
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
@@ -56,7 +57,8 @@ def read_verb(reading: Reading, place: int) -> None:
     """Add the attribution of the cue verb at ``place``, if it has a source and a content."""
     tokens = reading.tokens
     form = tokens[place].form
-    framed = frame_of(tokens, place)
+    apart = separated(tokens, place)
+    framed = (apart, place + 3) if apart else frame_of(tokens, place)
     if form is None or framed is None:
         return
     frame, after = framed
@@ -70,6 +72,11 @@ def read_verb(reading: Reading, place: int) -> None:
         return
     negated = is_negated(helpers)
     cue = Cue(place, after, lemma, frame.modality, frame.letters, form.kind, negated, helpers=helpers, group=opens)
+    if apart:
+        subject = subject_before(tokens, place, reading.floor) or reading.carried(place)
+        if subject is not None:
+            reading.add(subject, cue, (Stretch(place + 1, place + 2),), after)
+        return
     if not BE.isdisjoint(helpers) and "to" not in helpers and not _is_perfect(tokens, cue):
         if form.kind in {"past", "participle"}:
             read_passive(reading, cue)
@@ -98,7 +105,7 @@ def _is_perfect(tokens: Sequence[Token], cue: Cue) -> bool:
 def _read_finite(reading: Reading, cue: Cue) -> None:
     tokens = reading.tokens
     subject = subject_before(tokens, cue.place, reading.floor)
-    if subject is not None and _after(tokens, subject, _CONDITIONS | {"what"}):
+    if subject is not None and _after(tokens, subject, _CONDITIONS | {"what", "whether"}):
         return  # "if the council rejects it" nobody has done it yet, and "What the clubs want:" is a heading
     if subject is not None and (_read_as(reading, cue, subject) or takes_up(tokens, subject.whole)):
         read_gap(reading, cue, subject)
@@ -164,23 +171,18 @@ def _read_as(reading: Reading, cue: Cue, subject: Subject) -> bool:
 def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> None:
     """``X said that …`` and what else follows its cue."""
     tokens = reading.tokens
-    if isinstance(subject, Subject) and read_object_relative(reading, cue, subject):
+    verb = tokens[min(cue.after, len(tokens) - 1)]
+    if isinstance(subject, Subject) and (
+        read_object_relative(reading, cue, subject)
+        or (verb.tag in "Kv" and _read_relative(reading, cue, subject))  # "pictures that it says show a slick"
+    ):
         return
     content = content_after(tokens, cue.after, cue.letters, cue.kind)
     opening = cue.kind == "ing" and opens_unit(reading, cue.place)
     if content is not None and "n" not in cue.letters and not opening and is_retold(tokens, content):
         return
     if content is not None:
-        if opening:
-            comma = after_opening(reading, cue.place)[1]
-            comma += comma < len(tokens) and tokens[comma].tag == "Q"
-            content = Stretch(content.start, min(content.end, comma))
-        if tokens[0].tag == "S" and cue.place < 30 and not reading.found and not _is_main(reading, subject):
-            # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
-            comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
-            content = Stretch(content.start, comma) if comma > content.start else content
-        elif _in_aside(tokens, cue, subject):
-            content = Stretch(content.start, _end_of_aside(tokens, content))
+        content = _within_clause(reading, cue, subject, content, opening=opening)
         reading.add(subject, cue, (content, *_condition_of(reading, cue, subject)), content.end)
         return
     if isinstance(subject, Subject):
@@ -189,6 +191,22 @@ def _read_after(reading: Reading, cue: Cue, subject: Subject | Attributed) -> No
         read_gap(reading, cue, subject)
     if set(cue.letters) & BEFORE_CONTENT and tokens[-1].tag == ":":
         reading.add(subject, cue, (), reading.floor)
+
+
+def _within_clause(
+    reading: Reading, cue: Cue, subject: Subject | Attributed, content: Stretch, *, opening: bool
+) -> Stretch:
+    """The content up to where the clause of its cue ends; ``opening`` tells of a participle that opens the unit."""
+    tokens = reading.tokens
+    if opening:
+        comma = after_opening(reading, cue.place)[1]
+        comma += comma < len(tokens) and tokens[comma].tag == "Q"
+        content = Stretch(content.start, min(content.end, comma))
+    if tokens[0].tag == "S" and cue.place < 30 and not reading.found and not _is_main(reading, subject):
+        # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
+        comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
+        return Stretch(content.start, comma) if comma > content.start else content
+    return Stretch(content.start, _end_of_aside(tokens, content)) if _in_aside(tokens, cue, subject) else content
 
 
 def _condition_of(reading: Reading, cue: Cue, subject: Subject | Attributed) -> tuple[Stretch, ...]:
@@ -217,7 +235,7 @@ def _end_of_aside(tokens: Sequence[Token], content: Stretch) -> int:
             opened += 1
         elif opened:
             opened -= 1
-        elif tokens[at + 1].tag in "XV":
+        elif tokens[at + 1].tag in "XV" or (_is_told(tokens[at + 1]) and is_verb(tokens, at + 1)):
             return at
     return content.end
 
@@ -226,6 +244,14 @@ def _is_main(reading: Reading, subject: Subject | Attributed) -> bool:
     """Whether a subject stands after the comma of what opens the unit: ``As for the fire, X said …``."""
     start = subject.whole.start if isinstance(subject, Subject) else 0
     return any(token.tag == "," for token in reading.tokens[:start])
+
+
+def _is_told(token: Token) -> bool:
+    return token.form is not None and token.form.kind in {"third", "past"}
+
+
+def _is_finite(token: Token) -> bool:
+    return token.form is not None and token.form.kind in {"base", "third", "past"}
 
 
 def _read_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
@@ -237,7 +263,7 @@ def _read_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
         or "s" not in cue.letters
         or "o" in cue.letters
         or verb >= len(tokens)
-        or tokens[verb].tag not in "XV"
+        or not (tokens[verb].tag in "XVv" or is_verb(tokens, verb) or (verb == cue.after and _is_finite(tokens[verb])))
     ):
         return False
     linked = tokens[relative].tag == "W" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nN")

@@ -12,6 +12,7 @@ from typing import Final
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.introductions import introduced_role
 from llmtool.engines.offline.people.descriptions import Roles
+from llmtool.engines.offline.people.firms import Firms
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.heard import Heard
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
@@ -34,6 +35,12 @@ _ADDRESSED: Final = re.compile(
     rf"(?P<title>Mr|Ms|Mrs|Dr|Professor|Minister|Captain|Sir|Dame)\.? (?P<name>{CAPITAL}(?: {CAPITAL})?),",
     re.MULTILINE,
 )
+# "By Ann Ray", "Interview: Ann Ray": whoever made it.
+_CREDITED: Final = re.compile(
+    rf"(?:\b[Bb]y|\b[Ii]nterview(?:er|ed by)?:?|\b[Pp]hotos?(?:graph(?:s|y)?)?(?: by)?:?|\b[Ww]ords:?|\b[Tt]ext:?)"
+    rf"[ \t*_]+(?:{CAPITAL}[ \t]+){{0,3}}$"
+)
+_NEAR: Final = 60
 _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
 _RUN: Final = re.compile(r"[\w’'-]+")
 
@@ -49,17 +56,23 @@ class Register:
         self.speaking: set[str] = set()
         self.bodies = NamedBodies(text)
         self._roles: Roles | None = None
+        self._firms: Firms | None = None
         self.holders = holders_of_roles(text)
         self._places: tuple[list[int], list[str]] | None = None
         self._first: dict[str, list[int]] = {}
         self._words: frozenset[str] | None = None
 
-    def answering(self, askers: Iterable[str]) -> Voice | None:
-        """Who answers in an interview: whom a question addresses, or who is heard or named most and asks nothing."""
+    def answering(self, askers: Iterable[str], begins: int = 0) -> Voice | None:
+        """Who answers in an interview that ``begins`` at an offset: whom a question addresses, whom the words before
+        the first question are about, or who is heard or named most and asks nothing.
+        """
         addressed = _ADDRESSED.search(self.text)
         if addressed is not None:
             name = self.full_name(addressed["name"])
             return self.heard.get(name) or self.hear(Voice(name, "person", gender=gender_of(addressed["title"])), -1)
+        presented = self._presented(begins)
+        if presented is not None:
+            return self.hear(Voice(presented, "person"), -1)
         heard = Counter(voice.name for voice in self.heard.all() if voice.kind == "person" and voice.name not in askers)
         if heard:
             return self.heard.known[max(heard, key=lambda name: heard[name]).casefold()]
@@ -67,6 +80,17 @@ class Register:
         if not counts:
             return None
         return self.hear(Voice(self.people[max(sorted(counts), key=lambda word: counts[word])], "person"), -1)
+
+    def _presented(self, end: int) -> str | None:
+        """Who is named most, or else first, before an offset, but for those who write or photograph."""
+        places, words = self.mentions()
+        before = [
+            self.people[word]
+            for place, word in zip(places, words, strict=True)
+            if place < end and _CREDITED.search(self.text, max(0, place - _NEAR), place) is None
+        ]
+        told = [name for name in before if self.introduced(name) is not None] or before
+        return max(told, key=told.count) if told else None
 
     def labelled(self, label: str) -> str:
         """The name that the label of a turn stands for."""
@@ -89,6 +113,7 @@ class Register:
             and self.bodies.beginning_with(head) is None
             and bare(head) not in BODIES | GROUPS | ROLES | DOCUMENTS
             and not self._is_common(head)
+            and not self.bodies.owns_things(head)
         ):
             self.people.setdefault(head.casefold(), head)
 
@@ -202,6 +227,12 @@ class Register:
         """Whether a name is a person's beyond doubt: somebody heard, or with a role."""
         voice = self.heard.get(name)
         return (voice is not None and voice.kind == "person") or self.introduced(name) is not None
+
+    def firms(self) -> Firms:
+        """The companies that the document names."""
+        if self._firms is None:
+            self._firms = Firms(self.text, self.people)
+        return self._firms
 
     def roles(self) -> Roles:
         """The roles that the document gives to its people."""

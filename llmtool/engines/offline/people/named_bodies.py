@@ -24,7 +24,13 @@ _SCHOOL: Final = re.compile(
 # A body at the head of a sentence, bulleted or not.
 _HEAD: Final = re.compile(
     rf"[\s•*▪◦·>–—-]*(?:(?:The|A|An) (?P<noun>(?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(sorted(BODIES))}))\b"
+    rf"(?: (?P<called>{CAPITAL}(?: (?:&|{CAPITAL})){{0,4}})\b)?"
     rf"|(?P<name>{CAPITAL}(?: (?:&|{CAPITAL})){{0,4}}))"
+)
+# "The largest, the General Federation, has …"
+_APPOSED: Final = re.compile(
+    rf"(?:The|Its|Their|One|Another|A)\b[^\n,.:;“”\"]{{2,60}}, (?:the )?"
+    rf"(?P<name>{CAPITAL}(?: (?:&|of|{CAPITAL})){{0,4}}), "
 )
 _STOP: Final = re.compile(r"\n|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.?!][\"”’)]*\s+")
 _LONG: Final = re.compile(rf"\b{CAPITAL}(?: {CAPITAL}){{1,3}}")
@@ -34,6 +40,8 @@ _VAGUE: Final = frozenset(
     """new old own other same whole big small large local national only first second last next former current the a an
     of and or in on at by for with from to its their his her this that very more most main leading said says""".split()
 )
+_NOT_OWNED: Final = "(?:family|brothers?|sisters?|couple|years?|era|campaign)"
+_OWNED: Final = "(?:executives?|engineers?|shareholders|subsidiary|headquarters|plants?)"
 _FAR: Final = 600
 """Code points in which the head of a sentence is looked for."""
 
@@ -46,6 +54,7 @@ class NamedBodies:
         self._names = collectives(text)
         self._by_word: dict[str, str] | None = None
         self._phrases: dict[str, list[tuple[int, str]]] = {}
+        self._owners: dict[str, bool] = {}
 
     def add(self, name: str) -> None:
         """Take a name for a body's."""
@@ -92,6 +101,15 @@ class NamedBodies:
         before = [phrase for place, phrase in self._phrases[noun] if place < at]
         return before[-1] if before else None
 
+    def owns_things(self, word: str) -> bool:
+        """Whether things or staff are called after a name: ``the Vega pipeline``, ``Vega's chief engineer``."""
+        if word not in self._owners:
+            name = re.escape(word)
+            things = rf"\b(?:[Tt]he|an?) {name} (?!{_NOT_OWNED}\b)[a-z]{{3,}}"
+            staff = rf"\b{name}['’]s? (?:[a-z-]+ ){{0,2}}{_OWNED}\b"
+            self._owners[word] = re.search(f"{things}|{staff}", self._text) is not None
+        return self._owners[word]
+
     def at_heads(self, at: int, people: Collection[str]) -> Iterator[tuple[int, str]]:
         """The bodies that open the sentence before ``at`` and those before it in its paragraph, the nearest first.
 
@@ -102,9 +120,16 @@ class NamedBodies:
         for start in reversed(starts):
             match = _HEAD.match(self._text, start)
             if match is not None and match.end() < at:
-                name = match["noun"] or (match["name"] if self._is_body(match["name"], people) else None)
+                name = match["called"] or match["noun"]
+                name = name or (match["name"] if self._is_body(match["name"], people) else None)
+                name = name or self._apposed(start, at)
                 if name:
                     yield start, name
+
+    def _apposed(self, start: int, at: int) -> str | None:
+        """The body after a comma that tells who the subject of a sentence is."""
+        match = _APPOSED.match(self._text, start, at)
+        return match["name"] if match is not None and bare(match["name"].split()[-1]) in BODIES else None
 
     def sentence_start(self, at: int) -> int:
         """Where the sentence of an offset begins."""

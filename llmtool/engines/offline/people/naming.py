@@ -14,6 +14,7 @@ from llmtool.engines.offline.text.lexicon import (
     ADVERBS,
     AUXILIARIES,
     COORDINATORS,
+    DAYS,
     DETERMINERS,
     PREPOSITIONS,
     QUESTION_WORDS,
@@ -123,8 +124,8 @@ def _person(run: str) -> str | None:
         name[-1] = POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
     if not 2 <= len(name) <= 4 or any(bare(word) in BODIES for word in name) or bare(name[0]) in PLACES:
         return None
-    if bare(name[-1]) in _THINGS:
-        return None
+    if bare(name[-1]) in _THINGS or name[-1].casefold() in DAYS:
+        return None  # "Last Friday"
     shouted = all(word.isupper() for word in name)
     if not shouted and name[-1].isupper() and len(name[-1]) < 5 and "." not in name[-1]:
         return None  # "Vessen HK"

@@ -12,11 +12,13 @@ from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import GROUPS, ROLES
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.roles import CAPITAL, bare
-from llmtool.engines.offline.people.voices import Voice
+from llmtool.engines.offline.people.voices import Voice, unnamed
 
 _GROUP: Final = re.compile(
-    rf"(?:(?:The|Some|Many|Several|Most) )?([A-Za-z]+s)\b"
-    rf"(?: (?:at|of|in|from|for|with) (?:the )?{CAPITAL}(?:['’]?(?: {CAPITAL}))*)?"
+    rf"(?:(?:On|In|Last|At|By)(?: [\w’'-]+){{1,4}}, )?"
+    rf"(?P<who>(?:(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|\d+|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Dd]ozens)"
+    rf"(?: of (?:the|its|their|his|her|those|{CAPITAL}['’]s?))? (?:[a-z]+ )??)?([A-Za-z]+s)\b"
+    rf"(?: (?:at|of|in|from|for|with) (?:(?:the )?{CAPITAL}(?:['’]?(?: {CAPITAL}))*|parliament))?)"
 )
 _NO_GROUP: Final = frozenset("none one most".split())
 _HE: Final = re.compile(r"(?:He|She|They|It)\b")
@@ -29,6 +31,15 @@ _OPENS: Final = re.compile(
 _SUBJECT: Final = re.compile(
     rf", (?:Mr |Ms |Mrs |Dr )?(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})(?=, | (?:has|had|is|was|will|would|[a-z]+ed"
     rf"|spoke|told|took|went|came|gave|held|said|put)\b)"
+)
+_ROLES: Final = rf"(?:{'|'.join(sorted(ROLES))})"
+_ROLE: Final = re.compile(
+    rf"(?:The|His|Her|Their|Its) (?P<role>(?:[a-z’'-]+ ){{0,3}}?{_ROLES}(?! {_ROLES}\b)"
+    rf"(?: of (?:the )?{CAPITAL}(?: {CAPITAL})*)?)(?= (?!{CAPITAL})\w)"
+)
+# After a name that is a subject.
+_DOES: Final = re.compile(
+    r"(?:, (?:an?|the|its|who|\d)\b[^,.\n]{2,60},)? (?:has|had|is|was|will|would|[a-z]+ed|[a-z]+s|went|came|left)\b"
 )
 _NEAR: Final = 60
 _BACK: Final = 40
@@ -47,7 +58,8 @@ def pronoun(register: Register, low: str, before: int, paragraph: int, starts: I
         heard, named = register.heard.latest_at(fits, paragraph), _named_at_head(register, before, starts, fits)
         if heard and named and (named[0] < heard[0] or not named[2]):
             named = None  # the subject of a later sentence goes before somebody heard, another name does not
-        who = named[1] if named else heard[1] if heard else register.latest(fits)
+        who = named[1] if named else heard[1] if heard else _named_before(register, before, starts, fits)
+        who = who or register.latest(fits)
         return register.hear(replace(who, gender=gender), paragraph) if who else None
     register.at = before
     if low in {"they", "their"}:
@@ -85,9 +97,9 @@ def _group_at_head(register: Register, before: int) -> str | None:
     """The group that opens the sentence of a "they": ``Analysts at the bank expect …, they wrote``."""
     start = register.bodies.sentence_start(before)
     match = _GROUP.match(register.text, start, before)
-    if match is None or not {bare(match[1]), bare(match[1]).removesuffix("s")} & (GROUPS - _NO_GROUP | ROLES):
+    if match is None or not {bare(match[2]), bare(match[2]).removesuffix("s")} & (GROUPS - _NO_GROUP | ROLES):
         return None
-    return match.group().strip()
+    return match["who"].strip()
 
 
 def _named_at_head(
@@ -107,10 +119,44 @@ def _named_at_head(
             between = register.text[start : places[at]]
             if name and fits(voice) and not _QUOTED.search(between):
                 return places[at], voice, not _NO_SUBJECT.search(between)
-        named = _after_opening(register, start, before, fits)
+        named = _after_opening(register, start, before, fits) or _role_at_head(register, start, before, fits)
         if named is not None:
             return named
     return None
+
+
+def _named_before(
+    register: Register, before: int, starts: Iterable[int], fits: Callable[[Voice], bool]
+) -> Voice | None:
+    """The person named last in the paragraph as the subject of a clause: ``…, and [Lars Holm], a miner, left``."""
+    places, words = register.mentions()
+    first = min(starts, default=before)
+    for at in range(bisect_left(places, before) - 1, bisect_left(places, first) - 1, -1):
+        name = register.people.get(words[at], "")
+        voice = register.heard.get(name) or Voice(name, "person", gender=gender_of_name(name))
+        after = register.text[places[at] + len(words[at]) : before]
+        if name and fits(voice) and _DOES.match(after) and not _QUOTED.search(register.text, first, places[at]):
+            return voice
+    return None
+
+
+def _role_at_head(
+    register: Register, start: int, before: int, fits: Callable[[Voice], bool]
+) -> tuple[int, Voice, bool] | None:
+    """Who opens a sentence by a role alone: ``The prime minister will come, her office said``."""
+    match = _ROLE.match(register.text, start, before)
+    if match is None:
+        return None
+    role = match["role"].strip()
+    last = bare(role.rsplit(maxsplit=1)[-1])
+    holder = register.holders.get(last) if " " not in role else None
+    holder = holder or register.roles().holder(role, ())
+    if holder is not None:
+        voice = register.heard.get(holder) or Voice(holder, "person", gender=gender_of_name(holder))
+    else:
+        voice = unnamed(match.group().strip(), role)
+        voice = register.heard.get(voice.name) or voice
+    return (start, voice, True) if voice.kind in {"person", "role"} and fits(voice) else None
 
 
 def _after_opening(

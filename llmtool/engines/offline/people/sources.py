@@ -67,6 +67,7 @@ class Sources:
         self._askers: set[str] = set()
         # Nobody says "he" of himself, and the outlet's own people are not meant.
         self._starts = list(turns)
+        self._turns = turns
         self._speakers = [register.labelled(text[label.start : label.end]) for label in turns.values()]
         voiced = zip(self._speakers, turns.values(), strict=True)
         self._outlet = {name for name, label in voiced if label.voice == "outlet"}
@@ -108,7 +109,9 @@ class Sources:
         if bare(role.split()[-1] if role.split() else "") in QUESTIONERS:
             return ()
         if low in QUESTIONERS | _ANSWERS:
-            answering = self._register.answering(self._askers) if low in _ANSWERS else None
+            unlabelled = (label.start for label in self._turns.values() if label.start == label.speech)
+            first = min(unlabelled, default=0)
+            answering = self._register.answering(self._askers, first) if low in _ANSWERS else None
             return (answering,) if answering else ()
         return self._named(attributed, head)
 

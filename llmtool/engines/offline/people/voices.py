@@ -81,4 +81,7 @@ def unnamed(head: str, definite: str) -> Voice:
     if head.isupper():
         head = role.capitalize()
     plural = last.endswith("s") or last in {"people", "men", "women", "police"}
-    return Voice(head, "role" if known or personal else "thing", role, party_of(role), gender_of(role), plural)
+    # The capital of "People close to the talks" is that of its sentence.
+    opens = last in GROUPS - BODIES and len(front) == 1 < len(definite.split())
+    side = party_of(role[0].lower() + role[1:] if opens else role)
+    return Voice(head, "role" if known or personal else "thing", role, side, gender_of(role), plural)

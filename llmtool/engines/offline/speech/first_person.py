@@ -22,8 +22,10 @@ _OFFICIAL: Final = re.compile(
     r"|delegation|negotiator|aide|foreign|defen[cs]e)\b",
     re.IGNORECASE,
 )
+# "A friend of mine" owns something, "the mine" does not.
+_MINE: Final = r"(?:(?<=\bof )mine\b|(?:(?<=\bis )|(?<=\bwas )|(?<=\bnot )|(?<=\bthan )|(?<=\band ))mine\b(?! [a-z]))"
 _FIRST: Final = re.compile(
-    r"\b(?P<word>I|we|We|my|My|our|Our|us|me|mine|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
+    rf"\b(?P<word>I|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
 )
 _THIRD: Final = dict(
     pair.split(":")
@@ -88,7 +90,7 @@ def _side(voice: Voice) -> str | None:
     return inside(party) if party[0].isupper() else f"the {party}"
 
 
-_SINGULAR: Final = re.compile(r"\b(?:I|my|me|mine|myself|I['’]\w+)\b|\bMy\b")
+_SINGULAR: Final = re.compile(rf"\b(?:I|my|me|{_MINE}|myself|I['’]\w+)\b|\bMy\b")
 _PLURAL: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b")
 _OWN_STATE: Final = re.compile(r"\b[Oo]ur (?:country|nation|homeland|state)\b")
 _HE: Final = {"i": "he", "me": "him", "my": "his", "mine": "his", "myself": "himself"}

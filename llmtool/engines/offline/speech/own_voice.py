@@ -150,7 +150,7 @@ def statements(document: Document, units: Sequence[Unit], taken: frozenset[int])
             claim=_sentence(retold(content, voice, alone=True)),
             modality=modality_of_words(content),
             attribution=Attribution.NARRATOR,
-            said_on=None,
+            said_on=document.published,
             sentences=tuple(range(unit.first, unit.last + 1)),
             quotes=(words,),
         )

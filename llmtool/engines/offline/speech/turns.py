@@ -9,24 +9,35 @@ from typing import Final
 
 from llmtool.engines.offline.contents.procedure import is_procedure
 from llmtool.engines.offline.reading import Attributed, Reading
+from llmtool.engines.offline.speech.small_talk import is_of_a_life
 from llmtool.engines.offline.speech.transcript import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.engines.offline.unit_reading import read_unit
 from llmtool.schema import Modality
+from llmtool.words import STOPWORDS
 
 _FIRST_PERSON: Final = frozenset("i we you my our your me us who which that this what it".split())
+_NOBODY: Final = frozenset("nobody none everybody everyone somebody someone anybody anyone".split())
 _SHORT: Final = 5
 _FEW: Final = 3
 _BRIEF: Final = 6
 _MOST: Final = 45
 _TAKES_UP: Final = re.compile(
     r"""(?:That\b(?!\ [a-z]+\ (?:who|which|that)\b) | After\ that | I\b[^.]{0,50}\b(?:it|them|that|this|so)\b
-    | (?:It|This)\ (?:is|was|would|will|says)\b | Not\b)""",
+    | (?:It|This)\ (?:is|was|would|will|says)\b | Not\b
+    | [^,;]{0,40}\b(?:make|made|do|did|stop|change|want|need|accept|allow|prove|fix|mend|settle)s?\ (?:that|this)\b
+      [^,;]{0,12}[.!]$)""",
     re.VERBOSE,
 )
 _ANSWER: Final = re.compile(
     r"(?:No|Yes|Never|Not at all|Perhaps not|Of course not|Certainly not|Absolutely)\b[^.!?]{0,24}[.!]"
+)
+
+
+# An answer that says nothing without its question.
+_LEANS: Final = re.compile(
+    r"(?:Not (?!only|all|every)|Because|Only (?:if|when|after)|By [a-z]+ing|So that|In order to)\b"
 )
 
 
@@ -40,6 +51,8 @@ class Turn:
     opened: bool = False
     fragment: bool = False
     words: int = 0
+    question: str = ""
+    """The words of the outlet's turn before an answer, or of this one while the outlet speaks."""
 
 
 def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: list[Attributed]) -> Turn:
@@ -48,6 +61,7 @@ def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: 
     lemma = "bullet" if label.bullet else "label"
     first = Attributed(source, source, (label.end, label.end + 1), (), lemma, Modality.ASSERTS, (index,), label=True)
     turn = Turn(label, first, asked=before.asked if before is not None else None)
+    turn.question = before.question if before is not None and label.voice != "outlet" else ""
     if before is not None and before.label.voice == label.voice == "speaker" and not before.opened:
         turn.asked = before.asked  # "Q: … A: (pause)"
     at = next((at for at, token in enumerate(unit.tokens) if token.start >= label.speech), len(unit.tokens))
@@ -87,6 +101,7 @@ def _spoken(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]
     if tokens[-1].text == "?":
         turn.asked = (tokens[0].start, tokens[-1].end, index)
     if turn.label.voice == "outlet":
+        turn.question = f"{turn.question} {text}".strip()
         reading = Reading(unit, index, floor=at)
         read_unit(reading)
         found.extend(reading.found)
@@ -97,6 +112,8 @@ def _spoken(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]
         turn.opened = True
         return
     if tokens[-1].text == "?" or is_procedure(text, tokens, chairs=turn.label.voice == "chair"):
+        return
+    if turn.label.answer and is_of_a_life(text, turn.question):
         return
     _state((tokens[0].start, tokens[-1].end), tokens, text, index, turn, found)
 
@@ -109,7 +126,8 @@ def _state(
     words = [token for token in tokens if token.text[0].isalnum() or token.tag == "Q"]
     fragment = _is_fragment(tokens)
     joined = turn.fragment or fragment or _TAKES_UP.match(text) or 0 < turn.words <= _BRIEF
-    if last is not None and (joined or len(words) <= _FEW):
+    bare = all(token.low in STOPWORDS or not token.text[0].isalnum() for token in words)  # "I would not have."
+    if last is not None and (joined or bare or len(words) <= _FEW):
         turn.fragment = False
         turn.words = _MOST
         if last.contents[-1][1] - last.contents[0][0] < _MOST * 6:
@@ -123,7 +141,7 @@ def _state(
     if (
         answers
         and turn.asked is not None
-        and (fragment or _ANSWER.fullmatch(text.replace(" ,", ",").replace(" .", ".")))
+        and (fragment or _LEANS.match(text) or _ANSWER.fullmatch(text.replace(" ,", ",").replace(" .", ".")))
     ):
         made = replace(made, question=turn.asked)
     found.append(made)
@@ -187,7 +205,7 @@ def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
         and one.head is not None
         and not one.negated
         and one.head[0] >= start
-        and words.get(one.head[0]) not in _FIRST_PERSON
+        and words.get(one.head[0]) not in _FIRST_PERSON | _NOBODY
         and words.get(one.source[0]) not in _FIRST_PERSON
         and _is_said(one.lemma)
     ]

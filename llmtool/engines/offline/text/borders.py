@@ -32,6 +32,7 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
         if tokens[place].tag == "C":
             quoted = tokens[start].tag == tokens[place - 1].tag == "Q"  # "apologised for “the noise” and blamed a pump"
             ends = _ends_at_and(tokens, place, clausal=clausal and not quoted, kind=kind)
+            ends = ends or (_is_auxiliary(tokens, place + 1) and not _has_finite(tokens, start, place))
         else:
             ends = _ends_at(tokens, start, place, clausal=clausal)
         if ends or (tokens[place - 1].tag == "Q" and _ends_after_quote(tokens, place)):
@@ -65,6 +66,20 @@ def _ends_at_and(tokens: Sequence[Token], place: int, *, clausal: bool, kind: st
     if kind == "past" and _goes_on_doing(tokens, place, clausal=clausal):
         return True
     return clausal and _quotes_next(tokens, place + 1)
+
+
+def _is_auxiliary(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].tag == "X" and tokens[place].low not in {"being", "having"}
+
+
+def _has_finite(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a clause's own verb stands in a content: none in ``the plan``, ``the age to rise``, ``to stay``."""
+    return any(
+        token.tag in "XVQTwWS"
+        or (token.tag == "v" and token.low.endswith("s"))
+        or (token.form is not None and token.form.kind != "base" and is_verb(tokens, at))
+        for at, token in enumerate(tokens[start:end], start)
+    )
 
 
 def _is_inside(tokens: Sequence[Token], start: int, mark: int) -> bool:
@@ -179,7 +194,7 @@ def _new_source(tokens: Sequence[Token], place: int) -> bool:
                 and tokens[found[1]].tag in "TQ"
                 and "s" in found[0].letters
             )
-        if token.tag not in "DNn#pPAXR":
+        if token.tag not in "DNn#pPAXRd":
             return False
     return False
 
@@ -224,7 +239,7 @@ def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool, kind:
     if verb >= len(tokens):
         return None
     form = tokens[verb].form
-    if form is None or form.kind not in {"past", "third", "ing", "participle"}:
+    if form is None or (form.kind == "base" and (kind != "base" or verb > place + 1 or not is_verb(tokens, verb))):
         return None
     found = frame_of(tokens, verb)
     if found is None or found[1] >= len(tokens):

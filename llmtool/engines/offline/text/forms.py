@@ -74,7 +74,7 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         if before.tag == "K" and after is not None and after.tag in "nNv" and tokens[left - 1].low != "those":
             return False  # "demanded [guaranteed] trains"
         return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
-    return _present_is_verb(token, before, after, gap=_has_gap(tokens, place))
+    return _has_object_before(tokens, place) or _present_is_verb(token, before, after, gap=_has_gap(tokens, place))
 
 
 def document_of(tokens: Sequence[Token], place: int) -> int | None:
@@ -123,6 +123,13 @@ def _has_gap(tokens: Sequence[Token], place: int) -> bool:
         if tokens[at].low in TAKEN_UP and tokens[at - 1].tag == "D" and (at < 2 or tokens[at - 2].tag in ",-"):
             return True
     return False
+
+
+def _has_object_before(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the subject ends in a pronoun: ``people close to her [say]``."""
+    form = tokens[place].form
+    alone = form is not None and form.lemma in _VERBS_ONLY and form.kind == "base"
+    return alone and place > 1 and tokens[place - 1].low == "her" and tokens[place - 2].tag in "tP"
 
 
 def _present_is_verb(token: Token, before: Token, after: Token | None, *, gap: bool = False) -> bool:

@@ -14,6 +14,8 @@ _DOUBLE: Final = {"“": "”", "„": "“”", "”": "”", "‟": "”", "«
 _SINGLE: Final = {"‘": "’", "‚": "‘’", "‛": "’", "'": "'’"}
 # Old files write two apostrophes or two backquotes for one mark.
 _DOUBLED: Final = re.compile(r"(?<!')(?:''|``)(?!')")
+# A quotation that goes on in the next paragraph opens again there.
+_NEXT_OPENS: Final = {mark: re.compile(rf"\s*\n\s*{mark}(?=\S)") for mark in _DOUBLE}
 _ENDS: Final = ".,?!…;:—–-"
 _MAX_SINGLE: Final = 2000
 
@@ -132,7 +134,7 @@ def _may_stay_open(text: str, place: int, start: int, end: int) -> bool:
     before = text[start:place].rstrip(" \t\u00a0•*–—-")
     if text[place] == "”":
         return False
-    return not before or before[-1] in ":," or text[end:].lstrip()[:1] == text[place]
+    return not before or before[-1] in ":," or _NEXT_OPENS[text[place]].match(text, end) is not None
 
 
 def _single_end(text: str, marks: list[int], place: int, end: int) -> int | None:

@@ -34,6 +34,7 @@ _TOKEN: Final = re.compile(
 # Two apostrophes for one mark: a quotation's token has one, so that its second letter is a word's.
 _DOUBLED: Final = re.compile(r"(?<!')''(?!')|``")
 _EMPHASIS: Final = frozenset({"*", "_", "__", "`"})
+_BULLETS: Final = frozenset("•▪◦‣–—-")
 _NOT_ADVERBS: Final = frozenset(
     """family reply supply ally assembly monopoly rally anomaly bully jelly belly ally fly butterfly folly homily lily
     melancholy panoply tally weekly monthly daily quarterly elderly likely unlikely friendly costly deadly orderly
@@ -137,12 +138,21 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
             seen = actor(before.text)
             adjective = not base and seen is not None and seen.form == "adjective"
             titled = base and _opens_title(found, place)
-            if titled or before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
+            plurals = not base and _has_plural_verb(found, place)
+            if titled or plurals or before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
                 noun = replace(token, tag="n")
         if token.low == "like" and before is not None and before.low in {"would", "'d", "’d"}:
             noun = replace(token, tag="K", form=Form("like", "base"))  # "would like to"
         before = noun or token
         yield before
+
+
+def _has_plural_verb(found: Sequence[Token], place: int) -> bool:
+    """Whether a verb in the plural follows, whose subject this is: ``…: [polls] suggest that …``."""
+    follower = found[place + 1] if place + 1 < len(found) else None
+    if follower is None or not found[place].low.endswith("s"):
+        return False
+    return follower.low in {"are", "were", "have"} or (follower.form is not None and follower.form.kind == "base")
 
 
 def _opens_title(found: Sequence[Token], place: int) -> bool:
@@ -176,6 +186,8 @@ def _is_headline(text: str, tokens: tuple[Token, ...], end: int) -> bool:
     """A line without a stop at its end that is short or in title case."""
     plain = [token.text for token in tokens if token.tag != "Q"]
     closing = text[end - 1]
+    if tokens and tokens[0].text in _BULLETS:
+        return False
     if closing in "”\"’»“'":
         stopped = len(plain) < 3 or text[max(end - 6, 0) : end].rstrip("”\"’»“'")[-1:] in {".", "?", "!", "…", ","}
     else:
