@@ -9,6 +9,7 @@ from typing import Final
 from llmtool.engines.offline.cues.lead_ins import block, led_in, points_of
 from llmtool.engines.offline.cues.subjects import subject_after
 from llmtool.engines.offline.reading import Attributed, Reading
+from llmtool.engines.offline.speech.free_indirect import Speaking, stands_alone
 from llmtool.engines.offline.speech.lists import listed_below
 from llmtool.engines.offline.speech.transcript import Label
 from llmtool.engines.offline.speech.turns import Turn, go_on, open_turn
@@ -33,6 +34,7 @@ def find(
     found: list[Attributed] = []
     last_unit = led_in_paragraph = below = -1
     turn: Turn | None = None
+    speaking = Speaking()
     for index, unit in enumerate(units):
         if not unit.tokens or index <= below:
             continue
@@ -49,16 +51,23 @@ def find(
             last_unit, led_in_paragraph = index, unit.paragraph
             continue
         reading, signed = _read(units, index)
+        signed = signed or (None if reading.pending else speaking.going_on(unit, index, reading.found))
         if signed is not None:
             found.append(signed)
+            last_unit = index if signed.lemma == "-" and not signed.contents[0][0] < signed.cue[0] else last_unit
             continue
         if reading.found or reading.pending:
             listed, below = listed_below(reading, units, index, labels)
             found.extend(listed)
             last_unit = index
-        elif found and last_unit >= 0 and _goes_on(found[-1], unit, units[last_unit]):
+        elif (
+            found
+            and last_unit >= 0
+            and _goes_on(found[-1], unit, units[last_unit], opens=units[index - 1].paragraph != unit.paragraph)
+        ):
             found[-1] = _with_unit(found[-1], unit, index)
             last_unit = index
+        speaking.heard(reading.found, unit, index)
     return tuple(attributed for attributed in found if attributed.contents)
 
 
@@ -83,15 +92,11 @@ def _without_cue(units: Sequence[Unit], index: int) -> Attributed | None:
     return signed or led_in(units[index], index) or block(units, index)
 
 
-def _stands_alone(unit: Unit) -> bool:
-    return unit.tokens[0].tag == "Q" and all(token.tag in "Q.-," for token in unit.tokens)
-
-
-def _goes_on(last: Attributed, unit: Unit, before: Unit) -> bool:
-    """Whether a unit without a source goes on with what was quoted before it."""
+def _goes_on(last: Attributed, unit: Unit, before: Unit, *, opens: bool) -> bool:
+    """Whether a unit without a source goes on with what was quoted before it; ``opens`` tells that of a paragraph."""
     near = unit.paragraph - before.paragraph
-    if _stands_alone(unit):
-        return not last.contents or near <= 1
+    if stands_alone(unit):
+        return not last.contents or near == 0 or (near == 1 and opens)
     quoted = unit.tokens[0].tag == "Q" and len(unit.tokens[0].text) > _LONG
     return quoted and near == 0 and any(token.tag == "Q" for token in before.tokens)  # "“…” for the rich."
 
@@ -125,11 +130,11 @@ def _signed_below(units: Sequence[Unit], index: int) -> Attributed | None:
     tokens, above = units[index].tokens, units[index - 1].tokens
     if len(tokens) < 2 or len(tokens) > 16 or tokens[0].tag != "-" or not above or above[0].tag != "Q":
         return None
-    subject = subject_after(tokens, 1) if _stands_alone(units[index - 1]) else None
+    subject = subject_after(tokens, 1) if stands_alone(units[index - 1]) else None
     if subject is None or any(token.tag in "XVK" for token in tokens):
         return None
     first = index - 1
-    while first and units[first - 1].paragraph == units[index - 1].paragraph and _stands_alone(units[first - 1]):
+    while first and units[first - 1].paragraph == units[index - 1].paragraph and stands_alone(units[first - 1]):
         first -= 1
     source = (tokens[subject.head.start].start, tokens[subject.head.end - 1].end)
     content = (units[first].tokens[0].start, above[-1].end)

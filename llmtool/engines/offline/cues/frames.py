@@ -66,7 +66,14 @@ def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, 
     for particle in particles:
         if place < len(tokens) and tokens[place].low != particle:
             place = skip_adverbs(tokens, place)  # "spoke on Monday of", "spoke yesterday of"
-        if place >= len(tokens) or tokens[place].low != particle:
+        if place >= len(tokens) or tokens[place].low != particle or _is_when(tokens, place):
             return None
         place += 1
     return place
+
+
+def _is_when(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "on" only opens a date: ``remarked [on Friday] that …``."""
+    following = tokens[place + 1 : place + 3]
+    day = bool(following) and (following[0].tag == "d" or [token.tag for token in following] == ["#", "d"])
+    return tokens[place].low == "on" and day
