@@ -27,7 +27,8 @@ def apposed(text: str) -> dict[str, str]:
         name = _proper(match.group(3))
         after = text[match.end() : match.end() + 1]
         closed = bool(match.group(2)) == (after in (",", ".", ";", ")"))
-        if name and _is_body_noun(noun[-1]) and (closed or not match.group(2)):
+        owned = bare(noun[-1]) != noun[-1]  # "the union's Harbour branch"
+        if name and not owned and _is_body_noun(noun[-1]) and (closed or not match.group(2)):
             found.setdefault(name, _head(noun[-1]))
     return found
 

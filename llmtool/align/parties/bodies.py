@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,10 +18,12 @@ from llmtool.align.parties.vocabulary import (
     DAYS,
     DETERMINERS,
     MEDIA,
+    NUMERALS,
     OFFICIALS,
     PORTFOLIO,
     SMALL_WORDS,
     SUFFIX_BODIES,
+    SUPPORTERS,
     TRADES,
     is_in,
     singular,
@@ -29,6 +31,8 @@ from llmtool.align.parties.vocabulary import (
 from llmtool.words import STOPWORDS
 
 _LOCAL = frozenset("local city town district county borough parish municipal village metropolitan unitary".split())
+_CAUSES = frozenset("save stop keep no people together stand".split())
+_SHARES = frozenset("percent per cent half third quarter majority most dozens hundreds thousands".split())
 _JOINT = re.compile(r"\band (?:the|its|their|his|her|an?)\b", re.IGNORECASE)
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&\-]*)"
 _NAME = re.compile(
@@ -56,8 +60,11 @@ PAST = frozenset("former ex onetime retired late then".split())
 """Words that open no name: "Former port director"."""
 
 
-def bodies_in(text: str) -> DocumentBodies:
-    """Find the names of bodies in a text by their head nouns, and the abbreviations that it introduces in brackets."""
+def bodies_in(text: str, companies: Mapping[str, str] | None = None) -> DocumentBodies:
+    """Find the names of bodies in a text by their head nouns, and the abbreviations that it introduces in brackets.
+
+    ``companies`` has each form of a name that is known for a company's, with the name in full.
+    """
     found = DocumentBodies(heads=apposed(text))
     places = []
     for match in _NAME.finditer(text):
@@ -67,14 +74,27 @@ def bodies_in(text: str) -> DocumentBodies:
     for name in sorted(found.heads):
         if name not in {other for _, other in places}:
             places += [(match.start(), name) for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
-    places.sort()
-    found.starts = [start for start, _ in places]
-    found.names = [name for _, name in places]
+    for start, name in _companies(text, companies or {}):
+        found.heads.setdefault(name, "company")
+        places.append((start, name))
     for match in _BRACKETS.finditer(text):
         full = _expanded(match.group(1), match.group(2))
         if full:
             found.abbreviations.setdefault(match.group(2).strip("."), full)
+            if full[0].isupper() and full not in {name for _, name in places}:
+                places.append((match.start(1) + match.group(1).rindex(full), full))
+    places.sort()
+    found.starts = [start for start, _ in places]
+    found.names = [name for _, name in places]
     return found
+
+
+def _companies(text: str, companies: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Where a text has a known company, by any form of its name."""
+    if companies:
+        forms = "|".join(re.escape(form) for form in sorted(companies, key=lambda form: (-len(form), form)))
+        for match in re.finditer(rf"\b(?:{forms})\b", text):
+            yield match.start(), companies[match.group()]
 
 
 def _trim(run: str) -> str | None:
@@ -86,6 +106,8 @@ def _trim(run: str) -> str | None:
         and not (len(words[0]) > 1 and words[0].isupper())
     ):
         words = words[1:]
+    if any(word.casefold() in _SHARES for word in words[:4]) or (len(words) > 1 and _is_count(words[0], words[1])):
+        return None  # "Seventy percent of services", "Twenty schools"
     # "Next Tuesday the council", "Brask told the town": what a determiner opens is another phrase.
     for at, word in enumerate(words):
         if at and word.casefold() in DETERMINERS and words[at - 1].casefold() not in SMALL_WORDS:
@@ -107,6 +129,10 @@ def _trim(run: str) -> str | None:
         if at < last and is_in(plain, OFFICIALS) and not is_in(plain, BODIES) and not is_in(plain, PORTFOLIO):
             return None
     return bare(" ".join(words[: last + 1]).strip(".,"))
+
+
+def _is_count(word: str, after: str) -> bool:
+    return after[0].islower() and (word.casefold() in NUMERALS or word.casefold().partition("-")[0] in NUMERALS)
 
 
 def _expanded(before: str, short: str) -> str | None:
@@ -190,6 +216,10 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
     head, other = head_of(short), head_of(full)
     if called and (head == called or (head in COMPANY_WORDS and called in COMPANY_WORDS)):
         return True
+    if head in COMPANY_WORDS and (is_in(other, SUPPORTERS) or full.split(maxsplit=1)[0].casefold() in _CAUSES):
+        return False  # "Friends of Holm", "Save Our Bay"
+    if head == "union" and is_in(other, SUPPORTERS) and len(key_of(full)) > 1:
+        return True  # "United Dock Workers"
     if head in COMPANY_WORDS:
         same = other in SUFFIX_BODIES or other == head or not is_in(other, BODIES) or other in TRADES
     elif head in CIVIC:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from llmtool.align.parties.bodies import bodies_in
+from llmtool.align.parties.companies import companies_in
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.evidence import Evidence, Votes
 from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of, given_speakers
@@ -81,7 +82,9 @@ class _Settlement:
         used = sorted({item.document_id for item in grounded} & set(documents))
         texts = {document_id: documents[document_id].text for document_id in used}
         atlas = told_states(document.text for document in documents.values())
-        bodies = {document_id: bodies_in(text) for document_id, text in texts.items()}
+        heard = {name for item in grounded if (name := clean(item.draft.speaker)) is not None}
+        companies = companies_in((document.text for document in documents.values()), heard, atlas)
+        bodies = {document_id: bodies_in(text, companies) for document_id, text in texts.items()}
         self.reader = Reader(
             fixed=fixed_parties(rules),
             drafted=drafted_parties(self.draft, atlas),
@@ -92,6 +95,7 @@ class _Settlement:
         outlets = {each: Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
         titles = {each: documents[each].title or "" for each in used}
         self.read = Evidence(grounded, texts, self.reader, outlets, titles)
+        self.read.not_persons.update(plain(form) for form in companies)
         self.canonical: dict[Side, Side] = {}
 
     def run(self) -> Holders:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from llmtool.align.parties.countries import bare, mentions, words_of
 from llmtool.align.parties.vocabulary import (
     BODIES,
+    COMPANY_ENDS,
     DETERMINERS,
     GROUPS,
     HONORIFICS,
@@ -247,7 +248,7 @@ def person(raw: str) -> PersonName | None:  # noqa: C901 - a table of cases, in 
             return None
         if not (word[0].isupper() or low in _PARTICLES or low.split("-")[0] in _PARTICLES):
             return None
-    if is_in(words[-1], BODIES) and len(words) > 1:
+    if len(words) > 1 and (is_in(words[-1], BODIES) or bare(words[-1]).casefold() in COMPANY_ENDS):
         return None
     if len(words) == 1:
         low = bare(words[0]).casefold()

@@ -21,6 +21,7 @@ from llmtool.align.parties.vocabulary import (
     PRIVATE,
     PUBLIC_BODIES,
     PUBLIC_MATTERS,
+    SECTIONS,
     STATE_BODIES,
     STATE_GROUPS,
     is_in,
@@ -316,6 +317,7 @@ def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
         at
         for at, word in enumerate(words[:-1])
         if is_in(word, BODIES) and not (at == 0 and word[0].isupper() and len(words) == 2 and is_in(word, CIVIC))
+        if not _is_section(words, at)
     ]
     if bodies and is_in(head, OFFICIALS) | (bare(head).casefold() in GROUPS):
         body = bodies[-1]
@@ -328,6 +330,12 @@ def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
     if any(is_in(word, CIVIC) for word in words) and not any(word[0].isupper() for word in words[:cut]):
         return Side("council", PartyKind.ORGANISATION, short=True)  # "mayor", "deputy mayor", "a city official"
     return _by_office(words[:cut] if cut else [], words, head)
+
+
+def _is_section(words: list[str], at: int) -> bool:
+    """Whether a word only tells what somebody is in charge of: ``Halden's logistics director``, ``Energy minister``."""
+    portfolio = is_in(words[at + 1], frozenset(("minister", "secretary"))) and is_in(words[at], PORTFOLIO)
+    return is_in(words[at], SECTIONS) and (words[at].islower() or portfolio)
 
 
 def _by_office(front: list[str], words: list[str], head: str) -> Side | None:

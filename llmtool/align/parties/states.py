@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from llmtool.align.parties.capitals import capitals_by_use
 from llmtool.align.parties.countries import WORLD, Actor, Atlas, actor, bare
 from llmtool.align.parties.seats import called_capitals, capitals_of, palaces_of
 from llmtool.align.parties.uses import RUN, WORD, Uses, is_word_of_offices
@@ -51,6 +52,7 @@ _NO_STATES = frozenset(
     church""".split()
 )
 _SHORTEST = 4
+_NOBODY = Actor("", PartyKind.STATE, "name")
 
 
 def told_states(texts: Iterable[str]) -> Atlas:
@@ -65,6 +67,10 @@ def told_states(texts: Iterable[str]) -> Atlas:
             found[term] = Actor(name, PartyKind.STATE, "name" if term == name else "adjective")
         for seat, name in capitals_of(capitals, Atlas(found), uses).items():
             found.setdefault(seat, Actor(name, PartyKind.STATE, "seat"))
+        known = {who.name for who in found.values() if who.form == "seat"}
+        for seat, name in capitals_by_use(whole, found, uses).items():
+            if name not in known and found.get(seat, _NOBODY).form != "seat":
+                found[seat] = Actor(name, PartyKind.STATE, "seat")
     for seat, name in palaces_of(whole, Atlas(found)).items():
         found.setdefault(seat, Actor(name, PartyKind.STATE, "seat"))
     return Atlas(found) if found else WORLD

@@ -128,6 +128,14 @@ STATE_GROUPS = frozenset(
 SMALL_WORDS = frozenset("of for the and a an de la du in on at & to".split())
 """Words inside names that abbreviations and comparisons pass over."""
 
+COMPANY_ENDS = frozenset(
+    """freight capital partners ventures foods renewables solar wind minerals resources solutions brands telecom
+    telecoms aviation aerospace biotech therapeutics biosciences insurance securities investments dynamics robotics
+    semiconductors chemicals cement timber textiles fisheries mining metals packaging rentals marine enterprises
+    laboratories construction engineering contractors haulage engines aluminium""".split()
+)
+"""Last words of companies' names that are no head nouns: a person is never called so, a thing often (``the wind``)."""
+
 SUFFIX_BODIES = frozenset(
     "department service force ltd limited inc corp corporation plc llc gmbh ag group company co holdings".split()
 )
@@ -153,12 +161,29 @@ TRADES = frozenset(
 )
 """Heads of companies' names, for which ``the company`` may stand."""
 
+SECTIONS = frozenset(
+    """energy transport housing logistics shipping oil gas power rail school system technology industry service
+    administration security""".split()
+)
+"""Heads of companies' names that in small letters are only what somebody there is in charge of."""
+
+SUPPORTERS = frozenset(
+    """friend parent mother father neighbour neighbor citizen people woman man youth voice resident villager defender
+    guardian worker nurse teacher doctor driver campaigner activist supporter""".split()
+)
+"""Heads of the names of groups of people, which nobody calls a company."""
+
 COMPANY_WORDS = frozenset(
     """company firm operator developer airline bank business employer manufacturer carrier owner maker
     builder producer retailer supplier chain brand publisher contractor shipowner startup""".split()
 )
 """``the company`` may mean a body whose name ends in a legal form or in nothing known."""
 
+
+NUMERALS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen""".split()
+)
 
 UNITS = frozenset(
     """crown mark euro dollar pound shilling franc metre meter kilometre kilometer mile millimetre centimetre hectare

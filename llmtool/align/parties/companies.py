@@ -1,0 +1,103 @@
+"""Names like persons' that the texts use as companies': ``Corvane's chief executive``, ``Oakmere, which holds shares``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from llmtool.align.parties.countries import WORLD, Atlas
+from llmtool.align.parties.introductions import introduced_role
+from llmtool.align.parties.vocabulary import COMPANY_ENDS, DAYS, MEDIA, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.words import STOPWORDS
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]+"
+_RUN = rf"{_WORD}(?:[ \t](?:&[ \t])?{_WORD}){{0,3}}"
+_CHIEFS = (
+    r"chief[ \t]executive|managing[ \t]director|chief[ \t](?:financial|operating|technology)[ \t]officer|CEO|CFO|COO"
+    r"|finance[ \t]director|shareholders|investors|workforce"
+)
+_OWNS = re.compile(
+    rf"\b({_RUN})(?:[’']s|(?<=s)[’'])[ \t](?:[a-z\-]+[ \t]){{0,2}}?"
+    rf"(?:{_CHIEFS}|[a-z]+[ \t]director|board[ \t]of[ \t]directors|share[ \t]price|annual[ \t]report)\b"
+)
+_HEADED = re.compile(rf"\b(?:{_CHIEFS})[ \t](?:of|at|in)[ \t](?:the[ \t])?({_RUN})")
+_TAKEN_UP = re.compile(
+    rf"\b({_RUN})(?:,[ \t]which[ \t]|[ \t](?:has|had|have|will|would)[ \t](?:[a-z]+[ \t]){{1,3}}its\b)"
+)
+_ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?[ \t](?:\w+[ \t])?"
+
+
+def companies_in(texts: Iterable[str], heard: Iterable[str] = (), atlas: Atlas = WORLD) -> dict[str, str]:
+    """Each form of a company's name to the name in full: ``{"Halden": "Halden Freight"}``.
+
+    ``heard`` are names of speakers; of these it is enough that a text takes one up by "which" or "its". ``atlas`` knows
+    the states.
+    """
+    whole = sorted(set(texts))
+    spoken = frozenset(heard)
+    found = {name for text in whole for name in _told(text, spoken, atlas)}
+    found = {name for name in found if not any(_is_person(name, text) for text in whole if name in text)}
+    full = {name for name in found if " " in name}
+    forms = {name: name for name in full}
+    for short in sorted({name.partition(" ")[0] for name in full} | (found - full)):
+        longer = [name for name in sorted(full) if name.startswith(f"{short} ")]
+        if short in found and not longer:
+            forms[short] = short
+        elif len(longer) == 1 and _may_stand_alone(short, whole, atlas):
+            forms[short] = longer[0]
+    return forms
+
+
+def _told(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:
+    for pattern in (_OWNS, _HEADED):
+        for match in pattern.finditer(text):
+            if name := _proper(match.group(1), atlas):
+                yield name
+    for match in _TAKEN_UP.finditer(text):
+        if (name := _proper(match.group(1), atlas)) in heard:
+            yield name
+    for match in re.finditer(_RUN, text):
+        if match.group().rpartition(" ")[2].casefold() in COMPANY_ENDS and (name := _proper(match.group(), atlas)):
+            if " " in name:
+                yield name
+
+
+def _proper(run: str, atlas: Atlas) -> str:
+    """A run of capitalised words without a day or a small word before it; empty for states, outlets and offices."""
+    words = run.split()
+    while words and words[0].casefold() in DAYS | STOPWORDS:
+        words = words[1:]
+    if any(is_in(word, OFFICIALS) or is_in(word, PRIVATE) or is_in(word, MEDIA) for word in words):
+        return ""
+    if not words or all(is_in(word, PORTFOLIO) or is_in(word, COMPANY_ENDS) for word in words):
+        return ""
+    name = " ".join(words)
+    return "" if any(atlas.actor(word) is not None for word in (name, words[0])) else name
+
+
+def _is_person(name: str, text: str) -> bool:
+    """Whether a text has a name as somebody's: with a form of address, an office, a given name or an age."""
+    last = name.rpartition(" ")[2]
+    if last.casefold() in COMPANY_ENDS and " " in name:
+        return False
+    if re.search(rf"\b{_ADDRESS}{re.escape(last)}\b|\b{re.escape(name)},? (?:\d\d\b(?! per|%)|who\b|whose\b)", text):
+        return True
+    role = introduced_role(text, name)
+    if role is not None and any(is_in(word, OFFICIALS) or is_in(word, PRIVATE) for word in role.split()):
+        return True
+    return any(_is_name(match.group(1), last, name) for match in re.finditer(rf"(\S+)[ \t]{re.escape(last)}\b", text))
+
+
+def _is_name(before: str, last: str, name: str) -> bool:
+    """Whether the word before a surname is a given name; for several words, whether the last stands alone."""
+    if " " in name:
+        return not before[:1].isupper() and not before.endswith((".", "”", '"')) and last.casefold() not in COMPANY_ENDS
+    return before[:1].isupper() and before.isalpha() and before.casefold() not in STOPWORDS | DAYS
+
+
+def _may_stand_alone(short: str, texts: Iterable[str], atlas: Atlas) -> bool:
+    """Whether the first word of a company's name may stand for it: no state, no common word, no surname."""
+    if atlas.actor(short) is not None or short.casefold() in STOPWORDS | DAYS or is_in(short, PORTFOLIO):
+        return False
+    small = re.compile(rf"\b{re.escape(short.lower())}\b")
+    return not any(small.search(text) or _is_person(short, text) for text in texts)
