@@ -11,6 +11,7 @@ from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.introductions import Introduction, introductions, introductions_by_surname
 from llmtool.align.parties.names import fold, person
 from llmtool.align.parties.nearby import owner_state, places_of, states_near
+from llmtool.align.parties.offices import ministry_of
 from llmtool.align.parties.owners import Owners
 from llmtool.align.parties.readings import Reader
 from llmtool.align.parties.sides import CHIEF, Side
@@ -155,7 +156,20 @@ class Affiliations:
             near = near or self._issuer(document_id)
             if near is not None and near.kind is not PartyKind.STATE:
                 return Affiliation(NEAR, near, role)
+        if (ministry := self._ministry(role, document_id, at)) is not None:
+            return Affiliation(FALLBACK, ministry, role)
         return Affiliation(role=role)
+
+    def _ministry(self, role: str, document_id: str, at: int) -> Side | None:
+        """The ministry of a minister, where the texts name it too, and tell no state's."""
+        name = ministry_of(role)
+        if name is None:
+            return None
+        forms = re.compile(rf"\b{name}\b|\bministry (?:of|for) {name.removesuffix(' ministry')}\b", re.IGNORECASE)
+        if not any(forms.search(text) for text in self.texts.values()):
+            return None
+        side = self.reader.name(name, document_id, at)
+        return side if side is not None and side.kind is not PartyKind.STATE else None
 
     def _issuer(self, document_id: str) -> Side | None:
         """The body whose release or statement a document is, by its title or its head."""

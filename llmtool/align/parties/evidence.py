@@ -31,6 +31,8 @@ class Votes:
     """What the drafts say about one mention."""
 
     sides: Counter[Side] = field(default_factory=Counter)
+    guessed: Counter[Side] = field(default_factory=Counter)
+    """Those of the votes in ``sides`` that only say what stands near."""
     roles: Counter[str] = field(default_factory=Counter)
     principals: set[str] = field(default_factory=set)
     """Folded surnames of the persons that it speaks for."""
@@ -219,6 +221,7 @@ class Evidence:
         side = self._count(told.side, None)
         if side is not None:
             evidence.sides[side] += told.weight * factor
+            evidence.guessed[side] += told.weight * factor if told.weight == NEAR else 0
 
     def _prepare(self) -> None:
         """Make ready what reads the texts: all names of bodies, all persons."""

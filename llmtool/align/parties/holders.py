@@ -13,6 +13,7 @@ from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.evidence import Evidence, Votes
 from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of, given_speakers
 from llmtool.align.parties.names import fold, person
+from llmtool.align.parties.offices import join_offices
 from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.speakers import clean
@@ -142,11 +143,22 @@ class _Settlement:
         side = self._winner([evidence]) if evidence else None
         return side.name if side else None
 
-    def _winner(self, evidence: Sequence[Votes]) -> Side | None:
+    def _stated(self, mention: Mention) -> str | None:
+        """The side that is said of a mention, not only guessed from what stands near."""
+        evidence = self.read.votes.get(mention)
+        side = self._winner([evidence], stated=True) if evidence else None
+        return side.name if side else None
+
+    def _state(self, mention: Mention) -> str | None:
+        side = self._winner([self.read.votes[mention]], stated=True)
+        return side.name if side is not None and side.kind is PartyKind.STATE else None
+
+    def _winner(self, evidence: Sequence[Votes], *, stated: bool = False) -> Side | None:
         votes: Counter[Side] = Counter()
         for item in evidence:
             for side, weight in item.sides.items():
-                votes[self.canonical[side]] += weight
+                if not stated or weight > item.guessed[side]:
+                    votes[self.canonical[side]] += weight
         return min(votes, key=lambda side: (-votes[side], side.name, side.kind)) if votes else None
 
     def _body_key(self, mention: Mention) -> str:
@@ -174,10 +186,11 @@ class _Settlement:
         found = voices(
             list(self.read.votes),
             kind=self.read.kind,
-            side=self._told,
+            side=self._stated,
             body=self._body_key,
-            titles=lambda mention: tuple(self.read.votes[mention].roles) if mention in self.read.votes else (),
+            titles=self._roles,
         )
+        found = join_offices(found, self._roles, self._state, self.reader.atlas)
         home = {mention: number for number, voice in enumerate(found) for mention in voice.mentions}
         same: dict[tuple[int, str], Given] = {}
         meant: dict[Mention, Given] = {}
@@ -205,6 +218,9 @@ class _Settlement:
             (Voice(kinds[group[0]], tuple(sorted(group, key=lambda m: (m.document_id, m.name)))), chosen[key])
             for key, group in sorted(groups.items())
         ]
+
+    def _roles(self, mention: Mention) -> tuple[str, ...]:
+        return tuple(self.read.votes[mention].roles) if mention in self.read.votes else ()
 
     def _add_given(self) -> dict[Mention, Given]:
         """The names that the parties file and the proposal give, entered as mentions in documents of their own."""

@@ -12,7 +12,7 @@ from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.persons import NAMED, person
 from llmtool.engines.offline.people.pronouns import pronoun
 from llmtool.engines.offline.people.roles import ADJECTIVES, CAPITAL, DETERMINER, UPPER, bare, gender_of
-from llmtool.engines.offline.people.voices import Voice, unnamed
+from llmtool.engines.offline.people.voices import PHRASE_END, Voice, unnamed
 
 _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(?:(?:own|latest|first|annual|internal) )?\S+$")
 _POSSESSED: Final = re.compile(r"(his|her|its|their) ((?:[a-z’'-]+ ){0,2}[a-z’'-]+)$", re.IGNORECASE)
@@ -176,7 +176,7 @@ def _earlier(register: Register, definite: str) -> Voice | None:
             and words[-1] in {bare(word) for word in voice.role.split()}
         ) and not [word for word in words[:-1] if word not in voice.role.casefold() and word not in ADJECTIVES]:
             return voice
-        front = re.split(r" (?:of|at|for|in|from) ", voice.name)[0]
+        front = PHRASE_END.split(voice.name)[0]
         if voice.kind in {"body", "role"} and len(words) == 1 and bare(front.split()[-1]) == words[0]:
             return voice
     return None

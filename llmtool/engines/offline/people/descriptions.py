@@ -8,7 +8,7 @@ from typing import Final
 
 from llmtool.align.parties.countries import mentions, words_of
 from llmtool.align.parties.introductions import introduced_role
-from llmtool.engines.offline.people.holders import ROLES
+from llmtool.engines.offline.people.holders import BODIES, ROLES
 from llmtool.engines.offline.people.roles import ADJECTIVES, bare
 
 _HEADS: Final = {
@@ -26,6 +26,7 @@ _MANY: Final = frozenset(
 )
 # Of these a place or state has one, so that nobody else is meant by it.
 _ALONE: Final = frozenset("president leader premier chancellor mayor minister governor king queen prime".split())
+_ADJECTIVAL: Final = ("an", "ese", "ish", "ic", "i", "ch", "’s", "'s")
 _QUALIFIERS: Final = frozenset("prime foreign defence defense finance interior deputy vice general health".split())
 
 
@@ -45,8 +46,8 @@ class Roles:
         words = [bare(word) for word in re.split(r"\s+(?:of|for)\s+", description)[0].split()]
         if not words or words[-1] not in ROLES | {"boss", "diplomat"} or words[-1] in _MANY:
             return None
-        sides = _sides(description)
-        fitting = {name for name, role in self._roles() if _fits(words, sides, role, strict=True)}
+        sides, owners = _sides(description), _owners(description)
+        fitting = {name for name, role in self._roles() if _fits(words, sides, owners, role, strict=True)}
         if len(fitting) == 1:
             return fitting.pop()
         named = set(near)
@@ -54,10 +55,10 @@ class Roles:
             return None
         name = named.pop()
         role = dict(self._roles()).get(name)
-        if role is not None and not _fits(words, sides, role, strict=False):
+        if role is not None and not _fits(words, sides, owners, role, strict=False):
             return None
         # Where two presidents are named, "Ukraine's president" is not simply the one who was named last.
-        rivals = {other for other, theirs in self._roles() if _fits(words, sides, theirs, strict=False)} - {name}
+        rivals = {other for other, theirs in self._roles() if _fits(words, sides, owners, theirs, strict=False)} - {name}
         return None if sides and rivals else name
 
     def _roles(self) -> tuple[tuple[str, str], ...]:
@@ -67,8 +68,11 @@ class Roles:
         return self._known
 
 
-def _fits(words: list[str], sides: frozenset[str], role: str, *, strict: bool) -> bool:
-    """Whether a role is that of a description; not ``strict``, a role that names no side fits any."""
+def _fits(words: list[str], sides: frozenset[str], owners: frozenset[str], role: str, *, strict: bool) -> bool:
+    """Whether a role is that of a description; not ``strict``, a role that names no side fits any.
+
+    ``sides`` and ``owners`` are the states and the bodies in the description.
+    """
     heads = _HEADS.get(words[-1], frozenset({words[-1]}))
     named = frozenset(words) & _QUALIFIERS
     own = frozenset(bare(word) for word in role.split())
@@ -78,7 +82,19 @@ def _fits(words: list[str], sides: frozenset[str], role: str, *, strict: bool) -
     if sides:
         return sides == theirs or (not strict and not theirs)
     rest = {word for word in words[:-1] if word not in ADJECTIVES and word not in named}
+    if words[-1] == "leader" and rest & owners - own:
+        return False  # "the union leader", "the KLM leader" are no ministers
     return not rest or bool(rest & own) or words[-1] in {"mayor", "leader"}
+
+
+def _owners(description: str) -> frozenset[str]:
+    """The words of a description that name a body: nouns, and names that are no adjectives of states."""
+    words = [word for word in description.split()[:-1] if bare(word) not in ROLES]
+    return frozenset(
+        bare(word)
+        for word in words
+        if bare(word) in BODIES or (word[0].isupper() and (word.isupper() or not word.endswith(_ADJECTIVAL)))
+    )
 
 
 def _sides(words: str) -> frozenset[str]:

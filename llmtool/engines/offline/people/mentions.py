@@ -17,7 +17,8 @@ from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.heard import Heard
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.people.named_bodies import NamedBodies
-from llmtool.engines.offline.people.naming import NO_NAMES, full_names, holders_of_roles
+from llmtool.engines.offline.people.namesakes import is_past, namesake, namesakes_of
+from llmtool.engines.offline.people.naming import NO_NAMES, all_full_names, holders_of_roles
 from llmtool.engines.offline.people.roles import (
     CAPITAL,
     POSSESSIVE,
@@ -50,7 +51,9 @@ class Register:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.people = full_names(text)
+        names = all_full_names(text)
+        self.people = {last: full[0] for last, full in names.items()}
+        self._namesakes = namesakes_of(names)
         self.heard = Heard()
         self.at = 0
         self.speaking: set[str] = set()
@@ -125,10 +128,14 @@ class Register:
             self._words = frozenset(_RUN.findall(self.text))
         return word.lower() in self._words
 
-    def full_name(self, name: str) -> str:
-        """The fullest form of a person's name that the document gives."""
+    def full_name(self, name: str, gender: str = "", role: str | None = None) -> str:
+        """The fullest form of a person's name that the document gives; ``gender`` and ``role`` stand with the name."""
         words = name.split()
+        if len(words) == 1 and (names := self._namesakes.get(name.casefold())):
+            return namesake(names, self.text, self.at, gender, role, self.introduced)
         known = self.people.get(words[-1].casefold()) if words else None
+        if len(words) == 1 and known is not None and self._is_somebody_else(known, role):
+            return name
         if known is not None and known.isupper() and len(known) > 3 and known.title() in self.text:
             known = known.title()
         shorter = known is not None and len(words) < len(known.split())
@@ -136,6 +143,17 @@ class Register:
             return known
         shouted = name.isupper() and (len(name) > 5 or (len(name) > 3 and name.title() in self.text))
         return " ".join(word.title() for word in words) if shouted else name
+
+    def _is_somebody_else(self, known: str, role: str | None) -> bool:
+        """Whether a surname is not the one person's of whom the document gives the full name, but only later.
+
+        ``Wendt, the former minister, … Kaja Wendt``: of the two one holds an office and one held it.
+        """
+        first = self.text.find(known)
+        if " " not in known or first < self.at:
+            return False
+        theirs = self.introduced(known) or ""
+        return is_past(theirs) != is_past(role or "")
 
     def is_person(self, name: str) -> bool:
         """Whether the document gives a full name that ends in this word."""
@@ -237,5 +255,6 @@ class Register:
     def roles(self) -> Roles:
         """The roles that the document gives to its people."""
         if self._roles is None:
-            self._roles = Roles(self.text, self.people.values())
+            others = (name for names in self._namesakes.values() for name in names)
+            self._roles = Roles(self.text, (*self.people.values(), *others))
         return self._roles

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.vocabulary import COMPANY_ENDS
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import BODIES, ROLES
 from llmtool.engines.offline.people.roles import CAPITAL, PARTICLE, POSSESSIVE, bare
@@ -72,17 +73,19 @@ _THINGS: Final = frozenset(
 )
 
 
-def full_names(text: str) -> dict[str, str]:
-    """The full names in a text by the casefolded last word, each as it is first given."""
-    found: dict[str, str] = {}
+def all_full_names(text: str) -> dict[str, list[str]]:
+    """The full names in a text by the casefolded last word, in the order in which they are first given."""
+    found: dict[str, list[str]] = {}
     for match in _RUN.finditer(text):
         full = _person(match.group())
         if full is not None and not _is_in_a_thing(match):
-            found.setdefault(full.rsplit(maxsplit=1)[-1].casefold(), full)
+            names = found.setdefault(full.rsplit(maxsplit=1)[-1].casefold(), [])
+            if full not in names:
+                names.append(full)
     for match in _ADDRESSED.finditer(text):
         name = match["name"]
         if name.casefold() not in NO_NAMES and bare(name) not in ROLES | BODIES and actor(name) is None:
-            found.setdefault(name.casefold(), name)
+            found.setdefault(name.casefold(), [name])
     return found
 
 
@@ -122,6 +125,8 @@ def _person(run: str) -> str | None:
         name = name[1:]
     if name:
         name[-1] = POSSESSIVE.sub("", name[-1]) if name[-1][-2:] in {"'s", "’s"} else name[-1]
+    if name and name[-1].casefold() in COMPANY_ENDS:
+        return None
     if not 2 <= len(name) <= 4 or any(bare(word) in BODIES for word in name) or bare(name[0]) in PLACES:
         return None
     if bare(name[-1]) in _THINGS or name[-1].casefold() in DAYS:

@@ -107,7 +107,7 @@ def _titled(register: Register, head: str, after: str) -> Voice | None:
     role = _role(front or None if titled else None, after)
     gender = gender or gender_of(role or "")
     side = (party_of(role) or _school(register, role)) if role else None
-    return Voice(register.full_name(name), "person", role, side, gender)
+    return Voice(register.full_name(name, gender, role), "person", role, side, gender)
 
 
 def _front_and_name(register: Register, head: str) -> tuple[str, str] | None:

@@ -74,6 +74,8 @@ def unnamed(head: str, definite: str) -> Voice:
     part = _PART.match(head)
     if part is not None and part.end() < len(head):
         whole = unnamed(head[part.end() :], head[part.end() :])
+        if whole.kind == "body" and whole.name.islower() and bare(whole.name.split()[-1]) not in GROUPS:
+            return Voice(head, "thing")  # "Seventy percent of services"
         if whole.kind in {"role", "body"}:
             return Voice(head, "role", INDEFINITE.sub("", DETERMINER.sub("", head)), None, plural=True)
     personal = _PERSONAL.search(last) is not None and last not in _THINGS

@@ -1,0 +1,171 @@
+"""Offices that one person holds at a time: who is meant by ``the Velmoran president`` and by ``the official``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from llmtool.align.parties.countries import Atlas, bare, words_of
+from llmtool.align.parties.vocabulary import (
+    BODIES,
+    HONORIFICS,
+    INDEFINITE,
+    OFFICIALS,
+    PORTFOLIO,
+    PRIVATE,
+    is_in,
+    singular,
+)
+from llmtool.align.parties.voices import Mention, Voice, is_indefinite, role_key
+from llmtool.schema import PartyKind
+
+PAST_OFFICE = re.compile(r"\b(?:former|ex|onetime|one-time|then|late|retired|outgoing|designate|elect)\b", re.IGNORECASE)
+_NOT_ALONE = frozenset("deputy vice acting junior assistant".split())
+_HEADS = frozenset("president premier chancellor king queen monarch minister".split())
+_LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "queen"))
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office of a state; ``state`` is None where the words don't tell whose."""
+
+    name: str
+    state: str | None
+
+
+def office_of(role: str, atlas: Atlas) -> Office | None:
+    """The office of a state that a role names: ``Velmoran President``, ``prime minister of Peru``, ``the Peruvian leader``.
+
+    None for offices of which there are many, for former ones, and for those of other bodies.
+    """
+    if PAST_OFFICE.search(role):
+        return None
+    words = words_of(re.split(r",| (?:who|and|since|until) ", role)[0])
+    hits = atlas.mentions(words)
+    states = {hit.actor.name for hit in hits if hit.actor.kind is PartyKind.STATE and hit.actor.form != "seat"}
+    at_hits = {at for hit in hits for at in range(hit.start, hit.end)}
+    left = [bare(word).casefold() for at, word in enumerate(words) if at not in at_hits]
+    left = [word for word in left if word not in {"the", "of", "s", "current", "new"} | HONORIFICS]
+    if not left or len(states) > 1 or len(hits) > len(states) or not _NOT_ALONE.isdisjoint(left):
+        return None
+    head, portfolio = left[-1], left[:-1]
+    state = next(iter(states), None)
+    if head == "leader" and state and not portfolio:
+        return Office("leader", state)
+    if head not in _HEADS or not all(is_in(word, PORTFOLIO) for word in portfolio):
+        return None
+    name = " ".join([*portfolio, head]).replace("defense", "defence")
+    name = "prime minister" if name == "premier" else name
+    return Office(name, state) if (head == "minister") == bool(portfolio) else None
+
+
+def join_offices(
+    found: Sequence[Voice],
+    roles: Callable[[Mention], Iterable[str]],
+    state: Callable[[Mention], str | None],
+    atlas: Atlas,
+) -> tuple[Voice, ...]:
+    """Voices that only an office names, joined to the one person who is told to hold it.
+
+    Args:
+        found: all voices.
+        roles: the roles given to a mention.
+        state: the state that a mention speaks for, where that is known.
+        atlas: which words are states'.
+
+    """
+    held: list[tuple[Office, str, int]] = []
+    for number, voice in enumerate(found):
+        for mention in voice.mentions if voice.kind == "person" else ():
+            for role in sorted(roles(mention)):
+                office = office_of(role, atlas)
+                if office is not None:
+                    whose = office.state or next(filter(None, map(state, voice.mentions)), None)
+                    held.append((Office(office.name, whose), mention.document_id, number))
+    meant = {
+        number: _office_meant(voice, atlas)
+        for number, voice in enumerate(found)
+        if voice.kind == "role"
+    }
+    target: dict[int, int] = {}
+    for number, office in meant.items():
+        if office is not None:
+            rivals = {other for other in meant.values() if other is not None and other.name == office.name} - {office}
+            holder = _holder(office, {mention.document_id for mention in found[number].mentions}, held, rivals)
+            if holder is not None:
+                target[number] = holder
+    groups = {number: [voice] for number, voice in enumerate(found) if number not in target}
+    for number, holder in target.items():
+        groups[holder].append(found[number])
+    return tuple(_joined(group) for group in groups.values())
+
+
+def _office_meant(voice: Voice, atlas: Atlas) -> Office | None:
+    """The office of a known state that a voice without a name is told by; none for ``a minister``."""
+    name = voice.mentions[0].name
+    if words_of(name)[:1] and words_of(name)[0].casefold() in INDEFINITE:
+        return None
+    office = office_of(name, atlas)
+    return office if office is not None and office.state is not None else None
+
+
+def _holder(
+    office: Office, documents: set[str], held: Sequence[tuple[Office, str, int]], rivals: set[Office]
+) -> int | None:
+    """The one who holds an office: in the same documents, then anywhere, then one of whom no state is known."""
+    names = _LEADERS if office.name == "leader" else {office.name}
+    theirs = [each for each in held if each[0].name in names]
+    of_state = [each for each in theirs if each[0].state == office.state]
+    here = {number for _, document_id, number in of_state if document_id in documents}
+    for numbers in (here, {number for _, _, number in of_state}):
+        if numbers:
+            return numbers.pop() if len(numbers) == 1 else None
+    unknown = {number for other, document_id, number in theirs if other.state is None and document_id in documents}
+    return unknown.pop() if len(unknown) == 1 and not rivals and office.name != "leader" else None
+
+
+def _joined(group: Sequence[Voice]) -> Voice:
+    mentions = {mention for voice in group for mention in voice.mentions}
+    return Voice(group[0].kind, tuple(sorted(mentions, key=lambda mention: (mention.document_id, mention.name))))
+
+
+def named_before(mention: Mention, others: Iterable[Mention]) -> Mention | None:
+    """Whom ``the official`` means: the last unnamed voice of its document before it with that head, if it is one.
+
+    ``others`` are the unnamed voices.
+    """
+    words = role_key(mention.name).split()
+    if is_indefinite(mention.name) or len(words) != 1 or not (is_in(words[0], OFFICIALS) or is_in(words[0], PRIVATE)):
+        return None
+    fitting = [
+        other
+        for other in others
+        if other.document_id == mention.document_id
+        and other.at < mention.at
+        and is_indefinite(other.name)
+        and _head(other.name) == words[0]
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _head(name: str) -> str:
+    """The head of a description: ``official`` of ``a senior Brennian official familiar with the talks``."""
+    for word in words_of(name):
+        plain = bare(word).casefold()
+        if (is_in(plain, OFFICIALS) or is_in(plain, PRIVATE)) and not is_in(plain, BODIES):
+            return plain if plain == singular(plain) else ""
+    return ""
+
+
+def ministry_of(role: str) -> str | None:
+    """The ministry that a minister heads: ``energy ministry`` for ``Energy minister``; None for those that speak abroad."""
+    if PAST_OFFICE.search(role):
+        return None
+    match = re.fullmatch(r"(?:the )?((?:[a-z]+ )?[a-z]+) minister|minister (?:of|for) ((?:[a-z]+ )?[a-z]+)", role.casefold())
+    if match is None:
+        return None
+    portfolio = match.group(1) or match.group(2)
+    words = portfolio.split()
+    abroad = {"foreign", "defence", "defense", "prime", "deputy", "first", "former", "chief"}
+    return f"{portfolio} ministry" if abroad.isdisjoint(words) else None
