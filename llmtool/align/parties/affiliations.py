@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from llmtool.align.parties.countries import bare, words_of
+from llmtool.align.parties.countries import bare, mentions, words_of
 from llmtool.align.parties.introductions import Introduction, introductions, introductions_by_surname
 from llmtool.align.parties.names import fold, person
 from llmtool.align.parties.nearby import owner_state, places_of, states_near
@@ -15,6 +15,7 @@ from llmtool.align.parties.offices import ministry_of
 from llmtool.align.parties.owners import Owners
 from llmtool.align.parties.readings import Reader
 from llmtool.align.parties.sides import CHIEF, Side
+from llmtool.align.parties.uses import is_word_of_offices
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, NATIONAL, OFFICIALS, PRIVATE, is_in
 from llmtool.schema import PartyKind
 
@@ -85,6 +86,8 @@ class Affiliations:
     def _read(self, name: str, document_id: str) -> Iterator[Affiliation]:
         text = self.texts.get(document_id, "")
         found = [*introductions(text, name), *introductions_by_surname(text, name)]
+        if " " not in name:  # "Former council leader Hywel Bould" tells nothing of a Mr Bould
+            found = [each for each in found if not _has_given_name(text, each.at)]
         offices = []
         for each in found:
             if each.role is None:
@@ -233,6 +236,12 @@ class Affiliations:
         if known is None and len(words) > 1 and all(word[0].isupper() for word in words) and _is_plural(words[-1]):
             return Side(phrase, PartyKind.ORGANISATION)  # "Ada Lund of Norvale Rowers"
         return known
+
+
+def _has_given_name(text: str, at: int) -> bool:
+    """Whether a given name stands before a surname at an offset."""
+    word = re.search(r"\b([A-Z][a-z][\w’'\-]*)[ \t]$", text[max(0, at - 40) : at])
+    return word is not None and not (is_word_of_offices(word.group(1)) or mentions([word.group(1)]))
 
 
 def _in_turn(text: str, at: int) -> bool:

@@ -83,7 +83,9 @@ def _towns(texts: Iterable[str], of_state: Mapping[str, str], uses: Uses) -> Ite
     """Capitalised words that may be towns: in a dateline, or where officials sit."""
     found: set[str] = set()
     for text in texts:
-        found |= {match["town"].title() if match["town"].isupper() else match["town"] for match in _DATELINE.finditer(text)}
+        found |= {
+            match["town"].title() if match["town"].isupper() else match["town"] for match in _DATELINE.finditer(text)
+        }
         found |= {match.group(1) for match in re.finditer(rf"(?:[Oo]fficials|{_POWERS})[ \t]in[ \t]({WORD})\b", text)}
         found |= {match.group(1) for match in re.finditer(rf"\bIn[ \t]({WORD}),", text)}
     for town in sorted(found):
@@ -99,7 +101,12 @@ def _read(told: _Told, town: str, text: str, of_state: Mapping[str, str]) -> Non
         rf"\b{state}[ \t]{_POWERS}[ \t]in[ \t]{place}\b",
         rf"\b[Ii]n[ \t]{place},[ \t](?:the[ \t])?{state}[ \t]{_POWERS}\b",
     )
-    told.is_town |= re.search(rf"\b(?:officials|{_POWERS})[ \t]in[ \t]{place}\b|\bcity[ \t]of[ \t]{place}\b|\bIn[ \t]{place},", text) is not None
+    told.is_town |= (
+        re.search(
+            rf"\b(?:officials|{_POWERS})[ \t]in[ \t]{place}\b|\bcity[ \t]of[ \t]{place}\b|\bIn[ \t]{place},", text
+        )
+        is not None
+    )
     for pattern in seated:
         for match in re.finditer(pattern, text):
             told.points[of_state[match["state"]]] += _SEATED
@@ -132,6 +139,9 @@ def _read(told: _Told, town: str, text: str, of_state: Mapping[str, str]) -> Non
             first = re.search(rf"\b{state}\b", _SENTENCE_END.split(match["first"])[0])
             if first is not None:
                 told.points[of_state[first["state"]]] += _BESIDE
-    for match in re.finditer(rf"(?:^|[.!?”\"\n][ \t\n])(?:The[ \t])?{state}[^.!?\n]*[.][ \t]+{place}[ \t]|(?:^|[.!?”\"\n][ \t\n]){place}[ \t][a-z]+[^.!?\n]*[.][ \t](?:The[ \t])?(?P<next>{names})(?:[’']s)?[ \t](?:[a-z]+[ \t]){{0,2}}{_OFFICE}\b", text):
+    for match in re.finditer(
+        rf"(?:^|[.!?”\"\n][ \t\n])(?:The[ \t])?{state}[^.!?\n]*[.][ \t]+{place}[ \t]|(?:^|[.!?”\"\n][ \t\n]){place}[ \t][a-z]+[^.!?\n]*[.][ \t](?:The[ \t])?(?P<next>{names})(?:[’']s)?[ \t](?:[a-z]+[ \t]){{0,2}}{_OFFICE}\b",
+        text,
+    ):
         term = match["state"] or match["next"]
         told.points[of_state[term]] += _BESIDE

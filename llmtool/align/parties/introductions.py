@@ -18,6 +18,7 @@ from llmtool.align.parties.vocabulary import (
     PORTFOLIO,
     PRIVATE,
     is_in,
+    is_past,
     singular,
 )
 from llmtool.words import STOPWORDS
@@ -109,7 +110,10 @@ def introductions_by_surname(text: str, name: str) -> Iterator[Introduction]:
         for word in others - {given.split()[-1]}
     ):
         return
+    first = text.find(name)
     for found in introductions(text, surname):
+        if found.role is not None and is_past(found.role) and found.at < first:
+            continue  # "Wendt, the former minister": another than Kaja Wendt, who is named later
         if found.role is not None and not text.endswith(f"{given} ", 0, found.at):
             yield found
 

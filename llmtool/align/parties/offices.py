@@ -1,4 +1,4 @@
-"""Offices that one person holds at a time: who is meant by ``the Velmoran president`` and by ``the official``."""
+"""Offices that one person holds at a time: who is meant by ``the Velmoran president``."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from dataclasses import dataclass
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
 from llmtool.align.parties.vocabulary import (
-    BODIES,
     HONORIFICS,
     INDEFINITE,
-    OFFICIALS,
     PORTFOLIO,
-    PRIVATE,
     is_in,
-    singular,
+    is_past,
 )
-from llmtool.align.parties.voices import Mention, Voice, is_indefinite, role_key
+from llmtool.align.parties.voices import Mention, Voice
 from llmtool.schema import PartyKind
 
-PAST_OFFICE = re.compile(r"\b(?:former|ex|onetime|one-time|then|late|retired|outgoing|designate|elect)\b", re.IGNORECASE)
 _NOT_ALONE = frozenset("deputy vice acting junior assistant".split())
+_MINISTER = re.compile(r"(?:the )?((?:[a-z]+ )?[a-z]+) minister|minister (?:of|for) ((?:[a-z]+ )?[a-z]+)")
 _HEADS = frozenset("president premier chancellor king queen monarch minister".split())
 _LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "queen"))
 
@@ -35,11 +32,11 @@ class Office:
 
 
 def office_of(role: str, atlas: Atlas) -> Office | None:
-    """The office of a state that a role names: ``Velmoran President``, ``prime minister of Peru``, ``the Peruvian leader``.
+    """The office of a state that a role names: ``Velmoran President``, ``the Peruvian leader``.
 
     None for offices of which there are many, for former ones, and for those of other bodies.
     """
-    if PAST_OFFICE.search(role):
+    if is_past(role):
         return None
     words = words_of(re.split(r",| (?:who|and|since|until) ", role)[0])
     hits = atlas.mentions(words)
@@ -83,11 +80,7 @@ def join_offices(
                 if office is not None:
                     whose = office.state or next(filter(None, map(state, voice.mentions)), None)
                     held.append((Office(office.name, whose), mention.document_id, number))
-    meant = {
-        number: _office_meant(voice, atlas)
-        for number, voice in enumerate(found)
-        if voice.kind == "role"
-    }
+    meant = {number: _office_meant(voice, atlas) for number, voice in enumerate(found) if voice.kind == "role"}
     target: dict[int, int] = {}
     for number, office in meant.items():
         if office is not None:
@@ -130,39 +123,13 @@ def _joined(group: Sequence[Voice]) -> Voice:
     return Voice(group[0].kind, tuple(sorted(mentions, key=lambda mention: (mention.document_id, mention.name))))
 
 
-def named_before(mention: Mention, others: Iterable[Mention]) -> Mention | None:
-    """Whom ``the official`` means: the last unnamed voice of its document before it with that head, if it is one.
-
-    ``others`` are the unnamed voices.
-    """
-    words = role_key(mention.name).split()
-    if is_indefinite(mention.name) or len(words) != 1 or not (is_in(words[0], OFFICIALS) or is_in(words[0], PRIVATE)):
-        return None
-    fitting = [
-        other
-        for other in others
-        if other.document_id == mention.document_id
-        and other.at < mention.at
-        and is_indefinite(other.name)
-        and _head(other.name) == words[0]
-    ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _head(name: str) -> str:
-    """The head of a description: ``official`` of ``a senior Brennian official familiar with the talks``."""
-    for word in words_of(name):
-        plain = bare(word).casefold()
-        if (is_in(plain, OFFICIALS) or is_in(plain, PRIVATE)) and not is_in(plain, BODIES):
-            return plain if plain == singular(plain) else ""
-    return ""
-
-
 def ministry_of(role: str) -> str | None:
-    """The ministry that a minister heads: ``energy ministry`` for ``Energy minister``; None for those that speak abroad."""
-    if PAST_OFFICE.search(role):
+    """The ministry that a minister heads: ``energy ministry`` for ``Energy minister``; None for those sent abroad."""
+    if is_past(role):
         return None
-    match = re.fullmatch(r"(?:the )?((?:[a-z]+ )?[a-z]+) minister|minister (?:of|for) ((?:[a-z]+ )?[a-z]+)", role.casefold())
+    match = re.fullmatch(
+        r"(?:the )?((?:[a-z]+ )?[a-z]+) minister|minister (?:of|for) ((?:[a-z]+ )?[a-z]+)", role.casefold()
+    )
     if match is None:
         return None
     portfolio = match.group(1) or match.group(2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DETERMINERS = frozenset("a an the some one two three four several many most few any no this that these those".split())
 INDEFINITE = DETERMINERS - {"the", "this", "that", "these", "those"}
 
@@ -207,3 +209,11 @@ def is_in(word: str, words: frozenset[str]) -> bool:
     """Whether a word, in any case, singular or plural, is one of ``words``."""
     low = word.casefold().removesuffix("'s").removesuffix("’s")
     return low in words or singular(low) in words
+
+
+_PAST = re.compile(r"\b(?:former|ex|onetime|one-time|then|late|retired|outgoing|designate|elect)\b", re.IGNORECASE)
+
+
+def is_past(role: str) -> bool:
+    """Whether a role is one that somebody holds no longer, or not yet."""
+    return _PAST.search(role) is not None

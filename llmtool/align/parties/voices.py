@@ -18,6 +18,7 @@ from llmtool.align.parties.vocabulary import (
     OFFICIALS,
     PRIVATE,
     is_in,
+    is_past,
 )
 
 Kind = Literal["person", "body", "role"]
@@ -101,7 +102,7 @@ def voices(
     """
     kinds = {mention: kind(mention) for mention in mentions}
     people = [mention for mention in mentions if kinds[mention] == "person"]
-    groups = _people(people, side)
+    groups = _people(people, side, titles)
     named = {mention: group for group in groups for mention in group}
     introduced = _titles_by_document(groups, titles)
     rest: dict[tuple[str, ...], list[Mention]] = {}
@@ -131,7 +132,9 @@ def _name(mention: Mention) -> PersonName:
     return found
 
 
-def _people(people: Sequence[Mention], side: Callable[[Mention], str | None]) -> list[list[Mention]]:
+def _people(
+    people: Sequence[Mention], side: Callable[[Mention], str | None], titles: Callable[[Mention], Iterable[str]]
+) -> list[list[Mention]]:
     """Persons: full names first, across all documents; then short names, each inside its own document if it can be."""
     full = [mention for mention in people if _name(mention).is_full]
     short = [mention for mention in people if not _name(mention).is_full]
@@ -143,7 +146,7 @@ def _people(people: Sequence[Mention], side: Callable[[Mention], str | None]) ->
     alone: list[Mention] = []
     additions: list[tuple[list[Mention], Mention]] = []
     for mention in sorted(short, key=lambda mention: (mention.document_id, mention.name)):
-        home = _group_of_short(mention, by_word, side)
+        home = _group_of_short(mention, by_word, side, titles)
         if home is None:
             alone.append(mention)
         else:
@@ -194,11 +197,16 @@ def _compatible(a: PersonName, b: PersonName) -> bool:
 
 
 def _group_of_short(
-    mention: Mention, by_word: Mapping[str, list[list[Mention]]], side: Callable[[Mention], str | None]
+    mention: Mention,
+    by_word: Mapping[str, list[list[Mention]]],
+    side: Callable[[Mention], str | None],
+    titles: Callable[[Mention], Iterable[str]],
 ) -> list[Mention] | None:
     """The full name that a surname belongs to: the last one before it in its document, else the only one that fits."""
     key = _name(mention).keys[-1]
-    candidates = [(group, _last_word(group, key)) for group in by_word.get(key, ())]
+    candidates = [
+        (group, _last_word(group, key)) for group in by_word.get(key, ()) if not _is_apart(mention, group, titles)
+    ]
     inside = [group for group, last in candidates if last and _in(group, mention.document_id)]
     inside = inside or [group for group, _ in candidates if _in(group, mention.document_id)]
     if inside:
@@ -226,7 +234,33 @@ def _group_of_short(
         if len(agreeing) == 1:
             return agreeing[0]
         across = [group for group in across if not {s for other in group if (s := side(other)) is not None}]
+    if len(across) > 1 and (own := _words_of_titles([mention], titles)):
+        across = [group for group in across if own <= _words_of_titles(group, titles)]
     return across[0] if len(across) == 1 else None
+
+
+def _is_apart(mention: Mention, group: Sequence[Mention], titles: Callable[[Mention], Iterable[str]]) -> bool:
+    """Whether a surname can't be a full name's: of the two the one holds an office and the other held it."""
+    own = [is_past(title) for title in titles(mention) if _is_office(title)]
+    theirs = [is_past(title) for other in group for title in titles(other) if _is_office(title)]
+    if not theirs:
+        return False
+    if own:
+        return all(own) != all(theirs) and any(own) != any(theirs)
+    # "Mr Bould said … Former council leader Hywel Bould said": who is named in full only later is another.
+    here = [other.at for other in group if other.document_id == mention.document_id]
+    return all(theirs) and bool(here) and min(here) > mention.at
+
+
+def _is_office(title: str) -> bool:
+    return any(is_in(word, OFFICIALS) for word in words_of(title))
+
+
+def _words_of_titles(group: Iterable[Mention], titles: Callable[[Mention], Iterable[str]]) -> frozenset[str]:
+    return (
+        frozenset(bare(word).casefold() for mention in group for title in titles(mention) for word in words_of(title))
+        - HONORIFICS
+    )
 
 
 def _by_spelling(key: str, by_word: Mapping[str, list[list[Mention]]]) -> list[list[Mention]]:

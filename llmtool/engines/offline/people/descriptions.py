@@ -58,7 +58,9 @@ class Roles:
         if role is not None and not _fits(words, sides, owners, role, strict=False):
             return None
         # Where two presidents are named, "Ukraine's president" is not simply the one who was named last.
-        rivals = {other for other, theirs in self._roles() if _fits(words, sides, owners, theirs, strict=False)} - {name}
+        rivals = {other for other, theirs in self._roles() if _fits(words, sides, owners, theirs, strict=False)} - {
+            name
+        }
         return None if sides and rivals else name
 
     def _roles(self) -> tuple[tuple[str, str], ...]:

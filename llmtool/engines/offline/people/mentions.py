@@ -11,13 +11,14 @@ from typing import Final
 
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.introductions import introduced_role
+from llmtool.align.parties.vocabulary import is_past
 from llmtool.engines.offline.people.descriptions import Roles
 from llmtool.engines.offline.people.firms import Firms
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.heard import Heard
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.people.named_bodies import NamedBodies
-from llmtool.engines.offline.people.namesakes import is_past, namesake, namesakes_of
+from llmtool.engines.offline.people.namesakes import namesake, namesakes_of
 from llmtool.engines.offline.people.naming import NO_NAMES, all_full_names, holders_of_roles
 from llmtool.engines.offline.people.roles import (
     CAPITAL,
@@ -198,6 +199,8 @@ class Register:
     def introduced(self, name: str) -> str | None:
         """The role that the document gives where it first names a person."""
         self.mentions()
+        if " " not in name and " " in self.people.get(name.casefold(), ""):
+            return None  # a namesake of who has the full name: what is said of the one is not said of the other
         for place in self._first.get(name.rsplit(maxsplit=1)[-1].casefold(), [])[:6]:
             role = introduced_role(self.text[max(0, place - 150) : place + 200], name)
             if role:

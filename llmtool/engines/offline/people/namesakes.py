@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
 
 from llmtool.align.parties.names import person, same_person
+from llmtool.align.parties.vocabulary import is_past
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.roles import gender_of
-
-_PAST: Final = re.compile(r"\b(?:former|ex|onetime|one-time|late|retired)\b", re.IGNORECASE)
 
 
 def namesakes_of(names: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -57,8 +55,3 @@ def namesake(
 
 def _gender(name: str, role_of: Callable[[str], str | None]) -> str:
     return gender_of_name(name) or gender_of(role_of(name) or "")
-
-
-def is_past(role: str) -> bool:
-    """Whether a role is one that somebody has no longer."""
-    return _PAST.search(role) is not None
