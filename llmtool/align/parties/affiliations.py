@@ -29,7 +29,7 @@ _SERVANT = re.compile(
     r"(?:spokes\w+|aide|advis[eo]r|envoy|negotiator|deputy|assistant|secretary|chief[ \t]of[ \t]staff|ally)$"
     r"|(?:spokes\w+|aide|advis[eo]r|envoy|assistant|deputy|ally)[ \t](?:to|of|for)[ \t](?P<b>[A-Z][^,;]*\w)$"
 )
-_LED = re.compile(r"(?<=\w)(?:[’']s?)?[ \t](?:government|administration|cabinet|presidency|office|team)$")
+_LED = re.compile(r"(?<=\w)(?:[’']s?)?[ \t](?:government|administration|cabinet|presidency|office|team|ministry|department|company|firm)$")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
 _TURN = re.compile(r"[A-Z][A-Z.’' \-]+[A-Z](?:[ \t]\([^)\n]*\))?:")
 _LABEL = 80
@@ -91,7 +91,8 @@ class Affiliations:
         offices = []
         for each in found:
             if each.role is None:
-                side = self._bound(each, document_id)
+                held = any(other.at == each.at and is_national(other.role or "") for other in found)
+                side = self._bound(each, document_id, held=held)
                 if side is not None:
                     yield Affiliation(STATED, side)
                 continue
@@ -223,12 +224,13 @@ class Affiliations:
             )
         return self.titled[plain]
 
-    def _bound(self, each: Introduction, document_id: str) -> Side | None:
+    def _bound(self, each: Introduction, document_id: str, *, held: bool) -> Side | None:
         """The body after ``of``, ``for`` or in brackets; a place is none."""
         phrase = each.body or ""
         whole = self.reader.atlas.actor(phrase)
         if whole is not None:
-            return Side(whole.name, whole.kind) if whole.kind is not PartyKind.STATE else None
+            # "President Howard Leland of Tavaria", but not "Ana Reyes of Tavaria"
+            return Side(whole.name, whole.kind) if whole.kind is not PartyKind.STATE or held else None
         words = words_of(phrase)
         if any(is_in(word, BODIES) and not (is_in(word, CIVIC) and word.islower()) for word in words):
             return self.reader.name(phrase, document_id, each.at)

@@ -270,15 +270,31 @@ class Evidence:
         if fixed is not None and kind != "person":
             self._count(fixed, mention.name)
             evidence.sides[fixed] += 10 * PARTY_SAYS * evidence.uses
+        elif (boss := self._boss_of(mention)) is not None:
+            evidence.principals.add(boss)
         elif kind == "body":
             side = self._count(self.reader.name(mention.name, mention.document_id, mention.at), mention.name)
             if side is not None:
                 evidence.sides[side] += PARTY_SAYS * evidence.uses
         elif kind == "role":
-            told = self.affiliations.of_role(mention.name, mention.document_id, mention.at)
+            told = self._told_of_role(mention)
             self._vote(evidence, told, ROLE_SAYS // STATED * evidence.uses)
         else:
             self._read_person(mention, evidence)
+
+    def _boss_of(self, mention: Mention) -> str | None:
+        """The folded surname of the person whose body a mention is: ``Rhona Vale’s ministry``."""
+        owner, apostrophe, _ = mention.name.replace("’", "'").rpartition("'s ")
+        return self.affiliations.person_of(mention.name) if apostrophe and person(owner) is not None else None
+
+    def _told_of_role(self, mention: Mention) -> Affiliation:
+        """What a role tells that stands for a speaker; the state of ``its minister`` may come before it or in what is said."""
+        first, _, rest = mention.name.partition(" ")
+        if first.casefold() not in ("its", "their") or not is_national(rest):
+            return self.affiliations.of_role(mention.name, mention.document_id, mention.at)
+        text = self.texts.get(mention.document_id, "")
+        at = text.find(rest, mention.at)
+        return self.affiliations.of_role(rest, mention.document_id, at if at >= 0 else mention.at, owned=True)
 
     def _read_person(self, mention: Mention, evidence: Votes) -> None:
         """What the texts tell of a person: its own document, and the others that have the full name."""

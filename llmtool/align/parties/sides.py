@@ -28,6 +28,8 @@ from llmtool.align.parties.vocabulary import (
 )
 from llmtool.schema import PartyKind
 
+_MANY = re.compile(r"\s+of\s+(?:about |some |around |nearly )?\d[\d,.]*(?:\s+\w+)?$")
+"""``the mayor of the town of 19,000``."""
 _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re.IGNORECASE)
 _PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
@@ -37,9 +39,13 @@ _NAMED_GROUP = re.compile(
 )
 """``Parents for Holm`` is a name; ``residents of Holm`` are people."""
 _AGENTS = frozenset("lawyers attorneys solicitors barristers agents bankers publicists lobbyists".split())
+_COUNSEL = frozenset("lawyer solicitor barrister counsel".split())
 _WORKERS = frozenset(
     """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
     players miners cleaners prisoners passengers customers guests visitors volunteers""".split()
+)
+_AT_HOME = frozenset(
+    "official minister commissioner ministry government parliament cabinet authority lawmaker leadership".split()
 )
 _OWN_LINKS = frozenset("of for at from with".split())
 CHIEF = re.compile(
@@ -100,7 +106,7 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
 def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
     """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
-    text = CHIEF.sub(r"\1 director", text)
+    text = _MANY.sub("", CHIEF.sub(r"\1 director", text))
     if _is_named_group(text):
         return Side(text, PartyKind.ORGANISATION)
     for part in _AND.split(text):
@@ -144,6 +150,7 @@ def _read(text: str, atlas: Atlas, *, is_role: bool) -> Side | None:
     if link_word in ("at", "in", "from") and bare(head).casefold() in _WORKERS:
         return None  # "nurses at the hospital" are not the hospital
     private = is_in(head, PRIVATE) and not is_in(head, OFFICIALS)
+    private = private and not (is_role and _is_counsel(front_words, head))
     hits = atlas.mentions(front_words)
 
     if is_role and private:
@@ -158,6 +165,12 @@ def _read(text: str, atlas: Atlas, *, is_role: bool) -> Side | None:
     if not is_role and link and is_in(head, BODIES):
         return Side(text, PartyKind.ORGANISATION, short=is_generic(text))  # "Bank of Somewhere", "Ministry of Finance"
     return _from_prefix(front_words, head, is_role=is_role)
+
+
+def _is_counsel(front: list[str], head: str) -> bool:
+    """Whether a lawyer is a body's own and speaks for it: ``the union's lawyer``."""
+    owner = next((word for word in front[:-1] if bare(word) != word), None)
+    return is_in(head, _COUNSEL) and owner is not None and is_in(owner, BODIES)
 
 
 def _from_actor(  # noqa: C901 - a table of cases, in order
@@ -193,7 +206,9 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
         and not atlas.mentions([word])
     ]
     office = any(is_in(word, NATIONAL) for word in rest)
-    public = is_in(body or "", PUBLIC_BODIES) and any(word in PUBLIC_MATTERS for word in rest)
+    public = is_in(body or "", PUBLIC_BODIES) and (
+        any(word in PUBLIC_MATTERS for word in rest) or (possessive and hit.actor.form == "name" and rest[0] == body)
+    )
     of_state = public or is_in(body or "", STATE_BODIES)
     if body is not None and not of_state and not office and hit.actor.kind is PartyKind.STATE:
         return Side(until_body(words), PartyKind.ORGANISATION)
@@ -222,10 +237,16 @@ def _from_object(  # noqa: C901 - a table of cases, in order
         inner = atlas.actor(strip_determiner(_LINK.split(back)[-1]))
         if inner is not None and is_in(head, STATE_BODIES) and inner.kind is PartyKind.STATE:
             return Side(inner.name, inner.kind)
+        led = atlas.mentions(words_of(back))  # "the office of Ordavan President Irena Maresh"
+        if led and led[0].start == 0 and is_in(head, frozenset(("office",))) and any(is_in(w, NATIONAL) for w in words_of(back)):
+            return Side(led[0].actor.name, led[0].actor.kind)
         return None
     office = is_in(head, OFFICIALS)
     if not office:
         return None
+    seat = atlas.actor(strip_determiner(re.split(r"\sin\s", f" in {back}" if link == "in" else back)[-1]))
+    if seat is not None and seat.form == "seat" and _may_sit(front, head) and (link == "in" or " in " in back):
+        return Side(seat.name, seat.kind)
     whole = atlas.actor(strip_determiner(back))
     diplomat = is_in(head, frozenset(("ambassador", "envoy", "consul", "delegate", "representative", "negotiator")))
     if whole is not None:
@@ -238,6 +259,9 @@ def _from_object(  # noqa: C901 - a table of cases, in order
         return None
     parts = _LINK.split(back)
     inner_text = strip_determiner(back)
+    matter, _, body = inner_text.partition(" at ")
+    if body and inner_text == inner_text[:1].lower() + inner_text[1:] and not is_in(matter.split()[-1], BODIES):
+        return _body_of(strip_determiner(body), atlas)  # "head of transport studies at the Merrin Institute"
     if is_in(head, frozenset(("minister", "secretary"))) and "general" not in " ".join(front).casefold():
         last = atlas.actor(strip_determiner(parts[-1])) if len(parts) > 1 else None
         if last is not None:
@@ -246,6 +270,12 @@ def _from_object(  # noqa: C901 - a table of cases, in order
             return Side(run, PartyKind.STATE)  # "prime minister of Kestria"
         return _body_of(inner_text, atlas) if any(is_in(word, BODIES) for word in words_of(inner_text)) else None
     return _body_of(inner_text, atlas)
+
+
+def _may_sit(front: list[str], head: str) -> bool:
+    """Whether ``officials in Dask`` are those of the state that sits there: no diplomats, no town's, nobody else's."""
+    home = is_in(head, _AT_HOME)
+    return home and not any(word[0].isupper() or is_in(word, BODIES) or is_in(word, CIVIC) for word in front[1:-1])
 
 
 def _at_institution(text: str, atlas: Atlas) -> Side | None:

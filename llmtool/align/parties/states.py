@@ -7,7 +7,7 @@ capital,`` lets Sorn stand for Meltavia.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from llmtool.align.parties.capitals import capitals_by_use
 from llmtool.align.parties.countries import WORLD, Actor, Atlas, actor, bare
@@ -37,6 +37,7 @@ _OF = re.compile(
     r"|ministry of (?:[a-z]+ ){1,3}?)\s?of (?:the )?)"
     rf"({RUN})"
 )
+_HAS = re.compile(rf"\b(?:the|The|its|Its)[ \t]({WORD})[ \t](?:capital|embassy|ambassador|parliament)\b")
 _ENDINGS = (
     ("n", ("",)),
     ("ian", ("ia", "", "e", "y", "i")),
@@ -107,6 +108,7 @@ def _told(texts: Iterable[str]) -> tuple[dict[str, dict[str, int]], set[str]]:
             if told and told[1] >= _ENOUGH:
                 owners.add(match.group(1))
         owners |= {match.group(1) for match in _OF.finditer(text)}
+        owners |= {match.group(1) for match in _HAS.finditer(text)}
     return adjectives, owners
 
 
@@ -131,10 +133,26 @@ def _own_name(run: str, uses: Uses, texts: Iterable[str]) -> str | None:
     if not words or actor(name) is not None or any(is_word_of_offices(word) for word in words):
         return None
     if len(words) == 1:
-        fits = uses.inside[name] and not uses.is_personal(name) and name.casefold() not in uses.small
+        placed = uses.inside[name] or any(uses.all[each] for each in _adjectives_of(name)) or _is_dealt_with(name, texts)
+        fits = placed and not uses.is_personal(name) and name.casefold() not in uses.small | _NO_STATES
         return name if fits and len(name) >= _SHORTEST else None
     place = re.compile(rf"\b(?:[Ii]n|into|across|of) {re.escape(name)}\b")
     return name if any(place.search(text) for text in texts) and not uses.is_personal(words[-1]) else None
+
+
+def _adjectives_of(name: str) -> Iterator[str]:
+    """The regular adjectives of a state's name: ``Orlavian`` of ``Orlavia``."""
+    if name.endswith("a"):
+        yield f"{name}n"
+    elif name.endswith(("land", "mark")):
+        yield f"{name}ic" if name.endswith("land") else f"{name}ian"
+        yield f"{name}ish"
+
+
+def _is_dealt_with(name: str, texts: Iterable[str]) -> bool:
+    """Whether texts have a name as the other side: ``between Orlavia and Tessemark``, ``sells to Tessemark``."""
+    pair = re.compile(rf"\b(?:[Bb]etween {WORD} and {name}|[Bb]etween {name} and {WORD})\b")
+    return any(pair.search(text) for text in texts)
 
 
 def _base(adjective: str, uses: Uses) -> str | None:

@@ -26,7 +26,7 @@ OFFICIALS = frozenset(
     treasury department team mission representation coastguard guard defence defense politburo junta
     executive manager ceo cfo coo founder owner co-founder boss member mayor councillor councilor
     organiser organizer convener convenor treasurer trustee steward chaplain bishop archbishop
-    cardinal superintendent constable ranger vice-president secretary-general clerk investigator
+    cardinal counsel superintendent constable ranger vice-president secretary-general clerk investigator
     coordinator co-ordinator registrar warden
     custodian administrator matron provost controller comptroller headteacher headmaster
     headmistress principal dean rector curator
