@@ -78,13 +78,13 @@ RESIDENT (Gina Holm, Oak Street): My cellar shakes whenever a lorry crosses it.
 def test_a_month_before_a_name_is_no_part_of_it() -> None:
     """``Until last December Dora Pell`` names Dora Pell."""
     assert full_names("Until last December Dora Pell ran the office. On Friday Ann Lee left.") == {
-        "pell": "Dora Pell",
-        "lee": "Ann Lee",
+        "pell": ["Dora Pell"],
+        "lee": ["Ann Lee"],
     }
 
 
 def test_names_by_address_and_no_names_in_capitals() -> None:
     """``Mr Renn`` is a person without a given name, a full name goes before it, and a line in capitals is none."""
-    assert full_names("Mr Renn came. END OF HEARING") == {"renn": "Renn"}
-    assert full_names("Mr Renn came, then Ada Renn. Dr Who Else left.")["renn"] == "Ada Renn"
+    assert full_names("Mr Renn came. END OF HEARING") == {"renn": ["Renn"]}
+    assert full_names("Mr Renn came, then Ada Renn. Dr Who Else left.")["renn"] == ["Ada Renn"]
     assert full_names("Mr Peru and Ms The left.") == {}

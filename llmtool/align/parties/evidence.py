@@ -314,6 +314,8 @@ class Evidence:
             kind = "body"
         if kind == "body" and (mention.document_id, fold(mention.name)) in self.surnames and person(mention.name):
             return "person"  # "Jordan", where the document has an Ada Jordan
+        if kind == "role" and mention.name.startswith("The ") and self.affiliations.owners.shortened(mention.name):
+            return "body"
         return "body" if kind == "person" and plain(mention.name) in self.not_persons else kind
 
     def _find_bodies(self) -> None:

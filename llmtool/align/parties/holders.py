@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,12 @@ from llmtool.align.rules import PartyRules
 from llmtool.drafts import AlignmentDraft, GroundedDraft
 from llmtool.schema import Attribution, Document, PartyKind
 
+_SHARE = re.compile(
+    r"^(?:an? )?(?:[\w.,-]+ (?:percent|per cent)|[\d.,]+ ?%|\w+ in \w+|majority|half|third|quarter|most) of "
+    r"(?:all |the |its |those )*",
+    re.IGNORECASE,
+)
+"""``Seventy percent of`` those who are the side."""
 _HEADING = 300
 """Code points at the start of a text that may name its sender."""
 
@@ -110,6 +117,7 @@ class _Settlement:
         for voice, given in groups:
             speaker = self._speaker(voice, given)
             speakers.update(dict.fromkeys(voice.mentions, speaker))
+        speakers = _with_sides_of_principals(speakers)
         of_position = tuple(None if mention is None else speakers[mention] for mention in self.read.at)
         parties = tuple(
             speaker.party if speaker is not None else self._voiceless(number)
@@ -266,7 +274,7 @@ class _Settlement:
         if side is None:
             plural = bare(words_of(name)[-1]).casefold() in GROUPS if words_of(name) else False
             kind = PartyKind.ORGANISATION if voice.kind == "body" or plural else PartyKind.PERSON
-            party = PartyOf(display(Side(name, kind)), kind, local)
+            party = PartyOf(display(Side(_SHARE.sub("", name) or name, kind)), kind, local)
         else:
             party = PartyOf(side.name, side.kind)
         forms = {form for mention in voice.mentions for form in (form_of(mention.name),) if form != name}
@@ -327,6 +335,16 @@ class _Settlement:
             others = {form for form in others if is_alias(form, self.reader.atlas)}
             found[party] = tuple(sorted(others))
         return found
+
+
+def _with_sides_of_principals(speakers: Mapping[Mention, SpeakerOf]) -> dict[Mention, SpeakerOf]:
+    """Who speaks for a person speaks for that person's side, once it is known who that is."""
+    sides = {each.name.casefold(): each.party for each in speakers.values() if not each.document_id}
+    found = {}
+    for mention, speaker in speakers.items():
+        party = sides.get(speaker.party.name.casefold()) if speaker.party.kind is PartyKind.PERSON else None
+        found[mention] = replace(speaker, party=party) if party is not None else speaker
+    return found
 
 
 def _one_kind_each(parties: Iterable[PartyOf]) -> dict[PartyOf, PartyOf]:

@@ -41,6 +41,9 @@ _LONGEST_TITLE = 5
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*[ \t]+|\n")
 
 
+_DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .\-]+(?:,[^—–\n]{0,30})?[ \t][—–-]{1,2}[ \t]")
+
+
 def states_near(
     text: str, name: str, atlas: Atlas, people: frozenset[str], *, office: str | None, elsewhere: frozenset[str]
 ) -> Iterator[Side]:
@@ -117,7 +120,8 @@ def owner_state(text: str, start: int, atlas: Atlas) -> Side | None:
     floor = max(text.rfind("\n", 0, start) + 1, start - 2 * _REACH)
     starts = [floor, *(match.end() for match in _SENTENCE_END.finditer(text, floor, start))]
     for opening in reversed(starts[-2:]):
-        words = words_of(text[opening:start])[:_LONGEST_TITLE]
+        dateline = _DATELINE.match(text, opening, start)
+        words = words_of(text[dateline.end() if dateline else opening : start])[:_LONGEST_TITLE] or [""]
         hit = next((hit for hit in atlas.mentions(words) if hit.start <= (words[0] == "The")), None)
         if hit is not None and hit.actor.kind is PartyKind.STATE and hit.actor.form != "adjective":
             return Side(hit.actor.name, PartyKind.STATE)

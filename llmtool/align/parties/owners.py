@@ -59,6 +59,8 @@ class Owners:
             found = {side.name: side for name, side in self.names.items() if _initials(name) == key}
         elif len(phrase.split()) > 1 and all(word[:1].isupper() for word in phrase.split()):
             found = {side.name: side for name, side in self.names.items() if name.startswith(f"{key} ")}
+        elif re.fullmatch(r"The [A-Z][a-z]+s", phrase):  # "The Friends" of "Friends of Holm"
+            found = {side.name: side for name, side in self.names.items() if name.startswith((f"{key} of ", f"{key} for "))}
         else:
             return None
         return next(iter(found.values())) if len(found) == 1 else None

@@ -36,8 +36,9 @@ _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNOREC
 _AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
 _NAMED_GROUP = re.compile(
     r"(?:[A-Z][\w’'-]+s|People|Women|Men|Youth) (?:[Ff]or|[Aa]gainst|[Ww]ithout|United for) (?:[Tt]he |[Aa] )?[A-Z]"
+    r"|(?:Friends|Voices?|Defenders|Guardians|Protectors) of (?:[Tt]he )?[A-Z]"
 )
-"""``Parents for Holm`` is a name; ``residents of Holm`` are people."""
+"""``Parents for Holm`` and ``Friends of Holm`` are names; ``residents of Holm`` are people."""
 _AGENTS = frozenset("lawyers attorneys solicitors barristers agents bankers publicists lobbyists".split())
 _COUNSEL = frozenset("lawyer solicitor barrister counsel".split())
 _WORKERS = frozenset(
@@ -97,7 +98,7 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
         inner = atlas.actor(text.split(" of ", 1)[1])
         if inner is not None:
             return Side(inner.name, inner.kind)
-    if _is_named_group(text):
+    if is_named_group(text):
         return Side(text, PartyKind.ORGANISATION)
     return _read(text, atlas, is_role=False) or Side(text, PartyKind.ORGANISATION, short=is_generic(text))
 
@@ -107,7 +108,7 @@ def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
     """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
     text = _MANY.sub("", CHIEF.sub(r"\1 director", text))
-    if _is_named_group(text):
+    if is_named_group(text):
         return Side(text, PartyKind.ORGANISATION)
     for part in _AND.split(text):
         clause = strip_determiner(part.strip())
@@ -123,7 +124,8 @@ def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
     return None
 
 
-def _is_named_group(text: str) -> bool:
+def is_named_group(text: str) -> bool:
+    """Whether words are the name of a group of people: ``Parents for Holm``."""
     first = text.split(maxsplit=1)[0] if text else ""
     official = is_in(first, OFFICIALS) and first.casefold() not in _WORKERS
     agents = first.casefold() in _AGENTS
@@ -352,6 +354,9 @@ def _from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
     if bodies and is_in(head, OFFICIALS) | (bare(head).casefold() in GROUPS):
         body = bodies[-1]
         front = words[: body + 1]
+        owner = next((at for at, word in enumerate(front[:-2]) if word.islower() and bare(word) != word), None)
+        if owner is not None and front[owner + 1][0].isupper():
+            front = front[owner + 1 :]  # "the union's Harbour branch"
         if is_in(front[-1], NATIONAL) and (run := proper_run(front[:-1])):
             return Side(bare(run), PartyKind.STATE, adjective=True)
         name = " ".join([*front[:-1], bare(front[-1])])

@@ -82,7 +82,10 @@ def _terms(
 ) -> dict[str, str]:
     """Names and adjectives of states to the names."""
     names = {name for run in sorted(owners) if (name := _own_name(run, uses, texts)) is not None}
+    having = {match.group(1) for text in texts for match in _HAS.finditer(text)}
+    names |= {name for name in having if _may_be_name(name, uses) and _is_noun(name, texts)}
     terms = {name: name for name in sorted(names)}
+    terms |= {each: name for name in sorted(names) for each in _adjectives_of(name) if uses.all[each]}
     for adjective, heads in sorted(adjectives.items()):
         name = _base(adjective, uses)
         if name is None:
@@ -108,7 +111,6 @@ def _told(texts: Iterable[str]) -> tuple[dict[str, dict[str, int]], set[str]]:
             if told and told[1] >= _ENOUGH:
                 owners.add(match.group(1))
         owners |= {match.group(1) for match in _OF.finditer(text)}
-        owners |= {match.group(1) for match in _HAS.finditer(text)}
     return adjectives, owners
 
 
@@ -134,10 +136,21 @@ def _own_name(run: str, uses: Uses, texts: Iterable[str]) -> str | None:
         return None
     if len(words) == 1:
         placed = uses.inside[name] or any(uses.all[each] for each in _adjectives_of(name)) or _is_dealt_with(name, texts)
-        fits = placed and not uses.is_personal(name) and name.casefold() not in uses.small | _NO_STATES
-        return name if fits and len(name) >= _SHORTEST else None
+        return name if placed and _may_be_name(name, uses) else None
     place = re.compile(rf"\b(?:[Ii]n|into|across|of) {re.escape(name)}\b")
     return name if any(place.search(text) for text in texts) and not uses.is_personal(words[-1]) else None
+
+
+def _may_be_name(name: str, uses: Uses) -> bool:
+    """Whether a capitalised word may be the name of a state that no table has."""
+    known = actor(name) is not None or is_word_of_offices(name) or name.casefold() in uses.small | _NO_STATES | DAYS
+    return len(name) >= _SHORTEST and not (known or uses.is_personal(name))
+
+
+def _is_noun(name: str, texts: Iterable[str]) -> bool:
+    """Whether texts use a word as a name of its own and not only before a noun: ``the Alpine capital``."""
+    alone = re.compile(rf"\b{name}[’']s\b|\b(?:with|to|from|of|in|by|between|and|for) {name}(?=[.,;:]| and| on| has| is)")
+    return not name.endswith(tuple(ending for ending, _ in _ENDINGS)) and any(alone.search(text) for text in texts)
 
 
 def _adjectives_of(name: str) -> Iterator[str]:

@@ -77,7 +77,7 @@ BODIES = frozenset(
     brigade regiment chamber cooperative co-operative campaign movement organisation organization
     initiative partnership consortium inspectorate laboratory lab museum library theatre theater
     palace orchestra team crew inquiry panel taskforce embassy consulate secretariat directorate
-    administration cabinet council lines airways railway railways rail energy oil gas power steel
+    administration cabinet council branch chapter lines airways railway railways rail energy oil gas power steel
     motors pharmaceuticals holdings industries systems technologies ltd limited inc corp plc llc
     gmbh ag sa nv co kg utility utilities hotel mill mine plant factory port harbour harbor district
     borough county city town municipality parish village forum congress synod diocese archdiocese

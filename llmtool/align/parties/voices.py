@@ -9,6 +9,7 @@ from typing import Literal
 
 from llmtool.align.parties.countries import actor, bare, words_of
 from llmtool.align.parties.names import PersonName, person, same_person, same_surname
+from llmtool.align.parties.sides import is_named_group, strip_determiner
 from llmtool.align.parties.vocabulary import (
     BODIES,
     DETERMINERS,
@@ -46,6 +47,8 @@ def kind_of(name: str) -> Kind:
     words = words_of(name)
     if not words:
         return "role"
+    if is_named_group(strip_determiner(name)):
+        return "body"
     if person(name) is not None and (len(words) > 1 or actor(name) is None):
         return "person"
     if actor(name) is not None:

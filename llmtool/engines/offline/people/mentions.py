@@ -19,7 +19,7 @@ from llmtool.engines.offline.people.heard import Heard
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.people.named_bodies import NamedBodies
 from llmtool.engines.offline.people.namesakes import namesake, namesakes_of
-from llmtool.engines.offline.people.naming import NO_NAMES, all_full_names, holders_of_roles
+from llmtool.engines.offline.people.naming import NO_NAMES, full_names, holders_of_roles
 from llmtool.engines.offline.people.roles import (
     CAPITAL,
     POSSESSIVE,
@@ -52,7 +52,7 @@ class Register:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        names = all_full_names(text)
+        names = full_names(text)
         self.people = {last: full[0] for last, full in names.items()}
         self._namesakes = namesakes_of(names)
         self.heard = Heard()

@@ -73,7 +73,7 @@ _THINGS: Final = frozenset(
 )
 
 
-def all_full_names(text: str) -> dict[str, list[str]]:
+def full_names(text: str) -> dict[str, list[str]]:
     """The full names in a text by the casefolded last word, in the order in which they are first given."""
     found: dict[str, list[str]] = {}
     for match in _RUN.finditer(text):
