@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from llmtool.align.parties.names import PersonName, fold, person, same_person, split_title
+from llmtool.align.parties.names import PersonName, person, same_person, split_title
+from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.voices import kind_of
 
 

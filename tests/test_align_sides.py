@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from llmtool.align.parties.bodies import bodies_in, resolve_short, same_bodies
+from llmtool.align.parties.bodies import bodies_in
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.introductions import introduced_role
-from llmtool.align.parties.sides import side_of_name, side_of_role
+from llmtool.align.parties.phrases import side_of_name, side_of_role
+from llmtool.align.parties.short_forms import resolve_short, same_bodies
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,15 @@ from functools import cached_property
 
 from llmtool.align.parties.countries import bare, mentions, words_of
 from llmtool.align.parties.introductions import Introduction, introductions, introductions_by_surname
-from llmtool.align.parties.names import fold, person
+from llmtool.align.parties.names import person
 from llmtool.align.parties.nearby import owner_state, places_of, states_near
-from llmtool.align.parties.offices import ministry_of
+from llmtool.align.parties.offices import is_civic_office, is_corporate, is_national, ministry_of, needs_body
 from llmtool.align.parties.owners import Owners
 from llmtool.align.parties.readings import Reader
-from llmtool.align.parties.sides import CHIEF, Side
+from llmtool.align.parties.sides import Side
+from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.uses import is_word_of_offices
-from llmtool.align.parties.vocabulary import BODIES, CIVIC, NATIONAL, OFFICIALS, PRIVATE, is_in
+from llmtool.align.parties.vocabulary import BODIES, CIVIC, OFFICIALS, is_in
 from llmtool.schema import PartyKind
 
 STATED, NEAR, FALLBACK = 2, 1, 0
@@ -29,7 +30,10 @@ _SERVANT = re.compile(
     r"(?:spokes\w+|aide|advis[eo]r|envoy|negotiator|deputy|assistant|secretary|chief[ \t]of[ \t]staff|ally)$"
     r"|(?:spokes\w+|aide|advis[eo]r|envoy|assistant|deputy|ally)[ \t](?:to|of|for)[ \t](?P<b>[A-Z][^,;]*\w)$"
 )
-_LED = re.compile(r"(?<=\w)(?:[’']s?)?[ \t](?:government|administration|cabinet|presidency|office|team|ministry|department|company|firm)$")
+_LED = re.compile(
+    r"(?<=\w)(?:[’']s?)?[ \t]"
+    r"(?:government|administration|cabinet|presidency|office|team|ministry|department|company|firm)$"
+)
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
 _TURN = re.compile(r"[A-Z][A-Z.’' \-]+[A-Z](?:[ \t]\([^)\n]*\))?:")
 _LABEL = 80
@@ -43,10 +47,6 @@ _RIVALS = frozenset("counterpart rival opponent predecessor successor critic".sp
 _NEAR_BOSS = 200
 _OPENING = 4
 """Letters of a word by which its documents are looked up."""
-_OWN_OFFICES = frozenset(
-    """official officer soldier general captain judge king queen prosecutor ambassador justice sergeant
-    major lieutenant colonel""".split()
-)
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,7 @@ class Affiliations:
 
     def _read(self, name: str, document_id: str) -> Iterator[Affiliation]:
         text = self.texts.get(document_id, "")
-        found = [*introductions(text, name), *introductions_by_surname(text, name)]
-        if " " not in name:  # "Former council leader Hywel Bould" tells nothing of a Mr Bould
-            found = [each for each in found if not _has_given_name(text, each.at)]
+        found = _introduced(text, name)
         offices = []
         for each in found:
             if each.role is None:
@@ -154,15 +152,28 @@ class Affiliations:
             return Affiliation(role=role, principal=principal)
         side = self.reader.role(role, document_id, at)
         if side is not None:
-            return Affiliation(FALLBACK if _is_civic_office(role) else STATED, side, role)
-        if _needs_body(role) and not _in_turn(self.texts.get(document_id, ""), at):
-            near = self.owners.before(document_id, at, company=_is_corporate(role))
+            return Affiliation(FALLBACK if is_civic_office(role) else STATED, side, role)
+        if needs_body(role) and not _in_turn(self.texts.get(document_id, ""), at):
+            near = self.owners.before(document_id, at, company=is_corporate(role))
             near = near or self._issuer(document_id)
             if near is not None and near.kind is not PartyKind.STATE:
                 return Affiliation(NEAR, near, role)
         if (ministry := self._ministry(role, document_id, at)) is not None:
             return Affiliation(FALLBACK, ministry, role)
         return Affiliation(role=role)
+
+    def of_speaker(self, role: str, document_id: str, at: int) -> Affiliation:
+        """What a role tells that stands for a speaker; the state of ``its minister`` may be in what is said."""
+        first, _, rest = role.partition(" ")
+        if first.casefold() not in ("its", "their") or not is_national(rest):
+            return self.of_role(role, document_id, at)
+        place = self.texts.get(document_id, "").find(rest, at)
+        return self.of_role(rest, document_id, max(place, at), owned=True)
+
+    def owner_of(self, name: str) -> str | None:
+        """The folded surname of the person whose body a name is: ``Rhona Vale’s ministry``."""
+        owner, apostrophe, _ = name.replace("’", "'").rpartition("'s ")
+        return self.person_of(name) if apostrophe and person(owner) is not None else None
 
     def _ministry(self, role: str, document_id: str, at: int) -> Side | None:
         """The ministry of a minister, where the texts name it too, and tell no state's."""
@@ -240,6 +251,12 @@ class Affiliations:
         return known
 
 
+def _introduced(text: str, name: str) -> list[Introduction]:
+    """What a text tells of a person; "Former council leader Hywel Bould" tells nothing of a Mr Bould."""
+    found = [*introductions(text, name), *introductions_by_surname(text, name)]
+    return found if " " in name else [each for each in found if not _has_given_name(text, each.at)]
+
+
 def _has_given_name(text: str, at: int) -> bool:
     """Whether a given name stands before a surname at an offset."""
     word = re.search(r"\b([A-Z][a-z][\w’'\-]*)[ \t]$", text[max(0, at - 40) : at])
@@ -250,36 +267,6 @@ def _in_turn(text: str, at: int) -> bool:
     """Whether a place is in the turn of a transcript, where a body named before is another speaker's."""
     line = text.rfind("\n", 0, at) + 1
     return _TURN.match(text, line, line + _LABEL) is not None
-
-
-def is_national(role: str) -> bool:
-    """Whether a role is one that states have: ``foreign minister``."""
-    return any(is_in(word, NATIONAL) for word in words_of(role))
-
-
-def _needs_body(role: str) -> bool:
-    """Whether a role is an office in some body that the role does not name: ``managing director``, ``spokeswoman``."""
-    words = words_of(CHIEF.sub(r"\1 director", role))
-    head = bare(words[-1]) if words else ""
-    if any(bare(word) != word for word in words[:-1]):
-        return False  # "the unit's lead consultant" says whose
-    if not is_in(head, OFFICIALS) or any(is_in(word, NATIONAL) for word in words) or is_in(head, PRIVATE):
-        return words == ["president"]  # "its president"; before a name, "President" is the head of a state
-    if any(is_in(word, CIVIC) for word in words):
-        return False
-    return head.casefold() not in _OWN_OFFICES
-
-
-def _is_civic_office(role: str) -> bool:
-    """Whether a role is a mayor's and names no body: also the candidate of a party may be the mayor."""
-    words = words_of(role)
-    return any(bare(word).casefold() == "mayor" for word in words) and not any(is_in(word, BODIES) for word in words)
-
-
-def _is_corporate(role: str) -> bool:
-    """Whether only a company has such a role."""
-    low = role.casefold()
-    return any(each in low for each in ("managing director", "chief executive", "ceo", "founder", "owner", "manager"))
 
 
 def _is_plural(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names like persons' that the texts use as companies': ``Corvane's chief executive``, ``Oakmere, which holds shares``."""
+"""Names like persons' that the texts use as companies': ``Corvane's chief executive``, ``Oakmere, which holds``."""
 
 from __future__ import annotations
 
@@ -57,9 +57,10 @@ def _told(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:
         if (name := _proper(match.group(1), atlas)) in heard:
             yield name
     for match in re.finditer(_RUN, text):
-        if match.group().rpartition(" ")[2].casefold() in COMPANY_ENDS and (name := _proper(match.group(), atlas)):
-            if " " in name:
-                yield name
+        ends = match.group().rpartition(" ")[2].casefold()
+        name = _proper(match.group(), atlas) if ends in COMPANY_ENDS else ""
+        if " " in name:
+            yield name
 
 
 def _proper(run: str, atlas: Atlas) -> str:

@@ -7,20 +7,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from llmtool.align.parties.affiliations import NEAR, STATED, Affiliation, Affiliations, is_national
+from llmtool.align.parties.affiliations import NEAR, STATED, Affiliation, Affiliations
 from llmtool.align.parties.apposed import has_members
-from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.introductions import introduced_role
-from llmtool.align.parties.names import fold, person, split_title
+from llmtool.align.parties.countries import words_of
+from llmtool.align.parties.leaders import find_leaders
+from llmtool.align.parties.names import person, split_title
+from llmtool.align.parties.offices import is_national
 from llmtool.align.parties.owners import Owners, names_of_bodies
+from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.principals import follow
 from llmtool.align.parties.readings import Reader, plain, state_of_adjective
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.speakers import clean, speaker_name
+from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, is_in
-from llmtool.align.parties.voices import Kind, Mention, kind_of
+from llmtool.align.parties.voices import Kind, kind_of
 from llmtool.drafts import GroundedDraft
-from llmtool.schema import PartyKind
 
 PARTY_SAYS, ROLE_SAYS = 6, 4
 """Votes for a side: from the draft's party and from a role; what the texts tell counts as in ``affiliations``."""
@@ -60,7 +62,6 @@ class Evidence:
     uses: Counter[str] = field(default_factory=Counter)
     surnames: set[tuple[str, str]] = field(default_factory=set)
     not_persons: set[str] = field(default_factory=set)
-    introduced: dict[tuple[str, str], str | None] = field(default_factory=dict)
     cased: dict[str, str | None] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
 
@@ -68,7 +69,7 @@ class Evidence:
         """Read all drafts and the texts around them."""
         self._collect_mentions()
         self._prepare()
-        self._collect_leaders()
+        find_leaders(self.grounded, self.at, self.texts, self.reader)
         self._collect_sides()
 
     def _collect_mentions(self) -> None:
@@ -101,42 +102,6 @@ class Evidence:
                 return name
             self.cased[raw] = name
         return self.cased[raw]
-
-    def _collect_leaders(self) -> None:
-        """Heads of government by surname, for ``the X administration``."""
-        for number, item in enumerate(self.grounded):
-            mention = self.at[number]
-            if mention is None or (name := person(mention.name)) is None:
-                continue
-            for role in (item.draft.role, split_title(mention.name)[1]):
-                side = self.reader.role(role, item.document_id, mention.at) if role else None
-                if side is not None and side.kind is PartyKind.STATE:
-                    self._lead(name.keys[-1], side)
-        for item in self.grounded:
-            for phrase in (item.draft.party, item.draft.role, item.draft.speaker):
-                words = words_of(strip_determiner(phrase or ""))
-                for at, word in enumerate(words[:-1]):
-                    if bare(words[at + 1]).casefold() == "administration" and fold(word) not in self.reader.leaders:
-                        self._lead_from_texts(word)
-
-    def _lead_from_texts(self, surname: str) -> None:
-        for document_id in sorted(self.texts):
-            role = self._introduction(document_id, bare(surname))
-            side = self.reader.role(role, document_id, 0) if role else None
-            if side is not None and side.kind is PartyKind.STATE:
-                self._lead(fold(surname), side)
-                return
-
-    def _lead(self, surname: str, side: Side) -> None:
-        known = self.reader.leaders.get(surname)
-        if known is None or side.name < known.name:
-            self.reader.leaders[surname] = side
-
-    def _introduction(self, document_id: str, name: str) -> str | None:
-        key = (document_id, name)
-        if key not in self.introduced:
-            self.introduced[key] = introduced_role(self.texts.get(document_id, ""), name)
-        return self.introduced[key]
 
     def _collect_sides(self) -> None:
         for number, item in enumerate(self.grounded):
@@ -270,31 +235,17 @@ class Evidence:
         if fixed is not None and kind != "person":
             self._count(fixed, mention.name)
             evidence.sides[fixed] += 10 * PARTY_SAYS * evidence.uses
-        elif (boss := self._boss_of(mention)) is not None:
+        elif (boss := self.affiliations.owner_of(mention.name)) is not None:
             evidence.principals.add(boss)
         elif kind == "body":
             side = self._count(self.reader.name(mention.name, mention.document_id, mention.at), mention.name)
             if side is not None:
                 evidence.sides[side] += PARTY_SAYS * evidence.uses
         elif kind == "role":
-            told = self._told_of_role(mention)
+            told = self.affiliations.of_speaker(mention.name, mention.document_id, mention.at)
             self._vote(evidence, told, ROLE_SAYS // STATED * evidence.uses)
         else:
             self._read_person(mention, evidence)
-
-    def _boss_of(self, mention: Mention) -> str | None:
-        """The folded surname of the person whose body a mention is: ``Rhona Vale’s ministry``."""
-        owner, apostrophe, _ = mention.name.replace("’", "'").rpartition("'s ")
-        return self.affiliations.person_of(mention.name) if apostrophe and person(owner) is not None else None
-
-    def _told_of_role(self, mention: Mention) -> Affiliation:
-        """What a role tells that stands for a speaker; the state of ``its minister`` may come before it or in what is said."""
-        first, _, rest = mention.name.partition(" ")
-        if first.casefold() not in ("its", "their") or not is_national(rest):
-            return self.affiliations.of_role(mention.name, mention.document_id, mention.at)
-        text = self.texts.get(mention.document_id, "")
-        at = text.find(rest, mention.at)
-        return self.affiliations.of_role(rest, mention.document_id, at if at >= 0 else mention.at, owned=True)
 
     def _read_person(self, mention: Mention, evidence: Votes) -> None:
         """What the texts tell of a person: its own document, and the others that have the full name."""

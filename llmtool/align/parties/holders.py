@@ -11,17 +11,18 @@ from pathlib import PurePosixPath
 from llmtool.align.parties.bodies import bodies_in
 from llmtool.align.parties.companies import companies_in
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
-from llmtool.align.parties.evidence import Evidence, Votes
-from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of, given_speakers
-from llmtool.align.parties.names import fold, person
-from llmtool.align.parties.offices import join_offices
+from llmtool.align.parties.evidence import Evidence
+from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of
+from llmtool.align.parties.groups import Groups
+from llmtool.align.parties.names import person
+from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.speakers import clean
 from llmtool.align.parties.states import told_states
 from llmtool.align.parties.unify import one_name_each
 from llmtool.align.parties.vocabulary import GROUPS
-from llmtool.align.parties.voices import Mention, Voice, is_indefinite, role_key, voices
+from llmtool.align.parties.voices import Voice, is_indefinite
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import AlignmentDraft, GroundedDraft
 from llmtool.schema import Attribution, Document, PartyKind
@@ -112,7 +113,8 @@ class _Settlement:
         sides |= {side for side in self.read.loose if side is not None}
         outlets = {document.outlet.casefold() for document in self.documents.values() if document.outlet}
         self.canonical = one_name_each(sides, self.read.uses, self.reader, self.read.texts.values(), outlets)
-        groups = self._group()
+        self.groups = Groups(self.read, self.reader, self.canonical, self.rules, self.draft)
+        groups = self.groups.voices()
         speakers: dict[Mention, SpeakerOf] = {}
         for voice, given in groups:
             speaker = self._speaker(voice, given)
@@ -146,119 +148,11 @@ class _Settlement:
                     found.add(name)
         return found
 
-    def _told(self, mention: Mention) -> str | None:
-        evidence = self.read.votes.get(mention)
-        side = self._winner([evidence]) if evidence else None
-        return side.name if side else None
-
-    def _stated(self, mention: Mention) -> str | None:
-        """The side that is said of a mention, not only guessed from what stands near."""
-        evidence = self.read.votes.get(mention)
-        side = self._winner([evidence], stated=True) if evidence else None
-        return side.name if side else None
-
-    def _state(self, mention: Mention) -> str | None:
-        side = self._winner([self.read.votes[mention]], stated=True)
-        return side.name if side is not None and side.kind is PartyKind.STATE else None
-
-    def _winner(self, evidence: Sequence[Votes], *, stated: bool = False) -> Side | None:
-        votes: Counter[Side] = Counter()
-        for item in evidence:
-            for side, weight in item.sides.items():
-                if not stated or weight > item.guessed[side]:
-                    votes[self.canonical[side]] += weight
-        return min(votes, key=lambda side: (-votes[side], side.name, side.kind)) if votes else None
-
-    def _body_key(self, mention: Mention) -> str:
-        """What makes a body's or a definite role's name one voice with another."""
-        told = self._told(mention)
-        if self.reader.atlas.actor(mention.name) is not None or plain(strip_determiner(mention.name)) == plain(
-            told or ""
-        ):
-            return f"={told}"
-        if self.read.kind(mention) == "role":
-            return f"{told or ''}|{role_key(mention.name)}"
-        side = self.reader.name(mention.name, mention.document_id, mention.at)
-        if side is not None and side.kind is not PartyKind.STATE and not side.adjective:
-            return f"={told}"
-        full = self.reader.full_name(mention.name, mention.document_id, mention.at)
-        words = words_of(full)
-        skip = {at for hit in self.reader.atlas.mentions(words) for at in range(hit.start, hit.end)}
-        rest = [fold(word).replace("defence", "defense") for at, word in enumerate(words) if at not in skip]
-        rest = [part for part in rest if part != "the"]
-        return f"{told}|{' '.join(rest)}" if rest else f"={told}"
-
-    def _group(self) -> list[tuple[Voice, Given | None]]:
-        """Voices by name, then moved together or apart where the proposal or the parties file names them."""
-        pseudo = self._add_given()
-        found = voices(
-            list(self.read.votes),
-            kind=self.read.kind,
-            side=self._stated,
-            body=self._body_key,
-            titles=self._roles,
-        )
-        found = join_offices(found, self._roles, self._state, self.reader.atlas)
-        home = {mention: number for number, voice in enumerate(found) for mention in voice.mentions}
-        same: dict[tuple[int, str], Given] = {}
-        meant: dict[Mention, Given] = {}
-        for mention, given in pseudo.items():
-            party = given.side.name if given.side else ""
-            main = Mention(mention.document_id, given.name, 0)
-            meant[mention] = same.setdefault((home[main], party), given)
-        exact: dict[str, set[Given]] = {}
-        for mention, given in meant.items():
-            exact.setdefault(plain(mention.name), set()).add(given)
-        groups: dict[tuple[int, int, str], list[Mention]] = {}
-        chosen: dict[tuple[int, int, str], Given | None] = {}
-        for number, voice in enumerate(found):
-            anchors = {meant[mention] for mention in voice.mentions if mention in meant}
-            for mention in voice.mentions:
-                if mention in pseudo:
-                    continue
-                pick = self._choose(mention, exact, anchors)
-                local = mention.document_id if voice.kind == "role" and is_indefinite(mention.name) else ""
-                key = (-1, pick.number, local) if pick is not None else (number, -1, local)
-                groups.setdefault(key, []).append(mention)
-                chosen[key] = pick
-        kinds = {mention: voice.kind for voice in found for mention in voice.mentions}
-        return [
-            (Voice(kinds[group[0]], tuple(sorted(group, key=lambda m: (m.document_id, m.name)))), chosen[key])
-            for key, group in sorted(groups.items())
-        ]
-
-    def _roles(self, mention: Mention) -> tuple[str, ...]:
-        return tuple(self.read.votes[mention].roles) if mention in self.read.votes else ()
-
-    def _add_given(self) -> dict[Mention, Given]:
-        """The names that the parties file and the proposal give, entered as mentions in documents of their own."""
-        found: dict[Mention, Given] = {}
-        for given in given_speakers(self.rules, self.draft, self.reader):
-            for form in sorted({given.name, *given.aliases}):
-                mention = Mention(f"\0{given.number:06d}", form, 0)
-                found[mention] = given
-                self.read.votes[mention] = Votes()
-                if given.side is not None:
-                    self.canonical.setdefault(given.side, given.side)
-                    self.read.votes[mention].sides[self.canonical[given.side]] = 1
-                    self.canonical.setdefault(self.canonical[given.side], self.canonical[given.side])
-        return found
-
-    def _choose(self, mention: Mention, exact: Mapping[str, set[Given]], anchors: set[Given]) -> Given | None:
-        named = exact.get(plain(mention.name)) or exact.get(plain(form_of(mention.name))) or set()
-        first = {given for given in named | anchors if given.fixed}
-        for pool in (first & named or first, named, named & anchors, set() if named else anchors):
-            if len(pool) == 1:
-                return next(iter(pool))
-        told = self._told(mention)
-        agreeing = [
-            given for given in named if told is not None and given.side and self.canonical[given.side].name == told
-        ]
-        return agreeing[0] if len(agreeing) == 1 else None
-
     def _speaker(self, voice: Voice, given: Given | None) -> SpeakerOf:
         evidence = [self.read.votes[mention] for mention in voice.mentions]
-        side = self.canonical[given.side] if given is not None and given.side is not None else self._winner(evidence)
+        side = (
+            self.canonical[given.side] if given is not None and given.side is not None else self.groups.winner(evidence)
+        )
         local = voice.mentions[0].document_id if voice.kind == "role" and is_indefinite(voice.mentions[0].name) else ""
         name = given.name if given is not None and not local else self._name_of(voice, side)
         roles: Counter[str] = Counter()
@@ -302,7 +196,7 @@ class _Settlement:
             ]
             pool = full or people or list(uses)
             return min(pool, key=lambda form: (-uses[form], -len(form), form))
-        if voice.kind == "body" and side is not None and self._body_key(voice.mentions[0]).startswith("="):
+        if voice.kind == "body" and side is not None and self.groups.body_key(voice.mentions[0]).startswith("="):
             return side.name
         return min(uses, key=lambda form: (-len(words_of(form)) if voice.kind == "body" else 0, -uses[form], form))
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from llmtool.align.parties.countries import bare, mentions, words_of
+from llmtool.align.parties.countries import bare, words_of
+from llmtool.align.parties.titles import ROLE_BEFORE, may_precede, opens_role, title_before
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
     DAYS,
     HONORIFICS,
     OFFICIALS,
-    PORTFOLIO,
     PRIVATE,
     is_in,
     is_past,
@@ -38,7 +38,6 @@ _LED = re.compile(
     r"([^,.;:\n]{3,80})"
 )
 _BOUND = re.compile(r"[ \t](?:of|from|for|at|with)[ \t]([^,.;:\n()“”\"]{3,80})")
-_ROLE_BEFORE = re.compile(r"([^,.;:!?\n()“”\"]{3,90}),[ \t]*$")
 _LINKS = frozenset("of for and the de du & von".split())
 _ENDS = frozenset(
     """said says say told tells was is are were has had have who which that in on to near when as but after before
@@ -140,13 +139,13 @@ def _whole(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 def _at(text: str, start: int, end: int) -> Iterator[Introduction]:
     before = text[max(0, start - _BEFORE) : start]
-    title = _title(before)
+    title = title_before(before)
     if title is not None:
         front = before.rsplit(title, 1)[0].split()
         owner = front[-1].casefold() if front else ""
         yield Introduction(start, role=title, owned=owner in _ITS, served=owner in _HIS)
     # "a spokeswoman, Maren Oduya": a comma before the name and one after it, or the end.
-    elif (found := _ROLE_BEFORE.search(_without_address(before))) and text[end : end + 1] in (",", ".", ";", ")", ":"):
+    elif (found := ROLE_BEFORE.search(_without_address(before))) and text[end : end + 1] in (",", ".", ";", ")", ":"):
         yield from _role_before(found.group(1), start)
     yield from _after(text, start, end)
 
@@ -201,11 +200,12 @@ def _role_before(stretch: str, at: int) -> Iterator[Introduction]:
     if head + 1 < len(words) and words[head + 1] not in ("of", "for", "at", "with", "to"):
         return
     start = head
-    while start and _may_precede(words[start - 1]):
+    while start and may_precede(words[start - 1]):
         start -= 1
     # "the board's technical inspector": an adjective or two that no list has, after an owner or an article.
     owner_at = next(
-        (n for n in range(start - 1, max(start - 4, -1), -1) if not _may_precede(words[n]) and _opens(words[n])), None
+        (n for n in range(start - 1, max(start - 4, -1), -1) if not may_precede(words[n]) and opens_role(words[n])),
+        None,
     )
     if owner_at is not None:
         start = owner_at + 1
@@ -219,19 +219,6 @@ def _role_before(stretch: str, at: int) -> Iterator[Introduction]:
         yield Introduction(at, role=" ".join(words[first:]))
     elif owner in ("a", "an", "the", "another") or (start == 0 and head + 1 < len(words)):
         yield Introduction(at, role=role)
-
-
-def _opens(word: str) -> bool:
-    """Whether a word is an article or an owner, which opens a role."""
-    low = word.casefold().replace("’", "'")
-    return low in ("its", "their", "his", "her", "a", "an", "the", "another") or low.endswith(("'s", "s'"))
-
-
-def _may_precede(word: str) -> bool:
-    """Whether a word can belong to a role before its head; owners and articles end it."""
-    if _opens(word):
-        return False
-    return any(is_in(bare(word), words) for words in (PORTFOLIO, OFFICIALS, BODIES)) or word[:1].isupper()
 
 
 def _owned_or_not(role: str, at: int) -> Introduction:
@@ -272,39 +259,6 @@ def _apposed_body(after: str) -> str | None:
     if len(words) < 2 or not words[0][0].isupper() or not is_in(words[-1], BODIES) or is_in(words[-1], CIVIC):
         return None
     return phrase if len(after.split()) == len(words) else None
-
-
-def _title(before: str) -> str | None:
-    """The words right before a name that make up its title: ``Ukrainian Foreign Minister (Andrii) Sybiha``."""
-    stretch = re.split(r"[.,;:!?\n“”\"()](?:\s|$)", before)[-1] if not before.rstrip().endswith(".") else ""
-    words = stretch.split()
-    # A given name or two may stand between the title and the surname.
-    last = next(
-        (
-            at
-            for at in range(len(words) - 1, max(len(words) - 4, -1), -1)
-            if is_in(words[at], OFFICIALS) or is_in(words[at], PRIVATE)
-        ),
-        None,
-    )
-    if last is None or any(not word[0].isupper() for word in words[last + 1 :]):
-        return None
-    start = last
-    while start > 0 and _is_title_word(words[start - 1], words[start]):
-        start -= 1
-    title = words[start : last + 1]
-    if all(word.strip(".").casefold() in HONORIFICS for word in title):
-        return None
-    return " ".join(title)
-
-
-def _is_title_word(word: str, following: str) -> bool:
-    plain = bare(word)
-    if any(is_in(plain, words) for words in (PORTFOLIO, OFFICIALS, PRIVATE, BODIES)) or mentions([plain]):
-        return True
-    if plain.casefold() in ("of", "and"):
-        return following[0].isupper()
-    return plain[:1].isupper() and plain.casefold() not in DAYS | STOPWORDS
 
 
 def _apposition(after: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Offices that one person holds at a time: who is meant by ``the Velmoran president``."""
+"""Offices: those that one person holds at a time, and whose they are."""
 
 from __future__ import annotations
 
@@ -7,20 +7,33 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
+from llmtool.align.parties.persons import Mention
+from llmtool.align.parties.phrases import CHIEF
 from llmtool.align.parties.vocabulary import (
+    BODIES,
+    CIVIC,
     HONORIFICS,
     INDEFINITE,
+    NATIONAL,
+    OFFICIALS,
     PORTFOLIO,
+    PRIVATE,
     is_in,
     is_past,
 )
-from llmtool.align.parties.voices import Mention, Voice
+from llmtool.align.parties.voices import Voice
 from llmtool.schema import PartyKind
 
 _NOT_ALONE = frozenset("deputy vice acting junior assistant".split())
 _MINISTER = re.compile(r"(?:the )?((?:[a-z]+ )?[a-z]+) minister|minister (?:of|for) ((?:[a-z]+ )?[a-z]+)")
 _HEADS = frozenset("president premier chancellor king queen monarch minister".split())
 _LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "queen"))
+
+
+_OWN_OFFICES = frozenset(
+    """official officer soldier general captain judge king queen prosecutor ambassador justice sergeant
+    major lieutenant colonel""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -136,3 +149,33 @@ def ministry_of(role: str) -> str | None:
     words = portfolio.split()
     abroad = {"foreign", "defence", "defense", "prime", "deputy", "first", "former", "chief"}
     return f"{portfolio} ministry" if abroad.isdisjoint(words) else None
+
+
+def is_national(role: str) -> bool:
+    """Whether a role is one that states have: ``foreign minister``."""
+    return any(is_in(word, NATIONAL) for word in words_of(role))
+
+
+def needs_body(role: str) -> bool:
+    """Whether a role is an office in some body that the role does not name: ``managing director``, ``spokeswoman``."""
+    words = words_of(CHIEF.sub(r"\1 director", role))
+    head = bare(words[-1]) if words else ""
+    if any(bare(word) != word for word in words[:-1]):
+        return False  # "the unit's lead consultant" says whose
+    if not is_in(head, OFFICIALS) or any(is_in(word, NATIONAL) for word in words) or is_in(head, PRIVATE):
+        return words == ["president"]  # "its president"; before a name, "President" is the head of a state
+    if any(is_in(word, CIVIC) for word in words):
+        return False
+    return head.casefold() not in _OWN_OFFICES
+
+
+def is_civic_office(role: str) -> bool:
+    """Whether a role is a mayor's and names no body: also the candidate of a party may be the mayor."""
+    words = words_of(role)
+    return any(bare(word).casefold() == "mayor" for word in words) and not any(is_in(word, BODIES) for word in words)
+
+
+def is_corporate(role: str) -> bool:
+    """Whether only a company has such a role."""
+    low = role.casefold()
+    return any(each in low for each in ("managing director", "chief executive", "ceo", "founder", "owner", "manager"))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from llmtool.align.parties.bodies import PAST, fits_short, head_of, is_generic
+from llmtool.align.parties.bodies import PAST
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
-from llmtool.align.parties.names import fold
 from llmtool.align.parties.readings import Reader, plain
+from llmtool.align.parties.short_forms import fits_short, head_of, is_generic
 from llmtool.align.parties.sides import Side
+from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
@@ -60,7 +61,9 @@ class Owners:
         elif len(phrase.split()) > 1 and all(word[:1].isupper() for word in phrase.split()):
             found = {side.name: side for name, side in self.names.items() if name.startswith(f"{key} ")}
         elif re.fullmatch(r"The [A-Z][a-z]+s", phrase):  # "The Friends" of "Friends of Holm"
-            found = {side.name: side for name, side in self.names.items() if name.startswith((f"{key} of ", f"{key} for "))}
+            found = {
+                side.name: side for name, side in self.names.items() if name.startswith((f"{key} of ", f"{key} for "))
+            }
         else:
             return None
         return next(iter(found.values())) if len(found) == 1 else None

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 
 from llmtool.align.parties.names import person
+from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.sides import Side
-from llmtool.align.parties.voices import Mention
 from llmtool.schema import PartyKind
 
 Sides = Mapping[Mention, Counter[Side]]

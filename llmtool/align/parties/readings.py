@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from llmtool.align.parties.bodies import DocumentBodies, is_generic, only_fit, resolve_short
+from llmtool.align.parties.bodies import DocumentBodies
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
-from llmtool.align.parties.names import fold
-from llmtool.align.parties.sides import Side, side_of_name, side_of_role, strip_determiner
+from llmtool.align.parties.phrases import side_of_name, side_of_role
+from llmtool.align.parties.short_forms import is_generic, only_fit, resolve_short
+from llmtool.align.parties.sides import Side, strip_determiner
+from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import NATIONAL, is_in
 from llmtool.schema import PartyKind
 

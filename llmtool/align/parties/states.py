@@ -135,7 +135,9 @@ def _own_name(run: str, uses: Uses, texts: Iterable[str]) -> str | None:
     if not words or actor(name) is not None or any(is_word_of_offices(word) for word in words):
         return None
     if len(words) == 1:
-        placed = uses.inside[name] or any(uses.all[each] for each in _adjectives_of(name)) or _is_dealt_with(name, texts)
+        placed = (
+            uses.inside[name] or any(uses.all[each] for each in _adjectives_of(name)) or _is_dealt_with(name, texts)
+        )
         return name if placed and _may_be_name(name, uses) else None
     place = re.compile(rf"\b(?:[Ii]n|into|across|of) {re.escape(name)}\b")
     return name if any(place.search(text) for text in texts) and not uses.is_personal(words[-1]) else None
@@ -149,7 +151,9 @@ def _may_be_name(name: str, uses: Uses) -> bool:
 
 def _is_noun(name: str, texts: Iterable[str]) -> bool:
     """Whether texts use a word as a name of its own and not only before a noun: ``the Alpine capital``."""
-    alone = re.compile(rf"\b{name}[’']s\b|\b(?:with|to|from|of|in|by|between|and|for) {name}(?=[.,;:]| and| on| has| is)")
+    alone = re.compile(
+        rf"\b{name}[’']s\b|\b(?:with|to|from|of|in|by|between|and|for) {name}(?=[.,;:]| and| on| has| is)"
+    )
     return not name.endswith(tuple(ending for ending, _ in _ENDINGS)) and any(alone.search(text) for text in texts)
 
 
