@@ -88,3 +88,56 @@ def test_names_by_address_and_no_names_in_capitals() -> None:
     assert full_names("Mr Renn came. END OF HEARING") == {"renn": ["Renn"]}
     assert full_names("Mr Renn came, then Ada Renn. Dr Who Else left.")["renn"] == ["Ada Renn"]
     assert full_names("Mr Peru and Ms The left.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Anita Lund, a steward, left. Peter Lund, a director, slept. Mr Lund said it was late.", "Peter Lund"),
+        ("Anita Lund, a steward, left. Peter Lund, a director, slept. Ms Lund said it was late.", "Anita Lund"),
+        ("Robin Lund left. Kim Lund slept. Lund said it was late.", "Kim Lund"),
+        ("Kim Lund, a steward, left. Robin Lund, a pilot, slept. Lund, the steward, said it was late.", "Kim Lund"),
+        ("Lund, the former minister, said it was late. Kaja Lund slept.", "Lund"),
+        ("Mr Lund said it was late. Former mayor Robin Lund slept.", "Lund"),
+        ("Lund said it was late. Mayor Robin Lund slept.", "Robin Lund"),
+    ],
+)
+def test_namesakes_in_one_document(text: str, speaker: str) -> None:
+    """A surname of two persons is his or hers by the address or the role, else the last one named; a former is none."""
+    assert [draft.speaker for draft in drafts(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Energy minister Ada Lund left. The UQW leader said it was late.", "The UQW leader"),
+        ("Energy minister Ada Lund left. The union leader said it was late.", "The union leader"),
+        ("President Ada Lund left. The Valdorian leader said it was late.", "Ada Lund"),
+    ],
+)
+def test_the_leader_of_a_body_is_no_minister(text: str, speaker: str) -> None:
+    """``The union leader`` is not the minister whom a document names; a country's leader may be its president."""
+    assert [draft.speaker for draft in drafts(text)] == [speaker]
+
+
+def test_the_official_is_the_one_quoted_before() -> None:
+    """``The official`` takes up ``a senior official familiar with the talks``."""
+    text = "A senior official familiar with the talks said it was late. The official said it would rain."
+    assert len({draft.speaker for draft in drafts(text)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Seventy percent of services opposed the plan.", []),
+        ("Seventy percent of residents opposed the plan.", ["Seventy percent of residents"]),
+    ],
+)
+def test_a_share_of_things_holds_nothing(text: str, speakers: list[str]) -> None:
+    """A share of people may hold something, a share of things may not."""
+    assert [draft.speaker for draft in drafts(text)] == speakers
+
+
+def test_a_company_by_the_end_of_its_name() -> None:
+    """``Ostrey Freight`` is no person called Freight."""
+    assert full_names("Ostrey Freight grew, said Ada Lund.") == {"lund": ["Ada Lund"]}

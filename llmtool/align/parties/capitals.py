@@ -51,7 +51,7 @@ _APART = (
     rf"\bTOWN(?:[’']s [a-z]+)? {_AGAINST} STATE\b",
     rf"\bSTATE {_AGAINST} TOWN\b",
 )
-_A_TOWN = rf"\b(?:officials|{_POWERS}) in TOWN\b|\bcity of TOWN\b|\bIn TOWN,"
+_A_TOWN = rf"\b(?:[Oo]fficials|{_POWERS}) in TOWN\b|\bcity of TOWN\b|\bIn TOWN,"
 _DATELINE = re.compile(
     r"^(?P<town>[A-ZÀ-ÖØ-Þ]{4,}|[A-ZÀ-ÖØ-Þ][\w\-]{3,}(?=, [A-Z][a-z]{2,8}\.? \d))"
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?[ \t]*(?:\([A-Za-z ]{2,30}\)[ \t]*)?[—–-]{1,2}[ \t]*(?P<first>[^\n]*)",

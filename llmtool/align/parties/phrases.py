@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from llmtool.align.parties.countries import WORLD, Atlas, Mention, bare, words_of
 from llmtool.align.parties.prefixes import from_prefix
-from llmtool.align.parties.runs import proper_run, until_body, until_proper
+from llmtool.align.parties.runs import proper_run, until_body, until_proper, without_owner
 from llmtool.align.parties.short_forms import is_generic
 from llmtool.align.parties.sides import WORKERS, Side, is_named_group, strip_determiner
 from llmtool.align.parties.vocabulary import (
@@ -263,9 +263,10 @@ def _at_institution(text: str, atlas: Atlas) -> Side | None:
 def _body_of(phrase: str, atlas: Atlas) -> Side | None:
     """The body that a phrase after ``of``, ``for`` or ``at`` names."""
     text = re.split(r"\s(?:in|on|near|from)\s", phrase)[0].strip()
-    words = words_of(text)
-    if not words:
+    if not words_of(text):
         return None
+    text = " ".join(without_owner(text.split()))
+    words = words_of(text)
     found = atlas.actor(text)
     if found is not None:
         return Side(found.name, found.kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmtool.align.parties.countries import bare
-from llmtool.align.parties.runs import proper_run
+from llmtool.align.parties.runs import proper_run, without_owner
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import (
     BODIES,
@@ -51,10 +51,7 @@ def from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
     ]
     if bodies and is_in(head, OFFICIALS) | (bare(head).casefold() in GROUPS):
         body = bodies[-1]
-        front = words[: body + 1]
-        owner = next((at for at, word in enumerate(front[:-2]) if word.islower() and bare(word) != word), None)
-        if owner is not None and front[owner + 1][0].isupper():
-            front = front[owner + 1 :]  # "the union's Harbour branch"
+        front = without_owner(words[: body + 1])
         if is_in(front[-1], NATIONAL) and (run := proper_run(front[:-1])):
             return Side(bare(run), PartyKind.STATE, adjective=True)
         name = " ".join([*front[:-1], bare(front[-1])])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmtool.align.parties.countries import bare
 from llmtool.align.parties.vocabulary import BODIES, HONORIFICS, OFFICIALS, PORTFOLIO, is_in
 
 
@@ -27,3 +28,9 @@ def until_proper(words: list[str]) -> str:
     """Words up to the last proper one that is no office."""
     last = max(at for at, word in enumerate(words) if word[0].isupper() and not is_in(word, OFFICIALS))
     return " ".join(words[: last + 1])
+
+
+def without_owner(words: list[str]) -> list[str]:
+    """A name without a common noun that owns it: ``Harbour branch`` of ``the union's Harbour branch``."""
+    owner = next((at for at, word in enumerate(words[:-2]) if word.islower() and bare(word) != word), None)
+    return words[owner + 1 :] if owner is not None and words[owner + 1][0].isupper() else words

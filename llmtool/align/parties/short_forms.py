@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from llmtool.align.parties.bodies import DocumentBodies
 from llmtool.align.parties.countries import bare, words_of
+from llmtool.align.parties.sides import is_named_group
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import (
     BODIES,
@@ -95,8 +96,8 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
     head, other = head_of(short), head_of(full)
     if called and (head == called or (head in COMPANY_WORDS and called in COMPANY_WORDS)):
         return True
-    if head in COMPANY_WORDS and (is_in(other, SUPPORTERS) or full.split(maxsplit=1)[0].casefold() in _CAUSES):
-        return False  # "Friends of Holm", "Save Our Bay"
+    if head in COMPANY_WORDS and _is_of_people(full, other):
+        return False
     if head == "union" and is_in(other, SUPPORTERS) and len(key_of(full)) > 1:
         return True  # "United Dock Workers"
     if head in COMPANY_WORDS:
@@ -115,6 +116,11 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
     return head in COMPANY_WORDS or (
         qualifiers <= set(key_of(full)) and len(key_of(full)) > len(qualifiers) + (head == other)
     )
+
+
+def _is_of_people(full: str, head: str) -> bool:
+    """``Friends of Holm``, ``Parents Against Smoke`` and ``Save Our Bay`` are no companies."""
+    return is_in(head, SUPPORTERS) or is_named_group(full) or full.partition(" ")[0].casefold() in _CAUSES
 
 
 def _is_local_authority(full: str, head: str) -> bool:

@@ -11,7 +11,7 @@ from llmtool.engines.offline.cues.noun_phrases import voices
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.pronouns import pronoun
 from llmtool.engines.offline.people.roles import bare
-from llmtool.engines.offline.people.voices import PHRASE_END, Voice
+from llmtool.engines.offline.people.voices import PHRASE_END, Voice, is_share
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.transcript import QUESTIONERS, Label
 from llmtool.engines.offline.text.lexicon import lexicon
@@ -144,6 +144,8 @@ def may_hold(voice: Voice, attributed: Attributed) -> bool:
     if attributed.lemma == "show" and voice.kind == "person":
         return False
     if attributed.lemma == "block" and not (voice.kind == "person" and " " in voice.name):
+        return False
+    if voice.kind == "thing" and is_share(voice.name):
         return False
     if voice.kind == "thing":
         return attributed.lemma in SPOKEN | _MEANT and len(PHRASE_END.split(voice.name)[0].split()) <= _SHORT

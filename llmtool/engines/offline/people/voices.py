@@ -47,6 +47,11 @@ class Voice:
     plural: bool = False
 
 
+def is_share(name: str) -> bool:
+    """Whether a name is that of a part of others: ``seventy percent of services``."""
+    return _PART.match(name) is not None
+
+
 def unnamed(head: str, definite: str) -> Voice:
     """The voice of a body, a role or a document; ``definite`` is the phrase without its determiner."""
     front = PHRASE_END.split(definite)[0].split() or definite.split()
@@ -69,8 +74,6 @@ def unnamed(head: str, definite: str) -> Voice:
     if last in DOCUMENTS:
         return Voice(head, "document", None, None)
     known = last in ROLES or single in ROLES or last in GROUPS or single in GROUPS
-    if last in {"percent", "cent"}:
-        return Voice(head, "role", head, None, plural=True)  # "Twelve percent said …"
     part = _PART.match(head)
     if part is not None and part.end() < len(head):
         whole = unnamed(head[part.end() :], head[part.end() :])
@@ -78,6 +81,8 @@ def unnamed(head: str, definite: str) -> Voice:
             return Voice(head, "thing")  # "Seventy percent of services"
         if whole.kind in {"role", "body"}:
             return Voice(head, "role", INDEFINITE.sub("", DETERMINER.sub("", head)), None, plural=True)
+    if last in {"percent", "cent"}:
+        return Voice(head, "role", head, None, plural=True)  # "Twelve percent said …"
     personal = _PERSONAL.search(last) is not None and last not in _THINGS
     role = INDEFINITE.sub("", DETERMINER.sub("", head))
     if head.isupper():
