@@ -9,7 +9,7 @@ from llmtool.align import propose, resolve
 from llmtool.align.parties.bodies import bodies_in
 from llmtool.align.parties.companies import companies_in
 from llmtool.align.parties.phrases import side_of_role
-from llmtool.align.parties.short_forms import fits_short
+from llmtool.align.parties.short_forms import fits_short, same_bodies
 from llmtool.align.parties.states import told_states
 from llmtool.drafts import GroundedDraft
 from llmtool.schema import Document
@@ -162,3 +162,17 @@ def test_what_somebody_is_in_charge_of_is_no_side(role: str, side: str | None) -
     """The side is whose the office is; not what it is for, nor how many live there."""
     found = side_of_role(role)
     assert (found.name if found else None) == side
+
+
+def test_a_noun_alone_is_no_other_council() -> None:
+    """``The council`` that nothing resolves is not the pupils' council, whatever its spelling sounds like."""
+    assert same_bodies({"council": 3, "pupils' council": 1}, [])["council"] == "council"
+    assert same_bodies({"Norvale": 3, "Norvale council": 1}, [])["Norvale"] == "Norvale council"
+
+
+def test_the_company_is_what_the_text_calls_one() -> None:
+    """What a text calls a company goes before a group that it named last; a charity is none."""
+    text = "The quarry company, Orvell Dane, is glad. Quiet Holm, a residents' group, is not. The company said so."
+    grounded = [said(1, "company", party="company", start=85)]
+    assert parties(grounded, [document(1, text)]) == ["Orvell Dane [organisation]"]
+    assert not fits_short("company", "Quiet Holm", "charity")

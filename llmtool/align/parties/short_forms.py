@@ -28,7 +28,9 @@ from llmtool.align.parties.vocabulary import (
 )
 
 _LOCAL = frozenset("local city town district county borough parish municipal village metropolitan unitary".split())
+_KINDS = (BODIES, PORTFOLIO, CIVIC)
 _CAUSES = frozenset("save stop keep no people together stand".split())
+_ANY_KIND = frozenset("group network chain brand service line".split())
 _JOINT = re.compile(r"\band (?:the|its|their|his|her|an?)\b", re.IGNORECASE)
 
 
@@ -60,6 +62,8 @@ def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
             number for number, name in enumerate(bodies.names) if fits_short(short, name, bodies.heads.get(name, ""))
         ]
         fits = [number for number in fits if not is_generic(bodies.names[number])] or fits
+        if head_of(short) in COMPANY_WORDS:  # what the text calls a company goes before what it calls a group
+            fits = [number for number in fits if bodies.heads.get(bodies.names[number]) in COMPANY_WORDS] or fits
         bodies.fits[short] = fits
     if not fits:
         return None
@@ -108,6 +112,8 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
         same = head == other
     if not same:
         return False
+    if head in COMPANY_WORDS and called and called not in COMPANY_WORDS | _ANY_KIND:
+        return False  # the text calls it a charity
     qualifiers = {
         fold(word)
         for word in words_of(short)[:-1]
@@ -179,8 +185,9 @@ def _join_short_names(
     for key in sorted(by_key, key=lambda key: (-len(key), key)):
         name = by_key[key]
         proper = [
-            part for part in key if not is_in(part, BODIES) and not is_in(part, PORTFOLIO) and not is_in(part, CIVIC)
+            singular(fold(word)) for word in words_of(name) if not any(is_in(bare(word), words) for words in _KINDS)
         ]
+        proper = [part for part in key if part in proper]
         if not proper:
             continue
         rare = min(proper, key=lambda part: (len(holders[part]), part))
@@ -188,7 +195,7 @@ def _join_short_names(
         longer = [other for other in longer if _may_shorten(name, by_key[other])]
         if len(longer) > 1:
             civic = [other for other in longer if head_of(by_key[other]) in CIVIC]
-            longer = civic if not any(is_in(part, BODIES) for part in key) else longer
+            longer = civic if len(proper) == len(key) else longer
         targets = {root(by_key[other]) for other in longer}
         if len(targets) == 1:
             join(name, by_key[longer[0]])
