@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmtool.ingest.boilerplate import without_tail
-from llmtool.ingest.masthead import copyright_outlet, read_top
+from llmtool.ingest.head_lines import copyright_outlet
+from llmtool.ingest.masthead import read_top
 from llmtool.ingest.page import Page, evened, one_line
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llmtool.report.views import AgreementGroup, PositionView, RelationView, independent
+from llmtool.report.positions import PositionView, independent
+from llmtool.report.views import AgreementGroup, RelationView
 
 
 def grouped(agreements: Sequence[RelationView], against: Sequence[RelationView]) -> tuple[AgreementGroup, ...]:

@@ -13,7 +13,8 @@ from llmtool.report import headline, news, wording
 from llmtool.report import word as parts
 from llmtool.report.inline import one_line, shorten, xml_text
 from llmtool.report.matrix import FILLS, matrix, signed, told
-from llmtool.report.views import Cell, PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import Cell, RelationView, Report
 from llmtool.schema import Stance
 
 if TYPE_CHECKING:

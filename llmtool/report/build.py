@@ -9,17 +9,8 @@ from typing import TypeVar
 from llmtool.errors import InputError
 from llmtool.report import silent, wording
 from llmtool.report.agreements import grouped
-from llmtool.report.views import (
-    AgreementGroup,
-    Cell,
-    DocumentView,
-    IssueView,
-    PartyView,
-    PositionView,
-    RelationView,
-    Report,
-    independent,
-)
+from llmtool.report.positions import DocumentView, PositionView, independent
+from llmtool.report.views import AgreementGroup, Cell, IssueView, PartyView, RelationView, Report
 from llmtool.schema import Comparison, Document, Issue, Party, RelationLabel, Scope, Stance, Verdict, VerdictLabel
 
 _T = TypeVar("_T")

@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 from llmtool.report import headline, news, wording
 from llmtool.report.inline import for_terminal, one_line, xml_text
 from llmtool.report.places import Files, is_file, sides
-from llmtool.report.views import PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.report.wording import count
 from llmtool.schema import Certainty, RelationLabel
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from llmtool.report.views import PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.schema import Comparison
 
 # JSON may hold these raw, but programs that split text into lines break on them.

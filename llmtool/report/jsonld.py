@@ -13,7 +13,8 @@ from typing import Any
 
 from llmtool.report import headline, wording
 from llmtool.report.places import is_file, uri
-from llmtool.report.views import PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.schema import Document, Issue, Party, PartyKind, Speaker
 
 _NODE = {"@type": "@id"}

@@ -9,7 +9,8 @@ from llmtool.report import headline, news, wording
 from llmtool.report.inline import one_line
 from llmtool.report.matrix import matrix, signed
 from llmtool.report.places import uri
-from llmtool.report.views import Cell, IssueView, PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import Cell, IssueView, RelationView, Report
 from llmtool.report.wording import count
 from llmtool.schema import Party, Stance
 

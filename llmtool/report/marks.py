@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from llmtool.report.views import PositionView
+from llmtool.report.positions import PositionView
 
 # What HTML can't carry, one character for one so that offsets stay; a lone CR would be read as a line end.
 _UNSAFE = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}

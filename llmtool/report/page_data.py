@@ -12,7 +12,8 @@ from typing import Any
 
 from llmtool.report import headline, wording
 from llmtool.report.marks import html_text
-from llmtool.report.views import PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.schema import Attribution, Modality, PartyKind, RelationKind, RelationLabel, Scope, Stance, VerdictLabel
 
 # `<` could end the script element, `&` and `>` matter to XML parsers, and the separators end a line of JavaScript.

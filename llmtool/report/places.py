@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import quote
 
-from llmtool.report.views import PositionView, RelationView
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView
 from llmtool.schema import Document, Span
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")

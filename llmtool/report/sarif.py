@@ -14,7 +14,8 @@ from typing import Any
 from llmtool.report import headline, wording
 from llmtool.report.inline import one_line
 from llmtool.report.places import Files, sides, uri
-from llmtool.report.views import DocumentView, PositionView, RelationView, Report
+from llmtool.report.positions import DocumentView, PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.schema import Certainty, RelationKind, RelationLabel, Scope, Span, content_id
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

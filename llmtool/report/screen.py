@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from llmtool.report import headline, news, wording
 from llmtool.report.inline import for_terminal
-from llmtool.report.views import AgreementGroup, IssueView, PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import AgreementGroup, IssueView, RelationView, Report
 from llmtool.report.wording import count
 from llmtool.schema import Stance
 

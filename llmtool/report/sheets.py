@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from llmtool.report import headline, matrix, news, wording
 from llmtool.report.cells import Column, Looks, Value, heighten, on_paper, table, write
-from llmtool.report.views import Cell, DocumentView, PositionView, RelationView, Report
+from llmtool.report.positions import DocumentView, PositionView
+from llmtool.report.views import Cell, RelationView, Report
 from llmtool.schema import Stance
 
 if TYPE_CHECKING:

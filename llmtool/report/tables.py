@@ -11,7 +11,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from llmtool.report.data import position_fields, relation_fields
-from llmtool.report.views import PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView, Report
 
 _SIDE = (
     "party",

@@ -9,7 +9,8 @@ from rich.text import Text
 from llmtool.report import headline, news, wording
 from llmtool.report.inline import for_terminal, shorten
 from llmtool.report.lines import Line, gap, styled, wrapped
-from llmtool.report.views import Cell, PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import Cell, RelationView, Report
 from llmtool.report.wording import count
 from llmtool.schema import Stance
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from llmtool.report import wording
-from llmtool.report.views import PositionView, RelationView, Report
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.schema import Issue, Party
 
 WIDTH = 760

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from llmtool.report.views import DocumentView, PositionView, RelationView, Report
+from llmtool.report.positions import DocumentView, PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.schema import VerdictLabel
 
 T = TypeVar("T")

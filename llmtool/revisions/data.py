@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from llmtool.report.data import position_fields, relation_fields
-from llmtool.report.views import DocumentView, Report
+from llmtool.report.positions import DocumentView
+from llmtool.report.views import Report
 from llmtool.revisions.changes import Change, Difference
 from llmtool.revisions.places import Places
 

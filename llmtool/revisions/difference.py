@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from llmtool.report import headline, wording
 from llmtool.report.build import build
-from llmtool.report.views import DocumentView, PositionView, RelationView, Report
+from llmtool.report.positions import DocumentView, PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.revisions.changes import Change, Difference, Edit, Renamed, Status, VerdictChange
 from llmtool.revisions.match import Matches, match
 from llmtool.revisions.places import Places

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from llmtool.report.views import PositionView, RelationView
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView
 from llmtool.schema import content_id
 from llmtool.words import content_stems, tokens
 

@@ -18,7 +18,7 @@ from llmtool.revisions.changes import Change, Difference
 from llmtool.revisions.places import Places
 
 if TYPE_CHECKING:
-    from llmtool.report.views import DocumentView
+    from llmtool.report.positions import DocumentView
 
 POLICY = "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'"
 CONTEXT = 60

@@ -11,7 +11,8 @@ from rich.text import Text
 from llmtool.report import wording
 from llmtool.report.inline import for_terminal, shorten
 from llmtool.report.lines import Line, gap, line, styled, wrapped
-from llmtool.report.views import DocumentView, PositionView, RelationView
+from llmtool.report.positions import DocumentView, PositionView
+from llmtool.report.views import RelationView
 from llmtool.report.wording import count
 from llmtool.revisions.changes import Change, Difference, Edit, Renamed, Status, VerdictChange
 from llmtool.revisions.places import Passage, Places

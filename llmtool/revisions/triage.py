@@ -9,7 +9,8 @@ from rich.text import Text
 from llmtool.report import wording
 from llmtool.report.inline import for_terminal, shorten
 from llmtool.report.lines import Line, gap, line, styled, wrapped
-from llmtool.report.views import GAP, PositionView, RelationView, Report
+from llmtool.report.positions import GAP, PositionView
+from llmtool.report.views import RelationView, Report
 from llmtool.revisions.baseline import Baseline, Entry
 from llmtool.revisions.fingerprint import fingerprint
 

@@ -11,7 +11,8 @@ from examples import COUNCIL, DREDGING, UNION, harbour, harbour_comparison
 from reading import choose, draw_all, expect, focused, hash_of, in_view, positions_of, relations_of, shown
 
 from llmtool.report.build import build
-from llmtool.report.views import PositionView, RelationView
+from llmtool.report.positions import PositionView
+from llmtool.report.views import RelationView
 
 REPORT = build(harbour_comparison())
 RELATIONS = (*REPORT.contradictions, *REPORT.agreements, *REPORT.changes, *REPORT.possible)
