@@ -230,3 +230,106 @@ def test_small_talk_is_no_position() -> None:
     assert not any("timetables" in claim or "knee" in claim for claim in _claims(TALK))
     told = TALK.replace("My mother says I drew timetables", "My mother paid 12 crowns a month, and I drew timetables")
     assert any("12 crowns" in claim for claim in _claims(told))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            "But money, say those who have lost stock, is not the point.",
+            "those who have lost stock",
+            "But money … is not",
+        ),
+        ("The plan, says Ann Ray, will fail.", "Ann Ray", "The plan … will fail"),
+        (
+            "“We stay,” Nia Kofar, a spokeswoman for the guests, told the Standard by telephone. “All of us.”",
+            "Nia Kofar",
+            "We stay, … All of us",
+        ),
+        (
+            (
+                "Hugh Darn runs the board. It had a deficit of 14 million, he told staff in an email seen by this "
+                "paper, and without the rise two halls would close."
+            ),
+            "Hugh Darn",
+            "It had a deficit of 14 million … and without",
+        ),
+        (
+            "Tom Reev, president of the rowers’ club, which met last month, said only nine were in favour.",
+            "Tom Reev",
+            "only nine were in favour",
+        ),
+        ("The mayor has so far resisted calls for a cull.", "The mayor", "has so far resisted calls for a cull"),
+        ("The city’s MP, Layla Marsh, has offered to mediate.", "Layla Marsh", "has offered to mediate"),
+        ("The bishop has thrown his weight behind the plan for a mill.", "The bishop", "the plan for a mill"),
+        (
+            "The toll fell, according to a tally by the charity Open Gate.",
+            "a tally by the charity Open Gate",
+            "The toll fell",
+        ),
+    ],
+)
+def test_who_said_it_where_speech_is_interrupted(text: str, speaker: str, quote: str) -> None:
+    """A source inside, between or after what is said has all of it, and nobody who only listens says it."""
+    assert any(who == speaker and what.startswith(quote) for who, what in _said(text)), _said(text)
+
+
+def test_not_all_is_no_one() -> None:
+    """What ``not all`` of a group do is no position of the group."""
+    assert _said("Not all guests back the new gate.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        ("For Lena Moor, a nurse, the cut is “a slap”.", "Lena Moor", "Lena Moor said the cut is “a slap”."),
+        ("For residents, the noise is the worst.", "residents", "Residents said the noise is the worst."),
+    ],
+)
+def test_for_somebody_is_their_view(text: str, speaker: str, claim: str) -> None:
+    """``For X, it is so`` is X's view; ``for years`` is nobody's."""
+    assert [(draft.speaker, draft.claim) for draft in drafts(text)] == [(speaker, claim)]
+    assert _said("For years, the mill was the pride of the town.") == []
+
+
+def test_they_are_the_group_before() -> None:
+    """A plural pronoun is the group that opens a sentence before, not whoever was heard last."""
+    text = (
+        "The dean said it was late. The students have three demands. They want the fee scrapped and the books opened."
+    )
+    assert _said(text)[-1] == ("The students", "the fee scrapped and the books opened")
+
+
+def test_a_house_called_after_somebody_is_nobody() -> None:
+    """A name that follows "the" is a house's or a thing's, and no person says what is told there."""
+    text = "At the Kessock Arms, publican Iain Budge has hung a sign. Guests ask about little else, he says."
+    assert _said(text) == [("Iain Budge", "Guests ask about little else")]
+
+
+def test_what_a_relative_clause_says_begins_with_its_noun() -> None:
+    """``a protest against a fee that X says is fair`` says that the fee is fair, and nothing of the protest."""
+    text = "Guests filled the hall in protest against a fee increase that the mayor says is the only way to save it."
+    assert _claims(text) == ["The mayor said a fee increase is the only way to save it."]
+
+
+def test_the_occasion_is_no_part_of_what_is_said() -> None:
+    """``during a press conference`` tells when it was said; ``mentioned in a statement`` belongs to what is said."""
+    assert _claims("Ann Ray said the talks had gone well during a press conference on Monday.") == [
+        "Ann Ray said the talks had gone well."
+    ]
+    assert _claims("Ann Ray said the leak was mentioned in a statement.") == [
+        "Ann Ray said the leak was mentioned in a statement."
+    ]
+
+
+def test_it_is_what_the_same_sentence_rejects() -> None:
+    """A thing that somebody rejects and calls absurd is named in both claims."""
+    assert _claims("Mark Holm rejected the tidal plan, calling it “absurd”.")[1] == (
+        "Mark Holm called the tidal plan “absurd”."
+    )
+
+
+def test_what_two_sides_own_is_quoted() -> None:
+    """``our two presidents`` is not the speaker's side's alone."""
+    claim = "Olav Trond said: “Our two presidents met.”"
+    assert _claims("“Our two presidents met,” the Norlandic foreign minister, Olav Trond, said.") == [claim]

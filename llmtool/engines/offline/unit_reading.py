@@ -7,7 +7,7 @@ from typing import Final
 
 from llmtool.engines.offline.cues.adjectives import is_adjective_cue, read_adjective
 from llmtool.engines.offline.cues.frames import frame_of
-from llmtool.engines.offline.cues.nouns import read_according, read_noun, read_opinion
+from llmtool.engines.offline.cues.nouns import read_according, read_for, read_noun, read_opinion
 from llmtool.engines.offline.cues.objects import takes_up
 from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs
 from llmtool.engines.offline.cues.subjects import subject_after, subject_before
@@ -25,6 +25,8 @@ def read_unit(reading: Reading) -> None:
     """Find the attributions of a unit."""
     tokens = reading.tokens
     closing = _closing_cue(reading)
+    if tokens[0].low == "for" and not closing:
+        read_for(reading)
     accounted = _closing_account(tokens)
     for place in range(reading.floor, len(tokens)):
         token = tokens[place]

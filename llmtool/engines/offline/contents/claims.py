@@ -86,6 +86,7 @@ def claim_of(
     clause = f"{_name(voice)} {verb} {content}"
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
     clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)
+    clause = re.sub(r",([”\"]) (?=[a-z])", r"\1 ", clause)  # “Some details,” were discussed
     return clause if clause[-1:] in {".", "?", "!", "…"} else clause + "."
 
 

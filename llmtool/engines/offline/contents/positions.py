@@ -35,6 +35,13 @@ from llmtool.segment import Sentence
 _MOST_WORDS: Final = 45
 _FEW: Final = 2
 _OWN_WORDS: Final = 0.5
+_THING: Final = 12
+"""Words of a thing that can stand in the place of "it"."""
+# "the club's opposition to any night flights": what it is about.
+_STANCE_ON: Final = re.compile(
+    r"^(?:(?:the )?\S+['’]s? |the |his |her |its |their )?(?:\w+ )?"
+    r"(?:opposition|objections?|support|commitment|hostility) (?:to|for) "
+)
 # "the board to resign": somebody is to do something.
 _TO_DO: Final = re.compile(r"^(?!that )(?:(?!\b(?:should|must|is|are|was|will|would|has|have)\b).)*? to [a-z]+")
 
@@ -153,6 +160,8 @@ class Drafting:
             if meant is None and " " not in quotes[0]:
                 return None  # nobody could tell what "denied it" is about
             shown = (meant or quotes[0],)
+        elif (thing := self._thing_named(attributed, voice, quotes)) is not None:
+            shown = (thing, *quotes[1:])
         elif attributed.lemma in NAMING and len(quotes) > 1:
             shown = (" ".join((quotes[0], *(self.text[slice(*content)].strip() for content in contents[1:]))),)
         if not quotes or (voice.name.casefold(), key := " ".join(quotes).casefold()) in self.seen:
@@ -195,6 +204,17 @@ class Drafting:
             sentences=tuple(numbers),
             quotes=quotes,
         )
+
+    def _thing_named(self, attributed: Attributed, voice: Voice, quotes: tuple[str, ...]) -> str | None:
+        """``calling it “absurd”`` with the thing that the same speaker has just rejected or praised."""
+        last = self.said[-1] if self.said else None
+        if attributed.lemma not in NAMING or last is None or last.voice.name != voice.name:
+            return None
+        if last.unit != attributed.units[0] or last.clause or not quotes or not quotes[0].startswith("it "):
+            return None
+        thing = _STANCE_ON.sub("", last.content)
+        plain = re.match(r"(?:the|an?|any|his|her|its|their|this|that)\b|[a-z]+s\b", thing)
+        return f"{thing} {quotes[0][3:]}" if plain and len(thing.split()) <= _THING else None
 
     def _with_units(self, words: tuple[str, ...], contents: tuple[Range, ...]) -> tuple[str, ...]:
         """The words with what a bare figure counts: ``420 cubic metres``, where the paper had the metres before."""

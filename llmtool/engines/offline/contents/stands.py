@@ -97,7 +97,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     if attributed.lemma in _ABOUT and "s" not in attributed.letters and not told:
         return False
     weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
-    if weak and not quoted and count < 3:
+    if weak and not quoted and count < 3 and not (attributed.lemma == "offer" and content.startswith("to ")):
         return False
     stand = attributed.modality is not Modality.ASSERTS or attributed.lemma in STANDS
     stand = stand or attributed.lemma.startswith("be ")

@@ -31,6 +31,8 @@ def inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | N
     if before < reading.floor or not set(cue.letters) & BEFORE_CONTENT or reading.tokens[before].tag not in "Q,-":
         return None
     quoted = reading.tokens[before].tag == "Q"
+    if cue.letters.startswith("t"):
+        return None  # "“…,” X, a clerk, told the Post": whom it is told follows
     found = subject_after(reading.tokens, cue.after)
     if found is None or quoted:
         return found
@@ -64,6 +66,25 @@ def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
     if following.tag in "QT" or (following.tag == "G" and not opens):
         return None
     return None if following.form is not None and is_verb(tokens, place + 1) else place
+
+
+def interrupted(reading: Reading, cue: Cue) -> tuple[Subject, int] | None:
+    """The subject of ``The plan, says X, will fail`` with the comma after it, where a clause goes on there."""
+    tokens, before = reading.tokens, cue.place - 1
+    if before <= reading.floor or tokens[before].tag != "," or not set(cue.letters) & {"s"} or cue.kind == "ing":
+        return None
+    found = subject_after(tokens, cue.after)
+    if found is None:
+        return None
+    end = found.head.end
+    if end < len(tokens) and tokens[end].tag == "W":
+        end = next((at for at in range(end, min(end + _FAR, len(tokens))) if tokens[at].tag == ","), len(tokens))
+        found = Subject(Stretch(found.head.start, end), Stretch(found.head.start, end))
+    elif end + 1 < len(tokens) and tokens[end].tag == "," and tokens[end + 1].tag not in "XVv":
+        end = found.whole.end
+    goes_on = end + 1 < len(tokens) and tokens[end].tag == "," and tokens[end + 1].tag in "XVv"
+    opened = any(token.tag in "XV" for token in tokens[reading.floor : before])
+    return (found, end) if goes_on and not opened else None
 
 
 def comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:

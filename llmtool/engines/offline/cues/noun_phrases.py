@@ -152,7 +152,7 @@ def _same_person(register: Register, definite: str, at: int) -> str | None:
     aged = _AGED.match(definite) is not None
     if not aged and not (_ONCE.match(definite) and last in ROLES):
         return None
-    near = register.near(at)
+    near = register.near(at, anybody=True)
     before = register.text[max(0, at - _INTRODUCED_WITHIN) : at]
     other = re.search(rf"\b(?:an?|another) (?:\w+ )?{re.escape(definite)}\b", before) is not None
     name = next(iter(near)) if len(near) == 1 and not other else None

@@ -18,6 +18,7 @@ from llmtool.engines.offline.text.lexicon import BE, CUE_NOUNS, NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
+_FAR: Final = 12
 _JUDGED: Final = frozenset("false untrue wrong baseless unfounded nonsense right true correct absurd".split())
 # These carry a clause only: "a report of …" and "a warning to …" tell too little.
 _CLAUSE_ONLY: Final = frozenset(
@@ -99,6 +100,28 @@ def read_opinion(reading: Reading, place: int) -> None:
     elif place == reading.floor or before in ":;":
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def read_for(reading: Reading) -> None:
+    """Add ``For X, the plan is a gift``: what opens so is X's view."""
+    tokens = reading.tokens
+    comma = next((at for at in range(1, min(_FAR, len(tokens))) if tokens[at].tag == ","), None)
+    if comma is None or reading.floor > 0:
+        return
+    last = tokens[comma - 1]
+    person = last.tag == "N" or (last.low in GROUPS | ROLES | {"him", "her", "them"} and last.tag in "nr")
+    if not person or any(token.tag not in "DNnpr" for token in tokens[1:comma]):
+        return
+    start = comma + 1
+    if tokens[start : start + 1] and tokens[start].low in {"a", "an", "who"}:  # "For Lena Moor, a nurse, …"
+        start = next((at + 1 for at in range(start, min(start + _FAR, len(tokens))) if tokens[at].tag == ","), start)
+    verb = next((at for at in range(start, len(tokens)) if tokens[at].tag in "XVv"), None)
+    judged = verb is not None and tokens[verb].low in {"is", "are", "was", "were", "means", "remains"}
+    if not judged or verb is None or any(token.tag in "KR" for token in tokens[start:verb]):
+        return
+    source = Subject(Stretch(1, comma), Stretch(1, comma))
+    cue = Cue(0, start, "according", Modality.ASSERTS)
+    reading.add(source, cue, (Stretch(start, clause_end(tokens, start, clausal=True)),), len(tokens))
 
 
 def _subject_meant(reading: Reading, place: int, end: int) -> Subject | None:

@@ -23,6 +23,7 @@ PUBLIC: Final = frozenset(
     """.split()
 )
 
+_MADE: Final = frozenset("seen obtained sent broadcast published released posted dated recorded held leaked".split())
 # "warned, as did the port itself, that …"
 _AS_DID: Final = frozenset("as did itself himself herself themselves".split())
 _REACH: Final = 16
@@ -58,11 +59,17 @@ def past_listener(tokens: Sequence[Token], place: int, letters: str) -> int:
     if "t" not in letters or place >= len(tokens) or tokens[place].tag not in "DNnr":
         return place
     end = place + 1
-    while end < len(tokens) and tokens[end].tag in "DNnpP#rd" and end - place < _REACH:
+    while end < len(tokens) and end - place < _REACH and (tokens[end].tag in "DNnpP#rd" or _is_made(tokens, end)):
         end += 1
     while end < len(tokens) and tokens[end].tag == "A":
         end += 1  # "he told the programme yesterday"
     return end if end >= len(tokens) or tokens[end].tag in ".,;-" else place
+
+
+def _is_made(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle tells more of the noun before it: ``told staff in an email [seen] by the Post``."""
+    follower = tokens[place + 1] if place + 1 < len(tokens) else None
+    return tokens[place].low in _MADE and follower is not None and follower.tag == "P"
 
 
 def past_where(tokens: Sequence[Token], place: int) -> int:

@@ -15,14 +15,17 @@ from llmtool.engines.offline.cues.phrases import (
     is_reduced,
     phrase_before,
 )
+from llmtool.engines.offline.people.holders import DOCUMENTS, ROLES
 from llmtool.engines.offline.text.forms import FLOATING, is_verb
 from llmtool.engines.offline.text.tokens import Token
 
 _LONGEST: Final = 40
+_NEAR: Final = 8
 _TIME_NOUNS: Final = frozenset(
     "week month year night morning evening afternoon day weekend summer spring autumn".split()
 )
 
+_COUNTS: Final = frozenset("tally tallies count counts estimate estimates".split())
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
 
 # What stands before a day or month.
@@ -40,7 +43,8 @@ _ADVERBIALS: Final = tuple(
     tuple(phrase.split())
     for phrase in (
         "in the past|for years|for months|for weeks|for decades|in recent days|in recent weeks|in recent months"
-        "|in recent years|more than once|once again|time and again|on several occasions"
+        "|in recent years|so far|thus far|until now|for now|more than once|once again|time and again"
+        "|on several occasions"
     ).split("|")
 )
 
@@ -119,10 +123,20 @@ def _end_of_phrase(tokens: Sequence[Token], verb: int) -> int:
     return verb if 0 < end < verb and tokens[end].tag not in "XA" and is_reduced(tokens, end - 1, verb) else end
 
 
+def _after_preposition(tokens: Sequence[Token], end: int) -> Stretch | None:
+    """The noun phrase after the last preposition but "of": ``in a protest against [a fee rise] that …``."""
+    for place in range(end - 2, max(end - _NEAR, -1), -1):
+        if tokens[place].tag == "P" and tokens[place].low != "of" and tokens[place + 1].tag in "DN":
+            return phrase_before(tokens, end, place + 1)
+    return None
+
+
 def antecedent(tokens: Sequence[Token], relative: int) -> Stretch | None:
     """The noun phrase that a relative pronoun stands for."""
     end = relative - 1 if relative and tokens[relative - 1].tag == "," else relative
     found = phrase_before(tokens, end, 0) if end > 0 else None
+    if found is None or tokens[relative].tag == "T":
+        found = _after_preposition(tokens, end) or found
     if found is not None and found.start > 1 and end < relative and tokens[found.start].low in {"a", "an", "the"}:
         # "by Ann Ray, a chemist at Tarn University, who said …"
         comma = found.start - 1
@@ -149,6 +163,7 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
             or (low in {"on", "with", "to", "in"} and place > start and tokens[place - 1].low in _INSIDERS)
             or (low in _INSIDERS and place > start)
             or (tag == "P" and low == "from")
+            or (low == "by" and place > start and tokens[place - 1].low in DOCUMENTS | _COUNTS)
             or (tag == "K" and not is_verb(tokens, place))
         ):
             place += 1
@@ -199,7 +214,7 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
         if (
             mark == ","
             and head.end - head.start > 1
-            and tokens[head.start].tag == "D"
+            and (tokens[head.start].tag == "D" or tokens[head.start].low in ROLES)
             and tokens[head.start - 1].tag == ","
         ):
             earlier = phrase_before(tokens, head.start - 1, floor) if head.start - 1 > floor else None

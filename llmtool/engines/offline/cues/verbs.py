@@ -12,6 +12,7 @@ from llmtool.engines.offline.cues.before import (
     after_colon,
     comes_before,
     in_between,
+    interrupted,
     inverted,
     read_before,
 )
@@ -38,7 +39,7 @@ from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, antecedent, skip_left, subject_before
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
-from llmtool.engines.offline.text.borders import clause_end
+from llmtool.engines.offline.text.borders import before_occasion, clause_end
 from llmtool.engines.offline.text.clauses import content_after, is_retold
 from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.lexicon import BE, GAP, MODALS
@@ -105,18 +106,12 @@ def _is_perfect(tokens: Sequence[Token], cue: Cue) -> bool:
 def _read_finite(reading: Reading, cue: Cue) -> None:
     tokens = reading.tokens
     subject = subject_before(tokens, cue.place, reading.floor)
-    if subject is not None and _after(tokens, subject, _CONDITIONS | {"what", "whether"}):
-        return  # "if the council rejects it" nobody has done it yet, and "What the clubs want:" is a heading
-    if subject is not None and (_read_as(reading, cue, subject) or takes_up(tokens, subject.whole)):
-        read_gap(reading, cue, subject)
-        return
-    if subject is not None and read_taken_up_by(reading, cue, subject):
+    if subject is not None and _is_read_otherwise(reading, cue, subject):
         return
     if subject is not None and _after(tokens, subject, {"nor"}):
-        first = max(
-            (at for at in range(subject.whole.start) if tokens[at].low == "neither"), default=subject.whole.start
-        )
-        cue = replace(cue, helpers=(*cue.helpers, "not"), negated=True, group=first)
+        cue = _denied(tokens, cue, subject)
+    if _read_interrupted(reading, cue):
+        return
     speaker = inverted(reading, cue, subject)
     if speaker is not None:
         read_before(reading, cue, speaker, cue.place, speaker.whole.end)
@@ -132,6 +127,32 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
         read_before(reading, cue, subject, subject.whole.start, cue.after)
     else:
         _read_after(reading, cue, subject)
+
+
+def _is_read_otherwise(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """Whether nobody says anything here, or what is said stands before ``as X says`` or in a noun that takes it up."""
+    if _after(reading.tokens, subject, _CONDITIONS | {"what", "whether", "not"}):
+        return True  # "if the council rejects it" nobody has done it yet, and "What the clubs want:" is a heading
+    if _read_as(reading, cue, subject) or takes_up(reading.tokens, subject.whole):
+        read_gap(reading, cue, subject)
+        return True
+    return read_taken_up_by(reading, cue, subject)
+
+
+def _denied(tokens: Sequence[Token], cue: Cue, subject: Subject) -> Cue:
+    """The cue of ``Neither X nor Y supports …``, which says no."""
+    first = max((at for at in range(subject.whole.start) if tokens[at].low == "neither"), default=subject.whole.start)
+    return replace(cue, helpers=(*cue.helpers, "not"), negated=True, group=first)
+
+
+def _read_interrupted(reading: Reading, cue: Cue) -> bool:
+    """Add ``The plan, says X, will fail``, if it is one."""
+    found = interrupted(reading, cue)
+    if found is None:
+        return False
+    subject, comma = found
+    stop = clause_end(reading.tokens, comma + 1, clausal=True)
+    return reading.add(subject, cue, (Stretch(reading.floor, cue.place - 1), Stretch(comma + 1, stop)), stop)
 
 
 def _after(tokens: Sequence[Token], subject: Subject, words: AbstractSet[str]) -> bool:
@@ -206,7 +227,9 @@ def _within_clause(
         # "While X acknowledged the plan, the two remain far apart": the comma ends X's part.
         comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
         return Stretch(content.start, comma) if comma > content.start else content
-    return Stretch(content.start, _end_of_aside(tokens, content)) if _in_aside(tokens, cue, subject) else content
+    if _in_aside(tokens, cue, subject):
+        return Stretch(content.start, _end_of_aside(tokens, content))
+    return Stretch(content.start, before_occasion(tokens, content))
 
 
 def _condition_of(reading: Reading, cue: Cue, subject: Subject | Attributed) -> tuple[Stretch, ...]:

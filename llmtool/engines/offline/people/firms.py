@@ -9,7 +9,7 @@ from typing import Final
 
 from llmtool.align.parties.countries import actor
 from llmtool.engines.offline.people.naming import NO_NAMES
-from llmtool.engines.offline.people.roles import CAPITAL
+from llmtool.engines.offline.people.roles import CAPITAL, bare
 from llmtool.engines.offline.text.lexicon import DAYS, MONTHS
 
 KINDS: Final = frozenset(
@@ -33,11 +33,15 @@ _FIRM: Final = re.compile(
     rf"|(?P<owner>{_NAME})['’]s? (?:new |acting |former |local )?(?:{_STAFF})\b"
     rf"|\b(?:{_STAFF}) (?:of|at) (?P<served>{_NAME})"
     rf"|(?P<full>(?:{CAPITAL} ){{1,3}}(?:{_SUFFIX}))\b"
+    rf"|(?P<which>{_NAME}), which (?:plans|makes|owns|operates|runs|builds|employs|sells|produces|bought|manages)\b"
     rf"|(?P<apposed>{_NAME}), (?:an?|the) [^,.\n]{{0,40}}?\b(?:{_WHAT})\b"
 )
 
 
-_NO_FIRM: Final = frozenset({*DAYS, *MONTHS, *NO_NAMES})
+_PUBLIC: Final = frozenset(
+    "union council ministry committee agency authority association federation party court police university".split()
+)
+_NO_FIRM: Final = frozenset({*DAYS, *MONTHS, *NO_NAMES, *_PUBLIC})
 
 
 class Firms:
@@ -49,7 +53,8 @@ class Firms:
         for match in _FIRM.finditer(text):
             name = next(filter(None, match.groups()))
             words = name.split()
-            if actor(name) is not None or words[-1].casefold() in people or words[0].casefold() in _NO_FIRM:
+            person = words[-1].casefold() in people and match["which"] is None
+            if person or actor(name) is not None or words[0].casefold() in _NO_FIRM or bare(words[-1]) in _NO_FIRM:
                 continue
             known = names.get(words[0], "")
             names[words[0]] = name if len(name) > len(known) else known

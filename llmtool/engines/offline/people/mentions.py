@@ -225,8 +225,8 @@ class Register:
         found = [each for each in (first, (heard[0], heard[1].name) if heard else None) if each]
         return max(found)[1] if found else None
 
-    def near(self, at: int) -> set[str]:
-        """The people named before ``at`` in its paragraph, or else in the one before."""
+    def near(self, at: int, *, anybody: bool = False) -> set[str]:
+        """The people named before ``at`` in its paragraph, or else in the one before: those who may speak, or all."""
         end = at
         for _ in range(2):
             while end and self.text[end - 1] == "\n":
@@ -238,7 +238,7 @@ class Register:
                 for word in words[bisect_left(places, start) : bisect_left(places, end)]
                 if word in self.people
             }
-            found = {name for name in named if self.speaks(name)}
+            found = {name for name in named if anybody or self.speaks(name)}
             if found:
                 return found
             end = start

@@ -32,6 +32,7 @@ _INTRODUCED: Final = re.compile(
 
 # "Quiet Korrin, a residents' group": no person.
 _CALLED: Final = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}}), (?:an?|the) (?P<what>\w[\w’' -]{{3,50}})")
+_THING: Final = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}}), which\b")
 _COLLECTIVES: Final = frozenset(
     """group company firm union association charity party agency campaign network coalition committee club trust maker
     manufacturer operator developer society federation organisation organization alliance body institute lab
@@ -69,7 +70,7 @@ _CALENDAR: Final = frozenset(
 )
 _THINGS: Final = frozenset(
     """bridge street road avenue lane square quay pier island river lake station airport valley hall building wharf
-    depot dock docks terminal""".split()
+    depot dock docks terminal arms inn tavern pub hotel""".split()
 )
 
 
@@ -78,6 +79,8 @@ def full_names(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for match in _RUN.finditer(text):
         full = _person(match.group())
+        if full == match.group() and text[max(0, match.start() - 4) : match.start()].casefold() == "the ":
+            continue  # "the Kessock Arms"
         if full is not None and not _is_in_a_thing(match):
             names = found.setdefault(full.rsplit(maxsplit=1)[-1].casefold(), [])
             if full not in names:
@@ -108,7 +111,7 @@ def holders_of_roles(text: str) -> dict[str, str]:
 
 def collectives(text: str) -> set[str]:
     """The casefolded names that an apposition tells to be no person's."""
-    found: set[str] = set()
+    found = {match["name"].casefold() for match in _THING.finditer(text)}
     for match in _CALLED.finditer(text):
         words = [bare(word) for word in match["what"].split()]
         kinds = [word for word in words if word in _COLLECTIVES]

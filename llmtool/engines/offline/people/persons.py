@@ -24,7 +24,10 @@ from llmtool.engines.offline.people.voices import Voice
 if TYPE_CHECKING:
     from llmtool.engines.offline.people.mentions import Register
 
-NAMED: Final = re.compile(rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? )?({CAPITAL}(?: {CAPITAL}){{1,3}})$")
+NAMED: Final = re.compile(
+    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Prof|Professor|Judge|Captain|Colonel|General|Lord|Lady|Rev|Bishop)\.? )?"
+    rf"({CAPITAL}(?: {CAPITAL}){{1,3}})$"
+)
 _AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?((?:\S+ ?){{1,6}})$")
 # "Wen Li of Tarn University" after a role.
 _BOUND: Final = re.compile(rf"({CAPITAL}(?: {CAPITAL}){{1,2}}) (?:of|from|at) (?:the )?((?:\S+ ?){{1,6}})$")

@@ -47,7 +47,7 @@ _BACK: Final = 40
 
 def pronoun(register: Register, low: str, before: int, paragraph: int, starts: Iterable[int]) -> Voice | None:
     """The voice that a pronoun at ``before`` stands for; ``starts`` are where this paragraph's sentences begin."""
-    if low in {"he", "she", "his", "her"}:
+    if low in {"he", "she", "his", "her", "him"}:
         gender = "f" if low in {"she", "her"} else "m"
 
         def fits(voice: Voice) -> bool:
@@ -62,8 +62,9 @@ def pronoun(register: Register, low: str, before: int, paragraph: int, starts: I
         who = who or register.latest(fits)
         return register.hear(replace(who, gender=gender), paragraph) if who else None
     register.at = before
-    if low in {"they", "their"}:
-        group = _group_at_head(register, before)
+    if low in {"they", "their", "them"}:
+        heads = (register.bodies.sentence_start(before), *sorted(starts, reverse=True)[:2])
+        group = next(filter(None, (_group_at_head(register, start, before) for start in heads)), None)
         found = Voice(group, "role", group, None, plural=True) if group else None
         found = found or register.latest(lambda voice: voice.plural or voice.kind == "body")
         found = found or register.latest(lambda _: True)
@@ -93,13 +94,14 @@ def _body_heard(register: Register, body: str) -> Voice:
     return Voice(full, "body", None, full)
 
 
-def _group_at_head(register: Register, before: int) -> str | None:
-    """The group that opens the sentence of a "they": ``Analysts at the bank expect …, they wrote``."""
-    start = register.bodies.sentence_start(before)
+def _group_at_head(register: Register, start: int, before: int) -> str | None:
+    """The group that opens a sentence before a "they": ``Analysts at the bank expect …, they wrote``."""
     match = _GROUP.match(register.text, start, before)
-    if match is None or not {bare(match[2]), bare(match[2]).removesuffix("s")} & (GROUPS - _NO_GROUP | ROLES):
+    if match is None:
         return None
-    return match["who"].strip()
+    noun = bare(match[2])
+    known = {noun, noun.removesuffix("s")} & (GROUPS - _NO_GROUP | ROLES) or noun.endswith(("ists", "ers", "ians"))
+    return match["who"].strip() if known else None
 
 
 def _named_at_head(

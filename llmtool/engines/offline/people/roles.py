@@ -120,7 +120,7 @@ def _linked_side(linked: str) -> str | None:
     first = re.split(r" (?:in|on|near) ", linked)[0].split()
     if linked[:1].isdigit() or not any(word[0].isupper() or bare(word) in BODIES | GROUPS for word in first):
         return None
-    return re.split(r",|\s(?:who|which|that|and)\s", linked)[0].strip() or None
+    return POSSESSIVE.sub("", re.split(r",|\s(?:who|which|that|and)\s", linked)[0].strip()) or None
 
 
 _NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three", "managing", "executive", "retired"}

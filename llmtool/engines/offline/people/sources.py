@@ -38,7 +38,7 @@ _SHORT: Final = 4
 _OPINION: Final = 4
 _FEW: Final = 3
 _BYLINE: Final = re.compile(r"(?:[Bb]y )?([^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3})")
-_PRONOUNS: Final = frozenset("he she it they his her its their".split())
+_PRONOUNS: Final = frozenset("he she it they his her its their him them".split())
 _NOBODY: Final = frozenset(
     "i we you who which that this these those one none what there some many all others another".split()
 )

@@ -92,6 +92,10 @@ def _side(voice: Voice) -> str | None:
 
 _SINGULAR: Final = re.compile(rf"\b(?:I|my|me|{_MINE}|myself|I['’]\w+)\b|\bMy\b")
 _PLURAL: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b")
+# "Our two presidents" are those of two sides, and not the speaker's alone.
+_SHARED: Final = re.compile(
+    r"\b[Oo]ur (?:two|both|three|respective|joint|common|mutual|countries|nations|peoples|governments|bilateral)\b"
+)
 _OWN_STATE: Final = re.compile(r"\b[Oo]ur (?:country|nation|homeland|state)\b")
 _HE: Final = {"i": "he", "me": "him", "my": "his", "mine": "his", "myself": "himself"}
 _SHE: Final = {"i": "she", "me": "her", "my": "her", "mine": "hers", "myself": "herself"}
@@ -100,6 +104,8 @@ _IT: Final = {"we": "it", "us": "it", "our": "its", "ours": "its", "ourselves": 
 
 def is_better_quoted(content: str, voice: Voice) -> bool:
     """Whether words in the first person would read badly retold: nobody knows who "we" are, or he from she."""
+    if _SHARED.search(content):
+        return True
     if _SINGULAR.search(content) and not (voice.kind == "person" and voice.gender):
         return True
     return _PLURAL.search(_OWN_STATE.sub("", content)) is not None and (

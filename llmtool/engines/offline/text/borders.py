@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,11 +14,18 @@ from llmtool.engines.offline.cues.starts import (
     skip_adverbs,
     start_of_content,
 )
-from llmtool.engines.offline.text.forms import TAKEN_UP, is_verb
+from llmtool.engines.offline.text.forms import TAKEN_UP, is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import GAP
 from llmtool.engines.offline.text.tokens import Token
 
 _POINTERS: Final = frozenset("this that it these".split())
+# At the end of a sentence these tell when or where something was said.
+_OCCASION: Final = re.compile(
+    r"""\b(?:(?:during|at)\ (?:an?|the|his|her|their|its)\ (?:\w+\ ){0,3}?
+    (?:conference|briefing|interview|rally|address)
+    | in\ (?:an|his|her|the)\ (?:\w+\ ){0,2}?interview)\b (?:\ (?:with|on|in|to|for|at)\ [^,;:“”"]*)?\ ?\.?$""",
+    re.VERBOSE,
+)
 # After a quotation that ends in a comma these go on with what is said.
 _LINKS: Final = frozenset("when if because unless until once whenever where".split())
 _STOPPERS: Final = frozenset("while though although whereas as after even".split())
@@ -49,6 +57,9 @@ def _ends_at(tokens: Sequence[Token], start: int, place: int, *, clausal: bool) 
     if token.tag in ",-":
         if token.tag == "," and tokens[start].tag == "t" and _own_cue(tokens, place + 1):
             return True
+        doing = following is not None and (following.tag == "G" or (following.form is not None and is_ing(following)))
+        if token.tag == "," and doing and not clausal and tokens[start].tag in "Dnp":
+            return True  # "vetoed the bill, setting up a clash"
         if following is not None and following.tag == "W":
             return not clausal  # what is said may go on about a thing that it names, which a noun phrase does not
         return _ends_at_mark(tokens, place) and not (clausal and _is_inside(tokens, start, place))
@@ -66,6 +77,15 @@ def _ends_at_and(tokens: Sequence[Token], place: int, *, clausal: bool, kind: st
     if kind == "past" and _goes_on_doing(tokens, place, clausal=clausal):
         return True
     return clausal and _quotes_next(tokens, place + 1)
+
+
+def before_occasion(tokens: Sequence[Token], content: tuple[int, int]) -> int:
+    """Where a content ends before the occasion of saying it: ``… praised the plan [during a press conference]``."""
+    start, end = content
+    words = " ".join(token.low.replace(" ", "_") for token in tokens[start:end])
+    match = _OCCASION.search(words)
+    place = start + words[: match.start()].count(" ") if match else end
+    return place if start + 2 < place < end else end
 
 
 def _is_auxiliary(tokens: Sequence[Token], place: int) -> bool:
