@@ -55,11 +55,24 @@ def test_whose_words_they_are(text: str, speaker: str, party: str | None) -> Non
         ("Ada Reed said it was true. The role of Lena Brook was unclear. She said it was late.", "Ada Reed"),
         ("Karl Voss met Lena Brook. She said it was late.", "Lena Brook"),
         ("Karl Voss said it was true. “The work of Bob Lund helps,” he said.", "Karl Voss"),
+        (
+            "Xandi Voss said so. Mr Voss left.\n\nIt fell to Ada Reed to pay. It was late, she said.",
+            "Ada Reed",
+        ),
+        ("Karl Voss left.\n\nThe news has not moved Ada Reed, of the guild. It was late, she said.", "Ada Reed"),
+        ("The kitchen in which Ada Reed waits is cold.\n\n“It was late,” she says.", "Ada Reed"),
+        ("Ivo Reed came. Ada Holm, the group’s spokeswoman, was there. It was late, she said.", "Ada Holm"),
     ],
 )
 def test_whom_a_pronoun_means(text: str, speaker: str) -> None:
     """A pronoun means the last subject that its gender fits, not another name or one inside a quotation."""
     assert drafts(text)[-1].speaker == speaker
+
+
+def test_few_and_nobody_say_nothing() -> None:
+    """``Few in the hall doubted …`` is nobody's position, and no pronoun takes it up."""
+    text = "Few in the hall said it was true. Nobody said it was early."
+    assert not drafts(text)
 
 
 def test_the_speaker_of_a_label_in_brackets() -> None:

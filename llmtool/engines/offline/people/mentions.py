@@ -42,6 +42,9 @@ _CREDITED: Final = re.compile(
     rf"(?:\b[Bb]y|\b[Ii]nterview(?:er|ed by)?:?|\b[Pp]hotos?(?:graph(?:s|y)?)?(?: by)?:?|\b[Ww]ords:?|\b[Tt]ext:?)"
     rf"[ \t*_]+(?:{CAPITAL}[ \t]+){{0,3}}$"
 )
+_ADDRESS: Final = re.compile(
+    rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Dame|Lady)\b\.?[ \t](?:{CAPITAL}[ \t])?(?P<name>[{UPPER}][\w-]*\w)"
+)
 _NEAR: Final = 60
 _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
 _RUN: Final = re.compile(r"[\w’'-]+")
@@ -65,6 +68,7 @@ class Register:
         self._places: tuple[list[int], list[str]] | None = None
         self._first: dict[str, list[int]] = {}
         self._words: frozenset[str] | None = None
+        self._genders: dict[str, str] | None = None
 
     def answering(self, askers: Iterable[str], begins: int = 0) -> Voice | None:
         """Who answers in an interview that ``begins`` at an offset: whom a question addresses, whom the words before
@@ -164,7 +168,7 @@ class Register:
         """Remember a voice; what an earlier mention told about it is kept."""
         known = self.heard.get(voice.name)
         if voice.kind == "person" and not voice.gender:
-            voice = replace(voice, gender=gender_of_name(voice.name))
+            voice = replace(voice, gender=self.gender(voice.name))
         if known is not None:
             voice = replace(
                 known,
@@ -178,6 +182,16 @@ class Register:
                 voice = replace(voice, role=role, party=party_of(role), gender=voice.gender or gender_of(role))
         self.heard.add(voice, paragraph, self.at)
         return voice
+
+    def gender(self, name: str) -> str:
+        """``f`` or ``m`` where the document says Mr or Ms of a person, or the first name tells it, else nothing."""
+        if self._genders is None:
+            found: dict[str, set[str]] = {}
+            for match in _ADDRESS.finditer(self.text):
+                found.setdefault(match["name"].casefold(), set()).add(gender_of(match["title"]))
+            self._genders = {last: genders.pop() for last, genders in found.items() if len(genders) == 1}
+        last = name.rsplit(maxsplit=1)[-1].casefold() if name else ""
+        return self._genders.get(last) or gender_of_name(name)
 
     def latest(self, fits: Callable[[Voice], bool], paragraph: int | None = None) -> Voice | None:
         """The voice heard last that fits, of the last twelve, or of those in one paragraph."""

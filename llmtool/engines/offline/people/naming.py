@@ -33,6 +33,8 @@ _INTRODUCED: Final = re.compile(
 # "Quiet Korrin, a residents' group": no person.
 _CALLED: Final = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}}), (?:an?|the) (?P<what>\w[\w’' -]{{3,50}})")
 _THING: Final = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}}), which\b")
+# "Ann Ray, the company's director" is no company.
+_OWNER: Final = re.compile(r"[\w-]+(?:['’]s|s['’])(?= )")
 _COLLECTIVES: Final = frozenset(
     """group company firm union association charity party agency campaign network coalition committee club trust maker
     manufacturer operator developer society federation organisation organization alliance body institute lab
@@ -113,7 +115,7 @@ def collectives(text: str) -> set[str]:
     """The casefolded names that an apposition tells to be no person's."""
     found = {match["name"].casefold() for match in _THING.finditer(text)}
     for match in _CALLED.finditer(text):
-        words = [bare(word) for word in match["what"].split()]
+        words = [bare(word) for word in _OWNER.sub("", match["what"]).split()]
         kinds = [word for word in words if word in _COLLECTIVES]
         if kinds and not any(word in ROLES for word in words[: words.index(kinds[0])]):
             found.add(match["name"].casefold())

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import GROUPS, ROLES
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.roles import CAPITAL, bare
@@ -21,7 +20,7 @@ _GROUP: Final = re.compile(
     rf"(?: (?:at|of|in|from|for|with) (?:(?:the )?{CAPITAL}(?:['’]?(?: {CAPITAL}))*|parliament))?)"
 )
 _NO_GROUP: Final = frozenset("none one most".split())
-_HE: Final = re.compile(r"(?:He|She|They|It)\b")
+_HE: Final = re.compile(r"(?:He|She|They)\b")
 _QUOTED: Final = re.compile(r"[“”„«»\"]|''")
 # What stands before a name that is no subject: "the role of X", "Holt told X".
 _NO_SUBJECT: Final = re.compile(r",|\b(?:of|to|with|by|for|from|on|in|about|against|and|that|[a-z]+ed|told|met)\b")
@@ -41,6 +40,7 @@ _ROLE: Final = re.compile(
 _DOES: Final = re.compile(
     r"(?:, (?:an?|the|its|who|\d)\b[^,.\n]{2,60},)? (?:has|had|is|was|will|would|[a-z]+ed|[a-z]+s|went|came|left)\b"
 )
+_AFTER_VERB: Final = re.compile(r"\b(?:not|has|had|is|was|will|would|to|[a-z]+ed|[a-z]+s|fell|met|struck|hit|left)\b")
 _NEAR: Final = 60
 _BACK: Final = 40
 
@@ -58,8 +58,11 @@ def pronoun(register: Register, low: str, before: int, paragraph: int, starts: I
         heard, named = register.heard.latest_at(fits, paragraph), _named_at_head(register, before, starts, fits)
         if heard and named and (named[0] < heard[0] or not named[2]):
             named = None  # the subject of a later sentence goes before somebody heard, another name does not
-        who = named[1] if named else heard[1] if heard else _named_before(register, before, starts, fits)
-        who = who or register.latest(fits)
+        last = _named_last(register, before, starts, fits) if heard is None else None
+        named = None if last and named and named[0] < last[0] else named
+        who = named[1] if named else heard[1] if heard else last[1] if last else None
+        who = who or _named_before(register, before, starts, fits)
+        who = who or register.latest(fits) or _only_named(register, before, fits)
         return register.hear(replace(who, gender=gender), paragraph) if who else None
     register.at = before
     if low in {"they", "their", "them"}:
@@ -117,7 +120,7 @@ def _named_at_head(
             continue  # "He met X": whoever he is, he is not X
         for at in range(bisect_left(places, start), bisect_left(places, min(start + _NEAR, before))):
             name = register.people.get(words[at], "")
-            voice = register.heard.get(name) or Voice(name, "person", gender=gender_of_name(name))
+            voice = register.heard.get(name) or Voice(name, "person", gender=register.gender(name))
             between = register.text[start : places[at]]
             if name and fits(voice) and not _QUOTED.search(between):
                 return places[at], voice, not _NO_SUBJECT.search(between)
@@ -125,6 +128,34 @@ def _named_at_head(
         if named is not None:
             return named
     return None
+
+
+def _named_last(
+    register: Register, before: int, starts: Iterable[int], fits: Callable[[Voice], bool]
+) -> tuple[int, Voice] | None:
+    """Whom the sentence before tells of without being about them: ``It had not moved [Rosa Lind], of the guild.``"""
+    own = register.bodies.sentence_start(before)
+    start = max((at for at in starts if at < own), default=own)
+    places, words = register.mentions()
+    named: dict[str, int] = {}
+    for at in range(bisect_left(places, start), bisect_left(places, own)):
+        name = register.people.get(words[at], "")
+        if name:
+            named.setdefault(name, places[at])
+    name, place = next(iter(named.items()), ("", 0))
+    voice = register.heard.get(name) or Voice(name, "person", gender=register.gender(name))
+    if len(named) != 1 or not fits(voice) or _QUOTED.search(register.text, start, own):
+        return None
+    return (place, voice) if _AFTER_VERB.search(register.text, start, place) else None
+
+
+def _only_named(register: Register, before: int, fits: Callable[[Voice], bool]) -> Voice | None:
+    """The one person whom the text has named up to here: ``In the kitchen of Jo Finch … “It was late,” she says.``"""
+    places, words = register.mentions()
+    names = dict.fromkeys(register.people.get(word, "") for word in words[: bisect_left(places, before)])
+    voices = (Voice(name, "person", gender=register.gender(name)) for name in names if name)
+    fitting = [voice for voice in voices if fits(voice)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _named_before(
@@ -135,7 +166,7 @@ def _named_before(
     first = min(starts, default=before)
     for at in range(bisect_left(places, before) - 1, bisect_left(places, first) - 1, -1):
         name = register.people.get(words[at], "")
-        voice = register.heard.get(name) or Voice(name, "person", gender=gender_of_name(name))
+        voice = register.heard.get(name) or Voice(name, "person", gender=register.gender(name))
         after = register.text[places[at] + len(words[at]) : before]
         if name and fits(voice) and _DOES.match(after) and not _QUOTED.search(register.text, first, places[at]):
             return voice
@@ -154,7 +185,7 @@ def _role_at_head(
     holder = register.holders.get(last) if " " not in role else None
     holder = holder or register.roles().holder(role, ())
     if holder is not None:
-        voice = register.heard.get(holder) or Voice(holder, "person", gender=gender_of_name(holder))
+        voice = register.heard.get(holder) or Voice(holder, "person", gender=register.gender(holder))
     else:
         voice = unnamed(match.group().strip(), role)
         voice = register.heard.get(voice.name) or voice
@@ -171,7 +202,7 @@ def _after_opening(
         return None
     for match in _SUBJECT.finditer(register.text, start, end):
         name = register.people.get(match["name"].rsplit(maxsplit=1)[-1].casefold(), "")
-        voice = register.heard.get(name) or Voice(name, "person", gender=gender_of_name(name))
+        voice = register.heard.get(name) or Voice(name, "person", gender=register.gender(name))
         if name and fits(voice) and not _QUOTED.search(register.text, start, match.start()):
             return match.start("name"), voice, True
     return None

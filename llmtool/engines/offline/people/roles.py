@@ -15,7 +15,7 @@ CAPITAL: Final = rf"(?:[{UPPER}]\.|[{UPPER}][\w’'-]*\w)"
 PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
 
 _FEMALE: Final = re.compile(
-    r"\b(?:\w*woman|mrs|ms|miss|lady|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.IGNORECASE
+    r"\b(?:\w*woman|mrs|ms|miss|lady|dame|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.IGNORECASE
 )
 
 _MALE: Final = re.compile(

@@ -45,7 +45,7 @@ _NOBODY: Final = frozenset(
 
 
 _ANSWERS: Final = frozenset({"a", "answer", ""})
-_NONE: Final = frozenset("your my our no none nobody neither".split())
+_NONE: Final = frozenset("your my our no none nobody neither few".split())
 
 
 class Sources:
