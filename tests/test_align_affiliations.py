@@ -84,6 +84,27 @@ def test_hosts_and_own_correspondents_are_the_outlet() -> None:
     assert parties(grounded, [document(1, text, outlet="Quay Radio")]) == ["Quay Radio [source]"] * 2
 
 
+@pytest.mark.parametrize("head", ["QUAY ROWERS", "The quay"])
+def test_our_director_in_a_body_s_own_paper_is_the_body_s(head: str) -> None:
+    """Under a body's name on the first line, "our director" and a head of press are the body's; not in a story."""
+    text = f"{head}\n\nADA LUND (head of press): Here is Bo Renn, our boat manager.\n\nBO RENN: The boat was locked.\n"
+    grounded = [
+        said(1, "Ada Lund", role="head of press", start=text.index("ADA")),
+        said(1, "Bo Renn", start=text.index("BO")),
+    ]
+    found = {each.rpartition(" [")[0] for each in parties(grounded, [document(1, text, outlet="Quay Rowers")])}
+    assert (found == {"Quay Rowers"}) is head.isupper()
+
+
+def test_a_town_hall_is_the_town_s() -> None:
+    """ "Town hall" and "the city" without a name are one party, a city and a town are two."""
+    text = "The town clerk Bo Renn spoke. The town hall was silent. The city auditor came."
+    clerk, hall = said(1, "Bo Renn", role="town clerk"), said(1, "Town hall", start=30)
+    assert len(set(parties([clerk, hall], [document(1, text)]))) == 1
+    auditor = said(1, "Ada Lund", role="city auditor", start=58)
+    assert len(set(parties([clerk, auditor], [document(1, text)]))) == 2
+
+
 def test_bodies_are_told_by_what_stands_beside_them() -> None:
     """A name is a body's where the text calls it one or somebody belongs to it; critics are no members."""
     assert apposed("The bicycle maker Orvik and Quiet Quay, a residents' group, met. The mayor, Ada Lund, sat.") == {

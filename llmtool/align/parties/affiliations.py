@@ -25,6 +25,8 @@ STATED, NEAR, FALLBACK = 2, 1, 0
 
 _HOSTS = frozenset("host presenter anchor interviewer newsreader co-host moderator".split())
 _OURS = re.compile(r"\b[Oo]ur[ \t](?:[\w\-]+[ \t]){0,3}(?:correspondent|reporter|editor|colleague|analyst),?[ \t]$")
+_OUR_BEFORE = re.compile(r"\b[Oo]ur[ \t](?:[\w\-]+[ \t]){0,3}[\w\-]+,?[ \t]$")
+_OUR = re.compile(r",?[ \t]our[ \t](?:[\w\-]+[ \t]){0,3}[\w\-]+\b")
 _SERVANT = re.compile(
     r"^(?:the[ \t])?(?P<a>[A-Z][\w’'\-]*(?:[ \t][A-Z][\w’'\-]*){0,3}?)[’']s?[ \t](?:[\w\-]+[ \t]){0,4}?"
     r"(?:spokes\w+|aide|advis[eo]r|envoy|negotiator|deputy|assistant|secretary|chief[ \t]of[ \t]staff|ally)$"
@@ -44,7 +46,7 @@ _HEAD = 200
 """Code points at the start of a text that name its sender."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RIVALS = frozenset("counterpart rival opponent predecessor successor critic".split())
-_NEAR_BOSS = 200
+_NEAR_BOSS, _NEAR = 200, 60
 _OPENING = 4
 """Letters of a word by which its documents are looked up."""
 
@@ -103,6 +105,7 @@ class Affiliations:
             yield told
             if told.side is None and told.principal is None:
                 offices.append(each.role)
+        yield from self._ours(name, document_id)
         for place in places_of(text, name):
             if _OURS.search(text[max(0, place - 60) : place]) and document_id in self.outlets:
                 yield Affiliation(2 * STATED, self.outlets[document_id])
@@ -153,6 +156,8 @@ class Affiliations:
         side = self.reader.role(role, document_id, at)
         if side is not None:
             return Affiliation(FALLBACK if is_civic_office(role) else STATED, side, role)
+        if needs_body(role) and (host := self._host(document_id)) is not None:
+            return Affiliation(NEAR, host, role)
         if needs_body(role) and not _in_turn(self.texts.get(document_id, ""), at):
             near = self.owners.before(document_id, at, company=is_corporate(role))
             near = near or self._issuer(document_id)
@@ -185,6 +190,19 @@ class Affiliations:
             return None
         side = self.reader.name(name, document_id, at)
         return side if side is not None and side.kind is not PartyKind.STATE else None
+
+    def _ours(self, name: str, document_id: str) -> Iterator[Affiliation]:
+        """``our general manager`` in a body's own paper is the body's."""
+        host, text = self._host(document_id), self.texts.get(document_id, "")
+        for place in places_of(text, name) if host is not None else ():
+            if _OUR.match(text, place + len(name)) or _OUR_BEFORE.search(text[max(0, place - _NEAR) : place]):
+                yield Affiliation(2 * STATED, host)
+
+    def _host(self, document_id: str) -> Side | None:
+        """The body whose own paper a document is, its name alone on the first line: "our director" is its director."""
+        outlet = self.outlets.get(document_id)
+        first = self.texts.get(document_id, "").lstrip().partition("\n")[0].strip(" *_#")
+        return outlet if outlet is not None and first.casefold() == outlet.name.casefold() else None
 
     def _issuer(self, document_id: str) -> Side | None:
         """The body whose release or statement a document is, by its title or its head."""

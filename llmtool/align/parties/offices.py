@@ -12,6 +12,7 @@ from llmtool.align.parties.phrases import CHIEF
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
+    FUNCTIONS,
     HONORIFICS,
     INDEFINITE,
     NATIONAL,
@@ -156,9 +157,15 @@ def is_national(role: str) -> bool:
     return any(is_in(word, NATIONAL) for word in words_of(role))
 
 
+def _of_function(role: str) -> str:
+    """``director of human resources`` without what it looks after."""
+    front, of, matter = role.partition(" of ")
+    return front if of and matter.casefold() in FUNCTIONS else role
+
+
 def needs_body(role: str) -> bool:
     """Whether a role is an office in some body that the role does not name: ``managing director``, ``spokeswoman``."""
-    words = words_of(CHIEF.sub(r"\1 director", role))
+    words = words_of(CHIEF.sub(r"\1 director", _of_function(role)))
     head = bare(words[-1]) if words else ""
     if any(bare(word) != word for word in words[:-1]):
         return False  # "the unit's lead consultant" says whose

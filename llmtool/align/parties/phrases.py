@@ -13,6 +13,7 @@ from llmtool.align.parties.sides import WORKERS, Side, is_named_group, strip_det
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
+    FUNCTIONS,
     GROUPS,
     HONORIFICS,
     NATIONAL,
@@ -29,6 +30,11 @@ from llmtool.schema import PartyKind
 
 _MANY = re.compile(r"\s+of\s+(?:about |some |around |nearly )?\d[\d,.]*(?:\s+\w+)?$")
 """``the mayor of the town of 19,000``."""
+_MEMBERS = re.compile(
+    r"^(?:the )?(?:[\w-]+ ){0,2}(?:members|councillors|councilors|deputies|delegates|lawmakers|senators)"
+    r" (?:of|for) (?:the )?(?=[A-Z])"
+)
+"""``leader of the six members of Norvale First`` leads Norvale First."""
 _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re.IGNORECASE)
 _PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
@@ -82,7 +88,7 @@ def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
             continue
         if _PROSECUTION.fullmatch(clause):
             return Side("Prosecution", PartyKind.ORGANISATION)
-        if _FORMER.match(clause) or _FORMER.search(clause.split(" of ")[0]):
+        if _FORMER.match(clause) or _FORMER.search(clause.split(" of ")[0]) or " at the time" in clause:
             continue
         found = _read(clause, atlas, is_role=True)
         if found is not None:
@@ -263,7 +269,8 @@ def _at_institution(text: str, atlas: Atlas) -> Side | None:
 def _body_of(phrase: str, atlas: Atlas) -> Side | None:
     """The body that a phrase after ``of``, ``for`` or ``at`` names."""
     text = re.split(r"\s(?:in|on|near|from)\s", phrase)[0].strip()
-    if not words_of(text):
+    text = _MEMBERS.sub("", text)
+    if not words_of(text) or text.casefold() in FUNCTIONS:
         return None
     text = " ".join(without_owner(text.split()))
     words = words_of(text)

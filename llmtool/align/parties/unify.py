@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from llmtool.align.parties.countries import bare, words_of
@@ -10,6 +11,8 @@ from llmtool.align.parties.short_forms import same_bodies
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import STATE_BODIES, is_in
 from llmtool.schema import PartyKind
+
+_HALL = re.compile(r"(?:city|town)[ -]hall", re.IGNORECASE)
 
 
 def one_name_each(
@@ -38,7 +41,7 @@ def one_name_each(
         and side.kind is not PartyKind.PERSON
         and (reader.atlas.actor(side.name) is None or side.kind is not PartyKind.STATE)
     }
-    one = same_bodies(counts, list(reader.abbreviations.items()))
+    one = {**same_bodies(counts, list(reader.abbreviations.items())), **_one_hall(counts)}
     of_states = _states_of_adjectives(found, states, texts)
     names: dict[Side, str] = {}
     kinds: dict[str, set[PartyKind]] = {}
@@ -66,6 +69,13 @@ def one_name_each(
         )
         for side in found
     }
+
+
+def _one_hall(counts: Mapping[str, int]) -> dict[str, str]:
+    """``Town hall`` to ``City`` or ``Town``, where nothing names it in full and there is one of the two."""
+    halls = sorted(name for name in counts if _HALL.fullmatch(name))
+    places = sorted(name for name in counts if name.casefold() in ("city", "town"))
+    return dict.fromkeys(halls, places[0]) if len(places) == 1 else {}
 
 
 def _states_of_adjectives(sides: Sequence[Side], states: set[str], texts: Iterable[str]) -> dict[str, str]:

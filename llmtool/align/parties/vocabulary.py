@@ -68,6 +68,19 @@ PORTFOLIO = frozenset(
 )
 """Words that qualify an office and are never the name of a body by themselves."""
 
+FUNCTIONS = frozenset(
+    """communications marketing operations sales press media integrity compliance production procurement strategy
+    engineering information staff personnel security safety""".split()
+) | {
+    f"{of} {what}"
+    for of, what in (
+        *(("human", "resources"), ("customer", "services"), ("corporate", "communications"), ("public", "relations")),
+        *((of, "affairs") for of in ("public", "corporate", "external", "legal")),
+        *((of, "relations") for of in ("media", "investor", "press")),
+    )
+}
+"""What an office in some body looks after: ``director of human resources`` names no body."""
+
 BODIES = frozenset(
     """union council committee commission company corporation group association federation society
     institute institution university college school hospital trust board authority agency bureau

@@ -62,8 +62,17 @@ def split_name(head: str) -> tuple[str, str]:
     return " ".join(words[:start]), " ".join(words[start:])
 
 
+_FUNCTION: Final = re.compile(
+    r" (?:of|for) (?:human resources|customer services?|(?:corporate )?communications|(?:public|media|investor) relations"
+    r"|(?:public|corporate|external|legal) affairs)$",
+    re.IGNORECASE,
+)
+"""What an office looks after is no side."""
+
+
 def party_of(role: str) -> str | None:
     """The side that a role names: ``Kremlin spokesman``, ``chair of the tenants' union``."""
+    role = _FUNCTION.sub("", role)
     first, _, second = role.partition(" and ")
     if _ends_in_role(first) and _ends_in_role(second):
         return party_of(first) or party_of(second)  # "driver and union steward"
