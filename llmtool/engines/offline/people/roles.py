@@ -63,8 +63,8 @@ def split_name(head: str) -> tuple[str, str]:
 
 
 _FUNCTION: Final = re.compile(
-    r" (?:of|for) (?:human resources|customer services?|(?:corporate )?communications|(?:public|media|investor) relations"
-    r"|(?:public|corporate|external|legal) affairs)$",
+    r" (?:of|for) (?:human resources|customer services?|(?:corporate )?communications"
+    r"|(?:public|media|investor) relations|(?:public|corporate|external|legal) affairs)$",
     re.IGNORECASE,
 )
 """What an office looks after is no side."""
