@@ -97,7 +97,7 @@ def test_our_director_in_a_body_s_own_paper_is_the_body_s(head: str) -> None:
 
 
 def test_a_town_hall_is_the_town_s() -> None:
-    """ "Town hall" and "the city" without a name are one party, a city and a town are two."""
+    """A town hall without a name is the town without one, while a city and a town are two."""
     text = "The town clerk Bo Renn spoke. The town hall was silent. The city auditor came."
     clerk, hall = said(1, "Bo Renn", role="town clerk"), said(1, "Town hall", start=30)
     assert len(set(parties([clerk, hall], [document(1, text)]))) == 1
