@@ -78,6 +78,10 @@ def stands_of_both(a: Reading, b: Reading, weights: Mapping[str, float]) -> tupl
     return tuple(sorted(found, key=lambda each: (-each.weight, not each.opposed, each.first.start, each.second.start)))
 
 
+_REQUIRE = stem("require")
+"""What nobody requires is not yet refused."""
+
+
 @lru_cache(maxsize=2048)
 def stands(reading: Reading) -> tuple[Stand, ...]:
     """The stands that a claim takes, one at most in each of its clauses."""
@@ -95,7 +99,7 @@ def _in_clause(reading: Reading, words: list[Word], low: int) -> Iterator[Stand]
         before = reading.text[max(low, word.start - _JUST_BEFORE) : word.start]
         after = _NOT_AFTER.match(reading.text, end)
         negated = len(NOT.findall(before)) + (after is not None)
-        if _stem(word) in _words("grounds") and not negated:
+        if (_stem(word) in _words("grounds") and not negated) or (_stem(word) == _REQUIRE and negated):
             continue
         passive = not whole and place > 0 and words[place - 1].text.casefold() in PASSIVE and word.text.endswith("ed")
         scope = words if whole else words[:place] if passive else words[place + 1 :]

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from llmtool.relate.claims.polarity import PASSIVE, Pivot, Word
 from llmtool.relate.claims.reading import Reading
+from llmtool.words import stem
 
 _TAKES_A_SIDE = frozenset({"accept", "demand", "will"})
 """What a speaker says of itself: two different ones may accept and reject the same thing without a contradiction."""
+
+_REQUIRE = stem("require")
 
 _NEAR_BY = 12
 """Code points after the last word under a negation within which a figure belongs to it."""
@@ -60,8 +63,8 @@ def _turned_by(
         other = _word(straight, concept)
         if word.capital or other.capital:
             continue  # a name can't be turned round
-        if _rejected(straight, other):
-            continue  # both reject it, in other words
+        if _rejected(straight, other) or (_is_required(word) and not _is_required(other)):
+            continue  # both reject it, in other words; or the one leaves free what the other wants
         pivot = next((p for p in turning.pivots if p.concept == concept or (p.whole and concept in p.scope)), None)
         asserted = other.asserted and (concept not in _TAKES_A_SIDE or _one_subject(turning, word, straight, other))
         if pivot is not None:
@@ -169,6 +172,11 @@ def _rejected(reading: Reading, word: Word) -> bool:
 def _both_deny(turning: Reading, straight: Reading, pivot: Pivot) -> bool:
     """``Not the guard fired`` against ``denied that the guard fired``: both deny it of the guard."""
     return any(turning.senses.get(each) is True and straight.senses.get(each) is True for each in pivot.scope)
+
+
+def _is_required(word: Word) -> bool:
+    """``The rules do not require it`` refuses nothing, where "we do not want it" does."""
+    return stem(word.text) == _REQUIRE
 
 
 def _told(reading: Reading, concept: str, word: Word) -> str:
