@@ -25,6 +25,13 @@ def test_every_committed_case_is_right() -> None:
         assert {document.source for document in case.ingested.documents} == {s.file for s in case.info.sources}
 
 
+def test_the_unseen_cases_are_right_and_no_development_case() -> None:
+    """The cases kept for measuring alone load as well, and none of them is among those that rules are made from."""
+    unseen = load_cases(ROOT / "evals" / "unseen")
+    assert sum(len(case.gold.positions) for case in unseen) >= 100
+    assert not {case.id for case in unseen} & {case.id for case in load_cases(ROOT / "evals" / "cases")}
+
+
 def test_the_committed_schema_is_current() -> None:
     """evals/gold.schema.json is what `llmtool eval schema` prints."""
     assert (ROOT / "evals" / "gold.schema.json").read_text(encoding="utf-8") == gold_schema()
