@@ -176,3 +176,48 @@ def test_the_company_is_what_the_text_calls_one() -> None:
     grounded = [said(1, "company", party="company", start=85)]
     assert parties(grounded, [document(1, text)]) == ["Orvell Dane [organisation]"]
     assert not fits_short("company", "Quiet Holm", "charity")
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Nobody in Norvale Freight wept. The council met in Norvale.", "Norvale"),
+        ("Upper Holm Copper sank. The mayor of Upper Holm wept.", "Upper Holm"),
+        ("Harbour Minerals sank. The harbour is deep.", "Harbour"),
+    ],
+)
+def test_a_place_is_not_the_company_named_after_it(text: str, short: str) -> None:
+    """A town or a common word at the head of a company's name does not stand for the company."""
+    assert short not in companies_in([text])
+
+
+def test_a_company_by_its_first_words() -> None:
+    """``Sable Creek`` is Sable Creek Copper, in a stake and in a fifth of it too."""
+    text = "Sable Creek Copper sank. She has a stake in Sable Creek, he a fifth of Sable Creek."
+    assert companies_in([text])["Sable Creek"] == "Sable Creek Copper"
+
+
+def test_a_governor_speaks_for_no_alliance() -> None:
+    """A governor or a senator belongs to no body that the text happened to name before."""
+    text = "The Lake Defenders met. Governor Alma Reyes called it sad. State Senator Paul Orr agreed."
+    grounded = [
+        said(1, "Lake Defenders", party="Lake Defenders", start=0),
+        said(1, "Alma Reyes", role="Governor", start=24),
+        said(1, "Paul Orr", role="State Senator", start=60),
+    ]
+    assert len(set(parties(grounded, [document(1, text)]))) == 3
+
+
+@pytest.mark.parametrize(
+    ("role", "side"),
+    [
+        ("leader of the nation's council", "nation"),
+        ("member of the company's board", "company"),
+        ("chair of the town's council", "town's council"),
+    ],
+)
+def test_an_organ_is_its_body(role: str, side: str) -> None:
+    """The board of a company and the council of a nation are not sides beside them; a town's council is one."""
+    found = side_of_role(role)
+    assert found is not None
+    assert found.name == side

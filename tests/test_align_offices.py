@@ -263,3 +263,36 @@ def test_a_name_before_capital_is_a_state() -> None:
     assert told.actor("Tessemark") is not None
     assert told.actor("Karsk") is not None
     assert told.actor("Alpine") is None
+
+
+def test_the_prime_minister_is_the_one_of_the_text() -> None:
+    """``The prime minister`` is the only one of his document who holds such an office, in whatever document he does."""
+    grounded = [
+        said(1, "Milan Dorr", role="Prime Minister of Peru"),
+        said(2, "Dorr", start=0),
+        said(2, "The prime minister", start=9),
+    ]
+    assert held(grounded, [document(1), document(2)])[2] == ("Milan Dorr", "Peru")
+    grounded += [said(1, "Ada Lund", role="Prime Minister of Chile", start=30), said(2, "Lund", start=30)]
+    assert held(grounded, [document(1), document(2)])[2][0] == "prime minister"
+
+
+def test_an_office_before_a_namesake_is_named() -> None:
+    """``Tallis, the chief`` is the chief of another text, where this one names Ada Tallis only later."""
+    text = "Tallis, the chief, said yes. Ada Tallis said no."
+    grounded = [
+        said(1, "Rowan Tallis", role="Chief"),
+        said(2, "Tallis", role="chief", start=0),
+        said(2, "Ada Tallis", start=29),
+    ]
+    assert [speaker for speaker, _ in held(grounded, [document(1), document(2, text)])] == [
+        "Rowan Tallis",
+        "Rowan Tallis",
+        "Ada Tallis",
+    ]
+
+
+def test_who_led_a_delegation() -> None:
+    """``Irina Solt, who led the Quelmarian delegation`` speaks for Quelmaria."""
+    text = f"{QUELMARIA}Irina Solt, who led the Quelmarian delegation, left."
+    assert held([said(1, "Irina Solt", start=72)], [document(1, text)]) == [("Irina Solt", "Quelmaria")]

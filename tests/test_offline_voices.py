@@ -112,6 +112,7 @@ def test_names_by_address_and_no_names_in_capitals() -> None:
         ("Kim Lund, a steward, left. Robin Lund, a pilot, slept. Lund, the steward, said it was late.", "Kim Lund"),
         ("Lund, the former minister, said it was late. Kaja Lund slept.", "Lund"),
         ("Mr Lund said it was late. Former mayor Robin Lund slept.", "Lund"),
+        ("Lund, the chief, said it was late. Ada Lund slept.", "Lund"),
         ("Lund said it was late. Mayor Robin Lund slept.", "Robin Lund"),
     ],
 )

@@ -28,7 +28,6 @@ _WILL = r"(?:was|is|were|had|has|have|would|will|wants|wanted|could|can|remains|
 _AGAINST = r"(?:to|against|with|from|accused|told|urged|warned|attacked|blames?|blamed)"
 _ROOM = r"(?:briefing|office|residence|cabinet|address)(?: to [a-z]+)?"
 _REST = r"[^.!?\n“”\"]*"
-_OPENS = r"(?:^|[.!?”\"\n][ \n])"
 _PLACES = {
     _SEATED: (
         rf"\bSTATE {_POWERS} in TOWN\b",
@@ -39,10 +38,6 @@ _PLACES = {
         rf"\bTOWN {_WILL}\b[^.!?\n]*, (?:according to|said) [^.!?\n]*\bSTATE (?:[a-z]+ ){{0,2}}{_OFFICES}\b",
         rf"\b[Ii]n TOWN, (?:an?|the|its|one) (?:[a-z]+ ){{0,4}}STATE (?:[a-z]+ ){{0,2}}{_OFFICES}\b",
         rf"\bSTATE (?:[A-Za-z]+ ){{0,2}}{_OFFICES}\b{_REST}\b(?:his|her) (?:[a-z]+ ){{0,2}}{_ROOM} in TOWN\b",
-    ),
-    _BESIDE: (
-        rf"{_OPENS}(?:The )?STATE[^.!?\n]*\. +TOWN ",
-        rf"{_OPENS}TOWN [a-z]+[^.!?\n]*\. (?:The )?STATE (?:[a-z]+ ){{0,2}}{_OFFICES}\b",
     ),
 }
 _APART = (

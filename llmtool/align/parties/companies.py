@@ -24,6 +24,9 @@ _HEADED = re.compile(rf"\b(?:{_CHIEFS})[ \t](?:of|at|in)[ \t](?:the[ \t])?({_RUN
 _TAKEN_UP = re.compile(
     rf"\b({_RUN})(?:,[ \t]which[ \t]|[ \t](?:has|had|have|will|would)[ \t](?:[a-z]+[ \t]){{1,3}}its\b)"
 )
+_HELD = frozenset("stake stakes share shares shareholder shareholders investor investors confidence".split())
+"""What somebody has in a company: ``a stake in Halden`` makes no place of it."""
+_WHERE = r"[Ii]n|[Nn]ear|[Aa]round|[Aa]cross|[Oo]utside|(?:[Mm]ayor|[Tt]own|[Cc]ity|[Vv]illage|[Pp]eople|[Rr]esidents)[ \t]of"
 _ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?[ \t](?:\w+[ \t])?"
 
 
@@ -37,13 +40,12 @@ def companies_in(texts: Iterable[str], heard: Iterable[str] = (), atlas: Atlas =
     spoken = frozenset(heard)
     found = {name for text in whole for name in _told(text, spoken, atlas)}
     found = {name for name in found if not any(_is_person(name, text) for text in whole if name in text)}
-    full = {name for name in found if " " in name}
+    full = {name for name in found if not any(other.startswith(f"{name} ") for other in found)}
     forms = {name: name for name in full}
-    for short in sorted({name.partition(" ")[0] for name in full} | (found - full)):
+    shorter = {" ".join(name.split()[:end]) for name in full for end in range(1, len(name.split()))}
+    for short in sorted(shorter):
         longer = [name for name in sorted(full) if name.startswith(f"{short} ")]
-        if short in found and not longer:
-            forms[short] = short
-        elif len(longer) == 1 and _may_stand_alone(short, whole, atlas):
+        if len(longer) == 1 and (short in found or _may_stand_alone(short, longer[0], whole, atlas)):
             forms[short] = longer[0]
     return forms
 
@@ -96,9 +98,16 @@ def _is_name(before: str, last: str, name: str) -> bool:
     return before[:1].isupper() and before.isalpha() and before.casefold() not in STOPWORDS | DAYS
 
 
-def _may_stand_alone(short: str, texts: Iterable[str], atlas: Atlas) -> bool:
-    """Whether the first word of a company's name may stand for it: no state, no common word, no surname."""
+def _may_stand_alone(short: str, name: str, texts: Iterable[str], atlas: Atlas) -> bool:
+    """Whether the first words of a company's name may stand for it: no state, no place, no common word, no surname."""
     if atlas.actor(short) is not None or short.casefold() in STOPWORDS | DAYS or is_in(short, PORTFOLIO):
         return False
     small = re.compile(rf"\b{re.escape(short.lower())}\b")
-    return not any(small.search(text) or _is_person(short, text) for text in texts)
+    rest = re.escape(name.removeprefix(short))
+    place = re.compile(rf"(?:^|(?P<before>\w+)[ \t])(?:{_WHERE})[ \t]{re.escape(short)}\b(?!{rest})")
+    for text in texts:
+        if small.search(text) or (" " not in short and _is_person(short, text)):
+            return False
+        if any((match["before"] or "").casefold() not in _HELD for match in place.finditer(text)):
+            return False
+    return True

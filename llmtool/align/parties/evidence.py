@@ -55,6 +55,8 @@ class Evidence:
     reader: Reader
     outlets: Mapping[str, Side] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    companies: Mapping[str, str] = field(default_factory=dict)
+    """Each form of a company's name to the name in full."""
     votes: dict[Mention, Votes] = field(default_factory=dict)
     at: list[Mention | None] = field(default_factory=list)
     loose: list[Side | None] = field(default_factory=list)
@@ -171,7 +173,9 @@ class Evidence:
         if boss is not None and self.reader.known(party) is None and (own is None or own.keys[-1] != boss):
             evidence.principals.add(boss)
             return
-        if party == party.lower() and not any(is_in(word, words) for word in words_of(party) for words in _HEADS):
+        if party == party.lower() and not any(
+            is_in(word, words) for word in words_of(party) for words in (BODIES, OFFICIALS, GROUPS)
+        ):
             return
         start = min(span.start for span in item.evidence)
         side = self._count(self.reader.name(party, mention.document_id, start), party)
@@ -193,8 +197,10 @@ class Evidence:
         for mention in self.votes:
             if (full := person(mention.name)) is not None and full.is_full:
                 self.full_names.setdefault(full.keys[-1], full.text)
+        self.not_persons.update(plain(form) for form in self.companies)
         self._find_bodies_by_use()
-        named = [
+        named = [(form, self.reader.name(name, "", 0)) for form, name in sorted(self.companies.items())]
+        named += [
             (name, self.reader.name(name, document_id, at))
             for document_id, bodies in self.reader.bodies.items()
             for at, name in zip(bodies.starts, bodies.names, strict=True)
@@ -292,6 +298,3 @@ class Evidence:
             if form:
                 self.forms.setdefault(side.name, set()).add(strip_determiner(form))
         return side
-
-
-_HEADS = (BODIES, OFFICIALS, GROUPS)

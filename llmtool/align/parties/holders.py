@@ -103,8 +103,7 @@ class _Settlement:
         )
         outlets = {each: Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
         titles = {each: documents[each].title or "" for each in used}
-        self.read = Evidence(grounded, texts, self.reader, outlets, titles)
-        self.read.not_persons.update(plain(form) for form in companies)
+        self.read = Evidence(grounded, texts, self.reader, outlets, titles, companies)
         self.canonical: dict[Side, Side] = {}
 
     def run(self) -> Holders:

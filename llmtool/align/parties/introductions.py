@@ -33,7 +33,8 @@ _APPOSITION = re.compile(
 _BRACKETS = re.compile(r"[ \t]*[(\[]([^()\[\]\n\d]{3,60})[)\]]")
 _LED = re.compile(
     r"(?:,[ \t]an?[ \t][a-z][a-z \-]{2,60}?)?,?[ \t](?:who|which)[ \t](?:(?:now|also|currently)[ \t])?"
-    r"(heads|chairs|leads|runs|represents|founded|directs|manages|speaks[ \t]for|coordinates|owns"
+    r"(heads|chairs|leads|runs|represents|founded|directs|manages|speaks[ \t]for|coordinates|owns|led|headed|chaired"
+    r"|represented"
     r"|has[ \t](?:long[ \t])?(?:headed|chaired|led|run|represented|spoken[ \t]for))[ \t]"
     r"([^,.;:\n]{3,80})"
 )
@@ -111,7 +112,8 @@ def introductions_by_surname(text: str, name: str) -> Iterator[Introduction]:
         return
     first = text.find(name)
     for found in introductions(text, surname):
-        if found.role is not None and is_past(found.role) and found.at < first:
+        apposed = text.startswith(",", found.at + len(surname))
+        if found.role is not None and (is_past(found.role) or apposed) and found.at < first:
             continue  # "Wendt, the former minister": another than Kaja Wendt, who is named later
         if found.role is not None and not text.endswith(f"{given} ", 0, found.at):
             yield found

@@ -33,7 +33,8 @@ _LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "quee
 
 _OWN_OFFICES = frozenset(
     """official officer soldier general captain judge king queen prosecutor ambassador justice sergeant
-    major lieutenant colonel""".split()
+    major lieutenant colonel governor senator congressman congresswoman lawmaker legislator mp mep bishop archbishop
+    cardinal pope prince princess emir sultan constable""".split()
 )
 
 
@@ -97,11 +98,13 @@ def join_offices(
     meant = {number: _office_meant(voice, atlas) for number, voice in enumerate(found) if voice.kind == "role"}
     target: dict[int, int] = {}
     for number, office in meant.items():
-        if office is not None:
+        if office is None:
+            holder = _only_holder(found[number], found, held, atlas)
+        else:
             rivals = {other for other in meant.values() if other is not None and other.name == office.name} - {office}
             holder = _holder(office, {mention.document_id for mention in found[number].mentions}, held, rivals)
-            if holder is not None:
-                target[number] = holder
+        if holder is not None:
+            target[number] = holder
     groups = {number: [voice] for number, voice in enumerate(found) if number not in target}
     for number, holder in target.items():
         groups[holder].append(found[number])
@@ -130,6 +133,20 @@ def _holder(
             return numbers.pop() if len(numbers) == 1 else None
     unknown = {number for other, document_id, number in theirs if other.state is None and document_id in documents}
     return unknown.pop() if len(unknown) == 1 and not rivals and office.name != "leader" else None
+
+
+def _only_holder(
+    voice: Voice, found: Sequence[Voice], held: Sequence[tuple[Office, str, int]], atlas: Atlas
+) -> int | None:
+    """Whom ``the prime minister`` means: the only one of his document who has such an office, in whatever document."""
+    name = voice.mentions[0].name
+    office = office_of(name, atlas) if name.casefold().startswith("the ") else None
+    if office is None or office.state is not None:
+        return None
+    documents = {mention.document_id for mention in voice.mentions}
+    holders = {number for other, _, number in held if other.name == office.name}
+    here = {n for n in holders if documents <= {mention.document_id for mention in found[n].mentions}}
+    return here.pop() if len(here) == 1 else None
 
 
 def _joined(group: Sequence[Voice]) -> Voice:

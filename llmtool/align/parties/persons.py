@@ -107,6 +107,8 @@ def _group_of_short(
     candidates = [
         (group, _last_word(group, key)) for group in by_word.get(key, ()) if not _is_apart(mention, group, titles)
     ]
+    if (titled := _with_the_title(mention, candidates, titles)) is not None:
+        return titled
     inside = [group for group, last in candidates if last and _in(group, mention.document_id)]
     inside = inside or [group for group, _ in candidates if _in(group, mention.document_id)]
     if inside:
@@ -137,6 +139,17 @@ def _group_of_short(
     if len(across) > 1 and (own := _words_of_titles([mention], titles)):
         across = [group for group in across if own <= _words_of_titles(group, titles)]
     return across[0] if len(across) == 1 else None
+
+
+def _with_the_title(
+    mention: Mention, candidates: Sequence[tuple[list[Mention], bool]], titles: Callable[[Mention], Iterable[str]]
+) -> list[Mention] | None:
+    """``Tallis, the chief`` is the chief of another document, where a namesake is named only later in this one."""
+    own = _words_of_titles([mention], titles)
+    agreeing = [group for group, last in candidates if last and own and own <= _words_of_titles(group, titles)]
+    here = [other for group, _ in candidates for other in group if other.document_id == mention.document_id]
+    later = all(other.at > mention.at for other in here)
+    return agreeing[0] if len(agreeing) == 1 and later else None
 
 
 def _is_apart(mention: Mention, group: Sequence[Mention], titles: Callable[[Mention], Iterable[str]]) -> bool:

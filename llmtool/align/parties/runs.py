@@ -30,7 +30,21 @@ def until_proper(words: list[str]) -> str:
     return " ".join(words[: last + 1])
 
 
+_ORGANS = frozenset("board executive management leadership committee".split())
+_WITH_COUNCILS = frozenset("nation tribe union club association federation".split())
+
+
 def without_owner(words: list[str]) -> list[str]:
-    """A name without a common noun that owns it: ``Harbour branch`` of ``the union's Harbour branch``."""
-    owner = next((at for at, word in enumerate(words[:-2]) if word.islower() and bare(word) != word), None)
-    return words[owner + 1 :] if owner is not None and words[owner + 1][0].isupper() else words
+    """A name without the common noun that owns it, and an owner without its organ.
+
+    ``Harbour branch`` of ``the union's Harbour branch``, ``company`` of ``the company's board``.
+    """
+    owner = next((at for at, word in enumerate(words[:-1]) if word.islower() and bare(word) != word), None)
+    if owner is None:
+        return words
+    if words[owner + 1][0].isupper() and owner < len(words) - 2:
+        return words[owner + 1 :]
+    organs = _ORGANS | ({"council"} if is_in(bare(words[owner]), _WITH_COUNCILS) else frozenset())
+    if owner == len(words) - 2 and words[-1] in organs and is_in(bare(words[owner]), BODIES):
+        return [*words[:owner], bare(words[owner])]
+    return words

@@ -92,7 +92,7 @@ BODIES = frozenset(
     palace orchestra team crew inquiry panel taskforce embassy consulate secretariat directorate
     administration cabinet council branch chapter lines airways railway railways rail energy oil gas power steel
     motors pharmaceuticals holdings industries systems technologies ltd limited inc corp plc llc
-    gmbh ag sa nv co kg utility utilities hotel mill mine plant factory port harbour harbor district
+    gmbh ag sa nv co kg utility utilities nation tribe hotel mill mine plant factory port harbour harbor district
     borough county city town municipality parish village forum congress synod diocese archdiocese
     cathedral brotherhood watchdog regulator ombudsman treasury exchange agency stores supermarkets
     clinic coastguard guild inspectorate brewery dairy estates homes housing properties shipping logistics ferries buses
@@ -147,7 +147,8 @@ COMPANY_ENDS = frozenset(
     """freight capital partners ventures foods renewables solar wind minerals resources solutions brands telecom
     telecoms aviation aerospace biotech therapeutics biosciences insurance securities investments dynamics robotics
     semiconductors chemicals cement timber textiles fisheries mining metals packaging rentals marine enterprises
-    laboratories construction engineering contractors haulage engines aluminium""".split()
+    laboratories construction engineering contractors haulage engines aluminium copper gold silver lithium coal iron
+    zinc nickel uranium petroleum gravel fertilisers fertilizers""".split()
 )
 """Last words of companies' names that are no head nouns: a person is never called so, a thing often (``the wind``)."""
 

@@ -158,7 +158,9 @@ class Register:
         if " " not in known or first < self.at:
             return False
         theirs = self.introduced(known) or ""
-        return is_past(theirs) != is_past(role or "")
+        # "Tallis, the chief, … Ada Tallis": who has an office goes by it before another of the name comes up.
+        other = role is not None and role.islower() and not {*role.split()} & {*theirs.casefold().split()}
+        return other or is_past(theirs) != is_past(role or "")
 
     def is_person(self, name: str) -> bool:
         """Whether the document gives a full name that ends in this word."""
