@@ -26,7 +26,8 @@ _TAKEN_UP = re.compile(
 )
 _HELD = frozenset("stake stakes share shares shareholder shareholders investor investors confidence".split())
 """What somebody has in a company: ``a stake in Halden`` makes no place of it."""
-_WHERE = r"[Ii]n|[Nn]ear|[Aa]round|[Aa]cross|[Oo]utside|(?:[Mm]ayor|[Tt]own|[Cc]ity|[Vv]illage|[Pp]eople|[Rr]esidents)[ \t]of"
+_TOWNS = r"(?:[Mm]ayor|[Tt]own|[Cc]ity|[Vv]illage|[Pp]eople|[Rr]esidents)[ \t]of"
+_WHERE = rf"[Ii]n|[Nn]ear|[Aa]round|[Aa]cross|[Oo]utside|{_TOWNS}"
 _ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?[ \t](?:\w+[ \t])?"
 
 
