@@ -47,7 +47,8 @@ class Votes:
 class Evidence:
     """Everything read: votes by mention, the mention of each position, sides of positions without a speaker.
 
-    ``forms`` holds by a side's name the words that named it, ``uses`` how often it was named or spoken for.
+    ``forms`` holds by a side's name the words that named it, ``uses`` how often it was named or spoken for;
+    ``companies`` each form of a company's name to the name in full.
     """
 
     grounded: Sequence[GroundedDraft]
@@ -56,7 +57,6 @@ class Evidence:
     outlets: Mapping[str, Side] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     companies: Mapping[str, str] = field(default_factory=dict)
-    """Each form of a company's name to the name in full."""
     votes: dict[Mention, Votes] = field(default_factory=dict)
     at: list[Mention | None] = field(default_factory=list)
     loose: list[Side | None] = field(default_factory=list)
