@@ -15,7 +15,7 @@ _NOT_REGULAR = dict(
     abhor:abhorred admit:admitted beg:begged begin:began blog:blogged brag:bragged cast:cast commit:committed dub:dubbed
     feel:felt choose:chose find:found forecast:forecast fret:fretted foresee:foresaw go:went have:had hear:heard hit:hit
     hold:held infer:inferred
-    know:knew label:labelled lay:laid make:made pin:pinned plan:planned prefer:preferred put:put quip:quipped
+    know:knew label:labelled lay:laid let:let make:made pin:pinned plan:planned prefer:preferred put:put quip:quipped
     read:read rebut:rebutted refer:referred regret:regretted rip:ripped say:said see:saw seek:sought set:set
     shoot:shot shrug:shrugged signal:signalled slam:slammed snap:snapped speak:spoke spell:spelt stand:stood
     strike:struck swear:swore take:took tell:told think:thought throw:threw understand:understood undertake:undertook

@@ -9,7 +9,7 @@ from llmtool.engines.offline.cues.adjectives import is_adjective_cue, read_adjec
 from llmtool.engines.offline.cues.frames import frame_of
 from llmtool.engines.offline.cues.nouns import read_according, read_for, read_noun, read_opinion
 from llmtool.engines.offline.cues.objects import takes_up
-from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs
+from llmtool.engines.offline.cues.starts import past_listener, past_where, skip_adverbs
 from llmtool.engines.offline.cues.subjects import subject_after, subject_before
 from llmtool.engines.offline.cues.verbs import read_verb
 from llmtool.engines.offline.reading import Reading
@@ -24,7 +24,7 @@ _SHARES: Final = frozenset("most some many nearly almost about over under more f
 def read_unit(reading: Reading) -> None:
     """Find the attributions of a unit."""
     tokens = reading.tokens
-    closing = _closing_cue(reading)
+    closing = max(_closing_cue(reading), _interrupting_cue(tokens))
     if tokens[0].low == "for" and not closing:
         read_for(reading)
     accounted = _closing_account(tokens)
@@ -68,6 +68,26 @@ def _closing_cue(reading: Reading) -> int:
     if subject is None or tokens[subject.head.start].tag == "W" or takes_up(tokens, subject.whole):
         return 0
     return place if subject.whole.start > 3 and tokens[subject.whole.start - 1].tag == "," else 0
+
+
+def _interrupting_cue(tokens: Sequence[Token]) -> int:
+    """The place of a cue between commas that all of the unit depends on (``What X wants, the clerk said, is …``), or 0.
+
+    Only where it has a subject of its own, so that it isn't whoever an earlier cue names.
+    """
+    for place in range(4, len(tokens) - 3):
+        if tokens[place].form is None or not is_verb(tokens, place):
+            continue
+        framed = frame_of(tokens, place)
+        subject = subject_before(tokens, place, 0) if framed is not None and "s" in framed[0].letters else None
+        if framed is None or subject is None or subject.whole.start < 4:
+            continue
+        named = tokens[subject.head.end - 1].tag in "Nn" and tokens[subject.head.start].tag in "DN"
+        comma = past_where(tokens, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters))
+        closed = comma + 2 < len(tokens) and tokens[comma].tag == "," and tokens[comma + 1].tag in "DNn#X"
+        if named and closed and tokens[subject.whole.start - 1].tag == "," and tokens[0].tag in "Pw":
+            return place
+    return 0
 
 
 def _only_mentioned(reading: Reading, place: int) -> bool:

@@ -145,6 +145,8 @@ def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
         noun = attributed.lemma
         return _NOUN_VERBS.get(noun) or _NOUN_VERBS.get(noun.rstrip("s")) or "said"
     lemma = attributed.lemma
+    if lemma.endswith(" as"):
+        return "gave"
     if lemma.endswith(" at"):
         return "put"  # "valued the wreck at three million": put it at that
     if lemma.startswith("be "):

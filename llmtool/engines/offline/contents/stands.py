@@ -42,7 +42,7 @@ _FEW: Final = 3
 # So many words say something whatever the cue.
 _SOME: Final = 6
 # Cues of what somebody knows or feels: a stand where a clause follows.
-_MINDS: Final = frozenset("know understand feel learn discover hear decide".split())
+_MINDS: Final = frozenset("know understand feel learn discover hear decide consider".split())
 # Cues that tell what an indirect question asks for: "explained why the dam leaks".
 _TELLS: Final = frozenset("explain show tell describe detail outline point question".split())
 _NO_STAND: Final = re.compile(r"(?:to|whether|why|who|what|when|where|how)\b", re.IGNORECASE)

@@ -104,6 +104,11 @@ def modality_of(attributed: Attributed, content: str) -> Modality:
     said = content.startswith(("that ", "“", '"'))
     if modal and not said and _CONDITION.search(content):
         return Modality.CONDITIONAL
+    foresees = modal in {"would", "will"} and attributed.lemma.startswith(
+        ("be surprised", "be astonished", "be amazed")
+    )
+    if foresees and attributed.negated:
+        return Modality.PREDICTS  # "would not be surprised by a third ballot"
     if attributed.negated and attributed.modality is not Modality.PREDICTS:
         return Modality.ASSERTS if attributed.modality is Modality.DENIES else Modality.DENIES
     if modal in _POSSIBLE and attributed.modality in {Modality.DENIES, Modality.DEMANDS, Modality.OFFERS}:

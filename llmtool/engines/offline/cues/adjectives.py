@@ -35,6 +35,7 @@ _PATTERNS: Final = _patterns(
     """
     against, opposed to, hostile to, sceptical of, skeptical of, sceptical about, skeptical about | n | denies
     critical of, unhappy with, unhappy about, dissatisfied with, angry about, angry at, worried about | n | asserts
+    surprised by, surprised at, astonished by, amazed by | n | asserts
     concerned about, afraid of, alarmed by, alarmed at | n | asserts
     in favour of, in favor of, supportive of, happy with, satisfied with, committed to | n | asserts
     furious about, furious at, furious over, furious with, outraged by, outraged at, incensed by | n | asserts

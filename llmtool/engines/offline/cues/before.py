@@ -12,9 +12,11 @@ from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes, content_after
 from llmtool.engines.offline.text.forms import is_ing, is_verb
+from llmtool.engines.offline.text.lexicon import BE
 from llmtool.engines.offline.text.tokens import Token
 
 _FAR: Final = 12
+_FEW: Final = 3
 BEFORE_CONTENT: Final = frozenset("sqt")
 """Frame letters of cues that what is said may stand before."""
 
@@ -42,6 +44,17 @@ def inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | N
     if end + 1 < len(reading.tokens) and reading.tokens[end].tag == ":":
         return found  # "Nonsense, replied X: the law …"
     return found if reading.has_predicate(reading.floor, before) and closes(reading.tokens, end) else None
+
+
+def told_how(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """Add ``“…,” was how X explained the vote``, if it is one: the quotation is what X says."""
+    tokens, link = reading.tokens, subject.whole.start - 1
+    if link < reading.floor + 2 or tokens[link].low not in {"how", "what"} or tokens[link - 1].low not in BE:
+        return False
+    quoted = link - 2
+    if tokens[quoted].tag != "Q" or set(cue.letters) <= {"v", "o"}:
+        return False
+    return reading.add(subject, cue, (Stretch(quoted, quoted + 1),), len(tokens))
 
 
 def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
@@ -103,7 +116,16 @@ def comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
         ):
             return False  # "On the show “Tarn at Nine,” Voss said the dam is safe."
         return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading.tokens, place)
-    return before.tag in ",-" and reading.has_predicate(reading.floor, start - 1) and closes(reading.tokens, place)
+    if before.tag not in ",-" or not closes(reading.tokens, place):
+        return False
+    return reading.has_predicate(reading.floor, start - 1) or _is_exclaimed(reading, subject, place)
+
+
+def _is_exclaimed(reading: Reading, subject: Subject, place: int) -> bool:
+    """Whether words without a verb are all that somebody says: ``Nine days without a road, she recalled.``"""
+    tokens, start = reading.tokens, subject.whole.start
+    alone = start - reading.floor > _FEW and (place >= len(tokens) or tokens[place].tag == ".")
+    return alone and tokens[start].low in {"he", "she", "they"} and tokens[reading.floor].tag not in "PSdAGEW"
 
 
 def _is_where(tokens: Sequence[Token]) -> bool:

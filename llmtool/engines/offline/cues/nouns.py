@@ -61,7 +61,7 @@ def _is_main(tokens: Sequence[Token], place: int) -> bool:
 
 _OPINIONS: Final = frozenset(
     """view opinion words admission account estimate judgement judgment reckoning telling eyes experience calculation
-    count""".split()
+    count version""".split()
 )
 
 
@@ -91,7 +91,8 @@ def read_opinion(reading: Reading, place: int) -> None:
     cue = Cue(place, end, "according", Modality.ASSERTS)
     before = tokens[place - 1].tag if place else ""
     ends = end >= len(tokens) or tokens[end].tag in ".,;-"
-    if place > reading.floor and ends and before in ",-" and reading.has_predicate(reading.floor, place):
+    apart = before in ",-" or (tokens[noun].low == "eyes" and end > noun + 1)  # "is a fraud in the eyes of X"
+    if place > reading.floor and ends and apart and reading.has_predicate(reading.floor, place):
         reading.add(source, cue, (Stretch(reading.floor, place),), end)
     elif place > reading.floor and before == "," and end < len(tokens) and tokens[end].tag == ",":
         if end + 1 < len(tokens) and tokens[end + 1].tag in "XVvK":  # "The jobs, in her view, will go to others"

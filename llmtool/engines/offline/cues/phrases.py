@@ -23,7 +23,7 @@ _TO_SOMEBODY: Final = frozenset(
 _DONE: Final = frozenset(
     """released published issued conducted commissioned carried taken obtained recorded posted filed produced compiled
     written sent signed seen reviewed leaked made created held led run headed chaired backed funded owned hired named
-    appointed elected interviewed questioned surveyed polled briefed convened prepared drafted""".split()
+    appointed elected dated interviewed questioned surveyed polled briefed convened prepared drafted""".split()
 )
 
 _WHICH_TIME: Final = frozenset("last this next late early later earlier".split())
@@ -42,6 +42,8 @@ class Stretch(NamedTuple):
 
 def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
     """The longest noun phrase that ends at ``end``."""
+    if tokens[end - 1].low in _NOT_SUBJECTS and end - floor > 1 and tokens[end - 2].tag in "nN":
+        end -= 1  # "the health office there shows"
     if tokens[end - 1].tag == "R":
         return Stretch(end - 1, end)
     place = end
@@ -51,7 +53,7 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | No
         if token.tag == ")" and place != end:
             place = min(before_bracket(tokens, place, floor), place - 1)
         elif token.tag == "C" and token.low in {"and", "or"} and place < end and place - 1 > floor:
-            cut = cut or place
+            cut = cut or (None if tokens[place].low in _DONE else place)  # "a paper dated May and seen by X"
             place -= 1
         elif _belongs(tokens, place - 1, end, floor) and not (cut and token.tag == "V"):
             place -= 1

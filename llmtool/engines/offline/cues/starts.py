@@ -24,6 +24,9 @@ PUBLIC: Final = frozenset(
 )
 
 _MADE: Final = frozenset("seen obtained sent broadcast published released posted dated recorded held leaked".split())
+# "called into the hall", "spoke across the aisle": where, and not what.
+_PLACING: Final = frozenset("on in at by from during after with into across over through down up out onto".split())
+
 # "warned, as did the port itself, that …"
 _AS_DID: Final = frozenset("as did itself himself herself themselves".split())
 _REACH: Final = 16
@@ -79,7 +82,7 @@ def past_where(tokens: Sequence[Token], place: int) -> int:
     for later in range(place + 1, min(place + _REACH, len(tokens))):
         if tokens[later].tag == ",":
             return later
-        if tokens[later].tag not in "DNnpdAPG#r" and not (tokens[later].tag == "K" and not is_verb(tokens, later)):
+        if tokens[later].tag not in "DNnpdAPG#rtE" and not (tokens[later].tag == "K" and not is_verb(tokens, later)):
             return place
     return place
 
@@ -106,12 +109,12 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         return later
     if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
         return None
-    if first.tag == "P" and first.low in {"on", "in", "at", "by", "from", "during", "after", "with"} and "n" in frames:
+    if first.tag == "P" and first.low in _PLACING and "n" in frames:
         return None
     nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
     nothing = nothing or ("b" in frames and (first.tag == "#" or _is_doing(tokens, place)))
     fits = nothing or "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
-    if fits or (frames & set("sb") and is_clause(tokens, place)):
+    if fits or (frames & set("sb") and first.tag != "r" and is_clause(tokens, place)):
         return place
     return place if frames == {"s"} and _may_be_clause(tokens, place) else None
 

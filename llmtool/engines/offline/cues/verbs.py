@@ -15,6 +15,7 @@ from llmtool.engines.offline.cues.before import (
     interrupted,
     inverted,
     read_before,
+    told_how,
 )
 from llmtool.engines.offline.cues.dependents import (
     after_opening,
@@ -131,7 +132,7 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
 
 def _is_read_otherwise(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """Whether nobody says anything here, or what is said stands before ``as X says`` or in a noun that takes it up."""
-    if _after(reading.tokens, subject, _CONDITIONS | {"what", "whether", "not"}):
+    if told_how(reading, cue, subject) or _after(reading.tokens, subject, _CONDITIONS | {"what", "whether", "not"}):
         return True  # "if the council rejects it" nobody has done it yet, and "What the clubs want:" is a heading
     if _read_as(reading, cue, subject) or takes_up(reading.tokens, subject.whole):
         read_gap(reading, cue, subject)

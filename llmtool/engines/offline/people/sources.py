@@ -153,6 +153,6 @@ def may_hold(voice: Voice, attributed: Attributed) -> bool:
         return False  # "reports from the town say" has nobody behind it
     if voice.kind == "document":
         frames = lexicon().cues.get(attributed.lemma, ())
-        estimates = attributed.lemma.endswith(" at") or attributed.lemma in {"according"} | ARGUES
+        estimates = attributed.lemma.endswith((" at", " as")) or attributed.lemma in {"according", "speak"} | ARGUES
         return estimates or any(set("sbq") & set(frame.letters) for frame in frames)
     return True

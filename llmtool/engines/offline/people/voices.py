@@ -31,7 +31,7 @@ _THINGS: Final = frozenset(
 )
 
 PHRASE_END: Final = re.compile(
-    r"\s(?:of|at|for|in|from|with|on|to|between|among|about|by|against|including|such|who|that|which|[a-z]+ing|based|close|familiar|briefed|involved|led|released|published|conducted|issued|obtained|taken|carried|commissioned|recorded|posted|filed|drawn|written|signed|seen|prepared|drafted|compiled|produced|made|sent|leaked|shown)\s|['’]s\s.*\s(?=that\s)|,"
+    r"\s(?:of|at|for|in|from|with|on|to|between|among|about|by|against|including|such|who|that|which|[a-z]+ing|based|dated|close|familiar|briefed|involved|led|released|published|conducted|issued|obtained|taken|carried|commissioned|recorded|posted|filed|drawn|written|signed|seen|prepared|drafted|compiled|produced|made|sent|leaked|shown)\s|['’]s\s.*\s(?=that\s)|,"
 )
 
 
