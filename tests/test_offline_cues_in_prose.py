@@ -20,7 +20,7 @@ def _said(text: str) -> list[tuple[str | None, str]]:
             "Ticket prices … are the smaller problem",
         ),
         (
-            "Of the 90 million that the League wants to spend, the clerk confirmed in answer to a question, 70 are old.",
+            "Of the 90 million that the League wants to spend, the clerk confirmed in reply to a question, 70 are old.",
             "clerk",
             "Of the 90 million that the League wants to spend … 70 are old",
         ),

@@ -13,8 +13,8 @@ _NOT_REGULAR = dict(
     pair.split(":")
     for pair in """
     abhor:abhorred admit:admitted beg:begged begin:began blog:blogged brag:bragged cast:cast commit:committed dub:dubbed
-    feel:felt choose:chose find:found forecast:forecast fret:fretted foresee:foresaw go:went have:had hear:heard hit:hit
-    hold:held infer:inferred
+    feel:felt choose:chose find:found forecast:forecast fret:fretted foresee:foresaw give:gave go:went have:had
+    hear:heard hit:hit hold:held infer:inferred
     know:knew label:labelled lay:laid let:let make:made pin:pinned plan:planned prefer:preferred put:put quip:quipped
     read:read rebut:rebutted refer:referred regret:regretted rip:ripped say:said see:saw seek:sought set:set
     shoot:shot shrug:shrugged signal:signalled slam:slammed snap:snapped speak:spoke spell:spelt stand:stood
