@@ -296,3 +296,8 @@ def test_who_led_a_delegation() -> None:
     """``Irina Solt, who led the Quelmarian delegation`` speaks for Quelmaria."""
     text = f"{QUELMARIA}Irina Solt, who led the Quelmarian delegation, left."
     assert held([said(1, "Irina Solt", start=72)], [document(1, text)]) == [("Irina Solt", "Quelmaria")]
+
+
+def test_a_town_set_against_a_state_is_not_its_capital() -> None:
+    """Who accuses a state does not speak for it, whatever sits in the town."""
+    assert capitals(QUELMARIA, "The Quelmarian government in Dask said no. Dask accused Quelmaria of theft.") == {}
