@@ -30,7 +30,7 @@ def propose(
     return AlignmentDraft(
         parties=tuple(_parties(parties, holders)),
         speakers=tuple(SpeakerDraft(each.name, each.role, each.party.name, each.aliases) for each in speakers),
-        issues=propose_issues(grounded, names_of(holders), outlets_of(documents)),
+        issues=propose_issues(grounded, names_of(holders), outlets_of(documents), texts_of(documents)),
     )
 
 
@@ -46,6 +46,11 @@ def _parties(parties: Sequence[PartyOf], holders: Holders) -> list[PartyDraft]:
 def outlets_of(documents: Sequence[Document]) -> list[str]:
     """The names of the documents' outlets."""
     return sorted({document.outlet for document in documents if document.outlet})
+
+
+def texts_of(documents: Sequence[Document]) -> dict[str, str]:
+    """The texts of documents by their ids."""
+    return {document.id: document.text for document in documents}
 
 
 def names_of(holders: Holders) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from llmtool.align.issues.propose import complete_issues
 from llmtool.align.parties.holders import Holders, PartyOf, SpeakerOf, is_alias, settle
-from llmtool.align.propose import names_of, outlets_of
+from llmtool.align.propose import names_of, outlets_of, texts_of
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import Aligned, AlignmentDraft, GroundedDraft
 from llmtool.schema import Document, Issue, Party, Position, Speaker, Stance, content_id
@@ -19,7 +19,7 @@ def resolve(
     the parties file wins over both. Every position gets one party and one issue; the same position twice becomes one.
     """
     holders = settle(grounded, documents, rules, draft)
-    issue_of, stance_of = _issues(grounded, draft, holders, outlets_of(documents))
+    issue_of, stance_of = _issues(grounded, draft, holders, documents)
     place = {document.id: number for number, document in enumerate(documents)}
 
     positions: dict[str, Position] = {}
@@ -110,12 +110,13 @@ def _speakers(holders: Holders) -> tuple[Speaker, ...]:
 
 
 def _issues(
-    grounded: Sequence[GroundedDraft], draft: AlignmentDraft, holders: Holders, outlets: Sequence[str]
+    grounded: Sequence[GroundedDraft], draft: AlignmentDraft, holders: Holders, documents: Sequence[Document]
 ) -> tuple[list[Issue], list[Stance]]:
     """For each position its issue and its stance."""
     issues: list[Issue | None] = [None] * len(grounded)
     stances = [Stance.NONE] * len(grounded)
-    for each in complete_issues(grounded, draft.issues, names_of(holders), outlets):
+    outlets, texts = outlets_of(documents), texts_of(documents)
+    for each in complete_issues(grounded, draft.issues, names_of(holders), outlets, texts):
         record = Issue(id=content_id("i", each.label, each.question), label=each.label, question=each.question)
         for number, stance in each.stances.items():
             issues[number - 1] = record

@@ -12,8 +12,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from llmtool.align.issues.discourse import ELSEWHERE, Place, following
 from llmtool.align.issues.fields import fields_of
 from llmtool.align.issues.items import COUNTED, FIGURE, NAME, PAIR, TIME, WORD, Items
 
@@ -45,27 +45,11 @@ USUAL = 23
 """Rarity is measured as if among so many positions at most, the number in which the weights were learned."""
 APART = 0.04
 """Likeness of two positions that share nothing."""
-NEAR_BY = ((60, 1.7), (120, 1.2), (200, 0.3))
-"""Code points at most between two positions that follow each other, and what that tells: a third of such neighbours in
-labelled articles are about one issue, four times as many as of all pairs."""
-
-BARE = 2.0
-"""What it tells more where one side goes on with one item at most: ``She called it unacceptable``."""
-
 SMALL = 300
 """Up to this many positions all pairs are weighed; above it each keeps its nearest ``NEIGHBOURS`` only."""
 NEIGHBOURS = 24
 LONGEST = 50
 """Positions that may share an item, where there are more than ``SMALL``: a commoner one would bring back all pairs."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a position stands: its document and its code points."""
-
-    document_id: str
-    start: int
-    end: int
 
 
 def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Place]) -> list[dict[int, float]]:
@@ -82,7 +66,7 @@ def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Pl
         for item in own:
             if item in worth:
                 postings.setdefault(item, []).append(number)
-    following = _following(places, items, sides)
+    near_by = following(places, sides)
     found: list[dict[int, float]] = []
     for number, own in enumerate(items):
         sums: dict[int, float] = {}
@@ -92,14 +76,14 @@ def likenesses(items: Sequence[Items], sides: Sequence[str], places: Sequence[Pl
             if total <= SMALL or len(postings[item]) <= LONGEST:
                 for other in postings[item]:
                     sums[other] = sums.get(other, 0.0) + (alike if sides[other] == sides[number] else value)
-        for other in following.get(number, {}):
+        for other in near_by[number]:
             sums.setdefault(other, 0.0)
         sums.pop(number, None)
-        sums = _most(sums, lengths, following.get(number, {}))
+        sums = _most(sums, lengths, near_by[number])
         scores = {
             other: SHARED * value / (lengths[number] * lengths[other])
             + FIELDS * dot(fields[number], fields[other])
-            + following.get(number, {}).get(other, 0.0)
+            + near_by[number].get(other, ELSEWHERE if places[other].document_id == places[number].document_id else 0.0)
             for other, value in sums.items()
         }
         if total > SMALL and len(scores) > NEIGHBOURS:
@@ -159,23 +143,6 @@ def field_vectors(items: Sequence[Items]) -> list[dict[int, float]]:
 def dot(a: Mapping[int, float], b: Mapping[int, float]) -> float:
     """How much two such vectors point the same way, 0 to 1."""
     return sum(weight * b[field] for field, weight in a.items() if field in b)
-
-
-def _following(places: Sequence[Place], items: Sequence[Items], sides: Sequence[str]) -> dict[int, dict[int, float]]:
-    """For each position the ones next to it in its document, with what that tells."""
-    order = sorted(range(len(places)), key=lambda number: (places[number].document_id, places[number].start, number))
-    found: dict[int, dict[int, float]] = {}
-    for first, second in pairwise(order):
-        a, b = places[first], places[second]
-        if a.document_id != b.document_id:
-            continue
-        value = next((value for most, value in NEAR_BY if b.start - a.end < most), 0.0)
-        if value and sides[first] == sides[second] and sum(item[0] != PAIR for item in items[second]) < 2:
-            value += BARE
-        if value:
-            found.setdefault(first, {})[second] = value
-            found.setdefault(second, {})[first] = value
-    return found
 
 
 def _both_ways(found: Sequence[dict[int, float]]) -> list[dict[int, float]]:

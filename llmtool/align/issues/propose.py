@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from llmtool.align.issues.aspects import ASPECTS, question_for
+from llmtool.align.issues.discourse import places_of
 from llmtool.align.issues.fields import field_names
 from llmtool.align.issues.grouping import group
 from llmtool.align.issues.items import Items, items_of
 from llmtool.align.issues.labels import OTHER, labels
-from llmtool.align.issues.likeness import Place, likenesses
+from llmtool.align.issues.likeness import likenesses
 from llmtool.align.issues.stances import stance_of
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, PRIVATE, is_in
 from llmtool.drafts import GroundedDraft, IssueDraft
@@ -26,7 +27,10 @@ JOINING = 0.1
 
 
 def propose_issues(
-    grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]], outlets: Iterable[str] = ()
+    grounded: Sequence[GroundedDraft],
+    names: Sequence[Sequence[str]],
+    outlets: Iterable[str] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> tuple[IssueDraft, ...]:
     """Group positions into issues with labels, questions and stances; each position is in exactly one.
 
@@ -34,11 +38,12 @@ def propose_issues(
         grounded: the positions, numbered from 1 in this order.
         names: for each position the names of its party (first) and speaker; their words hardly count as topics.
         outlets: names of the documents' outlets, which no label holds.
+        texts: the documents' texts by id, for their paragraphs.
 
     """
     everybody = [*(name for own in names for name in own), *outlets]
     drafts = [item.draft for item in grounded]
-    groups = group_positions(grounded, names)
+    groups = group_positions(grounded, names, texts or {})
     found = labels([[drafts[number] for number in each] for each in groups], everybody)
     groups, found = _one_group_each(groups, found)
     return tuple(
@@ -64,6 +69,7 @@ def complete_issues(
     drafts: Sequence[IssueDraft],
     names: Sequence[Sequence[str]],
     outlets: Sequence[str] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> list[IssueDraft]:
     """The proposed issues made whole: each position in exactly one, no empty labels, one issue for each label.
 
@@ -85,13 +91,14 @@ def complete_issues(
             kept[key] = (label, " ".join(each.question.split()), own)
     left = [number for number in range(len(grounded)) if number + 1 not in taken]
     groups = [[number - 1 for number in stances] for _, _, stances in kept.values()]
-    for number, at in _nearest_groups(grounded, groups, left, names).items():
+    for number, at in _nearest_groups(grounded, groups, left, names, texts or {}).items():
         label, _, stances = list(kept.values())[at]
         stances[number + 1] = stance_of(grounded[number].draft.claim, grounded[number].draft.modality, label)
         left.remove(number)
     found = list(kept.values())
     if left:
-        more = propose_issues([grounded[number] for number in left], [names[number] for number in left], outlets)
+        rest = ([grounded[number] for number in left], [names[number] for number in left])
+        more = propose_issues(*rest, outlets, texts)
         found += [
             (each.label, each.question, {left[n - 1] + 1: stance for n, stance in each.stances.items()})
             for each in more
@@ -125,11 +132,12 @@ def _nearest_groups(
     groups: Sequence[Sequence[int]],
     left: Sequence[int],
     names: Sequence[Sequence[str]],
+    texts: Mapping[str, str],
 ) -> dict[int, int]:
     """For each left-out position the group that is nearest to it, where one is near enough."""
     if not left or not groups:
         return {}
-    near = _likenesses(grounded, names)
+    near = _likenesses(grounded, names, texts)
     home = {number: at for at, each in enumerate(groups) for number in each}
     found: dict[int, int] = {}
     for number in left:
@@ -157,20 +165,20 @@ def question_of(label: str, drafts: Iterable[PositionDraft]) -> str:
     return question_for(label, texts, keep=named and not small)
 
 
-def group_positions(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[list[int]]:
+def group_positions(
+    grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]], texts: Mapping[str, str]
+) -> list[list[int]]:
     """Numbers of the positions (from 0) that belong together; what is in a group does not hang on their order."""
     order = sorted(range(len(grounded)), key=lambda number: _sort_key(grounded[number]))
-    near = _likenesses([grounded[number] for number in order], [names[number] for number in order])
+    near = _likenesses([grounded[number] for number in order], [names[number] for number in order], texts)
     return [[order[at] for at in each] for each in group(near, THRESHOLD, ALONE)]
 
 
-def _likenesses(grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]]) -> list[dict[int, float]]:
+def _likenesses(
+    grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]], texts: Mapping[str, str]
+) -> list[dict[int, float]]:
     items = read_items([(item.draft.claim, item.draft.topic) for item in grounded], names)
-    places = [
-        Place(item.document_id, min(span.start for span in item.evidence), max(span.end for span in item.evidence))
-        for item in grounded
-    ]
-    return likenesses(items, [own[0] for own in names], places)
+    return likenesses(items, [own[0] for own in names], places_of(grounded, texts))
 
 
 def read_items(texts: Sequence[tuple[str, str]], names: Sequence[Sequence[str]]) -> list[Items]:
