@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate.candidates import candidates
@@ -14,6 +15,7 @@ from llmtool.relate.holders import Holders
 from llmtool.relate.rules.agreement import agreements
 from llmtool.relate.rules.contradiction import contradictions
 from llmtool.relate.rules.finding import Finding, Pair
+from llmtool.relate.rules.replies import Answers, answers, by_answer
 from llmtool.schema import Certainty
 
 FEWEST = 20
@@ -30,11 +32,18 @@ def compare_by_rule(aligned: Aligned) -> tuple[RelationDraft, ...]:
     holders = Holders(aligned)
     readings = readings_of(holders)
     weights = concept_weights(readings)
+    answered = answers(aligned, holders)
     drafts = (
-        _judge(readings[a], readings[b], weights[readings[a].position.issue_id], holders)
-        for a, b in candidates(aligned)
+        _judge(readings[a], readings[b], weights[readings[a].position.issue_id], holders, answered)
+        for a, b in _pairs(aligned, answered, holders)
     )
     return tuple(draft for draft in drafts if draft is not None)
+
+
+def _pairs(aligned: Aligned, answered: Answers, holders: Holders) -> list[tuple[str, str]]:
+    """The candidates, and who answers whom; in the order of the comparison."""
+    both = {*candidates(aligned), *(tuple(sorted(pair, key=holders.order.__getitem__)) for pair in answered)}
+    return sorted(both, key=lambda pair: [holders.order[each] for each in pair])
 
 
 def concept_weights(readings: Mapping[str, Reading]) -> dict[str, dict[str, float]]:
@@ -60,14 +69,16 @@ def concept_weights(readings: Mapping[str, Reading]) -> dict[str, dict[str, floa
     return weights
 
 
-def _judge(a: Reading, b: Reading, weights: Mapping[str, float], holders: Holders) -> RelationDraft | None:
+def _judge(
+    a: Reading, b: Reading, weights: Mapping[str, float], holders: Holders, answered: Answers
+) -> RelationDraft | None:
     """The strongest finding for a pair, as a draft."""
     if holders.in_order(a.position, b.position)[0] is not a.position:
         a, b = b, a
     pair = Pair.of(a, b, weights, holders)
     if pair.one_voice_in_one_document:
         return None
-    against = max(_against(pair, holders), key=_strength, default=None)
+    against = max(chain(_against(pair, holders), by_answer(pair, answered)), key=_strength, default=None)
     if against is not None:
         return _draft(pair, _by_side(pair, against))
     together = max(_together(pair, holders), key=_strength, default=None)
