@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmtool.align import propose, resolve
+from llmtool.align.issues.discourse import Place, places_of
 from llmtool.align.issues.grouping import group
 from llmtool.align.issues.items import items_of
 from llmtool.align.issues.labels import labels
-from llmtool.align.issues.likeness import LONGEST, NEIGHBOURS, SMALL, Place, likenesses
+from llmtool.align.issues.likeness import LONGEST, NEIGHBOURS, SMALL, likenesses
 from llmtool.align.issues.phrases import phrases
 from llmtool.align.issues.propose import group_positions, question_of, read_items
 from llmtool.align.issues.stances import stance_of
@@ -329,7 +330,7 @@ def test_who_speaks_glues_nothing_together() -> None:
         said(1, "Ada Crewe", "Ada Crewe said pilots earn too little.", start=900),
         said(2, "Ada Crewe", "Ada Crewe said the dredging ruins the oyster beds.", start=0),
     ]
-    assert len(group_positions(grounded, [("Ada Crewe",)] * 3)) == 3
+    assert len(group_positions(grounded, [("Ada Crewe",)] * 3, {})) == 3
 
 
 def test_what_is_left_alone_joins_the_nearest_group() -> None:
@@ -370,16 +371,61 @@ def test_years_are_no_figures() -> None:
     assert not {item for item in items_of("It ends in 2031.", "", frozenset(), frozenset()) if item[0] == "#"}
 
 
-def test_neighbours_in_a_text_are_likelier_one_issue() -> None:
-    """Two remarks that follow each other closely are more alike than the same two far apart."""
+def near_by(second: Place, sides: tuple[str, str] = ("a", "b")) -> float:
+    """How likely a position at 0 to 10 of document ``d`` and the one at ``second`` are about one issue."""
     items = [frozenset(("wfog", "wsignal")), frozenset(("wfog", "whorn")), frozenset(("wtide",))]
-    sides = ["a", "b", "c"]
+    return likenesses(items, [*sides, "c"], [Place("d", 0, 10), second, Place("e", 0, 9)])[0].get(1, 0.0)
 
-    def likeness(gap: int) -> float:
-        places = [Place("d", 0, 10), Place("d", 10 + gap, 20 + gap), Place("e", 0, 9)]
-        return likenesses(items, sides, places)[0].get(1, 0.0)
 
-    assert likeness(20) > likeness(100) > likeness(190) > likeness(5000) > 0
+def test_neighbours_in_a_paragraph_are_likelier_one_issue() -> None:
+    """Who speaks next tells most in one paragraph, less in the next one, and nothing from far away."""
+    answer, reply = Place("d", 30, 40, answers=True), Place("d", 30, 40)
+    next_one, far = Place("d", 30, 40, first=1, last=1), Place("d", 5000, 5010)
+    found = [near_by(place) for place in (answer, reply, next_one, far)]
+    assert found == sorted(found, reverse=True)
+    assert len(set(found)) == len(found)
+
+
+def test_one_side_that_goes_on_may_speak_of_something_else() -> None:
+    """A paragraph in which another side speaks next is likelier about one thing than one in which nobody else does."""
+    place = Place("d", 30, 40, answers=True)
+    assert near_by(place) > near_by(place, ("a", "a")) > near_by(Place("d", 5000, 5010), ("a", "a"))
+
+
+def test_a_document_seldom_comes_back_to_an_issue() -> None:
+    """Two positions that stand apart in one document are less alike than the same two in two documents."""
+    items = [frozenset(("wfog", "wsignal")), frozenset(("wtide",)), frozenset(("wmud",)), frozenset(("wfog", "whorn"))]
+
+    def likeness(last: str) -> float:
+        places = [*(Place("d", 9 * n, 9 * n + 5) for n in range(3)), Place(last, 900, 905)]
+        return likenesses(items, list("abca"), places)[0].get(3, 0.0)
+
+    assert likeness("e") > likeness("d") > 0
+
+
+def test_paragraphs_are_read_from_the_text() -> None:
+    """A place tells the paragraphs that it begins and ends in, and whether its claim answers somebody."""
+    text = "The dues rise.\n\nThe pilots denied it."
+    grounded = [said(1, "Port", "Port said the dues rise.", start=4), said(1, "Pilots", "Pilots denied it.", start=20)]
+    first, second = places_of(grounded, {"d-1": text})
+    assert (first.first, first.last, first.answers) == (0, 0, False)
+    assert (second.first, second.last, second.answers) == (2, 2, True)
+    assert places_of(grounded, {})[1].first == 0
+
+
+def test_a_denial_stays_with_what_it_denies() -> None:
+    """A reply that shares no word joins the issue of what it follows in the paragraph, not one of a paragraph away."""
+    texts = (
+        "Port said the winter ferry earned nothing.",
+        "Pilots countered that three times as many people now cross.",
+        "Council said the museum roof leaks.",
+        "Keeper said the museum roof was mended in May.",
+    )
+    claims = [(text.split()[0], text) for text in texts]
+    text = f"{texts[0]} {texts[1]}\n\n{texts[2]} {texts[3]}"
+    grounded = [said(1, who, claim, party=who, start=text.index(claim)) for who, claim in claims]
+    groups = sorted(sorted(issue.stances) for issue in propose(grounded, [document(1, text)]).issues)
+    assert groups == [[1, 2], [3, 4]]
 
 
 def test_an_abbreviation_with_points_is_no_trouble() -> None:

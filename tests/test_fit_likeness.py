@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from llmtool.align.issues import likeness
+from llmtool.align.issues.discourse import Place
 from llmtool.evaluate.disputes import Dispute, Given, Labelled, Part
 
 np = pytest.importorskip("numpy", reason="comes with llmtool[model]")
@@ -64,7 +65,7 @@ def test_the_fit_sees_what_the_engine_computes(script: ModuleType) -> None:
     claims = script.claims_of(dispute())
     rows, about = script.whole_pairs([claims], likeness.WEIGHTS)
     scores = rows @ np.array([likeness.SHARED, likeness.FIELDS, likeness.NOTHING])
-    places = [likeness.Place(f"d-{n}", 0, 9) for n in range(len(CLAIMS))]
+    places = [Place(f"d-{n}", 0, 9) for n in range(len(CLAIMS))]
     near = likeness.likenesses(claims.items, claims.sides, places)
     assert about.sum() == 4
     seen = 0

@@ -331,3 +331,15 @@ def test_terms_that_are_told_as_newer_ones_contradict_nothing() -> None:
     assert judged(earlier, Said(newer.format(""), "Courier", outlet=True, on="2030-05-01"))
     told = Said(newer.format(", up from the 30 per cent of March"), "Courier", outlet=True, on="2030-05-01")
     assert not [draft for draft in judged(earlier, told) if draft.label is AGAINST]
+
+
+def test_figures_of_a_revised_plan_are_not_firm() -> None:
+    """A revised plan of twenty points is not the one of twenty-eight."""
+    first = Said("The port's plan for the quay has 28 points.", "Port")
+    for claim, firm in (
+        ("The plan for the quay has 20 points.", True),
+        ("The revised plan for the quay has 20 points.", False),
+        ("The newer draft plan for the quay has 20 points.", False),
+    ):
+        found = compare_by_rule(aligned([first, Said(claim, "Pilots")]))
+        assert any(draft.certainty is Certainty.FIRM for draft in found) is firm, claim

@@ -17,7 +17,7 @@ from llmtool.drafts import GroundedDraft
 SAME_PARAGRAPH = 2.5
 """What it tells that a position follows another of the other side in one paragraph: seven of ten such are about one
 issue, where one of ten of all pairs is."""
-NEXT_PARAGRAPH = 1.2
+NEXT_PARAGRAPH = 0.8
 """The same where a new paragraph begins between them: two of ten."""
 ONE_SIDE = -0.6, -0.3
 """What it tells less, in one paragraph and in two, where one side goes on: it may have much to say."""

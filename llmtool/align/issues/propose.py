@@ -18,7 +18,7 @@ from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
 from llmtool.words import STOPWORDS, stem, tokens
 
-THRESHOLD = 0.19
+THRESHOLD = 0.18
 """Nearness at which two groups are still one issue; chosen on labelled disputes and articles."""
 ALONE = 0.13
 """Nearness at which a position that is left by itself still joins an issue: an issue of one compares nothing."""

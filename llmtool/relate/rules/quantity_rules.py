@@ -28,6 +28,13 @@ A_YEAR = 365
 _MOVED_ON = re.compile(r"\b(?:up|down|raised|lowered|increased|cut) from\b|\binstead of the\b", re.IGNORECASE)
 """``35 per cent, up from the 30``: the earlier terms are told as earlier ones."""
 
+_REVISED = re.compile(
+    r"\b(?:revised|redrafted|reworked|rewritten|amended|updated|(?:slimmed|watered)[- ]down|scaled[- ]back"
+    r"|(?:new|newer|second|third|later|latest|next|fresh) (?:\w+ )?(?:version|draft|plan|proposal|framework|text))\b",
+    re.IGNORECASE,
+)
+"""``A revised plan of 20 points`` is not the plan of 28."""
+
 _SOON = 100
 """Days within which two sides give their figures of one state of things; plans and counts move on."""
 
@@ -103,6 +110,8 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
         firm = (near >= 1.0 and pair.contained >= 0.3) or (near >= 0.6 and pair.contained >= 0.4)
         possible = (near >= 0.6 and pair.contained >= 0.15) or pair.terms or _of_one_series(pair, match)
     if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
+        firm = False
+    if any(_REVISED.search(side.text) for side in (pair.a, pair.b)):
         firm = False
     later = pair.days_apart > _SOON and not pair.same_side
     return firm and not later and not _may_have_grown(pair, first, second), possible

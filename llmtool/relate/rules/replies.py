@@ -48,7 +48,8 @@ def answers(aligned: Aligned, holders: Holders) -> Answers:
             continue
         breaks = [match.start() for match in re.finditer("\n", document.text)]
         for first, second in pairwise(sorted(positions, key=lambda each: (_start(each), holders.order[each.id]))):
-            one_paragraph = bisect_left(breaks, _end(first)) >= bisect_left(breaks, _start(second))
+            after = _end(first) <= _start(second)
+            one_paragraph = after and bisect_left(breaks, _end(first)) == bisect_left(breaks, _start(second))
             if not one_paragraph or first.issue_id != second.issue_id or first.party_id == second.party_id:
                 continue
             if holders.own_account(first) or holders.own_account(second) or _SAYS_NO.search(first.claim[:_BEGINNING]):
@@ -77,7 +78,7 @@ def _word_of_answer(second: Position, text: str, before: int) -> str:
     """The word by which a position says no to what ends at ``before``; empty where it doesn't."""
     start, end = _start(second), _end(second)
     lead = _SENTENCE.split(text[before:start])[-1] if before < start else ""
-    tail = _ENDS.split(text[end : end + _AFTER])[0]
+    tail = _ENDS.split(text[max(0, end - 1) : end + _AFTER])[0]  # nothing where the words end the sentence
     said = (second.claim[:_BEGINNING], lead, tail)
     if any(_SAYS_SO_TOO.search(part) for part in said[1:]):
         return ""
