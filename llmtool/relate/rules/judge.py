@@ -42,8 +42,9 @@ def compare_by_rule(aligned: Aligned) -> tuple[RelationDraft, ...]:
 
 def _pairs(aligned: Aligned, answered: Answers, holders: Holders) -> list[tuple[str, str]]:
     """The candidates, and who answers whom; in the order of the comparison."""
-    both = {*candidates(aligned), *(tuple(sorted(pair, key=holders.order.__getitem__)) for pair in answered)}
-    return sorted(both, key=lambda pair: [holders.order[each] for each in pair])
+    order = holders.order
+    turned = ((a, b) if order[a] < order[b] else (b, a) for a, b in answered)
+    return sorted({*candidates(aligned), *turned}, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
 
 def concept_weights(readings: Mapping[str, Reading]) -> dict[str, dict[str, float]]:
