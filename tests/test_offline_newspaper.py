@@ -333,3 +333,41 @@ def test_what_two_sides_own_is_quoted() -> None:
     """``our two presidents`` is not the speaker's side's alone."""
     claim = "Olav Trond said: “Our two presidents met.”"
     assert _claims("“Our two presidents met,” the Norlandic foreign minister, Olav Trond, said.") == [claim]
+
+
+def test_asked_for_keeps_its_for() -> None:
+    """Whoever asks for something is not told to ask it."""
+    assert _claims("The trustees have asked for more time.") == ["The trustees asked for more time."]
+
+
+def test_a_quotation_follows_its_speaker() -> None:
+    """A quotation right after a sentence about a person is that person's; after one about a thing it is nobody's."""
+    assert _said("To that, Esi Boat has a short answer. “They lasted longer than you.”") == [
+        ("Esi Boat", "They lasted longer than you.")
+    ]
+    assert _said("The mill closed in May. “They lasted longer than you.”") == []
+
+
+def test_prompted_is_not_said() -> None:
+    """``Told that it was late, she thought for a moment`` says nothing."""
+    assert _said("Pat Doyle sells cheese. Told that it was late, she thought for a moment.") == []
+
+
+def test_a_plan_keeps_the_condition_before_it() -> None:
+    """What somebody plans if something happens is not told as if it were planned anyway."""
+    (draft,) = drafts("If the dyke is not moved, Pat Doyle plans to close the shop.")
+    assert draft.claim == "Pat Doyle planned to close the shop if the dyke is not moved."
+    assert draft.modality == "conditional"
+
+
+def test_where_it_was_said_is_not_said() -> None:
+    """A report in which something is recommended is no part of the recommendation."""
+    text = "The masks should go home, a panel has recommended, in a report that its chair described as “an end”."
+    assert _said(text)[0] == ("panel", "The masks should go home")
+
+
+def test_whose_body_it_is_needs_no_article() -> None:
+    """``Esi Boat's government`` has its owner's name before it, and no article."""
+    claim = "Esi Boat’s government demanded that the masks be sent home."
+    text = "Esi Boat spoke. “We wait,” she said. Her government demanded that the masks be sent home."
+    assert claim in _claims(text)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.cues.lead_ins import block, led_in, points_of
+from llmtool.engines.offline.cues.lead_ins import block, led_in, points_of, spoken_by
 from llmtool.engines.offline.cues.subjects import subject_after
 from llmtool.engines.offline.reading import Attributed, Reading
 from llmtool.engines.offline.speech.free_indirect import Speaking, stands_alone
@@ -56,7 +56,11 @@ def find(
             found.append(signed)
             last_unit = index if signed.lemma == "-" and not signed.contents[0][0] < signed.cue[0] else last_unit
             continue
-        if reading.found or reading.pending:
+        alone = _after_its_speaker(units, index, last_unit) if not reading.found else None
+        if alone is not None:
+            found.append(alone)
+            last_unit = index
+        elif reading.found or reading.pending:
             listed, below = listed_below(reading, units, index, labels)
             found.extend(listed)
             last_unit = index
@@ -90,6 +94,16 @@ def _without_cue(units: Sequence[Unit], index: int) -> Attributed | None:
     """A quotation that is signed, led in by a colon or set apart."""
     signed = _signature(units[index], index) or (_signed_below(units, index) if index else None)
     return signed or led_in(units[index], index) or block(units, index)
+
+
+def _after_its_speaker(units: Sequence[Unit], index: int, last_unit: int) -> Attributed | None:
+    """A quotation that stands alone right after a sentence that says nothing else: ``Ann Ray shrugged. “No.”``."""
+    unit, before = units[index], units[index - 1] if index else None
+    if before is None or last_unit == index - 1 or before.paragraph != unit.paragraph or not stands_alone(unit):
+        return None
+    if before.headline or any(token.tag == "Q" for token in before.tokens):
+        return None
+    return spoken_by(before, (unit.tokens[0].start, unit.tokens[-1].end), index)
 
 
 def _goes_on(last: Attributed, unit: Unit, before: Unit, *, opens: bool) -> bool:

@@ -92,12 +92,12 @@ _ENDING: Final = re.compile(r"....(?:tions?|sions?|ments?|ness|ity|ities|ship|is
 # "Young people", "Physical attacks": with a small letter after it no name either.
 _ADJECTIVE: Final = re.compile(r"...+(?:ical|ional|ous|ive|able|ible|ful|less|ing)")
 _ADJECTIVES: Final = frozenset(
-    """big broad clean clear cold common dark dear deep direct dirty dry early easy empty extra fair false fast
-    final free fresh full good great hard heavy high hot huge illegal large late legal light little local long
-    loose low main major mere minor modern narrow national natural new nice normal old open poor present private
-    proper public pure quick quiet rapid rare raw ready real recent regional regular rich rough rural sad safe
-    severe sharp short simple slow small social soft strict strong sudden tall thick thin tight tiny total tough
-    true urban urgent usual warm weak wet wide wild worse worst wrong young""".split()
+    """being doing going big broad clean clear cold common dark dear deep direct dirty dry early easy empty
+    extra fair false fast final free fresh full good great hard heavy high hot huge illegal large late legal
+    light little local long loose low main major mere minor modern narrow national natural new nice normal old
+    open poor present private proper public pure quick quiet rapid rare raw ready real recent regional regular
+    rich rough rural sad safe severe sharp short simple slow small social soft strict strong sudden tall thick
+    thin tight tiny total tough true urban urgent usual warm weak wet wide wild worse worst wrong young""".split()
 )
 _PLURAL_VERBS: Final = frozenset("have are were do".split())
 
@@ -131,6 +131,8 @@ class Capitals:
             return True
         if follower[:1].islower() and (low in _ADJECTIVES or _ADJECTIVE.fullmatch(low)):
             return True
+        if low.endswith("s") and follower in PREPOSITIONS | {"shown", "who", "which", "that"}:
+            return True  # "Receipts from 1907"
         form = lexicon().forms.get(low)
         kind = lexicon().verbs.get(low) or (form.kind if form else None)
         after = lexicon().forms.get(follower)

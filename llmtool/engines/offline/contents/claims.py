@@ -156,7 +156,7 @@ def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
         lemma in {"according", "-", "block", "label", "tell", "continue", "go", "put", "post", "begin", "ask"}
         or lemma not in lexicon().cues
     ):
-        return "asked" if lemma == "ask" else "said"
+        return ("asked for" if cue.casefold().endswith(" for") else "asked") if lemma == "ask" else "said"
     particles = [word for word in cue.split()[1:] if word.isalpha()]
     known = {word for frame in lexicon().cues[lemma] for word in frame.particles}
     group = verb_group(attributed.helpers, lemma, attributed.kind, plural=voice.plural)

@@ -94,15 +94,22 @@ _READY: Final = frozenset("can would".split())
 _AGREES: Final = frozenset("accept support back endorse approve welcome agree favour favor".split())
 
 
+# The condition that stood before who would do something: "If it rains, she plans to close".
+_AHEAD: Final = re.compile(r"(?<=[\w;,] )(?:If|Unless) ")
 # What only leads over to a quotation ("contradicted him: …").
 _RETORT: Final = re.compile(r"[^“\"]{0,40}: *(?=[“\"])")
+
+
+def _sets_condition(attributed: Attributed, modal: str, content: str) -> bool:
+    """Whether what somebody would do, or plans, hangs on a condition."""
+    return bool(modal and _CONDITION.search(content)) or bool("v" in attributed.letters and _AHEAD.search(content))
 
 
 def modality_of(attributed: Attributed, content: str) -> Modality:
     """What the speaker does, by the cue and, where that only asserts, by the words of the content."""
     modal = modal_of(attributed.helpers)
     said = content.startswith(("that ", "“", '"'))
-    if modal and not said and _CONDITION.search(content):
+    if not said and _sets_condition(attributed, modal, content):
         return Modality.CONDITIONAL
     foresees = modal in {"would", "will"} and attributed.lemma.startswith(
         ("be surprised", "be astonished", "be amazed")

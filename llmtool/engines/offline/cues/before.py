@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import is_clause, past_listener, past_where, quote_start, skip_adverbs
+from llmtool.engines.offline.cues.starts import PUBLIC, is_clause, past_listener, past_where, quote_start, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
@@ -17,6 +17,7 @@ from llmtool.engines.offline.text.tokens import Token
 
 _FAR: Final = 12
 _FEW: Final = 3
+_PROMPTED: Final = frozenset("told asked pressed questioned reminded shown".split())
 BEFORE_CONTENT: Final = frozenset("sqt")
 """Frame letters of cues that what is said may stand before."""
 
@@ -72,6 +73,7 @@ def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
     opens = tokens[reading.floor].tag in "SP"  # "If it rains, she said, closing the road would …"
     if (
         following.tag in "Ad"
+        or _is_occasion(tokens, place + 1)
         or following.low in {"as", "while", "after", "before"}
         or (following.low in {"on", "by"} and not reading.has_predicate(place, len(tokens)))
     ):
@@ -106,6 +108,8 @@ def comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
     if not set(cue.letters) & BEFORE_CONTENT or start - 1 < reading.floor or start == 0:
         return False
     before = reading.tokens[start - 1]
+    if reading.floor == 0 and reading.tokens[0].low in _PROMPTED and before.tag == ",":
+        return False  # "Told that they were, she thought for a moment."
     place = past_listener(reading.tokens, skip_adverbs(reading.tokens, cue.after), cue.letters)
     if place < len(reading.tokens) and (reading.tokens[place].tag == "T" or _is_wish(reading.tokens, place, cue)):
         return False
@@ -126,6 +130,12 @@ def _is_exclaimed(reading: Reading, subject: Subject, place: int) -> bool:
     tokens, start = reading.tokens, subject.whole.start
     alone = start - reading.floor > _FEW and (place >= len(tokens) or tokens[place].tag == ".")
     return alone and tokens[start].low in {"he", "she", "they"} and tokens[reading.floor].tag not in "PSdAGEW"
+
+
+def _is_occasion(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it goes on with where it was said: ``…, the panel has said, [in a report] that …``."""
+    near = [token.low for token in tokens[place + 1 : place + 5]]
+    return tokens[place].low in {"in", "at", "during"} and near[:1] in (["a"], ["an"]) and not PUBLIC.isdisjoint(near)
 
 
 def _is_where(tokens: Sequence[Token]) -> bool:

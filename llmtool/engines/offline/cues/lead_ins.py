@@ -22,6 +22,7 @@ _OCCASIONS: Final = frozenset(
 )
 # A quotation that is set apart is seldom longer, in sentences.
 _LONGEST: Final = 8
+_PERSONS: Final = frozenset("he she".split())
 _OWN: Final = frozenset("i we our my".split())
 
 
@@ -55,6 +56,15 @@ def points_of(unit: Unit, index: int) -> Attributed | None:
         cue = (tokens[place].start, tokens[place + 1].end)
         return Attributed(whole, head, cue, (), "according", Modality.ASSERTS, (index,), letters="s")
     return None
+
+
+def spoken_by(unit: Unit, content: tuple[int, int], index: int) -> Attributed | None:
+    """What is quoted right after a sentence, where that sentence is about somebody by name or as "he" or "she"."""
+    tokens = unit.tokens
+    subject = _subject(tokens)
+    if subject is None or not (tokens[subject.head.end - 1].tag == "N" or tokens[subject.head.start].low in _PERSONS):
+        return None
+    return _made(tokens, subject, subject.whole.end, content, index)
 
 
 def block(units: Sequence[Unit], index: int) -> Attributed | None:

@@ -43,7 +43,8 @@ def read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
     named = antecedent(tokens, relative) if which else None
     if named is None or named.start < reading.floor or tokens[named.end - 1].tag not in "nNKp":
         return False
-    if closes(tokens, cue.after) or tokens[cue.after].tag in "XVvE":
+    names = cue.lemma in NAMING and cue.after < len(tokens) and tokens[cue.after].low == "as"
+    if not names and (closes(tokens, cue.after) or tokens[cue.after].tag in "XVvE"):
         return reading.add(subject, cue, (named,), cue.after)
     if cue.lemma not in NAMING:
         return False

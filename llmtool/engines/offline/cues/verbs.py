@@ -238,7 +238,8 @@ def _condition_of(reading: Reading, cue: Cue, subject: Subject | Attributed) -> 
     tokens, floor = reading.tokens, reading.floor
     first = subject.whole.start if isinstance(subject, Subject) else 0
     opens = first - floor > 2 and tokens[floor].low in _CONDITIONS and tokens[first - 1].tag == ","
-    return (Stretch(floor, first - 1),) if opens and not MODALS.isdisjoint(cue.helpers) else ()
+    ahead = not MODALS.isdisjoint(cue.helpers) or "v" in cue.letters  # "If it rains, she plans to close"
+    return (Stretch(floor, first - 1),) if opens and ahead else ()
 
 
 def _in_aside(tokens: Sequence[Token], cue: Cue, subject: Subject | Attributed) -> bool:

@@ -50,7 +50,9 @@ _WITH_ARTICLE: Final = frozenset(
 def inside(name: str) -> str:
     """A name as it stands inside a sentence."""
     first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1].casefold()
-    if first == "The" or (last in _WITH_ARTICLE and first != "the" and not first.endswith(("'s", "’s", "s'", "s’"))):
+    words = name.split()
+    owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in (words[:-1] if words[-1].islower() else words[:1]))
+    if first == "The" or (last in _WITH_ARTICLE and first != "the" and not owned):
         return "the " + name.removeprefix("The ")
     return name
 
