@@ -1,8 +1,8 @@
 """What the order of a document tells: who speaks next in a paragraph mostly speaks of the same thing, and an article
 seldom comes back to one.
 
-The weights are those of a logistic regression over the pairs of labelled positions of 17 articles' cases, beside what
-the words of a pair come to.
+The weights are those of a logistic regression over the pairs of labelled positions of 17 of the eval cases, beside
+what the words of a pair come to.
 """
 
 from __future__ import annotations
