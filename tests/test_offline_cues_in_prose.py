@@ -34,6 +34,7 @@ def _said(text: str) -> list[tuple[str | None, str]]:
         ("In the ferrymen's version the ticket costs 31 crowns.", "ferrymen", "the ticket costs 31 crowns"),
         ("The fleet is “a fairy tale” in the eyes of Lars Quill.", "Lars Quill", "The fleet is “a fairy tale”"),
         ("The harbour office there shows that nine boats sank.", "harbour office", "that nine boats sank"),
+        ("The port office puts the dead at nine, none of whom, it stressed, were staff.", "port office", "at nine"),
         ("The union insisted on Monday that the plan is old.", "union", "that the plan is old"),
     ],
 )

@@ -67,6 +67,8 @@ def _closing_cue(reading: Reading) -> int:
     subject = subject_before(tokens, place, 0)
     if subject is None or tokens[subject.head.start].tag == "W" or takes_up(tokens, subject.whole):
         return 0
+    if tokens[subject.head.start].tag == "R" and framed[1] + 1 < len(tokens) and tokens[framed[1]].tag == ",":
+        return 0  # "The office puts it at six, none of whom, it stressed, were armed": the office's
     return place if subject.whole.start > 3 and tokens[subject.whole.start - 1].tag == "," else 0
 
 
