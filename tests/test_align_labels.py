@@ -198,3 +198,58 @@ def test_somebody_who_is_only_spoken_of_begins_no_label() -> None:
     """A person's name before ``for`` or ``of`` does not make a topic of what follows."""
     claims = ("Ms Orr waited with Agnes Holm for the ambulance.", "Mr Lund drove Agnes Holm for the ambulance.")
     assert not label_of(*claims).startswith("Agnes Holm for")
+
+
+@pytest.mark.parametrize(
+    ("claims", "label"),
+    [
+        (
+            [
+                "She offered to send independent inspectors to the mine.",
+                "He accepted the offer to send independent inspectors to the mine.",
+                "He said the state had no need of inspectors.",
+            ],
+            "Inspectors",
+        ),
+        (
+            [
+                "She said the firm planned to close the depot and asked suppliers for the cost of moving lathes.",
+                "He denied that the firm planned to close the depot and asked suppliers for the cost of moving.",
+                "He said no decision about the depot has been taken.",
+                "She said the bid came late.",
+            ],
+            "Closure of the depot",
+        ),
+        (
+            [
+                "He said the town pours every third bucket into the clay, water and all.",
+                "She said a third of the water is lost.",
+                "She said it isn't a third of the water.",
+            ],
+            "Water",
+        ),
+        (
+            [
+                "He said some 240 cubic metres of water come down.",
+                "She wants 300 cubic metres of water.",
+                "They denied any loss of cubic metres of water.",
+            ],
+            "Water",
+        ),
+        (["He refused any exchange of prisoners.", "She offered an exchange of prisoners."], "Exchange of prisoners"),
+        (["The firm offered 240 million crowns.", "The pier brought 3 million crowns."], "Sums of money"),
+        (["The firm said its cash would last.", "She said flights would go on."], "Cash and flights"),
+    ],
+)
+def test_a_label_names_what_most_claims_are_about(claims: list[str], label: str) -> None:
+    """People, a noun or an amount that most claims share come before a detail; where none is shared, two are named."""
+    others = ("The town wants a bridge.", "The school lacks a roof.", "The choir sang a hymn.")
+    assert label_of(*claims, others=others) == label
+
+
+def test_a_place_that_fits_anything_stays_out_of_a_label() -> None:
+    """Jobs in the country are jobs, and the supplier who is asked for a cost has none."""
+    assert "jobs in the country" not in phrases("He said it would save the 6,200 jobs in the country.")
+    assert "suppliers for the cost" not in phrases("She had asked suppliers for the cost of moving the lathes.")
+    assert "piece of paper" not in phrases("She saw a piece of paper.")
+    assert "injection of milligrams" not in phrases("He got an injection of 10 milligrams.")

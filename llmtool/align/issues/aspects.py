@@ -73,8 +73,14 @@ def _costed(phrase: str) -> re.Pattern[str]:
     """``the roof will cost``, ``cost of the roof``."""
     noun = re.escape(phrase)
     return re.compile(
-        rf"(?<!\w){noun}(?: [\w'’-]+){{0,4}} cost(?:s|ing)?\b|\bcosts? of (?:[\w'’-]+ )?{noun}(?!\w)", re.IGNORECASE
+        rf"(?<!\w){noun}(?: [\w'’-]+){{0,4}}{_NO_NOUN} cost(?:s|ing)?\b"
+        rf"|\bcosts? of (?:[\w'’-]+ )?{noun}(?!\w)",
+        re.IGNORECASE,
     )
+
+
+_NO_NOUN = r"(?<!\bthe)(?<!\bits)(?<!\btheir)(?<!\bfor)(?<!\bof)"
+"""What keeps ``cost`` a verb: not ``they asked suppliers for the cost``."""
 
 
 def _explained(phrase: str, claims: Sequence[str]) -> str | None:

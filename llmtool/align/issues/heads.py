@@ -10,9 +10,11 @@ from llmtool.align.issues.items import MONTHS
 from llmtool.align.issues.noun_words import (
     ARTICLES,
     BARELY,
+    CONTAINERS,
     FOR_DOING,
     FRACTIONS,
     LINKS,
+    MEASURES,
     NEVER_FIRST,
     NEVER_LAST,
     NO_NOUN_ENDINGS,
@@ -43,6 +45,8 @@ def may_label(words: Sequence[str], compounds: Collection[str] = ()) -> bool:
         return False  # "the strike for lack" of staff
     if len(words) > 1 and words[1] in LINKS and _is_no_head(first):
         return False  # "calmest on the line", "convicted of the bombing", "pay for clearing", "third of the seats"
+    if len(words) > 2 and words[-2] in LINKS and singular(last) in MEASURES:
+        return False  # "injection of milligrams"
     if len(words) > 1 and "." in words[-1]:
         return False  # "openness to a U.S." of "a U.S.-led plan"
     if first in NEVER_FIRST or first in VERDICTS or any("." in word[:-1] and word.islower() for word in words):
@@ -67,7 +71,9 @@ def _is_doing(words: Sequence[str], compounds: Collection[str]) -> bool:
 
 def _is_no_head(low: str) -> bool:
     """Whether nothing can be of or for such a word: a participle, a superlative, a part of a thing."""
-    return (low.endswith("ed") and len(low) > 4) or _is_superlative(low) or low == "pay" or low in FRACTIONS
+    return (
+        (low.endswith("ed") and len(low) > 4) or _is_superlative(low) or low == "pay" or low in FRACTIONS | CONTAINERS
+    )
 
 
 def _is_superlative(low: str) -> bool:

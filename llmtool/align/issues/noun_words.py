@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmtool.align.parties.vocabulary import UNITS
 from llmtool.words import STOPWORDS
 
 LINKS = frozenset("of over on for in against to".split())
@@ -47,6 +48,7 @@ TOPICAL = frozenset(
     """funding housing parking building hearing staffing meeting mining fishing farming shipping spending
     policing planning blasting charging cycling
     lodging clothing
+    ruling filing bidding bombing shelling sentencing financing pricing zoning dredging outsourcing flooding
     training king wing spring lending logging drilling farming gambling smuggling trafficking""".split()
 )
 """Nouns in -ing that can be a label alone."""
@@ -74,6 +76,12 @@ TOLD_OF = frozenset(
     told tell tells""".split()
 )
 """Verbs with somebody and ``of`` something: ``warned the mayor of the flood``."""
+ASKED_FOR = frozenset(
+    """ask asks asked asking thank thanks thanked thanking blame blames blamed blaming pay pays paid paying sue sued
+    suing fine fined fining bill billed charge charges charged charging praise praised criticise criticised criticize
+    criticized attack attacked reward rewarded punish punished prepare prepared""".split()
+)
+"""Verbs with somebody and ``for`` something: ``asked suppliers for the cost``."""
 SAKES = frozenset("lack want fear sake example instance purposes".split())
 """What ``for`` makes a reason of, not a thing: ``for lack of staff``."""
 WEAK = frozenset(
@@ -133,9 +141,32 @@ TELLING = frozenset(("talks", "views"))
 """Plurals that are topics where their singular says nothing."""
 BARELY = frozenset(
     """dispute conflict affair row controversy debate case round runs unit care midday end start help hall penny child
-    sea size closure right sense office company""".split()
+    sea size closure right sense office company
+    accusation allegation proposal offer request complaint criticism objection rejection refusal denial reply response
+    suggestion assertion explanation excuse argument reason contrary opposite option possibility choice chance language
+    name condition difference problem trouble issue topic subject matter effort task step move measure detail piece
+    page document list building place spot corner period term stage phase moment idea
+    hand head face eye ear arm shoulder finger foot knee back door window desk drawer table chair bed box cup
+    mug breakfast lunch dinner coffee joke smile laugh breath tear mood luck truth lie""".split()
 )
-"""Nouns that say nothing of a topic when they stand alone."""
+"""Nouns that say nothing of a topic when they stand alone: of the quarrel, of speech, of a scene that is told."""
+CONTAINERS = frozenset(
+    """piece pieces bit bits part parts sheet sheets set sets kind kinds sort sorts handful bunch pile piles heap heaps
+    string series range couple pair pairs""".split()
+)
+"""What a thing comes in: ``of`` ties the matter to it."""
+MEASURES = UNITS | frozenset(
+    """gram milligram microgram kilogram kilo barrel inch foot yard percentage decibel rouble peso krone yen cent penny
+    megahertz kilobyte gigabyte""".split()
+)
+"""What amounts are told in, singular: no matter by themselves."""
+DEEDS = frozenset("exchange initiative campaign movement inquiry mission service gas oil energy power".split())
+"""Words in bodies' names that name a matter where no body is meant: ``the exchange of prisoners``."""
+SETTINGS = frozenset(
+    """country nation city town village region area world building room chamber hall canteen corridor street place site
+    spot middle middle background period time year month week day decade morning evening night weekend moment""".split()
+)
+"""Where and when anything may be: after ``in``, ``on`` or ``over`` they tell nothing of a matter."""
 PAST = frozenset(
     """struck lent ran rang sat stood fell rose led met lay hung sent spent drew grew held won lost hit kept meant felt
     paid read sold told left understood wrote spoke taught fought caught shot dealt swore tore wore overdue due underway
@@ -165,6 +196,6 @@ NEVER_LAST = frozenset(
     environmental digital necessary unnecessary premature safer cheaper larger smaller stronger weaker harder easier
     richer poorer older younger newer cleaner louder well full empty rather regardless legal illegal final critical
     political economic uncompetitive competitive effective ineffective excessive expensive massive negative positive
-    passive inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private net gross""".split()
+    passive inactive aloud tonight almost spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private net gross""".split()
 )
 """Adjectives, participles and adverbs that stand after their noun: ``eleven pages long``."""

@@ -11,6 +11,7 @@ from llmtool.align.issues.heads import may_label
 from llmtool.align.issues.items import MONTHS
 from llmtool.align.issues.noun_words import (
     ARTICLES,
+    ASKED_FOR,
     AUXILIARIES,
     BARE_NOUNS,
     BREAKS,
@@ -29,6 +30,7 @@ from llmtool.align.issues.noun_words import (
     PLANS,
     PLURAL_FIRST,
     PREPOSITIONS,
+    SETTINGS,
     TOLD_OF,
     TOPICAL,
     UNCHANGED,
@@ -63,8 +65,8 @@ class _Run:
     """Whether what follows lets its last word be a noun."""
     indefinite: bool = False
     """Whether ``a`` opens it."""
-    told: bool = False
-    """Whether somebody is told of what follows."""
+    told: str = ""
+    """``of`` where somebody is told of what follows, ``for`` where somebody is asked for it."""
     modifies: bool = False
     """Whether a noun that says nothing follows, so that this is its adjective."""
 
@@ -81,7 +83,7 @@ def phrases(text: str) -> tuple[str, ...]:
             following = runs[number + 1] if number + 1 < len(runs) else None
             if following is not None and following.link and own[-1] == run.words[-1] not in NEVER_LAST:
                 whole = [*own, *following.link.split(), *_trimmed(following.words)]
-                if len(whole) <= LONGEST and _ends_well(following):
+                if len(whole) <= LONGEST and _ends_well(following) and not (len(own) == 1 and _is_setting(following)):
                     found.add(" ".join(whole))
     return tuple(sorted(phrase for phrase in found if may_label(phrase.split(), compounds)))
 
@@ -156,13 +158,13 @@ def _may_stand(word: str, low: str) -> bool:
 def _opened(words: Sequence[str], at: int, licensed: bool, link: Sequence[str], runs: Sequence[_Run]) -> _Run:
     """The run that begins at a place, tied to the one before it where ``link`` ties it."""
     before = [each.casefold() for each in words[max(0, at - 2) : at]]
-    tied = bool(runs) and bool(link) and _ties(link) and not (link[0] == "of" and runs[-1].told)
+    tied = bool(runs) and bool(link) and _ties(link) and link[0] != runs[-1].told
     return _Run(
         [],
         licensed,
         " ".join(link) if tied else "",
         indefinite=before[-1:] in (["a"], ["an"]),
-        told=any(each in TOLD_OF for each in before),
+        told=next((to for to, verbs in (("of", TOLD_OF), ("for", ASKED_FOR)) if verbs & {*before}), ""),
     )
 
 
@@ -254,6 +256,11 @@ def _is_verb_in_s(before: str, word: str) -> bool:
     """Whether a word in -s between two nouns is a verb: few plurals stand before another noun."""
     plain = before.islower() and word.islower()
     return plain and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in PLURAL_FIRST
+
+
+def _is_setting(run: _Run) -> bool:
+    """Whether a run only says where or when: ``jobs in the country``, ``noise over a period``."""
+    return run.link.split()[0] in ("in", "on", "over") and len(run.words) == 1 and singular(run.words[0]) in SETTINGS
 
 
 def _ends_well(run: _Run) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,11 +13,11 @@ from itertools import pairwise
 from llmtool.align.issues.clauses import who_and_what
 from llmtool.align.issues.fields import GENERAL
 from llmtool.align.issues.heads import is_vague, is_whole
-from llmtool.align.issues.noun_words import LINKS
+from llmtool.align.issues.noun_words import DEEDS, FRACTIONS, LINKS, MEASURES
 from llmtool.align.issues.phrases import phrases
 from llmtool.align.parties.countries import actor_stems
 from llmtool.align.parties.names import person
-from llmtool.align.parties.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, UNITS, is_in
+from llmtool.align.parties.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, is_in
 from llmtool.schema import PositionDraft
 from llmtool.words import STOPWORDS, stem, tokens
 
@@ -28,13 +28,18 @@ WIDEST = 4
 """Telling words that a label may have."""
 WIDE = 0.6
 """Part of a group's positions that must hold a single noun for it to name them all."""
+NEARLY_ALL = 0.75
+"""Part of a group's positions that must speak of a kind of people for them to be the topic."""
+BACKED = 0.5
+"""Part of a group's positions that must hold a single noun for it to come before a fuller phrase of one of them."""
 SHARE = 0.4
 """Part of a group's positions that must hold a phrase for it to name them all."""
 NAMED = 0.4
 """What the name of a party or speaker counts in a label."""
 LENGTHS = (0.6, 1.0, 1.05, 0.95, 0.85)
 """How much labels of one, two, three, ... telling words are liked."""
-_UNIT_STEMS = frozenset(map(stem, UNITS))
+_AMOUNTS = frozenset(map(stem, MEASURES | FRACTIONS))
+"""Stems that many claims have and that are no matter: ``third bucket`` is not about thirds."""
 SPEAKERS = (OFFICIALS, GROUPS, PRIVATE, BODIES)
 
 
@@ -95,12 +100,21 @@ def ranked(each: Sequence[PositionDraft], involved: set[str], spread: Counter[st
     shared = [
         key for key in order if _is_shared(key, roots, involved, whole[key]) and not _is_speaker(forms[key], involved)
     ]
-    rest = [key for key in order if key not in set(shared) and not _is_nobody_else(key, forms[key], involved)]
-    wide = [
-        key for key in rest if len(key) == 1 and _taste(forms[key]) == 1 and here[key[0]] >= max(2, WIDE * len(each))
+    most = max(2, WIDE * len(each))
+
+    def many(key: Key) -> bool:
+        """``inspectors``, where nearly all claims speak of them: they are what it is about, not who says it."""
+        enough = len(key) == 1 and here[key[0]] >= max(3, NEARLY_ALL * len(each))
+        return enough and any(form.islower() and form.endswith("s") and is_somebody(form) for form in forms[key])
+
+    rest = [
+        key for key in order if key not in set(shared) and (many(key) or not _is_nobody_else(key, forms[key], involved))
     ]
+    wide = [key for key in rest if len(key) == 1 and here[key[0]] >= most and (_taste(forms[key]) == 1 or many(key))]
     fuller = [key for key in rest if len(key) > 1 and _is_fuller(key, here, len(each), involved)]
-    others = sorted((key for key in rest if key not in {*wide, *fuller}), key=lambda key: len(key) < 2)
+    named = {key for key in rest if is_backed(key, roots) and _taste(forms[key]) == 1}
+    fuller += [key for key in rest if key not in fuller and _is_of_two(key, named, here)]
+    others = sorted((key for key in rest if key not in {*wide, *fuller}), key=lambda k: (k not in named, len(k) < 2))
 
     def shown(keys: Iterable[Key]) -> list[str]:
         return [_shown(min(forms[key], key=lambda form: _rank_of_form(form, forms[key]))) for key in keys]
@@ -133,7 +147,7 @@ def what_is_said(claim: str) -> str:
 
 
 def _rank_of_form(form: str, forms: Counter[str]) -> tuple[object, ...]:
-    return (-forms[form], not form.endswith("s"), len(form), form)
+    return (" of " not in form, -forms[form], not form.endswith("s"), len(form), form)
 
 
 def _score(
@@ -157,6 +171,12 @@ def _score(
     return score * 0.2 if all(root in involved for root in key) else score
 
 
+def is_backed(key: Key, roots: Sequence[frozenset[str]]) -> bool:
+    """Whether enough of the positions have all words of a phrase for it to name what they share; one alone does."""
+    least = SHARE if len(key) > 1 else BACKED
+    return len(roots) == 1 or _holding(key, roots) >= max(2, least * len(roots))
+
+
 def _holding(key: Key, roots: Sequence[frozenset[str]]) -> int:
     """How many positions have all words of a phrase."""
     return sum(set(key) <= own for own in roots)
@@ -169,12 +189,17 @@ def _is_shared(key: Key, roots: Sequence[frozenset[str]], involved: set[str], wh
     return len(key) > 1 and len(telling) > 0 and enough
 
 
+def _is_of_two(key: Key, named: Collection[Key], here: Counter[str]) -> bool:
+    """Whether a phrase is a noun that enough positions have with another word of several: ``slots on routes``."""
+    return len(key) == 2 and any((root,) in named for root in key) and min(here[root] for root in key) > 1
+
+
 def _is_fuller(key: Key, here: Counter[str], size: int, involved: set[str]) -> bool:
     """Whether a phrase has a word of most positions, and its other words stand in some: half of them on average."""
     telling = [root for root in key if root not in involved]
     if size < 2 or not telling or len(key) > WIDEST - 1:
         return False
-    most = max(0 if root in _UNIT_STEMS else here[root] for root in telling)
+    most = max(0 if root in _AMOUNTS else here[root] for root in telling)
     return most >= max(2, WIDE * size) and sum(here[root] for root in telling) >= SHARE * size * len(telling)
 
 
@@ -226,7 +251,7 @@ def _is_nobody_else(key: Key, forms: Iterable[str], involved: set[str]) -> bool:
         return True  # somebody who is only spoken about
     if not all(root in involved for root in key):
         return False
-    return any(word[0].isupper() or any(is_in(word, each) for each in SPEAKERS) for word in words)
+    return any(word[0].isupper() or is_somebody(word) for word in words)
 
 
 def _taste(forms: Iterable[str]) -> float:
@@ -237,9 +262,14 @@ def _taste(forms: Iterable[str]) -> float:
     if words[0][0].isupper() and all(word[0].isupper() for word in words if len(word) > 3):
         return 0.4
     heads = [words[-1], *(word for word, after in pairwise(words) if after in ("of", "on", "for", "in"))]
-    if any(is_in(head, each) for head in heads for each in SPEAKERS):
+    if any(is_somebody(head) for head in heads):
         return 0.5
-    return 0.6 if len(words) == 1 and is_in(words[0], UNITS) else 1.0
+    return 0.6 if len(words) == 1 and is_in(words[0], MEASURES) else 1.0
+
+
+def is_somebody(word: str) -> bool:
+    """Whether a noun means somebody who speaks, a body or a group."""
+    return word.casefold() not in DEEDS and any(is_in(word, each) for each in SPEAKERS)
 
 
 def _shown(phrase: str) -> str:
