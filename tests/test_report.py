@@ -299,6 +299,41 @@ def test_a_denial_is_told_beside_its_quotation() -> None:
     assert "that is:" not in text
 
 
+def test_a_quotation_of_two_words_is_told_in_full() -> None:
+    """A quotation that leaves out what is meant has the claim beside it, on one screen too; a full one has not."""
+    b = harbour()
+    told = "She denied that the north quay would be longer by 240 metres and that dredging would start."
+    b.position("short", "courier.txt", UNION, "Start of dredging", "Dredging would", claim=told)
+    b.relation("short", "dredge-early", RelationLabel.CONTRADICTION, RelationKind.NEGATION, "One denies it.")
+    comparison = b.build()
+    assert f"that is: {told}" in summary(comparison, 200)
+    assert f"“Dredging would”, that is: {told}" in brief(comparison, 200, 60)
+    assert summary(comparison, 200).count("that is:") == 1
+
+
+def test_that_before_a_quotation_makes_no_second_claim() -> None:
+    """Where a claim only adds who said it to “that dredging would start”, it is not told again."""
+    b = harbour()
+    b.position(
+        "one", "courier.txt", UNION, "Start of dredging", "that forty boats must go", claim="Forty boats must go."
+    )
+    b.position("two", "courier.txt", UNION, "Start of dredging", "that forty boats", claim="She denied forty boats.")
+    restates = {each.record.claim: each.restates for each in build(b.build()).positions}
+    assert restates["Forty boats must go."]
+    assert not restates["She denied forty boats."]
+
+
+def test_issues_of_one_party_stand_apart() -> None:
+    """Where nobody else speaks nothing was compared: such issues come last, under their own heading."""
+    b = harbour()
+    b.issue("Paint of the crane", "Where does each side stand on the paint?")
+    b.position("paint", "courier.txt", UNION, "Paint of the crane", "Nobody will lose a mooring")
+    text = render(b.build(), "markdown")
+    assert text.index("### On which only one party speaks") < text.index("#### Paint of the crane")
+    assert "\n### Paint of the crane" not in text
+    assert "\n### Start of dredging" in text
+
+
 def test_day_of_a_statement_is_shown_where_it_differs() -> None:
     """A statement of another day than the article's carries both dates."""
     comparison = harbour_comparison()

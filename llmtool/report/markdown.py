@@ -196,12 +196,20 @@ def _positions(report: Report) -> Iterator[str]:
         return
     yield "## Positions"
     yield ""
+    compared = {issue.record.id for issue in report.compared}
+    apart = [issue for issue in report.issues if issue.record.id not in compared and not issue.contradictions]
     for issue in report.issues:
-        yield from _issue(issue)
+        if issue not in apart:
+            yield from _issue(issue, "###")
+    if apart:
+        yield f"### {wording.ONE_SIDED}"
+        yield ""
+    for issue in apart:
+        yield from _issue(issue, "####")
 
 
-def _issue(issue: IssueView) -> Iterator[str]:
-    yield f"### {escape(issue.record.label)}"
+def _issue(issue: IssueView, level: str) -> Iterator[str]:
+    yield f"{level} {escape(issue.record.label)}"
     yield ""
     if issue.record.question != issue.record.label:
         yield escape(issue.record.question)

@@ -18,6 +18,8 @@ from llmtool.schema import (
     Speaker,
 )
 
+TELLING = 6
+"""Words of a quotation that is long enough to be understood without the claim."""
 GAP = " […] "
 """Stands between two quotations of one position."""
 _SAYING = frozenset({"said", "says", "that", "a", "an", "the"})
@@ -105,11 +107,19 @@ class PositionView:
             return True
         # "Ann Lee said …" around the quotation: the holder stands beside it anyway.
         said, frame = _words(self.quote), _words(self.record.claim)
+        if said[:1] == ["that"] and said != frame[: len(said)]:  # the claim may go on without it
+            said = said[1:]
         start = next((n for n in range(len(frame)) if frame[n : n + len(said)] == said), None)
         if start is None:
             return False
         rest = {*frame[:start], *frame[start + len(said) :]}
         return rest <= {*_words(f"{self.side} {self.party.name}"), *_SAYING}
+
+    @cached_property
+    def leaves_out(self) -> bool:
+        """Whether a quotation as short as ``denied this`` leaves out what is meant, which only the claim tells."""
+        said = _words(self.quote)
+        return len(said) < TELLING and not self.restates and len({*_words(self.record.claim)} - {*said}) > len(said)
 
     @property
     def date(self) -> dt.date:

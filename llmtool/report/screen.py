@@ -110,7 +110,8 @@ def _side(position: PositionView, width: int) -> Iterator[str]:
     does = f" {position.does}" if position.does else ""
     name = position.speaker.name if position.speaker else position.party.name
     side = name if name.casefold() == position.party.name.casefold() else f"{name} ({position.party.name})"
-    holder, quotation = f"{side}{does} · {position.where}", f"“{position.quote}”"
+    meant = f", that is: {position.record.claim}" if position.leaves_out else ""
+    holder, quotation = f"{side}{does} · {position.where}", f"“{position.quote}”{meant}"
     both = for_terminal(f"{holder}: {quotation}")
     for line in (both,) if _cut(both, width - 3) == both else (holder, quotation):
         yield f"   {_cut(line, width - 3)}"

@@ -131,9 +131,14 @@ def _relation(relation: RelationView, lead: str) -> Iterator[Line]:
     yield from _mark(relation.mark)
     for position in (relation.a, relation.b):
         yield from _side(position)
-        if relation.same_words and not position.restates:
-            yield Line(styled(f"that is: {shorten(for_terminal(position.record.claim), QUOTE)}"), 6, 2)
+        yield from _meant(position, wanted=relation.same_words)
     yield Line(styled(f"Why: {shorten(for_terminal(relation.record.rationale), QUOTE)}"), 4, 5)
+
+
+def _meant(position: PositionView, *, wanted: bool = False) -> Iterator[Line]:
+    """The claim, where the quotation alone doesn't tell what is meant."""
+    if position.leaves_out or (wanted and not position.restates):
+        yield Line(styled(f"that is: {shorten(for_terminal(position.record.claim), QUOTE)}"), 6, 2)
 
 
 def _mark(mark: str) -> Iterator[Line]:
@@ -169,6 +174,7 @@ def _agreements(report: Report) -> Iterator[Line]:
             yield from _mark(mark)
         for position in group.positions[:2]:
             yield from _side(position)
+            yield from _meant(position)
         if len(group.positions) > 2:
             names = list(dict.fromkeys(f"{_name(p.who)} in {p.document.label}" for p in group.positions[2:]))
             shown = "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
@@ -205,6 +211,7 @@ def _possible(report: Report) -> Iterator[Line]:
             text = _holder(position)
             text.append(f": “{shorten(for_terminal(position.quote), 110)}”")
             yield Line(text, 4, 2)
+            yield from _meant(position)
     yield from _more(len(report.possible), most)
     yield gap()
 

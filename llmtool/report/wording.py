@@ -105,6 +105,7 @@ LLM_LIMITS = (
 NEUTRAL = "Nothing here says who is right."
 WORTH_A_LOOK = "Likely, but not certain enough to be counted. Read both sides before relying on one of these."
 
+ONE_SIDED = "On which only one party speaks"
 INCOMPLETE = "Not all of it was compared"
 ONE_DOCUMENT = "None within this one document, and there is no other to compare it with. Its positions are listed."
 ONE_ORIGIN = (
