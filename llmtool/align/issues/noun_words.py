@@ -194,7 +194,8 @@ NEVER_LAST = frozenset(
     careful busy unlikely alike alive aware twice once apart close west east north south alone ahead together
     written normal artificial financial social industrial medical technical local regional federal internal external
     environmental digital necessary unnecessary premature safer cheaper larger smaller stronger weaker harder easier
-    aloud tonight almost richer poorer older younger newer cleaner louder well full empty rather regardless legal illegal final critical
+    aloud tonight almost
+    richer poorer older younger newer cleaner louder well full empty rather regardless legal illegal final critical
     political economic uncompetitive competitive effective ineffective excessive expensive massive negative positive
     passive inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private net gross""".split()
 )
