@@ -20,10 +20,10 @@ def load_run(path: str | Path) -> Comparison:
 
     """
     try:
-        data = json.loads(Path(path).read_text(encoding="utf-8"))
+        data = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(f"{path}: can't be read ({error.strerror}); check the path") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: bad UTF-8, bad JSON, a number of 5,000 digits
         raise InputError(
             f"{path}: not a run file: it is not JSON; write one with: llmtool compare … -o run.json"
         ) from error

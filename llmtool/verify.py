@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from llmtool.ingest import read_sources
+from llmtool.ingest import at_home, read_sources
 from llmtool.schema import Comparison, Document
 
 
@@ -153,7 +153,7 @@ def _source(
 
 def _found(source: str, folder: Path | None, beside: Path | None) -> Path | None:
     """The file that a source names, None where there is none."""
-    path = Path(source).expanduser()
+    path = at_home(source)
     if path.is_absolute():
         return path if path.exists() else None
     # A run is often written into a folder of its own beside the sources.
@@ -163,7 +163,7 @@ def _found(source: str, folder: Path | None, beside: Path | None) -> Path | None
 
 def _lost(source: str, folder: Path | None, beside: Path | None) -> str:
     """What to say of a source that is not there, and what to do."""
-    if Path(source).expanduser().is_absolute():
+    if at_home(source).is_absolute():
         return "is not there any more: put the file back to have it checked"
     where = f"in {folder}" if folder else f"in the current folder{f' or beside {beside}' if beside else ''}"
     return f"is not {where}: name the folder that the run was made in with --sources-from"

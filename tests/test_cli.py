@@ -298,7 +298,8 @@ def test_a_full_disk_is_one_line_and_no_finding(arguments: list[str], tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("redirected", "printed"), [("2>/dev/full", True), ("2>&-", True), (">&-", False), (">&- 2>&-", False)]
+    ("redirected", "printed"),
+    [("2>/dev/full", True), ("2>&-", True), ("<&-", True), (">&-", False), (">&- 2>&-", False)],
 )
 def test_a_run_does_not_need_its_streams(redirected: str, tmp_path: Path, *, printed: bool) -> None:
     """Where stderr takes nothing, or a stream is closed, the run is made, its files are written and its code holds."""

@@ -73,6 +73,21 @@ def test_standard_input() -> None:
     assert [(document.source, document.text) for document in ingested.documents] == [("-", ONE)]
 
 
+def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A standard input that is closed, or that is a folder, is one failure and no crash."""
+
+    def folder() -> bytes:
+        raise IsADirectoryError(21, "Is a directory")
+
+    monkeypatch.setattr("sys.stdin", None)
+    assert [failure.error for failure in read_sources(["-"]).failures] == [
+        "standard input is closed: pipe a text into it, or name a file"
+    ]
+    assert [failure.error for failure in read_sources(["-"], stdin=folder).failures] == [
+        "standard input can't be read: Is a directory"
+    ]
+
+
 def test_progress(folder: Path) -> None:
     """Progress counts each thing that is read, good or bad."""
     (folder / "in" / "empty.txt").touch()
@@ -217,6 +232,10 @@ def test_bad_files(folder: Path, name: str, data: bytes, error: str) -> None:
         ("file:///etc/passwd", "has the scheme 'file'"),
         ("a\0b", "does not exist"),
         ("x" * 5000, "can't be opened"),
+        ("", "is an empty name"),
+        (" ", "is an empty name"),
+        ("~nobody-of-this-name/a.txt", "does not exist"),
+        ("~nobody-of-this-name/*.txt", "matches nothing"),
     ],
 )
 def test_sources_that_lead_nowhere(folder: Path, source: str, error: str) -> None:

@@ -28,6 +28,7 @@ def test_round_trip(comparison: Comparison) -> None:
         (b"", "it is not JSON"),
         (b"\xff\xfe\x00", "it is not JSON"),
         (b"[" * 100_000, "it is not JSON"),
+        (b'{"schema_version": ' + b"9" * 5000 + b"}", "it is not JSON"),
         (b"[]", "no schema_version"),
         (b'{"schema_version": "0"}', "schema version '0', this llmtool reads '1'"),
         (b'{"schema_version": "1"}', "not a valid run file: tool is missing; undo what was edited"),
@@ -51,6 +52,13 @@ def test_unknown_fields_are_refused(tmp_path: Path) -> None:
     file.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(InputError, match="score"):
         load_run(file)
+
+
+def test_a_byte_order_mark_is_no_harm(tmp_path: Path) -> None:
+    """A run file that an editor saved again with a byte order mark is the same run."""
+    file = tmp_path / "run.json"
+    file.write_text(render(harbour_comparison(), "json"), encoding="utf-8-sig")
+    assert load_run(file) == harbour_comparison()
 
 
 def test_a_path_may_be_text(tmp_path: Path) -> None:

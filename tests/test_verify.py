@@ -86,6 +86,12 @@ def test_a_missing_source_is_not_a_pass(run: tuple[Comparison, Path]) -> None:
     assert result.sources_read == 3
 
 
+def test_a_home_that_nobody_has_is_a_missing_source() -> None:
+    """A source under the home of somebody unknown here is unchecked, as any other that is not there."""
+    run = changed(harbour_comparison(), lambda data: data["documents"][0].update(source="~nobody-of-this-name/a.txt"))
+    assert "~nobody-of-this-name/a.txt" in [finding.subject for finding in verify_run(run).unread]
+
+
 @pytest.mark.parametrize(
     "change",
     [

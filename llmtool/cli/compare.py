@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -135,9 +134,7 @@ def _run(
     try:
         left, watched = TimeLeft(options.workers), shows_bars(options.quiet)
         with progress(options.quiet, engine.usage, left) as bars:
-            ingested = pipeline.read(
-                sources, allow_private=options.allow_private, stdin=sys.stdin.buffer.read, progress=bars
-            )
+            ingested = pipeline.read(sources, allow_private=options.allow_private, progress=bars)
             remarks.before(ingested, offline=chosen.llm is None, judge=judge, quiet=options.quiet)
             if chosen.llm and watched and not options.dry_run:
                 plan = engine.plan(pipeline.segment(ingested), judge=judge)

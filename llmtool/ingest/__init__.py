@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from llmtool.errors import InputError
 from llmtool.ingest.page import Page
-from llmtool.ingest.sources import Item, expand, load
+from llmtool.ingest.sources import Item, at_home, expand, load
 from llmtool.schema import Document, Failure, content_id
 
-__all__ = ["Ingested", "read_sources"]
+__all__ = ["Ingested", "at_home", "read_sources"]
 
 
 @dataclass(frozen=True)

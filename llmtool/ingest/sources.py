@@ -53,9 +53,11 @@ def _identity(item: Item) -> str:
 
 
 def _found(source: str) -> list[Item]:
+    if not source.strip():  # an unset variable of the shell; as a path it would be the current folder
+        raise InputError("is an empty name: give a file, a folder or an address, and . for the current folder")
     if source == _STDIN or _URL.match(source):
         return [Item(source)]
-    path = Path(source).expanduser()
+    path = at_home(source)
     try:
         if path.is_dir():
             return _in_folder(source, path)
@@ -66,6 +68,11 @@ def _found(source: str) -> list[Item]:
     if glob.has_magic(source):
         return _matching(source)
     raise InputError("does not exist: check the path")
+
+
+def at_home(source: str) -> Path:
+    """The path with ``~`` and ``~name`` resolved; as it stands where nobody of that name has a home."""
+    return Path(os.path.expanduser(source))  # noqa: PTH111 - Path.expanduser raises there
 
 
 def _named(source: str, path: Path) -> Item:
@@ -90,7 +97,7 @@ def _in_folder(source: str, folder: Path) -> list[Item]:
 
 
 def _matching(pattern: str) -> list[Item]:
-    matches = sorted(glob.glob(str(Path(pattern).expanduser()), recursive=True))  # noqa: PTH207 - Path.glob is relative
+    matches = sorted(glob.glob(str(at_home(pattern)), recursive=True))  # noqa: PTH207 - Path.glob is relative
     files = [match for match in matches if Path(match).is_file()]
     usable = [Item(match, Path(match)) for match in files if Path(match).suffix.casefold() in SUFFIXES]
     if not matches:
@@ -147,8 +154,14 @@ def _from_stdin(stdin: Callable[[], bytes] | None) -> Page:
     if stdin is None:
         import sys
 
+        if sys.stdin is None:
+            raise InputError("standard input is closed: pipe a text into it, or name a file")
         stdin = sys.stdin.buffer.read
-    return read_bytes(stdin())
+    try:
+        data = stdin()
+    except OSError as error:
+        raise InputError(f"standard input can't be read: {error.strerror or error}") from None
+    return read_bytes(data)
 
 
 def _from_file(path: Path) -> Page:
