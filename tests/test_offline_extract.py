@@ -472,6 +472,8 @@ Tarn Shipping wishes to put the following on record.
 
 2. The cranes are sound. Members of the press are asked not to enter the quay.
 
+To leave this list, reply with STOP.
+
 About Tarn Shipping
 
 Tarn Shipping moves 3 million tonnes a year.
