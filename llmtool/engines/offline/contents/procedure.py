@@ -34,7 +34,8 @@ _BUSINESS: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OUTLET: Final = re.compile(
-    r"""(?:to\ (?:donate|subscribe|unsubscribe|leave\ (?:this|our|the)\ (?:mailing\ )?list|support\ us|contact|advertise)\b
+    r"""(?:to\ (?:donate|subscribe|unsubscribe|support\ us|contact|advertise)\b
+    | to\ leave\ (?:this|our|the)\ (?:mailing\ )?list\b
     | (?:subscribe|unsubscribe|sign\ up|follow\ us|donate|support\ (?:us|our|the\ \w+$)|click|read\ more|more\ on\ our
     |more\ (?:from|at|on)\b[^.]*(?:website|page|app)|visit\ our|join\ us|write\ to\ us|get\ in\ touch|share\ this
     |found\ a\ mistake|corrections?\ to|listen\ (?:again|back|live)|watch\ (?:again|live))\b
