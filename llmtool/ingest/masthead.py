@@ -47,7 +47,9 @@ def read_top(page: Page) -> Page:
         published = page.published or next(filter(None, head), None)
         page = replace(page, outlet=page.outlet or release.sender, published=published)
         top = [place for place in top if place not in release.heads]
-    page = replace(page, title=page.title or _headline(lines, top))
+    # "Norvale, 4 May 2031" stands over a release; elsewhere such a line may well be the headline of a meeting's notes.
+    heads = [place for place in top if release is None or not _says_where_and_when(lines[place])]
+    page = replace(page, title=page.title or _headline(lines, heads))
     title = plain(page.title or "")
     at_title = next((place for place in top if _is_title(lines[place], title)), None)
     gone = set()
@@ -95,13 +97,18 @@ def _headline(lines: Sequence[str], top: Sequence[int]) -> str | None:
     twice = [
         line for line in likely if len(line.split()) > 2 and [plain(other) for other in head].count(plain(line)) > 1
     ]
-    long = [line for line in likely if len(_undated(line).split()) > 3]
+    long = [line for line in likely if len(line.split()) > 3]
     # A few words at the top of something that is no prose may be anything.
     short = sorted(likely if any(is_body(lines[place]) for place in top) else [], key=lambda line: -len(line.split()))
     found = next(iter([*twice, *long, *short]), None)
     if found is None or not any(lines[lines.index(found) + 1 :]):
         return None
     return _undated(found).strip(" ,|-–—") or None
+
+
+def _says_where_and_when(line: str) -> bool:
+    rest = _undated(line)
+    return rest != line and len(rest.split()) <= 3
 
 
 def _undated(line: str) -> str:
