@@ -88,7 +88,7 @@ def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationM
             continue
         if alone or first.issue_id not in small or _can_matter(pair, rule, model):
             pairs.append((pair, rule))
-    judgements = model.judge([_text(pair, holders, model) for pair, _ in pairs])
+    judgements = model.judge([_text(pair, holders, model, alone=alone) for pair, _ in pairs])
     seen = [
         Seen(pair.a.position.id, pair.b.position.id, judgement, _marks(pair, rule))
         for (pair, rule), judgement in zip(pairs, judgements, strict=True)
@@ -128,9 +128,10 @@ def _marks(pair: Pair, rule: RelationDraft | None) -> tuple[float, ...]:
     return (*(float(each) for each in yes), *shared, float(pair.conditional))
 
 
-def _text(pair: Pair, holders: Holders, model: RelationModel) -> tuple[str, str]:
+def _text(pair: Pair, holders: Holders, model: RelationModel, *, alone: bool) -> tuple[str, str]:
+    """The two sequences; of a pair that is all there is the bare claims, as the model knows them from sentence pairs."""
     first, second = pair.a.position, pair.b.position
-    if not model.tells_holders:
+    if alone or not model.tells_holders:
         return first.claim, second.claim
     return pair_text(_saying(first, pair.a, holders), _saying(second, pair.b, holders))
 
@@ -181,9 +182,8 @@ READ_ALIKE = "the trained model finds the same"
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
     pair = weighed.pair
-    few = weighed.alone or weighed.sparse
-    if score < _least(weighed, limits, label) or (few and not pair.common):
-        return None  # two statements without a word in common are about two things
+    if score < _least(weighed, limits, label) or (weighed.sparse and not weighed.alone and not pair.common):
+        return None  # in a group, two statements without a word in common are about two things
     kind = _kind(pair, label)
     firm = score >= limits.firm and not (weighed.sparse or pair.moved) and _may_be_firm(pair, label)
     # Its word alone is not enough for a headline: what the two differ in must be there to be seen.
