@@ -173,6 +173,15 @@ def test_a_pair_alone_takes_the_likelier_label() -> None:
     assert judged(Says(0.2, 0.2), *said) == ()
 
 
+def test_a_pair_alone_is_read_as_bare_sentences() -> None:
+    """Of a comparison of two positions the model gets the claims alone, in their order; of more it gets the holders."""
+    judge = Says(0.1)
+    judged(judge, Said(CRANE[0]), Said(CRANE[1], UNION))
+    assert set(judge.asked) == {CRANE}
+    judged(judge, Said(CRANE[0]), Said(CRANE[1], UNION), Said("The pilots' mess serves soup."))
+    assert judge.asked[-1] != CRANE
+
+
 def test_weights_are_not_used_where_little_stands_around() -> None:
     """In an issue of few positions a pair is judged by its own score, whatever the weights make of it."""
     judge = Says(0.95)

@@ -24,16 +24,16 @@ from llmtool.schema import Certainty, RelationLabel
 
 FIRM = {"contradiction": 0.82, "agreement": 0.70}
 """The precision that firm findings must have on disputes with positions given."""
-POSSIBLE = {"contradiction": 0.48, "agreement": 0.6}
+POSSIBLE = {"contradiction": 0.48, "agreement": 0.65}
 """The same for all findings, firm and possible."""
 CONFIRMED = 0.85
 """The same for possible findings of a rule that the model makes firm."""
 SPARSE = {"contradiction": 0.35, "agreement": 0.6}
 """The same for findings in issues of few positions, on the eval cases: their labels don't cover every pair."""
-ALONE = {"contradiction": 0.4, "agreement": 0.2}
+ALONE = {"contradiction": 0.5, "agreement": 0.2}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
 UNCLEAR = "unclear"
-SURE = 0.83
+SURE = {"contradiction": 0.75, "agreement": 0.83}
 """The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
 DOUBTED = 0.25
 """A rule's possible finding is left out where so few of its like, as the scores have it, are right."""
@@ -140,7 +140,7 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "possible": possible,
         "confirms": _lowest(given.unsure, CONFIRMED),
         "sparse": _lowest(few.alone, SPARSE[label]),
-        "sparse_confirms": _lowest(few.unsure, SURE),
+        "sparse_confirms": _lowest(few.unsure, SURE[label]),
         "alone": ALONE[label],
         "moved": _lowest(given.moved, POSSIBLE[label]),
         "doubts": min(possible, _doubts(given.unsure)),

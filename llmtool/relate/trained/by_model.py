@@ -182,8 +182,9 @@ READ_ALIKE = "the trained model finds the same"
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
     pair = weighed.pair
-    if score < _least(weighed, limits, label) or (weighed.sparse and not weighed.alone and not pair.common):
-        return None  # in a group, two statements without a word in common are about two things
+    few = weighed.alone or weighed.sparse
+    if score < _least(weighed, limits, label) or (few and not pair.common):
+        return None  # two statements without a word in common are about two things
     kind = _kind(pair, label)
     firm = score >= limits.firm and not (weighed.sparse or pair.moved) and _may_be_firm(pair, label)
     # Its word alone is not enough for a headline: what the two differ in must be there to be seen.
