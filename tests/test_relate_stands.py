@@ -43,6 +43,7 @@ def test_who_wants_what_another_does_not_want_is_opposed(first: str, second: str
         ("The board wants a new slipway.", "Cancelling the slipway would cost more than a new one."),
         ("The board may oppose the lagoon levy.", "The union supports the lagoon levy."),
         ("The board used to oppose the lagoon levy.", "The union supports the lagoon levy."),
+        ("The board made no major concessions on the lagoon.", "The union sees major faults on the lagoon."),
         ("The board demands a lagoon permit this week.", "The rules do not require a lagoon permit."),
         ("The board is ready to sign the lagoon treaty.", "The union refused some parts of the lagoon treaty."),
         ("The board is ready to work from the lagoon draft.", "Ada Holt refused some parts of the lagoon draft."),

@@ -33,7 +33,7 @@ SPARSE = {"contradiction": 0.35, "agreement": 0.6}
 ALONE = {"contradiction": 0.5, "agreement": 0.2}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
 UNCLEAR = "unclear"
-SURE = {"contradiction": 0.75, "agreement": 0.83}
+SURE = 0.83
 """The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
 DOUBTED = 0.25
 """A rule's possible finding is left out where so few of its like, as the scores have it, are right."""
@@ -140,7 +140,7 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "possible": possible,
         "confirms": _lowest(given.unsure, CONFIRMED),
         "sparse": _lowest(few.alone, SPARSE[label]),
-        "sparse_confirms": _lowest(few.unsure, SURE[label]),
+        "sparse_confirms": _lowest(few.unsure, SURE),
         "alone": ALONE[label],
         "moved": _lowest(given.moved, POSSIBLE[label]),
         "doubts": min(possible, _doubts(given.unsure)),

@@ -61,8 +61,8 @@ def _turned_by(
             continue
         word = _word(turning, concept)
         other = _word(straight, concept)
-        if word.capital or other.capital:
-            continue  # a name can't be turned round
+        if word.capital or other.capital or _qualifies(turning, word, straight):
+            continue  # a name can't be turned round, nor "major" where there are "no major compromises"
         if _rejected(straight, other) or (_is_required(word) and not _is_required(other)):
             continue  # both reject it, in other words; or the one leaves free what the other wants
         pivot = next((p for p in turning.pivots if p.concept == concept or (p.whole and concept in p.scope)), None)
@@ -177,6 +177,13 @@ def _both_deny(turning: Reading, straight: Reading, pivot: Pivot) -> bool:
 def _is_required(word: Word) -> bool:
     """``The rules do not require it`` refuses nothing, where "we do not want it" does."""
     return stem(word.text) == _REQUIRE
+
+
+def _qualifies(reading: Reading, word: Word, other: Reading) -> bool:
+    """Does a word only qualify the next, of which the other does not speak? ``major compromises``, ``major issues``."""
+    after = next((each for each in reading.words if each.start > word.start), None)
+    beside = after is not None and after.start - word.start == len(word.text) + 1
+    return beside and after is not None and after.topical and after.concept not in other.senses
 
 
 def _told(reading: Reading, concept: str, word: Word) -> str:

@@ -129,7 +129,7 @@ def _marks(pair: Pair, rule: RelationDraft | None) -> tuple[float, ...]:
 
 
 def _text(pair: Pair, holders: Holders, model: RelationModel, *, alone: bool) -> tuple[str, str]:
-    """The two sequences; of a pair that is all there is the bare claims, as the model knows them from sentence pairs."""
+    """The two sequences; of a pair that is all there is the bare claims, as in the sentence pairs of the training."""
     first, second = pair.a.position, pair.b.position
     if alone or not model.tells_holders:
         return first.claim, second.claim
