@@ -123,6 +123,7 @@ def test_speakers_lose_what_is_said_about_them() -> None:
         "CHAIR (MS. LUND)",
         "Ada Lund of the Quay Club (AQC)",
         "a city official",
+        "Neighbouring Velmark",
     ]
     assert [speaker_name(name) for name in names] == [
         "Ada Lund",
@@ -130,6 +131,7 @@ def test_speakers_lose_what_is_said_about_them() -> None:
         "Ms. Lund",
         "Ada Lund",
         "a city official",
+        "Velmark",
     ]
 
 

@@ -9,6 +9,7 @@ from llmtool.align.parties.vocabulary import DAYS, OFFICIALS, is_in
 from llmtool.align.parties.voices import kind_of
 
 _OPENERS = frozenset("then now here there when while meanwhile yesterday today but and so yet still".split())
+_BESIDE = frozenset(("neighbouring", "neighboring"))
 _BINDING = re.compile(r"\s(?:of|for|from|at|with)\s(?:the\s)?(?=\S)|\s*\(")
 
 
@@ -25,6 +26,8 @@ def speaker_name(text: str | None) -> str | None:
         return None
     words = name.split()
     while len(words) > 2 and words[0].casefold() in _OPENERS | DAYS and words[1][:1].isupper():
+        words = words[1:]
+    if len(words) > 1 and words[0].casefold() in _BESIDE and words[1][:1].isupper():
         words = words[1:]
     name = " ".join(words)
     inside = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", name)
