@@ -5,8 +5,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from llmtool.align.parties.names import PersonName, person, same_person, split_title
+from llmtool.align.parties.readings import display
+from llmtool.align.parties.sides import Side
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.voices import kind_of
+from llmtool.schema import PartyKind
 
 
 def name(text: str) -> PersonName:
@@ -116,3 +119,19 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     person(text)
     kind_of(text)
     assert fold(text) == fold(fold(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("NORVALE TOWN COUNCIL", "Norvale Town Council"),
+        ("BANK OF NORVALE", "Bank of Norvale"),
+        ("tenants' union", "Tenants' union"),
+        ("UN MISSION", "UN MISSION"),
+        ("NATO", "NATO"),
+        ("Norvale FC", "Norvale FC"),
+    ],
+)
+def test_a_party_is_shown_without_a_headline_s_capitals(name: str, shown: str) -> None:
+    """A name in capitals is written as a text would; abbreviations stay."""
+    assert display(Side(name, PartyKind.ORGANISATION)) == shown

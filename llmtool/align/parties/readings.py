@@ -13,7 +13,7 @@ from llmtool.align.parties.phrases import side_of_name, side_of_role
 from llmtool.align.parties.short_forms import is_generic, only_fit, resolve_short
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.spelling import fold
-from llmtool.align.parties.vocabulary import NATIONAL, is_in
+from llmtool.align.parties.vocabulary import NATIONAL, SMALL_WORDS, is_in
 from llmtool.schema import PartyKind
 
 _LED = frozenset("administration government cabinet team camp campaign regime presidency".split())
@@ -21,6 +21,9 @@ _SERVES = re.compile(
     r"\b(?:aide|advis[eo]r|assistant|spokes\w+|envoy|secretary|deputy) (?:to|of|for) ([^,;]*\w)", re.IGNORECASE
 )
 _ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ic", "ns", "is", "n", "i")
+
+_ABBREVIATED = 3
+"""Letters of a word in capitals that may be an abbreviation."""
 
 
 @dataclass
@@ -158,5 +161,16 @@ def proper_words(texts: Iterable[str]) -> set[str]:
 
 
 def display(side: Side) -> str:
-    """A party's name as shown: the words of the text, with a capital at the start."""
+    """A party's name as shown: the words of the text, with a capital at the start; a headline's capitals are none.
+
+    A single word in capitals may be an abbreviation.
+    """
+    words = side.name.split()
+    small = [word.casefold() in SMALL_WORDS for word in words]
+    if len(words) > 1 and all(
+        few or (word.isalpha() and word.isupper() and len(word) > _ABBREVIATED)
+        for word, few in zip(words, small, strict=True)
+    ):
+        written = (word.casefold() if few else word.title() for word, few in zip(words, small, strict=True))
+        return " ".join(written)
     return side.name[:1].upper() + side.name[1:]
