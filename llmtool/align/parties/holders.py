@@ -153,7 +153,9 @@ class _Settlement:
             self.canonical[given.side] if given is not None and given.side is not None else self.groups.winner(evidence)
         )
         local = voice.mentions[0].document_id if voice.kind == "role" and is_indefinite(voice.mentions[0].name) else ""
-        name = given.name if given is not None and not local else self._name_of(voice, side)
+        # Where an office is joined to its holder, "Ukraine's president" is no name to show.
+        office = given is not None and voice.kind == "person" and person(given.name) is None
+        name = given.name if given is not None and not local and not office else self._name_of(voice, side)
         roles: Counter[str] = Counter()
         for item in evidence:
             roles.update(item.roles)
