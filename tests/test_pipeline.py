@@ -134,3 +134,10 @@ def test_orders_in_a_source_are_text() -> None:
     assert len(orders) > 3
     quoted = [span.exact for position in together.positions for span in position.evidence]
     assert not [(order, words) for order in orders for words in quoted if order in words or words in order]
+
+
+def test_an_office_joined_to_its_holder_keeps_the_name() -> None:
+    """In the demo, "the Russian leader" and a president are shown by the names of those who hold the office."""
+    names = {speaker.name for speaker in offline(ROOT / "seeds").speakers}
+    assert {"Vladimir Putin", "Volodymyr Zelensky"} <= names
+    assert not {"Ukraine's president", "Russian leader"} & names
