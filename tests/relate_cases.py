@@ -32,6 +32,8 @@ class Said:
     on: str | None = None
     issue: str = "quay"
     outlet: bool = False
+    evidence: str = ""
+    """The words of the document, where the claim says more."""
 
 
 def aligned(
@@ -84,5 +86,5 @@ def _position(number: int, said: Said) -> Position:
         modality=Modality.ASSERTS,
         attribution=Attribution.NARRATOR if said.outlet else Attribution.INDIRECT,
         said_on=dt.date.fromisoformat(said.on) if said.on else None,
-        evidence=(Span(start=0, end=len(said.claim), exact=said.claim),),
+        evidence=(Span(start=0, end=len(said.evidence or said.claim), exact=said.evidence or said.claim),),
     )

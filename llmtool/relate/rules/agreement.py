@@ -18,6 +18,7 @@ from llmtool.relate.rules.causes import causes
 from llmtool.relate.rules.figures import MomentMatch, figure_matches, moment_matches
 from llmtool.relate.rules.finding import Finding, Pair
 from llmtool.relate.rules.hearsay import calls_false, only_reported
+from llmtool.relate.rules.joint import said_together
 from llmtool.relate.rules.opposition import object_of, oppositions, speaks_for_itself
 from llmtool.relate.rules.same_figures import by_same_figures, by_same_moments
 from llmtool.relate.rules.sides_taken import on_one_side
@@ -43,6 +44,7 @@ def agreements(pair: Pair) -> Iterator[Finding]:
     a, b = pair.a, pair.b
     if pair.same_side and not pair.told_twice:
         return  # a side that says the same again is consistent; only its words in two papers tell something
+    yield from said_together(pair)
     figures = figure_matches(a, b, pair.weights)
     moments = moment_matches(a, b, pair.weights)
     if oppositions(a, b, pair.weights) or any(m.disjoint for m in figures) or _on_other_days(moments):
