@@ -151,6 +151,25 @@ def test_whom_a_short_form_stands_for(text: str, speaker: str) -> None:
     assert _said(text)[-1][0] == speaker
 
 
+@pytest.mark.parametrize(
+    ("told", "company"),
+    [
+        ("The operator Velmar built the roof.", "Velmar"),
+        ("Velmar's new finance director saw the roof.", "Velmar"),
+        ("The chief executive of Velmar saw the roof.", "Velmar"),
+        ("The roof was built by Velmar Logistics.", "Velmar Logistics"),
+        ("The roof was built by Velmar Copper.", "Velmar Copper"),
+        ("The roof belongs to Velmar, which runs nine depots.", "Velmar"),
+        ("The roof belongs to Velmar, a family-owned retailer.", "Velmar"),
+        ("The roof belongs to the Velmar League, whose chief executive saw it.", "company"),
+        ("The chief executive of Orrin District Council saw the roof.", "company"),
+    ],
+)
+def test_what_tells_that_a_name_is_a_company_s(told: str, company: str) -> None:
+    """A company is known by a kind, an officer, a last word or a trade; a public body is none."""
+    assert _said(f"{told}\n\nThe company says it is sound.")[-1][0] == company
+
+
 def test_the_company_stays_open_between_two() -> None:
     """Where a text names two companies, "the company" is the one of its own paragraph or nobody's name."""
     text = "The operator Velmar built it. The retailer Ostro rents it.\n\nThe company says the roof is sound."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from llmtool.align.parties.countries import WORLD, Atlas
 from llmtool.align.parties.introductions import introduced_role
@@ -12,6 +12,7 @@ from llmtool.words import STOPWORDS
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]+"
 _RUN = rf"{_WORD}(?:[ \t](?:&[ \t])?{_WORD}){{0,3}}"
+_WHOLE_RUN = re.compile(rf"{_WORD}(?:[ \t](?:&[ \t])?{_WORD})*+")
 _CHIEFS = (
     r"chief[ \t]executive|managing[ \t]director|chief[ \t](?:financial|operating|technology)[ \t]officer|CEO|CFO|COO"
     r"|finance[ \t]director|shareholders|investors|workforce"
@@ -39,7 +40,7 @@ def companies_in(texts: Iterable[str], heard: Iterable[str] = (), atlas: Atlas =
     """
     whole = sorted(set(texts))
     spoken = frozenset(heard)
-    found = {name for text in whole for name in _told(text, spoken, atlas)}
+    found = {name for text in whole for name in (*told_companies(text, atlas=atlas), *_taken_up(text, spoken, atlas))}
     found = {name for name in found if not any(_is_person(name, text) for text in whole if name in text)}
     full = {name for name in found if not any(other.startswith(f"{name} ") for other in found)}
     forms = {name: name for name in full}
@@ -51,18 +52,22 @@ def companies_in(texts: Iterable[str], heard: Iterable[str] = (), atlas: Atlas =
     return forms
 
 
-def _told(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:
+def told_companies(text: str, ends: Collection[str] = COMPANY_ENDS, atlas: Atlas = WORLD) -> Iterator[str]:
+    """The names that a text tells to be companies': by an officer, by shares or by one of these last words."""
     for pattern in (_OWNS, _HEADED):
         for match in pattern.finditer(text):
             if name := _proper(match.group(1), atlas):
                 yield name
+    for match in _WHOLE_RUN.finditer(text):
+        name = _proper(match.group(), atlas) if match.group().rpartition(" ")[2].casefold() in ends else ""
+        if 2 <= len(name.split()) <= 4:
+            yield name
+
+
+def _taken_up(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:
+    """Those of the speakers' names that a text takes up as it does no person's."""
     for match in _TAKEN_UP.finditer(text):
         if (name := _proper(match.group(1), atlas)) in heard:
-            yield name
-    for match in re.finditer(_RUN, text):
-        ends = match.group().rpartition(" ")[2].casefold()
-        name = _proper(match.group(), atlas) if ends in COMPANY_ENDS else ""
-        if " " in name:
             yield name
 
 

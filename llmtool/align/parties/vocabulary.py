@@ -81,22 +81,25 @@ FUNCTIONS = frozenset(
 }
 """What an office in some body looks after: ``director of human resources`` names no body."""
 
-BODIES = frozenset(
-    """union council committee commission company corporation group association federation society
-    institute institution university college school hospital trust board authority agency bureau
-    office ministry department government party alliance coalition league club church mosque
-    synagogue bank fund foundation charity firm airline operator developer newspaper network centre
-    center court tribunal assembly parliament senate congress police force service army navy militia
-    brigade regiment chamber cooperative co-operative campaign movement organisation organization
-    initiative partnership consortium inspectorate laboratory lab museum library theatre theater
-    palace orchestra team crew inquiry panel taskforce embassy consulate secretariat directorate
-    administration cabinet council branch chapter lines airways railway railways rail energy oil gas power steel
-    motors pharmaceuticals holdings industries systems technologies ltd limited inc corp plc llc
-    gmbh ag sa nv co kg utility utilities nation tribe hotel mill mine plant factory port harbour harbor district
-    borough county city town municipality parish village forum congress synod diocese archdiocese
-    cathedral brotherhood watchdog regulator ombudsman treasury exchange agency stores supermarkets
-    clinic coastguard guild inspectorate brewery dairy estates homes housing properties shipping logistics ferries buses
-    transit     transport schools hospitals""".split()
+COMPANY_HEADS = frozenset(
+    """corporation airline airlines lines airways railways energy oil gas steel motors pharmaceuticals holdings
+    industries systems technologies ltd limited inc corp plc llc gmbh ag stores brewery shipping logistics
+    ferries""".split()
+)
+"""Head nouns of organisations that only companies have for the last word of a name."""
+
+BODIES = COMPANY_HEADS | frozenset(
+    """union council committee commission company group association federation society institute institution university
+    college school hospital trust board authority agency bureau office ministry department government party alliance
+    coalition league club church mosque synagogue bank fund foundation charity firm operator developer newspaper
+    network centre center court tribunal assembly parliament senate congress police force service army navy militia
+    brigade regiment chamber cooperative co-operative campaign movement organisation organization initiative partnership
+    consortium inspectorate laboratory lab museum library theatre theater palace orchestra team crew inquiry panel
+    taskforce embassy consulate secretariat directorate administration cabinet branch chapter railway rail power sa nv
+    co kg utility utilities nation tribe hotel mill mine plant factory port harbour harbor district borough county city
+    town municipality parish village forum synod diocese archdiocese cathedral brotherhood watchdog regulator ombudsman
+    treasury exchange supermarkets clinic coastguard guild dairy estates homes housing properties buses transit
+    transport schools hospitals""".split()
 )
 """Head nouns of organisations."""
 

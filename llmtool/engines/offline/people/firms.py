@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Final
 
+from llmtool.align.parties.companies import told_companies
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.vocabulary import COMPANY_ENDS, COMPANY_HEADS
 from llmtool.engines.offline.people.naming import NO_NAMES
 from llmtool.engines.offline.people.roles import CAPITAL, bare
 from llmtool.engines.offline.text.lexicon import DAYS, MONTHS
@@ -18,28 +20,16 @@ KINDS: Final = frozenset(
 )
 """Nouns that stand for a company."""
 _NAME: Final = rf"{CAPITAL}(?: (?:&|{CAPITAL})){{0,3}}"
-_SUFFIX: Final = (
-    "Ltd|Limited|Inc|Corp|Corporation|plc|PLC|AG|GmbH|Resources|Holdings|Industries|Energy|Motors|Airlines|Airways|Systems"
-    "|Technologies|Foods|Pharma|Pharmaceuticals|Mining|Steel|Lines|Ferries|Railways|Shipping|Logistics|Solutions"
-    "|Enterprises|Stores|Chemicals|Oil|Gas|Petroleum|Minerals|Robotics|Dynamics|Brewery|Breweries"
-)
-_STAFF: Final = (
-    "chief executive|chief engineer|chief financial officer|chief operating officer|CEO|managing director|shareholders"
-    "|share price|shares"
-)
 _WHAT: Final = "|".join(sorted(KINDS))
-_FIRM: Final = re.compile(
-    rf"\b(?:{_WHAT}) (?P<called>{_NAME})"
-    rf"|(?P<owner>{_NAME})['’]s? (?:new |acting |former |local )?(?:{_STAFF})\b"
-    rf"|\b(?:{_STAFF}) (?:of|at) (?P<served>{_NAME})"
-    rf"|(?P<full>(?:{CAPITAL} ){{1,3}}(?:{_SUFFIX}))\b"
-    rf"|(?P<which>{_NAME}), which (?:plans|makes|owns|operates|runs|builds|employs|sells|produces|bought|manages)\b"
-    rf"|(?P<apposed>{_NAME}), (?:an?|the) [^,.\n]{{0,40}}?\b(?:{_WHAT})\b"
+_CALLED: Final = re.compile(
+    rf"\b(?:{_WHAT}) (?P<called>{_NAME})|(?P<apposed>{_NAME}), (?:an?|the) [^,.\n]{{0,40}}?\b(?:{_WHAT})\b"
 )
-
-
+_AT_WORK: Final = re.compile(
+    rf"({_NAME}), which (?:plans|makes|owns|operates|runs|builds|employs|sells|produces|bought|manages)\b"
+)
 _PUBLIC: Final = frozenset(
-    "union council ministry committee agency authority association federation party court police university".split()
+    """union council ministry committee agency authority association federation party court police university trust
+    league charity foundation society hospital school""".split()
 )
 _NO_FIRM: Final = frozenset({*DAYS, *MONTHS, *NO_NAMES, *_PUBLIC})
 
@@ -50,14 +40,9 @@ class Firms:
     def __init__(self, text: str, people: Collection[str]) -> None:
         self._text = text
         names: dict[str, str] = {}
-        for match in _FIRM.finditer(text):
-            name = next(filter(None, match.groups()))
-            words = name.split()
-            person = words[-1].casefold() in people and match["which"] is None
-            if person or actor(name) is not None or words[0].casefold() in _NO_FIRM or bare(words[-1]) in _NO_FIRM:
-                continue
-            known = names.get(words[0], "")
-            names[words[0]] = name if len(name) > len(known) else known
+        for name in _named(text, people):
+            first = name.split()[0]
+            names[first] = max(names.get(first, ""), name, key=len)
         self._names = names
         either = "|".join(map(re.escape, names))
         found = list(re.finditer(rf"\b(?:{either})\b", text)) if names else []
@@ -74,3 +59,17 @@ class Firms:
         start = self._text.rfind("\n", 0, at) + 1
         near = {word for place, word in zip(self._places[:before], self._words[:before], strict=True) if place >= start}
         return self._names[near.pop()] if len(near) == 1 else None
+
+
+def _named(text: str, people: Collection[str]) -> Iterator[str]:
+    """The names that the text has for a company's: by what it calls them, by officers, last words and trades."""
+    called = (match["called"] or match["apposed"] for match in _CALLED.finditer(text))
+    for name in (*called, *told_companies(text, COMPANY_ENDS | COMPANY_HEADS)):
+        if name.split()[-1].casefold() not in people and _may_be_one(name):
+            yield name
+    yield from (match[1] for match in _AT_WORK.finditer(text) if _may_be_one(match[1]))
+
+
+def _may_be_one(name: str) -> bool:
+    words = name.split()
+    return actor(name) is None and words[0].casefold() not in _NO_FIRM and bare(words[-1]) not in _NO_FIRM
