@@ -56,7 +56,7 @@ def compare_documents(
     """
     rules = load_parties(Path(parties)) if parties is not None else None
     chosen = choose_engine(EngineChoice(engine), base_url=base_url, model=model, mode=Mode(mode), max_cost=max_cost)
-    folder = Path(cache_dir) if cache_dir is not None else cache_folder()
+    folder = cache_folder(cache_dir)
     runner = pipeline.make_engine(chosen, rules=rules, policy=CachePolicy(cache), folder=folder)
     ingested = pipeline.read([os.fspath(source) for source in sources], allow_private=allow_private, progress=progress)
     return pipeline.compare(ingested, runner, rules, progress, judge=relations)

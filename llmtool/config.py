@@ -149,11 +149,24 @@ def _positive(variable: str, value: str) -> int:
     return int(value)
 
 
-def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
-    """The folder of stored answers: ``LLMTOOL_CACHE_DIR``, or llmtool's own folder among the user's caches."""
-    environ = os.environ if environ is None else environ
-    if given := environ.get("LLMTOOL_CACHE_DIR"):
-        return Path(given).expanduser()
-    from platformdirs import user_cache_path
+def cache_folder(given: str | os.PathLike[str] | None = None, environ: Mapping[str, str] | None = None) -> Path:
+    """The folder of stored answers: the given one, ``LLMTOOL_CACHE_DIR``, or llmtool's own among the user's caches.
 
-    return user_cache_path("llmtool", appauthor=False)
+    Raises:
+        UsageError: the folder begins with ``~name``, and nobody of that name has a home.
+
+    """
+    environ = os.environ if environ is None else environ
+    folder = given or environ.get("LLMTOOL_CACHE_DIR")
+    if not folder:
+        from platformdirs import user_cache_path
+
+        return user_cache_path("llmtool", appauthor=False)
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError:
+        home = Path(folder).parts[0]
+        raise UsageError(
+            f"the cache folder {os.fspath(folder)} can't be found, for {home} has no home folder: "
+            "give --cache-dir or LLMTOOL_CACHE_DIR another path"
+        ) from None

@@ -30,7 +30,7 @@ CacheDir = Annotated[
 def _cache(folder: Path | None) -> AnswerCache:
     from llmtool.cache import AnswerCache
 
-    return AnswerCache(folder or cache_folder())
+    return AnswerCache(cache_folder(folder))
 
 
 @app.command()

@@ -79,9 +79,7 @@ def run(
     live = replay is False or (replay is None and _wants_endpoint(engine, base_url))
     if live:
         settings = _live(base_url, model, mode, workers, timeout)
-        runs = _live_runs(
-            loaded, engine, settings, cache_dir or cache_folder(), relation_model, trials or 1, quiet=quiet
-        )
+        runs = _live_runs(loaded, engine, settings, cache_folder(cache_dir), relation_model, trials or 1, quiet=quiet)
         found = _live_gate(runs, before)
     else:
         runs, found = _replays(

@@ -95,7 +95,7 @@ class RunOptions:
     @property
     def folder(self) -> Path:
         """Where the answers are stored."""
-        return self.cache_dir or cache_folder()
+        return cache_folder(self.cache_dir)
 
     def chosen(self) -> ChosenEngine:
         """The engine that the options and the environment amount to.
