@@ -11,6 +11,7 @@
         │   └── AnswerError      the model answered, and the answer is of no use: refused, or off-schema
         │       └── CutError     the answer or the request was too long: a smaller request may work
         └── BudgetError          the next call would exceed --max-cost
+    any other exception     70   a fault of llmtool
 
 Every message is one line that names the thing and what to do next.
 """
@@ -25,6 +26,8 @@ FINDINGS = 1
 USAGE = 2
 INPUT = 3
 ENGINE = 4
+INTERNAL = 70
+"""A fault of llmtool itself: the number that sysexits.h has for it, so that no script takes a crash for findings."""
 INTERRUPTED = 130
 
 
@@ -76,3 +79,13 @@ class CutError(AnswerError):
 
 class BudgetError(EngineError):
     """The next call would exceed the budget."""
+
+
+def crash(error: Exception) -> str:
+    """A fault in one line: what it says, and where in the code it was raised."""
+    import traceback
+    from pathlib import Path
+
+    place = traceback.extract_tb(error.__traceback__)[-1:]
+    where = f" at {Path(place[0].filename).name}:{place[0].lineno} in {place[0].name}" if place else ""
+    return f"crashed: {type(error).__name__}: {' '.join(str(error).split())}{where}"

@@ -214,6 +214,25 @@ def test_replay_needs_no_endpoint_and_names_a_miss() -> None:
     assert "model (stored 'scripted', asked 'another')" in missed.stderr
 
 
+@pytest.mark.parametrize("by_flag", [True, False])
+def test_a_cache_folder_in_nobody_s_home(monkeypatch: pytest.MonkeyPatch, by_flag: bool) -> None:
+    """A cache folder below the home of a user who does not exist is one line of usage, by flag and by variable."""
+    lost = "~nobody-of-this-name/answers"
+    monkeypatch.setenv("LLMTOOL_CACHE_DIR", "cache" if by_flag else lost)
+    result = run("cache", "info", *(("--cache-dir", lost) if by_flag else ()))
+    assert result.exit_code == errors.USAGE
+    assert lost in result.stderr
+    assert "--cache-dir" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_cache_folder_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """``~`` in the cache folder is resolved where no shell has done so."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LLMTOOL_CACHE_DIR", "~/answers")
+    assert str(tmp_path / "answers") in run("cache", "info").stdout
+
+
 def test_cache_commands(tmp_path: Path) -> None:
     """Answers can be counted, moved to another folder and removed."""
     with endpoint(read) as server:
@@ -295,6 +314,26 @@ def test_a_full_disk_is_one_line_and_no_finding(arguments: list[str], tmp_path: 
     assert result.stderr.splitlines() == [
         "error: standard output can't be written (No space left on device); free some space, or send it elsewhere"
     ]
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_fault_of_the_program_is_no_finding(monkeypatch: pytest.MonkeyPatch, debug: bool) -> None:
+    """An exception that nobody foresaw is one line with its place and an exit code of its own; debug adds where."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("a key\nin two lines")
+
+    monkeypatch.setattr("llmtool.pipeline.compare", broken)
+    if debug:
+        monkeypatch.setenv("LLMTOOL_DEBUG", "1")
+    result = run("compare", DISPUTE, "-q", "--fail-on", "contradiction")
+    assert result.exit_code == errors.INTERNAL
+    assert errors.INTERNAL not in {errors.OK, errors.FINDINGS, errors.USAGE, errors.INPUT, errors.ENGINE}
+    *traceback, told = result.stderr.splitlines()
+    assert told.startswith("error: crashed: KeyError: ")
+    assert " at test_cli.py:" in told
+    assert "LLMTOOL_DEBUG=1" in told
+    assert bool(traceback) == debug
 
 
 @pytest.mark.parametrize(

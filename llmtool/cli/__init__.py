@@ -14,7 +14,7 @@ from llmtool.cli.console import ExplainingGroup, PlainCommand
 
 EPILOG = """Exit codes: 0 fine; 1 findings under --fail-on, or a check that failed; 2 usage or configuration;
 3 a source that can't be read, or a replay that misses an answer; 4 the model's side: failed calls, drafts that
-are not in the text."""
+are not in the text; 70 a fault of llmtool, whose traceback LLMTOOL_DEBUG=1 shows."""
 
 app = typer.Typer(
     name="llmtool",

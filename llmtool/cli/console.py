@@ -26,14 +26,15 @@ class ExplainingGroup(TyperGroup):
         """Parse and run. Help and version are printed before ``invoke``, so a full disk is told here for all."""
         try:
             return super().main(*args, **kwargs)
-        except OSError as error:
-            # What is written to a stream fails without a file's name; what fails otherwise is told where it happens.
-            if error.filename is not None or error.errno not in _NO_ROOM:
-                raise
-            _give_up(sys.stdout)
-            told = f"standard output can't be written ({error.strerror}); free some space, or send it elsewhere"
-            note(f"{paint('error', 'red')}: {told}")
-            raise SystemExit(errors.USAGE) from error
+        except Exception as error:
+            # What is written to a stream fails without a file's name.
+            if isinstance(error, OSError) and error.filename is None and error.errno in _NO_ROOM:
+                _give_up(sys.stdout)
+                told = f"standard output can't be written ({error.strerror}); free some space, or send it elsewhere"
+                note(f"{paint('error', 'red')}: {told}")
+                raise SystemExit(errors.USAGE) from error
+            _tell_of_a_fault(error)
+            raise SystemExit(errors.INTERNAL) from error
 
     def invoke(self, ctx: Any) -> Any:  # Any: older typer brings click, newer its own copy
         """Run the command."""
@@ -57,6 +58,16 @@ class ExplainingGroup(TyperGroup):
             # The reader has gone (`| head`): leave without a second complaint when Python flushes at exit.
             _give_up(sys.stdout)
             raise typer.Exit(errors.OK) from None
+
+
+def _tell_of_a_fault(error: Exception) -> None:
+    """One line on what llmtool has not foreseen; the traceback for those who ask for it by LLMTOOL_DEBUG."""
+    if os.environ.get("LLMTOOL_DEBUG"):
+        import traceback
+
+        note("".join(traceback.format_exception(error)).rstrip())
+    todo = "this is a fault of llmtool: please report it with the traceback, which LLMTOOL_DEBUG=1 shows"
+    note(f"{paint('error', 'red')}: {errors.crash(error)}; {todo}")
 
 
 def _give_up(stream: TextIO) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from llmtool import pipeline
 from llmtool.engines.protocol import Engine, Progress, no_progress
-from llmtool.errors import FINDINGS, LlmtoolError
+from llmtool.errors import FINDINGS, LlmtoolError, crash
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.groups import group_figures, party_figures
 from llmtool.evaluate.metrics import add, figures, is_scored
@@ -62,13 +60,6 @@ def failed(case: Case, error: Exception, *, trial: int = 0, origin: Origin = "co
         error=str(error) if isinstance(error, LlmtoolError) else crash(error),
         error_exit=error.exit_code if isinstance(error, LlmtoolError) else FINDINGS,
     )
-
-
-def crash(error: Exception) -> str:
-    """A bug in one line: what it says, and where in the code it was raised."""
-    place = traceback.extract_tb(error.__traceback__)[-1:]
-    where = f" at {Path(place[0].filename).name}:{place[0].lineno} in {place[0].name}" if place else ""
-    return f"crashed: {type(error).__name__}: {error}{where}"
 
 
 def gather(
