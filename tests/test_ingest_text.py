@@ -379,11 +379,24 @@ def test_a_release_is_headed_by_its_headline_and_is_its_sender_s(head: str, titl
         ("TARN CANAL TRUST\nStatement on the lock at Tarn", "Statement on the lock at Tarn", "Tarn Canal Trust"),
         (f"UNION OF BOAT OWNERS\nCommuniqué\n\n{REPAIR}", REPAIR, "Union of Boat Owners"),
         ("LOCKS SHUT\nStatements clash on the lock at Tarn", "Statements clash on the lock at Tarn", None),
-        (f"Tarn Canal Trust\nPress office\n\n{REPAIR}", REPAIR, None),
+        (f"Tarn Canal Trust\nPress office\n\n{REPAIR}", REPAIR, "Tarn Canal Trust"),
+        (f"Tarn Trust Mends Lock\nPress office\n\n{REPAIR}", "Tarn Trust Mends Lock", None),
+        (
+            "DEPARTMENT OF CANALS\nRepublic of Tarn\n12 May 2031\n\nSTATEMENT ON THE OLD LOCK",
+            "STATEMENT ON THE OLD LOCK",
+            "Department of Canals",
+        ),
+        (
+            f"REPUBLIC OF TARN\nMINISTRY OF CANALS\nPress release No. 4/2031\n12 May 2031\n\n{REPAIR}",
+            REPAIR,
+            "Ministry of Canals",
+        ),
+        (f"Tarn Canal Foundation\nPress release\n12 May 2031\n\n{REPAIR}", REPAIR, "Tarn Canal Foundation"),
+        ("Tarn Boat Owners' Union\nSTATEMENT\n12 May 2031", None, "Tarn Boat Owners' Union"),
     ],
 )
-def test_a_name_in_capitals_over_a_statement_is_its_sender(head: str, title: str, outlet: str | None) -> None:
-    """A name in capitals on the first line sends what the second calls a statement or a press office's."""
+def test_a_letterhead_over_a_statement_is_its_sender(head: str, title: str | None, outlet: str | None) -> None:
+    """A body's name over what is called a statement, a release or a press office's sends it."""
     page = read_bytes(f"{head}\n\n{RELEASE}".encode(), name="release.txt")
     assert (page.title, page.outlet) == (title, outlet)
 

@@ -26,8 +26,23 @@ _CONTACT = re.compile(
     r"|(?:issued|released|published) by(?: the)?:?)\s+(?P<body>[^,.;:|]{3,60})$",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:ministry|department|office|agency|authority|council|board|foundation|trust|union|association|society|institute"
+    r"|university|college|school|hospital|federation|commission|committee|compan(?:y|ies)|group|party|parliament|congress"
+    r"|senate|embassy|mission|service|court|church|league|network|alliance|coalition|campaign|club|corporation|chamber"
+    r"|secretariat|bureau|inspectorate|directorate|police|ltd|limited|inc|plc)s?(?=$| (?:of|for|in|at|and|on)\b)",
+    re.IGNORECASE,
+)
+"""Nouns of bodies that have letterheads."""
+_STATE = re.compile(
+    r"^(?:(?:federal|islamic|united|democratic|people[’']s) )*(?:republic|kingdom|state|government)\b", re.IGNORECASE
+)
+_HEADS = 5
+"""Lines of a letterhead."""
 _FROM = re.compile(r"^(?:from|by)(?: the)? ", re.IGNORECASE)
 _SMALL = frozenset("a and at by de for in of on the to with & +".split())
+_FEW = 3
+"""Words of a line that only says what this is."""
 _SHORT = 5
 """Letters of a word in capitals that is more likely an abbreviation."""
 _LONGEST = 12
@@ -45,7 +60,7 @@ class Release:
 def read_release(lines: Sequence[str], top: Sequence[int]) -> Release | None:
     """What the ``top`` lines tell of a release; None where they mark none."""
     marks = [place for place in top if _is_mark(lines[place])]
-    signed = _signed(lines, top)
+    signed = _signed(lines, top) or _letterhead(lines, top)
     if signed is not None and not marks:
         return signed
     if not marks:
@@ -65,7 +80,31 @@ def read_release(lines: Sequence[str], top: Sequence[int]) -> Release | None:
             sender = in_small_letters(name) if name.isupper() else name
         if sender is not None:
             return Release(frozenset(heads | {place}) - {-1}, sender)
-    return Release(frozenset(heads), None)
+    return _of_letterhead(lines, [place for place in top if place < marks[0]], heads) or Release(frozenset(heads), None)
+
+
+def _letterhead(lines: Sequence[str], top: Sequence[int]) -> Release | None:
+    """A body on the first line and what this is some lines on: ``DEPARTMENT OF TRADE``, the day, ``STATEMENT ON …``."""
+    for number, place in enumerate(top[1:_HEADS], 1):
+        line = lines[place]
+        if _OWN_MARK.search(line) and not ends_as_sentence(line) and (line.isupper() or len(line.split()) <= _FEW):
+            mark = {place} if len(line.split()) <= _FEW else set()
+            return _of_letterhead(lines, top[:number], mark)
+        if not (_is_name(line.strip(" *_#")) or re.search(r"\d", line)) or ends_as_sentence(line):
+            break
+    return None
+
+
+def _of_letterhead(lines: Sequence[str], above: Sequence[int], marks: set[int]) -> Release | None:
+    """A release whose sender stands ``above`` what marks it and nowhere else: the last line there that names a body."""
+    names = {place: lines[place].strip(" *_#") for place in above}
+    heads = [place for place, name in names.items() if _is_name(name) and (_BODY.search(name) or _STATE.match(name))]
+    bodies = [place for place in heads if _BODY.search(names[place])]
+    if not bodies or above[0] not in heads:
+        return None
+    name = names[bodies[0]]
+    written = _as_written(name, lines, marks | set(above)) or (in_small_letters(name) if name.isupper() else name)
+    return Release(frozenset(marks | set(heads)), written)
 
 
 def _signed(lines: Sequence[str], top: Sequence[int]) -> Release | None:

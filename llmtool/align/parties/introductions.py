@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -197,6 +197,7 @@ def _role_before(stretch: str, at: int) -> Iterator[Introduction]:
     head = next(
         (n for n in range(len(words) - 1, -1, -1) if is_in(words[n], OFFICIALS) or is_in(words[n], PRIVATE)), None
     )
+    head = _office_before(words, head) if head is not None else None
     if head is None or len(words) - head > 9:
         return
     if head + 1 < len(words) and words[head + 1] not in ("of", "for", "at", "with", "to"):
@@ -221,6 +222,15 @@ def _role_before(stretch: str, at: int) -> Iterator[Introduction]:
         yield Introduction(at, role=" ".join(words[first:]))
     elif owner in ("a", "an", "the", "another") or (start == 0 and head + 1 < len(words)):
         yield Introduction(at, role=role)
+
+
+def _office_before(words: Sequence[str], head: int) -> int:
+    """The office in a body that may itself be told of as one: ``chief engineer of the [Department] of Roads``."""
+    link = head - 2 if head > 1 and words[head - 1].casefold() == "the" else head - 1
+    if not is_in(words[head], BODIES) or link < 1 or words[link] not in ("of", "for", "at"):
+        return head
+    earlier = words[link - 1]
+    return link - 1 if is_in(earlier, OFFICIALS) or is_in(earlier, PRIVATE) else head
 
 
 def _owned_or_not(role: str, at: int) -> Introduction:

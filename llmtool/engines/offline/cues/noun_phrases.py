@@ -13,6 +13,7 @@ from llmtool.engines.offline.people.persons import NAMED, person
 from llmtool.engines.offline.people.pronouns import pronoun
 from llmtool.engines.offline.people.roles import ADJECTIVES, CAPITAL, DETERMINER, UPPER, bare, gender_of
 from llmtool.engines.offline.people.voices import PHRASE_END, Voice, unnamed
+from llmtool.engines.offline.text.lexicon import NUMBER_WORDS
 
 _OWNED: Final = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(?:(?:own|latest|first|annual|internal) )?\S+$")
 _POSSESSED: Final = re.compile(r"(his|her|its|their) ((?:[a-z’'-]+ ){0,2}[a-z’'-]+)$", re.IGNORECASE)
@@ -21,6 +22,7 @@ _QUANTIFIED: Final = re.compile(
     r"^(\w+) of (?:the|her|his|its|their|these|those|our|all)(?: (?:two|three|four|five|six|seven|eight|nine|ten))?\b",
     re.IGNORECASE,
 )
+_JOINED: Final = re.compile(r"(?:(?:[Tt]he|[Bb]oth the) )?(?P<first>\S[^,]*?) and (?:the|its) (?P<second>[^,]*\S)")
 _AGE: Final = re.compile(r"^\d{1,3}(?:,\s*|$)")
 _ONCE: Final = re.compile(r"(?:former|retired|one-time|onetime|ex-|veteran|long-serving|self-taught)\b", re.IGNORECASE)
 _AGED: Final = re.compile(r"\d{1,2}-year-old(?: [a-z]+){0,2}$")
@@ -37,6 +39,9 @@ def voices(register: Register, head: str, whole: str, paragraph: int, at: int = 
     state = actor(head)
     if state is not None and state.form == "adjective" and head not in {"US", "U.S.", "UK", "U.K."}:
         head = whole = state.name  # "Russian demands": Russia's
+    bodies = _two_bodies(head)
+    if bodies is not None:
+        return tuple(_voice(register, body, body, paragraph, at) for body in bodies)
     parts = re.split(r"\s+and\s+(?:its\s+|the\s+)?", head)
     parts[0] = re.sub(r"^both\s+", "", parts[0], flags=re.IGNORECASE)
     plain = [word for part in parts for word in part.split()[:-1]]
@@ -49,12 +54,28 @@ def voices(register: Register, head: str, whole: str, paragraph: int, at: int = 
     return (_voice(register, head, whole, paragraph, at),)
 
 
+def _is_noun(word: str) -> bool:
+    """Whether a word before "of the" is no count: ``director of the museum``, ``members of the union``."""
+    return word in ROLES | BODIES or (word.endswith("s") and word not in NUMBER_WORDS | {"dozens", "scores", "lots"})
+
+
+def _two_bodies(head: str) -> tuple[str, str] | None:
+    """The two that ``The board of the Lakes Hospital and the union Care United`` joins, each with its own article."""
+    match = _JOINED.fullmatch(head)
+    if match is None:
+        return None
+    first, second = match["first"], match["second"]
+    plain = [{bare(word) for word in part.split()} for part in (first, second)]
+    return (first, second) if all(words & BODIES and not words & ROLES for words in plain) else None
+
+
 def _voice(register: Register, head: str, whole: str, paragraph: int, at: int) -> Voice:
     register.at = at + len(head) if at else register.at
     after = " ".join(whole.split())
     after = after[len(head) :].strip(" ,;:()–—") if after.startswith(head) else ""
     head, after = _plain_name(register, head, _AGE.sub("", after))
-    if _QUANTIFIED.match(head):
+    counted = _QUANTIFIED.match(head)
+    if counted is not None and not _is_noun(bare(counted[1])):
         name = _QUANTIFIED.sub(lambda match: match[1], head)
         return register.hear(Voice(name, "role", name.partition(" ")[2], None, "", plural=True), paragraph)
     head = _with_owner(register, head, after, paragraph, at)

@@ -17,6 +17,7 @@ from llmtool.engines.offline.cues.phrases import (
 )
 from llmtool.engines.offline.people.holders import DOCUMENTS, ROLES
 from llmtool.engines.offline.text.forms import FLOATING, is_verb
+from llmtool.engines.offline.text.lexicon import NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token
 
 _LONGEST: Final = 40
@@ -25,6 +26,8 @@ _TIME_NOUNS: Final = frozenset(
     "week month year night morning evening afternoon day weekend summer spring autumn".split()
 )
 
+_SPANS: Final = frozenset("second minute hour day week fortnight month year decade century moment while".split())
+_SOME: Final = frozenset("few several many couple of some long just only barely".split())
 _COUNTS: Final = frozenset("tally tallies count counts estimate estimates".split())
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
 
@@ -70,7 +73,9 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
             and place > 1
             and (tokens[place - 2].tag in "NnR)" or (before.low not in STANDS_ALONE and tokens[place - 2].text == ","))
         )
-        if before.tag in "XA" or floats:
+        if before.low == "ago" and (since := _span_before(tokens, place - 1)) < place - 1:
+            place = since  # "which three days ago said"
+        elif before.tag in "XA" or floats:
             place -= 1
         elif (outside := before_aside(tokens, place)) < place and tokens[outside - 1].tag in "XNnR":
             place = outside  # "has, however, rejected", "The club, for its part, says"
@@ -90,6 +95,16 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
         else:
             break
     return place
+
+
+def _span_before(tokens: Sequence[Token], place: int) -> int:
+    """Where ``three days`` before an "ago" begins."""
+    if place < 1 or tokens[place - 1].low.removesuffix("s") not in _SPANS:
+        return place
+    start = place - 1
+    while start > 0 and (tokens[start - 1].tag in "#D" or tokens[start - 1].low in NUMBER_WORDS | _SOME):
+        start -= 1
+    return start
 
 
 def subject_before(tokens: Sequence[Token], verb: int, floor: int) -> Subject | None:
@@ -155,7 +170,7 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
         tag, low = tokens[place].tag, tokens[place].low
         if tag in "Nn#DpGE(" or (place > start and (low in {"of", "for", "at"} or tag == ")")):
             place += 1
-        elif tag == "R" and place == start:
+        elif tag in "Rr" and place == start:
             place += 1
             break
         elif (
@@ -171,7 +186,7 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
             break
     while place > start and tokens[place - 1].tag in "DGEP#C":
         place -= 1
-    if place == start or not any(token.tag in "NnRK" for token in tokens[start:place]):
+    if place == start or not any(token.tag in "NnRrK" for token in tokens[start:place]):
         return None
     head = Stretch(start, place)
     return Subject(Stretch(start, _apposition_end(tokens, place)), head)

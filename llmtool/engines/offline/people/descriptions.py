@@ -19,13 +19,14 @@ _HEADS: Final = {
     "boss": frozenset("chief director head executive owner manager".split()),
     "spokesman": frozenset("spokesman spokesperson".split()),
     "spokeswoman": frozenset("spokeswoman spokesperson".split()),
-    "diplomat": frozenset("minister ambassador envoy".split()),
+    "diplomat": frozenset("minister ambassador envoy consul spokesperson spokesman spokeswoman".split()),
 }
 _MANY: Final = frozenset(
     "official officials resident analyst expert activist lawmaker witness spokesman spokeswoman".split()
 )
 # Of these a place or state has one, so that nobody else is meant by it.
 _ALONE: Final = frozenset("president leader premier chancellor mayor minister governor king queen prime".split())
+_ABROAD: Final = frozenset("foreign embassy ambassador envoy consul diplomatic mission".split())
 _ADJECTIVAL: Final = ("an", "ese", "ish", "ic", "i", "ch", "’s", "'s")
 _QUALIFIERS: Final = frozenset("prime foreign defence defense finance interior deputy vice general health".split())
 
@@ -78,7 +79,9 @@ def _fits(words: list[str], sides: frozenset[str], owners: frozenset[str], role:
     heads = _HEADS.get(words[-1], frozenset({words[-1]}))
     named = frozenset(words) & _QUALIFIERS
     own = frozenset(bare(word) for word in role.split())
-    if not heads & own or (named != own & _QUALIFIERS and (words[-1] != "leader" or named)):
+    if not heads & own or (named != own & _QUALIFIERS and (words[-1] not in {"leader", "diplomat"} or named)):
+        return False
+    if words[-1] == "diplomat" and not own & _ABROAD:
         return False
     theirs = _sides(role)
     if sides:

@@ -37,9 +37,11 @@ _ADDRESSED: Final = re.compile(
     rf"(?P<title>Mr|Ms|Mrs|Dr|Professor|Minister|Captain|Sir|Dame)\.? (?P<name>{CAPITAL}(?: {CAPITAL})?),",
     re.MULTILINE,
 )
-# "By Ann Ray", "Interview: Ann Ray": whoever made it.
+# "By Ann Ray", "Interview: Ann Ray", "She spoke to Ann Ray": whoever made it.
 _CREDITED: Final = re.compile(
-    rf"(?:\b[Bb]y|\b[Ii]nterview(?:er|ed by)?:?|\b[Pp]hotos?(?:graph(?:s|y)?)?(?: by)?:?|\b[Ww]ords:?|\b[Tt]ext:?)"
+    rf"(?:\b(?:[Ss]he|[Hh]e|[Tt]hey|who) (?:\w+ )?(?:speaks?|spoke|talks?|talked|sat down|sits down|chatted|met)"
+    rf"(?: (?:to|with))?|\b(?:told|interviewed by)|\b[Bb]y|\b[Ii]nterview(?:er|ed by)?:?"
+    rf"|\b[Pp]hotos?(?:graph(?:s|y)?)?(?: by)?:?|\b[Ww]ords:?|\b[Tt]ext:?)"
     rf"[ \t*_]+(?:{CAPITAL}[ \t]+){{0,3}}$"
 )
 _ADDRESS: Final = re.compile(

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.vocabulary import PRIVATE
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, PORTFOLIOS, ROLES
 
 UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -70,19 +71,40 @@ _FUNCTION: Final = re.compile(
 """What an office looks after is no side."""
 
 
+_PORTFOLIO_OF: Final = re.compile(
+    r"\b(?P<head>(?<!prime )(?:minister|secretary)) (?:of|for) (?:the )?"
+    rf"(?:(?:{'|'.join(sorted(PORTFOLIOS))}|(?:foreign|home|internal|external|social|public|european|economic) affairs)"
+    r"\b(?:,? (?:and )?(?:the )?)?)+(?=$| of\b)",
+    re.IGNORECASE,
+)
+"""``Minister of Energy``: what a minister looks after is no side, whose minister it is may be told after it."""
+_CLOSE: Final = re.compile(r" (?:close|familiar|near|loyal|opposed|hostile|sympathetic) (?:to|with) ", re.IGNORECASE)
+_QUALIFIED: Final = re.compile(
+    rf"^(?:(?:main|largest|biggest|opposition|ruling|governing|rebel|far-right|far-left|centre-left|centre-right|liberal"
+    rf"|conservative|state-owned|state-run|privately owned|troubled|listed|US-based) )+"
+    rf"(?:(?:party|group|movement|company|supplier|operator|firm) )?(?=(?:{CAPITAL} )*{CAPITAL}$)"
+)
+"""``opposition Reform Alliance`` without what only tells of the body that is named."""
+
+
 def party_of(role: str) -> str | None:
     """The side that a role names: ``Kremlin spokesman``, ``chair of the tenants' union``."""
-    role = _FUNCTION.sub("", role)
+    role = _PORTFOLIO_OF.sub(r"\g<head>", _FUNCTION.sub("", role))
+    side = _side_of(_CLOSE.split(role)[0])
+    return _QUALIFIED.sub("", side) if side else None
+
+
+def _side_of(role: str) -> str | None:
     first, _, second = role.partition(" and ")
     if _ends_in_role(first) and _ends_in_role(second):
-        return party_of(first) or party_of(second)  # "driver and union steward"
+        return _side_of(first) or _side_of(second)  # "driver and union steward"
     front, *linked = _LINK.split(role, maxsplit=1)
     words = front.split()
     plain = [bare(word) for word in words]
     if plain[-1:] and plain[-1] in _WORKERS | _FOLLOWERS and len(plain) == 1:
         return None
     owned = re.match(rf"((?:{CAPITAL} ){{0,3}}{CAPITAL})['’]s? (?![{UPPER}])", front)
-    at = next((at for at, word in enumerate(plain) if _is_role(word, words[at])), None)
+    at = next((at for at, word in enumerate(plain) if _is_role(word, words[at]) and not _is_guard(plain, at)), None)
     if at is not None and owned is not None and len(owned[1].split()) <= at and plain[at] in _OFFICES:
         return POSSESSIVE.sub("", owned[1])  # "Norland's water minister"
     if at is not None and (plain[at] in _OF_A_THING or _PAST & set(plain[:at])):
@@ -91,19 +113,57 @@ def party_of(role: str) -> str | None:
     owner = next((place for place, word in enumerate(side) if word[-2:] in {"'s", "’s"}), len(side))
     side = side[: owner + 1]  # "the board's technical inspector"
     if at is not None and plain[at] in _OFFICES:
-        while len(side) > 1 and bare(side[-1]) in PORTFOLIOS:
+        while len(side) > 1 and (bare(side[-1]) in PORTFOLIOS or _is_activity(side)):
             side.pop()
-    if at is None and not (side and side[0][0].isupper()):
-        return None
+    if at is None:
+        return _without_office(role, side, linked)
     side = _until_owner(side)
     proper = bool(side) and (side[0][0].isupper() or any(bare(word) in BODIES | GROUPS for word in side))
-    own = at is not None and plain[at].removesuffix("s") in _OWN_ACCOUNT and "'" not in front and "’" not in front
+    own = plain[at].removesuffix("s") in _OWN_ACCOUNT and "'" not in front and "’" not in front
     if own and not any(word[0].isupper() for word in side[1:]) and (len(side) == 1 or plain[-1].endswith("s")):
         return None  # "shop owner", "processing plant owners"
     if proper and bare(side[-1]) not in PORTFOLIOS:
         return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
     workers = (bool(side) and bare(side[-1]) in _WORKERS) or _is_worker(front)
-    return None if workers or not linked else _linked_side(linked[0])
+    return None if workers or not linked or _lives_there(plain, role, linked[0]) else _linked_side(linked[0])
+
+
+def _without_office(role: str, side: list[str], linked: list[str]) -> str | None:
+    """The side that words name in which is no office."""
+    if not (side and side[0][0].isupper()):
+        return None
+    if linked and bare(side[-1]) in BODIES:
+        return DETERMINER.sub("", role)  # "Department of Roads"
+    if linked and len(side) == 1 and side[0].endswith("s") and actor(side[0]) is None:
+        return _linked_side(linked[0])  # "Monitors from the Union of Lakes": the capital is that of the sentence
+    side = _until_owner(side)
+    if bare(side[-1]) not in PORTFOLIOS:
+        return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
+    return None if not linked or bare(side[-1]) in _WORKERS else _linked_side(linked[0])
+
+
+def _is_guard(plain: list[str], at: int) -> bool:
+    """Whether a word is the second of ``coast guard``, which is a body."""
+    return at > 0 and plain[at] in {"guard", "guards"} and plain[at - 1] in _GUARDED
+
+
+def _is_activity(side: list[str]) -> bool:
+    """Whether the last word before an office tells what it is for: ``UFW organizing director``."""
+    return side[-1].islower() and side[-1].endswith("ing") and bare(side[-1]) not in BODIES and side[0][0].isupper()
+
+
+def _lives_there(plain: list[str], role: str, place: str) -> bool:
+    """Whether a role only tells where somebody lives or works: ``a fisherman from Old Oru``, ``a teacher in Selo``."""
+    linked = re.search(r" (?:in|from|on|near) ", role)
+    first = _LINK.search(role)
+    words = [bare(word) for word in place.split()]
+    return (
+        linked is not None
+        and first is not None
+        and linked.start() == first.start()
+        and bool({plain[-1], plain[-1].removesuffix("s")} & PRIVATE)
+        and not any(word in BODIES | GROUPS for word in words)
+    )
 
 
 def _until_owner(side: list[str]) -> list[str]:
@@ -132,7 +192,21 @@ def _linked_side(linked: str) -> str | None:
     return POSSESSIVE.sub("", re.split(r",|\s(?:who|which|that|and)\s", linked)[0].strip()) or None
 
 
-_NO_SIDE: Final = ADJECTIVES | {"a", "an", "the", "deputy", "two", "three", "managing", "executive", "retired"}
+_NO_SIDE: Final = ADJECTIVES | {
+    "local",
+    "regional",
+    "provincial",
+    "municipal",
+    "a",
+    "an",
+    "the",
+    "deputy",
+    "two",
+    "three",
+    "managing",
+    "executive",
+    "retired",
+}
 
 # Who works or stays somewhere speaks for nobody but themselves: "nurses at the hospital".
 _WORKERS: Final = frozenset(
@@ -157,6 +231,8 @@ _OF_A_THING: Final = frozenset(
 _OWN_ACCOUNT: Final = frozenset("owner driver worker teacher farmer resident student tenant manager keeper".split())
 
 _PAST: Final = frozenset("former ex onetime one-time retired late then".split())
+
+_GUARDED: Final = frozenset("coast national border revolutionary presidential civil home republican".split())
 
 _OFFICES: Final = frozenset(
     "minister secretary chief director commissioner envoy undersecretary adviser advisor".split()

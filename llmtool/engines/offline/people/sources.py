@@ -109,8 +109,11 @@ class Sources:
         if bare(role.split()[-1] if role.split() else "") in QUESTIONERS:
             return ()
         if low in QUESTIONERS | _ANSWERS:
-            unlabelled = (label.start for label in self._turns.values() if label.start == label.speech)
-            first = min(unlabelled, default=0)
+            unnamed = all(
+                self._text[label.start : label.end].casefold() in QUESTIONERS | _ANSWERS
+                for label in self._turns.values()
+            )
+            first = min((label.start for label in self._turns.values() if unnamed), default=0)
             answering = self._register.answering(self._askers, first) if low in _ANSWERS else None
             return (answering,) if answering else ()
         return self._named(attributed, head)

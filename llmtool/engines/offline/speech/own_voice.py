@@ -103,10 +103,10 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
 
 
 def _is_release(document: Document) -> bool:
-    """Whether the head says that this is the sender's own paper: its name alone on the first line, or what it is."""
+    """Whether the head says that this is the sender's own paper: its name alone on a line, or what it is."""
     lines = [line.strip(" *_#") for line in document.text[:_HEAD].splitlines() if line.strip()][:_HEAD_LINES]
-    named = document.outlet is not None and lines[:1] and lines[0].casefold() == document.outlet.casefold()
-    return bool(named) or any(_MARKED.fullmatch(line) for line in lines)
+    named = document.outlet is not None and document.outlet.casefold() in {line.casefold() for line in lines}
+    return named or any(_MARKED.fullmatch(line) for line in lines)
 
 
 def _short(outlet: str) -> str:

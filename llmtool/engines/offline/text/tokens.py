@@ -128,8 +128,9 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[T
 def _retagged(found: list[Token]) -> Iterator[Token]:
     """Verb forms that are nouns where they stand (``the campaign spokesman``)."""
     before: Token | None = None
+    manner = _of_manner(found)
     for place, token in enumerate(found):
-        noun = None
+        noun = replace(token, tag="A", form=None) if place in manner else None
         if token.tag == "V" and before is not None and before.low in {"the", "a", "an"}:
             noun = replace(token, tag="n")  # "the met office"
         if token.tag == "v" and before is not None:
@@ -141,10 +142,31 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
             plurals = not base and _has_plural_verb(found, place)
             if titled or plurals or before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
                 noun = replace(token, tag="n")
+        follower = found[place + 1] if place + 1 < len(found) else None
+        if token.low == "state" and token.tag == "K" and follower is not None and follower.tag in "nN":
+            noun = replace(token, tag="n", form=None)  # "told state television"
+        if token.low in _SESSIONS and token.tag == "K" and before is not None and before.tag in "nDp":
+            noun = replace(token, tag="n", form=None)  # "told a weekly briefing"
         if token.low == "like" and before is not None and before.low in {"would", "'d", "’d"}:
             noun = replace(token, tag="K", form=Form("like", "base"))  # "would like to"
         before = noun or token
         yield before
+
+
+_SESSIONS: Final = frozenset("briefing hearing".split())
+
+
+def _of_manner(found: Sequence[Token]) -> set[int]:
+    """The places of ``in the strongest possible terms``, which tell how somebody says a thing."""
+    places: set[int] = set()
+    for place, token in enumerate(found):
+        follower = found[place + 1].low if place + 1 < len(found) else ""
+        if token.low != "terms" or follower == "of":
+            continue
+        opens = next((at for at in range(place - 1, max(place - 5, -1), -1) if found[at].low == "in"), place)
+        if place - opens > 1 and all(other.tag in "DnAEG#" for other in found[opens + 1 : place]):
+            places |= set(range(opens, place + 1))
+    return places
 
 
 def _has_plural_verb(found: Sequence[Token], place: int) -> bool:

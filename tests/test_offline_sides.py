@@ -1,0 +1,85 @@
+"""The side that a role names, and speakers whom a release, an agency or an interview tells of in its own way."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmtool.engines.offline.people.roles import party_of
+from tests.offline_cases import drafts
+
+
+@pytest.mark.parametrize(
+    ("role", "side"),
+    [
+        ("Minister of Energy", None),
+        ("Secretary of Foreign Affairs", None),
+        ("Minister of Energy of Norland", "Norland"),
+        ("secretary of the Norland Rowing Club", "Norland Rowing Club"),
+        ("Regional health minister", None),
+        ("Local MP", None),
+        ("Coast guard spokesperson", "Coast guard"),
+        ("leader of the opposition Reform Alliance", "Reform Alliance"),
+        ("chief executive of the state-owned supplier Norgaz", "Norgaz"),
+        ("ABC organizing director", "ABC"),
+        ("Department of Roads", "Department of Roads"),
+        ("chief engineer of the Department of Roads", "Department of Roads"),
+        ("Monitors from the Union of Lakes", "Union of Lakes"),
+        ("teacher in Selo", None),
+        ("fisherman from Old Oru", None),
+        ("teacher at the Tarn Academy", "Tarn Academy"),
+        ("source close to the governors", None),
+    ],
+)
+def test_the_side_of_a_role(role: str, side: str | None) -> None:
+    """A body is a side; what somebody looks after, lives in or is close to is none."""
+    assert party_of(role) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            "The Department of Canals condemns in the strongest terms the closing of the lock.",
+            "Department of Canals",
+            "the closing of the lock",
+        ),
+        ("The union, which three days ago said it would talk, walked out.", "union", "it would talk"),
+        (
+            "The charges are groundless, spokeswoman Ada Lund told a weekly briefing on Wednesday.",
+            "Ada Lund",
+            "The charges are groundless",
+        ),
+        (
+            "Minister Ada Lund told state television the army had left the town.",
+            "Ada Lund",
+            "the army had left the town",
+        ),
+        ("Director of the museum Ada Holt said it was shut.", "Ada Holt", "it was shut"),
+        ("Members of the union said they would strike.", "Members of the union", "they would strike"),
+    ],
+)
+def test_who_says_what(text: str, speaker: str, quote: str) -> None:
+    """Times, manners, listeners and offices stand around what is said and are no part of it, nor anybody."""
+    assert [(draft.speaker, draft.quotes) for draft in drafts(text)] == [(speaker, (quote,))]
+
+
+def test_the_diplomat_is_a_foreign_ministry_s_spokesman() -> None:
+    """``the diplomat`` and ``according to him`` take up who speaks for a foreign ministry."""
+    text = (
+        "The charges are groundless, Norland's Foreign Ministry spokesman Jan Orr said.\n\n"
+        "“We have paid in full,” the diplomat pointed out.\n\nAccording to him, the pipe has leaked for years."
+    )
+    assert [draft.speaker for draft in drafts(text)] == ["Jan Orr"] * 3
+
+
+def test_two_bodies_joined_speak_both() -> None:
+    """Two bodies that have an article each are two speakers."""
+    found = drafts("The board of the Tarn Hospital and the union Care Now agreed to end the strike.")
+    assert [draft.speaker for draft in found] == ["board of the Tarn Hospital", "Care Now"]
+
+
+def test_whoever_asks_is_not_interviewed() -> None:
+    """``She spoke to X`` tells who asks; the labelled answers are those of whom the introduction presents."""
+    asked = "\n\n".join(f"Q: Is it {n}?\n\nA: We never said that it would be {n}." for n in ("late", "wet", "dear"))
+    found = drafts(f"Marta Quill has owned the club since 2023. She spoke to Sam Idowu at the ground.\n\n{asked}")
+    assert {draft.speaker for draft in found} == {"Marta Quill"}
