@@ -7,7 +7,6 @@ nothing that a document says is ever read as a template.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,15 +91,6 @@ def folder() -> Path:
     package = Path(__file__).parent
     installed = package / "_prompts"
     return installed if installed.is_dir() else package.parent / "prompts"
-
-
-def manifest() -> dict[str, str]:
-    """SHA-256 of each prompt file, by its path below the folder."""
-    root = folder()
-    return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(root.glob("*/v*.md"))
-    }
 
 
 def line(text: str, limit: int | None = None) -> str:

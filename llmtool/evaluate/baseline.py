@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from llmtool.errors import UsageError
 from llmtool.evaluate.results import Run, dump
 
-BASELINE = Path("evals/baseline.json")
 _FORMAT = "1"
 
 

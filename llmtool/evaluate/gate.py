@@ -21,7 +21,6 @@ from llmtool.evaluate.paired import paired
 from llmtool.evaluate.results import CaseResult, GoldOutcome, PredictedRelation, RelationOutcome, Run
 from llmtool.schema import Record, RelationLabel
 
-FLOORS = Path("evals/floors.toml")
 _FOUND = {"found", "merged"}
 _FALSE = {"false", "neutral", "mislabelled"}
 

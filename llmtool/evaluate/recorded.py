@@ -18,7 +18,6 @@ from llmtool.config import LlmSettings, Mode
 from llmtool.errors import UsageError
 from llmtool.schema import Record
 
-RECORDINGS = Path("evals/recordings")
 SETTINGS = "settings.toml"
 _HEAD = "# Written by `llmtool eval record`. Replays use these settings: they are part of every recorded request.\n"
 

@@ -26,7 +26,6 @@ from llmtool.align.parties.voices import Voice
 from llmtool.schema import PartyKind
 
 _NOT_ALONE = frozenset("deputy vice acting junior assistant".split())
-_MINISTER = re.compile(r"(?:the )?((?:[a-z]+ )?[a-z]+) minister|minister (?:of|for) ((?:[a-z]+ )?[a-z]+)")
 _HEADS = frozenset("president premier chancellor king queen monarch minister".split())
 _LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "queen"))
 

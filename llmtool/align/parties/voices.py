@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -142,8 +141,3 @@ def _holder_of_role(
         return None
     fitting = [group for known, group in introduced.get(mention.document_id, ()) if words <= known]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def most_common(names: Iterable[str]) -> list[str]:
-    """Names by how often they are used, then by name."""
-    return [name for name, _ in sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))]

@@ -10,8 +10,6 @@ from llmtool.words import stem
 Sense = tuple[str, bool]
 """The name of a concept, and whether the word stands for its opposite."""
 
-_OPPOSING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
-
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Sense]:
@@ -70,11 +68,3 @@ def is_known(word: str) -> bool:
 def phrase_sense(first: str, second: str) -> Sense | None:
     """The concept of two words together, such as ``rule out``."""
     return _table().get(f"{plain_stem(first)}_{plain_stem(second)}")
-
-
-def bare(word: str) -> str | None:
-    """A word without a prefix that turns it round (``unfit``, ``dissatisfied``); None where it has none."""
-    for prefix in _OPPOSING_PREFIXES:
-        if word.startswith(prefix) and len(word) >= len(prefix) + 3:
-            return word[len(prefix) :]
-    return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from llmtool.relate.claims.concepts import bare, is_known, phrase_sense, sense
+from llmtool.relate.claims.concepts import is_known, phrase_sense, sense
 from llmtool.relate.claims.units import CURRENCIES, MAGNITUDES, PARTS, SMALL, TENS, UNITS
 from llmtool.words import STOPWORDS, stem
 
@@ -247,8 +247,3 @@ def _asserts(plain: Sequence[str], place: int) -> bool:
     if word.endswith("ed"):
         return before not in _DETERMINERS
     return True
-
-
-def turned_prefix(one: str, other: str) -> bool:
-    """Is one the other with a prefix that turns it round: ``fit`` and ``unfit``?"""
-    return bare(one) == other or bare(other) == one

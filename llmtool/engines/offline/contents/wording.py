@@ -27,7 +27,6 @@ _STRONG: Final = re.compile(
     r"(?<!for )\bas long as\b|\b(?:provided that|on condition that|only if|unless)\b", re.IGNORECASE
 )
 _THREAT: Final = re.compile(r"\b(?:if|unless|should)\b", re.IGNORECASE)
-_OPEN: Final = re.compile(r"\b(?:would|will|could|\w+['’]ll)\b")
 _FUTURE: Final = re.compile(r"\b(?:will|won['’]t|\w+['’]ll|going to|is expected to|are expected to)\b", re.IGNORECASE)
 
 

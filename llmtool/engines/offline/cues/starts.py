@@ -27,8 +27,6 @@ _MADE: Final = frozenset("seen obtained sent broadcast published released posted
 # "called into the hall", "spoke across the aisle": where, and not what.
 _PLACING: Final = frozenset("on in at by from during after with into across over through down up out onto".split())
 
-# "warned, as did the port itself, that …"
-_AS_DID: Final = frozenset("as did itself himself herself themselves".split())
 _REACH: Final = 16
 # A comma so far into a clause follows its verb.
 _ASIDE: Final = 18

@@ -22,15 +22,13 @@ _MAX_SINGLE: Final = 2000
 
 @dataclass(frozen=True)
 class Quote:
-    """A quotation ``[start, end)`` with its marks; ``[inner_start, inner_end)`` are the quoted words.
+    """A quotation ``[start, end)`` with its marks.
 
     ``open`` tells that the closing mark comes only in a later paragraph, or never.
     """
 
     start: int
     end: int
-    inner_start: int
-    inner_end: int
     open: bool = False
 
 
@@ -82,14 +80,11 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
 
 
 def _quote(text: str, start: int, end: int, *, closed: bool) -> Quote | None:
-    inner_start, inner_end = start + 1, end - 1 if closed else end
-    while inner_start < inner_end and text[inner_start].isspace():
-        inner_start += 1
-    while inner_end > inner_start and text[inner_end - 1].isspace():
-        inner_end -= 1
-    if inner_start >= inner_end:
+    """The quotation between its marks, without the space at an end that stays open; None where it says nothing."""
+    words = text[start + 1 : end - 1 if closed else end].rstrip()
+    if not words.lstrip():
         return None
-    return Quote(start, end if closed else inner_end, inner_start, inner_end, open=not closed)
+    return Quote(start, end if closed else start + 1 + len(words), open=not closed)
 
 
 def _opens(text: str, place: int, start: int, end: int) -> bool:
