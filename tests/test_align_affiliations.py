@@ -330,3 +330,62 @@ def test_an_adviser_is_not_his_president() -> None:
     aligned = resolve(grounded, propose(grounded, [document(1, text)]), [document(1, text)], None)
     assert len(aligned.speakers) == 2
     assert [party.name for party in aligned.parties] == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "party"),
+    [
+        ("The leader of the council, Ada Lund, spoke.", "Ada Lund", "leader of the council", "Council [organisation]"),
+        (
+            "Head of Mission Ambassador Ada Lund spoke.",
+            "Ada Lund",
+            "Head of Mission Ambassador",
+            "Mission [organisation]",
+        ),
+        (
+            "The Quay Union met. A source close to the governors spoke.",
+            "Jo",
+            "source close to the governors",
+            "Jo [person]",
+        ),
+        ("Monitors of the Quay Union met. Commander Vidra spoke.", "Vidra", "Commander", "Vidra [person]"),
+        ("Ada Lund, an independent councillor, spoke.", "Ada Lund", "independent councillor", "Ada Lund [person]"),
+        ("The festival's director, Ada Lund, spoke.", "Ada Lund", "festival's director", "Festival [organisation]"),
+    ],
+)
+def test_what_an_office_is_bound_to(text: str, speaker: str, role: str, party: str) -> None:
+    """An office is its body's, a name beside it is no body's, and what only stands near binds nobody."""
+    assert parties([said(1, speaker, role=role, start=20)], [document(1, text)]) == [party]
+
+
+def test_a_body_of_a_region_is_itself() -> None:
+    """``European Energy Forum`` is not the European countries, and both sides are no side called "Both"."""
+    text = "The European Energy Forum met both sides."
+    found = parties(
+        [said(1, "European Energy Forum", party="European Energy Forum"), said(1, "Both sides", start=30)],
+        [document(1, text)],
+    )
+    assert found == ["European Energy Forum [organisation]", "Both sides [person]"]
+
+
+def test_a_ministry_s_release_is_its_state_s() -> None:
+    """What a ministry sends is its state's, by the letterhead; "the Ministry" there is the sender."""
+    text = "REPUBLIC OF ORLAVIA\nMINISTRY OF ENERGY\nPress release\n\nThe Foreign Ministry lied. The Ministry is calm."
+    found = parties(
+        [
+            said(1, None, attribution=Attribution.NARRATOR),
+            said(1, "Ministry", party="Ministry", start=90),
+            said(1, "the Secretary", start=95),
+        ],
+        [document(1, text, outlet="Ministry of Energy")],
+    )
+    assert found == ["Orlavia [state]"] * 3
+
+
+def test_a_ministry_without_a_state_is_its_minister_s() -> None:
+    """A defence minister speaks for the defence ministry that sends a document of the comparison, and for no other."""
+    release = document(1, "MINISTRY OF DEFENCE\n\nNothing was fired.", outlet="Ministry of Defence")
+    story = document(2, "Defence Minister Anton Breza spoke.", outlet="The Post")
+    own, minister = said(1, None, attribution=Attribution.NARRATOR), said(2, "Anton Breza", role="Defence Minister")
+    assert len(set(parties([own, minister], [release, story]))) == 1
+    assert parties([minister], [story]) == ["Anton Breza [person]"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmtool.engines.offline.people.roles import party_of
+from llmtool.schema import Modality
 from tests.offline_cases import drafts
 
 
@@ -54,6 +55,8 @@ def test_the_side_of_a_role(role: str, side: str | None) -> None:
             "Ada Lund",
             "the army had left the town",
         ),
+        ("Secretary of State Ada Holt said it was shut.", "Ada Holt", "it was shut"),
+        ("The newspaper said it was shut.", "The newspaper", "it was shut"),
         ("Director of the museum Ada Holt said it was shut.", "Ada Holt", "it was shut"),
         ("Members of the union said they would strike.", "Members of the union", "they would strike"),
     ],
@@ -83,3 +86,55 @@ def test_whoever_asks_is_not_interviewed() -> None:
     asked = "\n\n".join(f"Q: Is it {n}?\n\nA: We never said that it would be {n}." for n in ("late", "wet", "dear"))
     found = drafts(f"Marta Quill has owned the club since 2023. She spoke to Sam Idowu at the ground.\n\n{asked}")
     assert {draft.speaker for draft in found} == {"Marta Quill"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "It failed, said Ann Ray. She accused the bank of hiding a report which, she said, showed a loss.",
+            "Ann Ray accused the bank of hiding a report which showed a loss.",
+        ),
+        (
+            "Not so, according to Slate: a debate on climate, she claims, was dropped after a call.",
+            "Slate said a debate on climate was dropped after a call.",
+        ),
+        (
+            "Ann Ray said the two must go. “They knew. They all knew.”",
+            "Ann Ray said the two must go; they knew; they all knew.",
+        ),
+        (
+            "Ann Ray of the Tarn Trust said: “The trust takes no pleasure in it. But nobody believes them now.”",
+            "Ann Ray said the trust takes no pleasure in it; nobody believes them now.",
+        ),
+    ],
+)
+def test_claims_keep_their_words_and_read_as_english(text: str, claim: str) -> None:
+    """An aside that only says again who speaks cuts nothing off, and sentences are joined as sentences."""
+    assert drafts(text)[-1].claim == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Bo Lund called the claim that the dam leaks “fantasy”.", Modality.DENIES),
+        ("Bo Lund called that figure a pure invention.", Modality.DENIES),
+        ("Bo Lund called the plan “nonsense”.", Modality.ASSERTS),
+        ("Bo Lund called the report “thorough”.", Modality.ASSERTS),
+    ],
+)
+def test_calling_a_claim_untrue_denies_it(text: str, modality: Modality) -> None:
+    """Who calls a claim or a figure an invention denies it; a plan is only judged."""
+    assert [draft.modality for draft in drafts(text)] == [modality]
+
+
+def test_whom_somebody_contradicts_is_no_part_of_the_words() -> None:
+    """``contradicted the mayor: “…”`` is quoted without the mayor."""
+    found = drafts("Ann Ray contradicted the mayor: “There was no vote on the bridge.”")
+    assert [draft.quotes for draft in found] == [("There was no vote on the bridge.",)]
+
+
+def test_an_agency_is_named_without_who_runs_it() -> None:
+    """``State-run Tarn Press news agency`` is Tarn Press."""
+    found = drafts("State-run Tarn Press news agency reported that convoys had been stopped.")
+    assert [(draft.speaker, draft.quotes) for draft in found] == [("Tarn Press", ("that convoys had been stopped",))]

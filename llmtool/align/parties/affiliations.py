@@ -182,9 +182,12 @@ class Affiliations:
 
     def _ministry(self, role: str, document_id: str, at: int) -> Side | None:
         """The ministry of a minister, where the texts name it too, and tell no state's."""
-        name = ministry_of(role)
+        name = ministry_of(role, abroad=True)
         if name is None:
             return None
+        if ministry_of(role) is None:  # there may be two foreign ministers: only that of a ministry that speaks itself
+            senders = {outlet for outlet in self.outlets.values() if _is_ministry(outlet.name, name)}
+            return Side(senders.pop().name, PartyKind.ORGANISATION) if len(senders) == 1 else None
         forms = re.compile(rf"\b{name}\b|\bministry (?:of|for) {name.removesuffix(' ministry')}\b", re.IGNORECASE)
         if not any(forms.search(text) for text in self.texts.values()):
             return None
@@ -201,6 +204,8 @@ class Affiliations:
     def _host(self, document_id: str) -> Side | None:
         """The body whose own paper a document is, its name alone on the first line: "our director" is its director."""
         outlet = self.outlets.get(document_id)
+        if outlet is not None and outlet.kind is PartyKind.STATE:
+            return outlet  # a ministry's own release
         first = self.texts.get(document_id, "").lstrip().partition("\n")[0].strip(" *_#")
         return outlet if outlet is not None and first.casefold() == outlet.name.casefold() else None
 
@@ -267,6 +272,11 @@ class Affiliations:
         if known is None and len(words) > 1 and all(word[0].isupper() for word in words) and _is_plural(words[-1]):
             return Side(phrase, PartyKind.ORGANISATION)  # "Ada Lund of Norvale Rowers"
         return known
+
+
+def _is_ministry(outlet: str, name: str) -> bool:
+    """Whether an outlet is the ministry that a short name means: ``Ministry of Defence``, ``defence ministry``."""
+    return outlet.casefold() in (name, f"ministry of {name.removesuffix(' ministry')}", f"the {name}")
 
 
 def _introduced(text: str, name: str) -> list[Introduction]:

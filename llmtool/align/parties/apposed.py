@@ -11,6 +11,7 @@ from llmtool.words import STOPWORDS
 _RUN = r"[A-Z][\w’'&\-]*(?:[ \t](?:(?:of|for|de|&)[ \t](?:the[ \t])?)?[A-Z][\w’'&\-]*){0,4}"
 _NAME_FIRST = re.compile(rf"\b({_RUN}),[ \t](?:a|an|the|one of the)[ \t]([^,.;:\n()]{{3,60}})")
 _NOUN_FIRST = re.compile(rf"\b[Tt]he[ \t]((?:[\w’'\-]+[ \t]){{0,3}}?[a-z][\w’'\-]+)(,?)[ \t]({_RUN})")
+_FRONT = 30
 _LINK = re.compile(r"[ \t](?:of|for|at|with|in|that|which|who|from|on|to|behind)[ \t]")
 
 
@@ -27,10 +28,19 @@ def apposed(text: str) -> dict[str, str]:
         name = _proper(match.group(3))
         after = text[match.end() : match.end() + 1]
         closed = bool(match.group(2)) == (after in (",", ".", ";", ")"))
-        owned = bare(noun[-1]) != noun[-1]  # "the union's Harbour branch"
+        owned = bare(noun[-1]) != noun[-1] or _has_office(match)  # "the union's Harbour branch"
         if name and not owned and _is_body_noun(noun[-1]) and (closed or not match.group(2)):
             found.setdefault(name, _head(noun[-1]))
     return found
+
+
+def _has_office(match: re.Match[str]) -> bool:
+    """Whether the name is that of whom an office in the body names: ``the leader of the council, Ann Ray,``."""
+    before = match.string[max(0, match.start() - _FRONT) : match.start()]
+    words = [*before.split(), "the", *match.group(1).split()]
+    return any(
+        is_in(words[at - 1], OFFICIALS) for at in range(len(words) - 3, len(words)) if at and words[at] in ("of", "for")
+    )
 
 
 def _is_body_noun(word: str) -> bool:

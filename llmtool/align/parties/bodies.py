@@ -40,6 +40,8 @@ class DocumentBodies:
     abbreviations: dict[str, str] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     """What the text calls a body whose name does not tell it: ``{"Corvane": "maker"}``."""
+    sender: str = ""
+    """The body whose own paper the document is."""
     fits: dict[str, list[int]] = field(default_factory=dict)
     """Short form to the numbers of the names that it may stand for; filled as they are asked for."""
 

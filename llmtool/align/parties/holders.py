@@ -17,6 +17,7 @@ from llmtool.align.parties.groups import Groups
 from llmtool.align.parties.names import person
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
+from llmtool.align.parties.senders import enter_sender, state_of_sender
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.speakers import clean
 from llmtool.align.parties.states import told_states
@@ -94,6 +95,9 @@ class _Settlement:
         heard = {name for item in grounded if (name := clean(item.draft.speaker)) is not None}
         companies = companies_in((document.text for document in documents.values()), heard, atlas)
         bodies = {document_id: bodies_in(text, companies) for document_id, text in texts.items()}
+        states = {each: state_of_sender(documents[each], atlas) for each in used}
+        for each in used:
+            enter_sender(bodies[each], documents[each], states[each])
         self.reader = Reader(
             fixed=fixed_parties(rules),
             drafted=drafted_parties(self.draft, atlas),
@@ -101,7 +105,7 @@ class _Settlement:
             abbreviations=shared_abbreviations(bodies),
             atlas=atlas,
         )
-        outlets = {each: Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
+        outlets = {each: states[each] or Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
         titles = {each: documents[each].title or "" for each in used}
         self.read = Evidence(grounded, texts, self.reader, outlets, titles, companies)
         self.canonical: dict[Side, Side] = {}
@@ -209,7 +213,8 @@ class _Settlement:
             heading = f"{document.title or ''} {document.text[:_HEADING]}"
             if document.outlet is None and len(sender) > len("a b") and sender[0].isupper() and sender in heading:
                 return PartyOf(sender, PartyKind.ORGANISATION)  # "Statement by X", "From: X <…>"
-            return PartyOf(outlet, PartyKind.SOURCE)
+            own = self.read.outlets[item.document_id]
+            return PartyOf(own.name, own.kind) if own.kind is PartyKind.STATE else PartyOf(outlet, PartyKind.SOURCE)
         side = self.read.loose[number]
         if side is not None:
             side = self.canonical[side]

@@ -25,6 +25,7 @@ from llmtool.align.parties.vocabulary import (
 from llmtool.align.parties.voices import Voice
 from llmtool.schema import PartyKind
 
+_CLOSE = re.compile(r"\b(?:close|near|familiar|loyal) (?:to|with) |^(?:both|each|either) ", re.IGNORECASE)
 _NOT_ALONE = frozenset("deputy vice acting junior assistant".split())
 _HEADS = frozenset("president premier chancellor king queen monarch minister".split())
 _LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "queen"))
@@ -33,7 +34,7 @@ _LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "quee
 _OWN_OFFICES = frozenset(
     """official officer soldier general captain judge king queen prosecutor ambassador justice sergeant
     major lieutenant colonel governor senator congressman congresswoman lawmaker legislator mp mep bishop archbishop
-    cardinal pope prince princess emir sultan constable""".split()
+    cardinal pope prince princess emir sultan constable commander admiral brigadier marshal""".split()
 )
 
 
@@ -153,8 +154,11 @@ def _joined(group: Sequence[Voice]) -> Voice:
     return Voice(group[0].kind, tuple(sorted(mentions, key=lambda mention: (mention.document_id, mention.name))))
 
 
-def ministry_of(role: str) -> str | None:
-    """The ministry that a minister heads: ``energy ministry`` for ``Energy minister``; None for those sent abroad."""
+def ministry_of(role: str, *, abroad: bool = False) -> str | None:
+    """The ministry that a minister heads: ``energy ministry`` for ``Energy minister``.
+
+    None for those sent ``abroad``, but where they are asked for.
+    """
     if is_past(role):
         return None
     match = re.fullmatch(
@@ -164,8 +168,8 @@ def ministry_of(role: str) -> str | None:
         return None
     portfolio = match.group(1) or match.group(2)
     words = portfolio.split()
-    abroad = {"foreign", "defence", "defense", "prime", "deputy", "first", "former", "chief"}
-    return f"{portfolio} ministry" if abroad.isdisjoint(words) else None
+    others = {"prime", "deputy", "first", "former", "chief"} | (set() if abroad else {"foreign", "defence", "defense"})
+    return f"{portfolio} ministry" if others.isdisjoint(words) else None
 
 
 def is_national(role: str) -> bool:
@@ -183,7 +187,7 @@ def needs_body(role: str) -> bool:
     """Whether a role is an office in some body that the role does not name: ``managing director``, ``spokeswoman``."""
     words = words_of(CHIEF.sub(r"\1 director", _of_function(role)))
     head = bare(words[-1]) if words else ""
-    if any(bare(word) != word for word in words[:-1]):
+    if any(bare(word) != word for word in words[:-1]) or _CLOSE.search(role):
         return False  # "the unit's lead consultant" says whose
     if not is_in(head, OFFICIALS) or any(is_in(word, NATIONAL) for word in words) or is_in(head, PRIVATE):
         return words == ["president"]  # "its president"; before a name, "President" is the head of a state

@@ -37,6 +37,12 @@ _MEMBERS = re.compile(
 """``leader of the six members of Norvale First`` leads Norvale First."""
 _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re.IGNORECASE)
 _PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
+_GUARD = re.compile(r"\b([Cc])oast[- ][Gg]uard\b")
+"""A body in two words, the second of which is an office elsewhere."""
+_UNBOUND = re.compile(
+    r"\b(?:independent|non-aligned|backbench) (?:councill?or|MP|senator|lawmaker|member|deputy)", re.IGNORECASE
+)
+"""Members of a body who speak for nobody but themselves."""
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
 _COUNSEL = frozenset("lawyer solicitor barrister counsel".split())
@@ -58,7 +64,7 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
     None for nothing readable. A proper name that nothing is known about comes back as an organisation.
     """
     whole = " ".join(phrase.split()).strip(' .,;:"“”').removesuffix("'s").removesuffix("’s")
-    text = strip_determiner(whole)
+    text = _GUARD.sub(r"\1oastguard", strip_determiner(whole))
     if not text:
         return None
     found = atlas.actor(whole) or atlas.actor(text)
@@ -79,7 +85,9 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
 def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
     """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
-    text = _MANY.sub("", CHIEF.sub(r"\1 director", text))
+    text = _GUARD.sub(r"\1oastguard", _MANY.sub("", CHIEF.sub(r"\1 director", text)))
+    if _UNBOUND.match(text):
+        return None
     if is_named_group(text):
         return Side(text, PartyKind.ORGANISATION)
     for part in _AND.split(text):
@@ -98,8 +106,8 @@ def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
 
 def _read(text: str, atlas: Atlas, *, is_role: bool) -> Side | None:
     words = words_of(text)
-    if not words:
-        return None
+    if not words or words[0].casefold() in ("both", "each", "either"):
+        return None  # "both sides" are no side called "Both"
     link = _LINK.search(text)
     front = text[: link.start()] if link else text
     back = text[link.end() :] if link else ""
@@ -171,7 +179,8 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
         any(word in PUBLIC_MATTERS for word in rest) or (possessive and hit.actor.form == "name" and rest[0] == body)
     )
     of_state = public or is_in(body or "", STATE_BODIES)
-    if body is not None and not of_state and not office and hit.actor.kind is PartyKind.STATE:
+    regional = hit.actor.kind is PartyKind.ORGANISATION and hit.actor.form == "adjective" and rest[-1][0].isupper()
+    if body is not None and not of_state and not office and (hit.actor.kind is PartyKind.STATE or regional):
         return Side(until_body(words), PartyKind.ORGANISATION)
     own = named and not possessive and not office and not of_state
     if own and hit.actor.kind is PartyKind.STATE:
@@ -274,6 +283,9 @@ def _body_of(phrase: str, atlas: Atlas) -> Side | None:
         return None
     text = " ".join(without_owner(text.split()))
     words = words_of(text)
+    while len(words) > 1 and is_in(words[-1], OFFICIALS) and not is_in(words[-1], BODIES) and words[-1][0].isupper():
+        words = words[:-1]  # "Head of Mission Ambassador", before a name
+        text = " ".join(words)
     found = atlas.actor(text)
     if found is not None:
         return Side(found.name, found.kind)

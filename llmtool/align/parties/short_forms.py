@@ -47,7 +47,7 @@ def key_of(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=32768)
 def head_of(name: str) -> str:
     """The head noun of a body's name, lower case and singular: the last one, or the one before ``of``."""
-    front = re.split(r"\s(?:of|for|at)\s", name)[0]
+    front = re.split(r"\s(?:of|for|at|from)\s", name)[0]
     words = [bare(word).casefold() for word in words_of(front)] or [""]
     while len(words) > 1 and words[-1] in SUFFIX_BODIES and is_in(words[-2], BODIES):
         words.pop()
@@ -56,6 +56,8 @@ def head_of(name: str) -> str:
 
 def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
     """The body that a definite short form means: the last with its head before ``at``, else the first after it."""
+    if bodies.sender and fits_short(short, bodies.sender):
+        return bodies.sender  # "the Ministry" in a ministry's own release
     fits = bodies.fits.get(short)
     if fits is None:
         fits = [

@@ -37,6 +37,12 @@ _OF = re.compile(
     r"|ministry of (?:[a-z]+ ){1,3}?)\s?of (?:the )?)"
     rf"({RUN})"
 )
+_LETTERHEAD = re.compile(
+    rf"^[ \t*_#]*(?i:(?:the )?(?:(?:federal|islamic|united|democratic|people[’']s) )*(?:republic|kingdom) of (?:the )?)"
+    rf"({RUN})[ \t*_]*$",
+    re.MULTILINE,
+)
+"""A line that only names a state: ``REPUBLIC OF ORLAVIA`` over what its ministries send."""
 _HAS = re.compile(rf"\b(?:the|The|its|Its)[ \t]({WORD})[ \t](?:capital|embassy|ambassador|parliament)\b")
 _ENDINGS = (
     ("n", ("",)),
@@ -53,6 +59,8 @@ _NO_STATES = frozenset(
     church""".split()
 )
 _SHORTEST = 4
+_HEAD = 400
+"""Code points at the start of a text that hold a letterhead."""
 _NOBODY = Actor("", PartyKind.STATE, "name")
 
 
@@ -60,9 +68,10 @@ def told_states(texts: Iterable[str]) -> Atlas:
     """The tables with the states that these texts tell of; what one text tells holds for all."""
     whole = sorted(set(texts))
     adjectives, owners = _told(whole)
+    formal = any(formal_names(whole))
     capitals = [call for text in whole if "capital" in text for call in called_capitals(text)]
     found: dict[str, Actor] = {}
-    if adjectives or owners or capitals:
+    if adjectives or owners or capitals or formal:
         uses = Uses.of(whole)
         for term, name in _terms(adjectives, owners, uses, whole).items():
             found[term] = Actor(name, PartyKind.STATE, "name" if term == name else "adjective")
@@ -82,6 +91,7 @@ def _terms(
 ) -> dict[str, str]:
     """Names and adjectives of states to the names."""
     names = {name for run in sorted(owners) if (name := _own_name(run, uses, texts)) is not None}
+    names |= {name for run in formal_names(texts) if (name := _in_small_letters(run)) and _may_be_name(name, uses)}
     having = {match.group(1) for text in texts for match in _HAS.finditer(text)}
     names |= {name for name in having if _may_be_name(name, uses) and _is_noun(name, texts)}
     terms = {name: name for name in sorted(names)}
@@ -94,6 +104,17 @@ def _terms(
         if sum(heads.values()) + regular + _ENOUGH * (name in names) >= _ENOUGH:
             terms |= {name: name, adjective: name} | ({f"{adjective}s": name} if adjective.endswith("an") else {})
     return terms
+
+
+def formal_names(texts: Iterable[str]) -> Iterator[str]:
+    """The states that a letterhead names, in the letters that it uses."""
+    for text in texts:
+        for match in _LETTERHEAD.finditer(text, 0, _HEAD):
+            yield match.group(1)
+
+
+def _in_small_letters(run: str) -> str:
+    return run.title() if run.isupper() else run
 
 
 def _told(texts: Iterable[str]) -> tuple[dict[str, dict[str, int]], set[str]]:
@@ -131,7 +152,7 @@ def _own_name(run: str, uses: Uses, texts: Iterable[str]) -> str | None:
     words = run.split()
     while words and (words[0].casefold() in DAYS | STOPWORDS):
         words = words[1:]
-    name = " ".join(words).title() if run.isupper() else " ".join(words)
+    name = _in_small_letters(" ".join(words))
     if not words or actor(name) is not None or any(is_word_of_offices(word) for word in words):
         return None
     if len(words) == 1:

@@ -98,8 +98,8 @@ BODIES = COMPANY_HEADS | frozenset(
     taskforce embassy consulate secretariat directorate administration cabinet branch chapter railway rail power sa nv
     co kg utility utilities nation tribe hotel mill mine plant factory port harbour harbor district borough county city
     town municipality parish village forum synod diocese archdiocese cathedral brotherhood watchdog regulator ombudsman
-    treasury exchange supermarkets clinic coastguard guild dairy estates homes housing properties buses transit
-    transport schools hospitals""".split()
+    treasury exchange supermarkets clinic coastguard guild dairy estates homes housing properties buses
+    transit transport schools hospitals festival academy studio archive""".split()
 )
 """Head nouns of organisations."""
 

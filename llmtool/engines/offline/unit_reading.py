@@ -13,6 +13,7 @@ from llmtool.engines.offline.cues.starts import past_listener, past_where, skip_
 from llmtool.engines.offline.cues.subjects import subject_after, subject_before
 from llmtool.engines.offline.cues.verbs import read_verb
 from llmtool.engines.offline.reading import Reading
+from llmtool.engines.offline.text.borders import closes_interruption
 from llmtool.engines.offline.text.clauses import closes
 from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import CUE_NOUNS, NUMBER_WORDS
@@ -58,7 +59,7 @@ def _closing_cue(reading: Reading) -> int:
     framed = frame_of(tokens, place) if place else None
     if framed is None or "s" not in framed[0].letters:
         return 0
-    if tokens[place - 1].tag == "," and not is_ing(tokens[place]):
+    if tokens[place - 1].tag == "," and not is_ing(tokens[place]) and not closes_interruption(tokens, place - 1):
         after = subject_after(tokens, framed[1])
         if after is not None and closes(tokens, after.whole.end):
             return place

@@ -40,6 +40,16 @@ _THAT: Final = re.compile(
     r"^that,?\s+(?!(?:is|was|are|were|has|had|will|would|can|could|may|might|must|should|does|did|too|alone)\b)"
 )
 _CONDITION: Final = re.compile(r"(?:If|Unless) ")
+# Asides that only say again that somebody speaks: "a report which, she said, showed …", "That is wrong, I'm afraid."
+_SAID: Final = (
+    "said|says|claimed|claims|added|adds|argued|argues|insisted|insists|stressed|stresses|noted|notes|maintained|warned"
+    "|explained|conceded|admitted|alleged"
+)
+_ASIDE: Final = re.compile(
+    rf",\s(?:(?:he|she|it|they)\s(?:{_SAID})|I\s(?:want|have|would\slike)\sto\s(?:stress|say|repeat|add|emphasi[sz]e)"
+    rf"|I\s(?:must|should)\s(?:stress|say|add|admit)|I(?:['’]m|\sam)\safraid)(?:,\s|(?=[.!]))"
+)
+_FEW: Final = 3
 _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
 
 
@@ -111,12 +121,12 @@ def _name(voice: Voice) -> str:
 
 
 def _joined(quotes: Sequence[str], capitals: Capitals) -> str:
-    parts = [_LEADING.sub("", quote.strip()).strip() for quote in quotes]
+    parts = [_LEADING.sub("", _ASIDE.sub(" ", quote.strip())).strip() for quote in quotes]
     text = ""
     for part in filter(None, parts):
         if text and text[-1] not in ".?!…" and _CONDITION.match(part):
             text = f"{text.rstrip('.,;')} {capitals.lowered(part)}"
-        elif text and part[0].isupper() and (text[-1] in ".?!,;" or len(part.split()) > 3):
+        elif text and (text[-1] in ".?!" or (part[0].isupper() and _is_sentence(text, part))):
             text = text.rstrip(".,;") + "; " + capitals.lowered(part)
         else:
             open_ended = text.rpartition(" ")[2].casefold() in _OPEN
@@ -126,6 +136,11 @@ def _joined(quotes: Sequence[str], capitals: Capitals) -> str:
     if text.count("“") != text.count("”") or text.count('"') % 2:
         text = re.sub(r"[“”\"]", "", text)
     return capitals.lowered(text)
+
+
+def _is_sentence(text: str, part: str) -> bool:
+    """Whether a part with a capital is a sentence of its own after ``text``."""
+    return text[-1] in ",;" or len(part.split()) > _FEW or part.rstrip("”\"’'")[-1:] in {".", "!", "?"}
 
 
 def _link(part: str) -> str:

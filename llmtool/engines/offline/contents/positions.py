@@ -18,7 +18,7 @@ from llmtool.engines.offline.contents.saying_chains import Drafted, date_of_talk
 from llmtool.engines.offline.contents.saying_dates import date_of_saying
 from llmtool.engines.offline.contents.stands import STANDS, takes_a_stand
 from llmtool.engines.offline.contents.verb_groups import modal_of
-from llmtool.engines.offline.contents.wording import modality_of, topic_of
+from llmtool.engines.offline.contents.wording import modality_of, said_in_reply, topic_of
 from llmtool.engines.offline.cues.objects import NAMING
 from llmtool.engines.offline.cues.starts import is_clause
 from llmtool.engines.offline.people.mentions import Register
@@ -202,7 +202,7 @@ class Drafting:
             attribution=kind,
             said_on=self._said_on(attributed),
             sentences=tuple(numbers),
-            quotes=quotes,
+            quotes=said_in_reply(quotes, attributed),
         )
 
     def _thing_named(self, attributed: Attributed, voice: Voice, quotes: tuple[str, ...]) -> str | None:

@@ -93,10 +93,30 @@ _READY: Final = frozenset("can would".split())
 _AGREES: Final = frozenset("accept support back endorse approve welcome agree favour favor".split())
 
 
+_CALLS: Final = frozenset(
+    ("call", "brand", "label", "describe as", "slam as", "denounce as", "dismiss as", "condemn as")
+)
+# "called that figure “fantasy”": what is said to be untrue, and not only bad.
+_CALLED_FALSE: Final = re.compile(
+    r"""(?:(?:it|this|that|them|these|those)\s(?=["“']|(?:an?|pure|utter|complete|simply)\b)
+    | [^“"]{0,60}?\b(?:claim|figure|number|allegation|accusation|charge|report|statement|suggestion|story|account
+      |version|assertion|rumou?r|estimate|count)s?\b[^“"]*?)
+    ["“']?(?:an?\s|pure\s|utter\s|complete(?:ly)?\s|total(?:ly)?\s|simply\s|outright\s|plain\s|as\s)*
+    (?:fantas(?:y|ies)|fiction|nonsense|lies?|false(?:hoods?)?|untrue|inventions?|fabricat(?:ed|ions?)|rubbish|baseless
+    |groundless|unfounded|bogus|fake(?:\snews)?|propaganda|wrong|incorrect|misinformation|disinformation|myths?)
+    ["”']?[.,]?["”']?(?:$|\s(?:and|but)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # The condition that stood before who would do something: "If it rains, she plans to close".
 _AHEAD: Final = re.compile(r"(?<=[\w;,] )(?:If|Unless) ")
 # What only leads over to a quotation ("contradicted him: …").
 _RETORT: Final = re.compile(r"[^“\"]{0,40}: *(?=[“\"])")
+
+
+def said_in_reply(quotes: tuple[str, ...], attributed: Attributed) -> tuple[str, ...]:
+    """The words of a reply without whom it answers: ``contradicted him: “…”``."""
+    retort = _RETORT.match(quotes[0]) if quotes and attributed.modality is Modality.DENIES else None
+    return (quotes[0][retort.end() :].strip('“”"'), *quotes[1:]) if retort is not None else quotes
 
 
 def _sets_condition(attributed: Attributed, modal: str, content: str) -> bool:
@@ -122,11 +142,16 @@ def modality_of(attributed: Attributed, content: str) -> Modality:
     unreal = "have" in attributed.helpers  # "would have accepted"
     if modal and not said and not unreal and attributed.modality is Modality.ASSERTS and attributed.lemma in _AGREES:
         return Modality.OFFERS if modal in _READY else Modality.PREDICTS
-    retort = _RETORT.match(content)
-    if attributed.modality is Modality.DENIES and retort is not None:
-        return modality_of_words(content[retort.end() :])
     if attributed.modality is not Modality.ASSERTS:
-        return attributed.modality
+        retort = _RETORT.match(content) if attributed.modality is Modality.DENIES else None
+        return modality_of_words(content[retort.end() :]) if retort is not None else attributed.modality
+    return _modality_of_assertion(attributed, content)
+
+
+def _modality_of_assertion(attributed: Attributed, content: str) -> Modality:
+    """What the speaker does by a cue that only asserts."""
+    if attributed.lemma in _CALLS and _CALLED_FALSE.match(content):
+        return Modality.DENIES
     if attributed.lemma == "seek" and asks_for(content):
         return Modality.DEMANDS
     if attributed.lemma == "threaten" and _THREAT.search(content):

@@ -23,6 +23,11 @@ _QUANTIFIED: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(r"(?:(?:[Tt]he|[Bb]oth the) )?(?P<first>\S[^,]*?) and (?:the|its) (?P<second>[^,]*\S)")
+_OUTLET: Final = re.compile(
+    r"(?:[Tt]he )?(?:(?:\w+-(?:run|owned|controlled|backed|funded|linked)|(?:[Ss]emi-)?[Oo]fficial|[Pp]rivate)\s)?"
+    rf"(?:(?:news )?(?:agency|channel|broadcaster|newspaper|daily|website) )?(?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}})"
+    rf" (?:news )?(?:agency|service|channel|newspaper|website|television|broadcaster)"
+)
 _AGE: Final = re.compile(r"^\d{1,3}(?:,\s*|$)")
 _ONCE: Final = re.compile(r"(?:former|retired|one-time|onetime|ex-|veteran|long-serving|self-taught)\b", re.IGNORECASE)
 _AGED: Final = re.compile(r"\d{1,2}-year-old(?: [a-z]+){0,2}$")
@@ -93,7 +98,11 @@ def _voice(register: Register, head: str, whole: str, paragraph: int, at: int) -
 
 
 def _plain_name(register: Register, head: str, after: str) -> tuple[str, str]:
-    """The name alone in ``carmaker Vega`` and in ``the developer, Ventus``."""
+    """The name alone in ``carmaker Vega``, in ``state-run Tarn Press news agency`` and in ``the developer, Ventus``."""
+    outlet = _OUTLET.fullmatch(head)
+    if outlet is not None and outlet["name"] not in {"The", "A", "An", "This", "Another", "State", "One"}:
+        register.bodies.add(outlet["name"])
+        return outlet["name"], after
     described = register.bodies.described(head)
     if described and not register.is_person(described):
         register.bodies.add(described)

@@ -48,7 +48,7 @@ def read_according(reading: Reading, place: int) -> None:
         if end > source.head.end and end + 1 < len(tokens) and not _is_main(tokens, end + 1):
             end = source.head.end  # "According to the office, the clubs owe 3 million, twice as much as …"
             source = Subject(source.head, source.head)
-        while end < len(tokens) and tokens[end].tag not in ",Q":
+        while end < len(tokens) and tokens[end].tag not in ",:Q":
             end += 1
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)

@@ -47,7 +47,7 @@ BODIES: Final = frozenset(
     ferries lines airways homes shipping logistics holdings buses dairies quarries steel pictures
     wire press gazette herald tribune chronicle courier examiner radio tv television weekly review broadcaster
     prosecution defence defense taskforce lab laboratory club caucus chain
-    city county district borough town village fire presidency palace
+    city county district borough town village fire presidency palace festival archive studio
     """.split()
 )
 

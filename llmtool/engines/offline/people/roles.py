@@ -134,7 +134,7 @@ def _without_office(role: str, side: list[str], linked: list[str]) -> str | None
         return None
     if linked and bare(side[-1]) in BODIES:
         return DETERMINER.sub("", role)  # "Department of Roads"
-    if linked and len(side) == 1 and side[0].endswith("s") and actor(side[0]) is None:
+    if linked and len(side) == 1 and side[0].endswith("s") and side[0][-2] not in "'’" and actor(side[0]) is None:
         return _linked_side(linked[0])  # "Monitors from the Union of Lakes": the capital is that of the sentence
     side = _until_owner(side)
     if bare(side[-1]) not in PORTFOLIOS:

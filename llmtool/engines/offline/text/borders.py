@@ -28,6 +28,8 @@ _OCCASION: Final = re.compile(
 )
 # After a quotation that ends in a comma these go on with what is said.
 _LINKS: Final = frozenset("when if because unless until once whenever where".split())
+_ASIDE: Final = 2
+"""Tokens of ``, she said`` before its last comma, less one."""
 _STOPPERS: Final = frozenset("while though although whereas as after even".split())
 
 
@@ -152,6 +154,8 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[following]
     if token.low == "according" or _cue_ing(tokens, following):
         return True
+    if closes_interruption(tokens, place):
+        return False
     if tokens[place].tag == "," and _says(tokens, following):
         return True  # "the mayor, who promised a school, said …"
     if token.tag == "C":
@@ -165,6 +169,17 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
     if token.low in {"a", "an"} and _taken_up(tokens, following):
         return True
     return _is_stopper(tokens, following) or _new_source(tokens, following)
+
+
+def closes_interruption(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a comma closes an aside that only says again who speaks: ``a report which, she said, showed that …``."""
+    return (
+        place > _ASIDE
+        and tokens[place].tag == tokens[place - 3].tag == ","
+        and tokens[place - 2].tag == "R"
+        and tokens[place - 1].tag == "K"
+        and is_verb(tokens, place - 1)
+    )
 
 
 def _is_stopper(tokens: Sequence[Token], place: int) -> bool:
