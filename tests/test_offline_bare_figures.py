@@ -20,6 +20,8 @@ from llmtool.engines.offline.contents.bare_figures import with_unit
         ("the number of passengers at 112", "31 injured passengers were on board", "the number of passengers at 112"),
         ("40 boats must go", "There are 60 berths in the harbour.", "40 boats must go"),
         ("between 4 and 5", "It is 6 metres wide.", "between 4 and 5 metres"),
+        ("a second round on May 14", "the first meeting in 14 months, held on Monday", "a second round on May 14"),
+        ("the figure was closer to 8,000", "20,000 boats lie ready to leave", "the figure was closer to 8,000 boats"),
     ],
 )
 def test_a_bare_figure_takes_the_unit_of_the_one_before(words: str, before: str, expected: str) -> None:

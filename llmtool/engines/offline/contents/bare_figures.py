@@ -30,6 +30,14 @@ _TOLD: Final = re.compile(
     r"\b(?:number|total|share|count|figure|toll|rate|cost|price|value|age|score|level|size) of\b", re.IGNORECASE
 )
 """``The number of passengers at 112`` says what it counts."""
+_DATED: Final = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?\s+$"
+)
+"""``On May 14`` counts nothing."""
+_PLURAL: Final = re.compile(
+    r"(?:\b(?:people|men|women|children|police)|[a-z]{2,}(?<![su])s)\b(?!\s+(?:of|an?|per|each)\b)"
+)
+"""The noun that a unit ends with: ``troops`` of ``20,000 troops stand ready``, but ``metres of water a second``."""
 _NO_UNIT: Final = re.compile(
     r"(?:million|billion|thousand|hundred|dozen|times?|years? old|am|pm|a\.?m|p\.?m|st|nd|rd|th|more|others?)\b"
 )
@@ -40,7 +48,7 @@ def with_unit(words: str, before: str) -> str:
 
     Words with a figure that says what it counts, with two bare ones, and years stay as they are.
     """
-    bare = [match for match in _BARE.finditer(words) if not _is_year(match["number"])]
+    bare = [match for match in _BARE.finditer(words) if not (_is_year(match["number"]) or _is_date(match))]
     if len(bare) != 1 or len(quantities(words)) > 1 or _TOLD.search(words):
         return words
     value = _value(bare[0]["number"])
@@ -50,10 +58,19 @@ def with_unit(words: str, before: str) -> str:
         number = re.match(_NUMBER, match.group())
         near = number is not None and not _is_year(number.group()) and _near(value, _value(number.group()))
         if near and not _NO_UNIT.match(match["unit"]):
-            unit = match["unit"]
+            unit = _noun_of(match["unit"])
             gap = "" if unit == "%" else " "
             return f"{words[: bare[0].end()]}{gap}{unit}{words[bare[0].end() :]}"
     return words
+
+
+def _is_date(bare: re.Match[str]) -> bool:
+    return _DATED.search(bare.string, max(0, bare.start() - 12), bare.start()) is not None
+
+
+def _noun_of(unit: str) -> str:
+    plural = _PLURAL.search(unit)
+    return unit[: plural.end()] if plural else unit
 
 
 def _value(number: str) -> float:

@@ -37,7 +37,8 @@ _TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed dis
 _OBJECTS: Final = {"he": "him", "she": "her", "they": "them"}
 # "that" before a verb is no conjunction: "said that is the only way".
 _THAT: Final = re.compile(
-    r"^that,?\s+(?!(?:is|was|are|were|has|had|will|would|can|could|may|might|must|should|does|did|too|alone)\b)"
+    r"^that,?\s+(?!(?:is|was|are|were|has|had|will|would|can|could|may|might|must|should|does|did|too|alone)(?:n['’]t)?\b"
+    r"|(?:wo|ca)n['’]t\b)"
 )
 _CONDITION: Final = re.compile(r"(?:If|Unless) ")
 # Asides that only say again that somebody speaks: "a report which, she said, showed …", "That is wrong, I'm afraid."

@@ -99,7 +99,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
     if weak and not quoted and count < 3 and not (attributed.lemma == "offer" and content.startswith("to ")):
         return False
-    stand = attributed.modality is not Modality.ASSERTS or attributed.lemma in STANDS
+    stand = attributed.modality is not Modality.ASSERTS or attributed.lemma in STANDS or attributed.lemma == "confirm"
     stand = stand or attributed.lemma.startswith("be ")
     named = attributed.lemma in STANDS and content[:1].isupper()  # "endorsed Hale"
     enough = count >= 3 or named or (stand and (count >= 2 or content[-1:].isdigit()))

@@ -150,6 +150,8 @@ def before_relative(tokens: Sequence[Token], end: int, floor: int) -> Stretch | 
     Only a clause with one verb, which says nothing: "who said the port [claims …]" may go on with what is said.
     """
     verbs = 0
+    if (unnamed := _before_wish_for_secrecy(tokens, end, floor)) is not None:
+        return unnamed
     for place in range(end - 1, max(end - _NEAR, floor), -1):
         token = tokens[place]
         if token.tag in "XVvE" or (token.tag == "K" and is_verb(tokens, place)):
@@ -161,6 +163,22 @@ def before_relative(tokens: Sequence[Token], end: int, floor: int) -> Stretch | 
         elif token.tag not in "DNnpP#AdGKtR" or token.low in _SPEAKERS:
             return None
     return None
+
+
+def _before_wish_for_secrecy(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
+    """The noun phrase before ``who asked not to be named because … [said]``, however long the reason is."""
+    secret = False
+    for place in range(end - 1, max(end - _LONGEST, floor), -1):
+        token = tokens[place]
+        if token.low == "who" and secret:
+            return phrase_before(tokens, place - (tokens[place - 1].tag == ","), floor)
+        if token.tag in "Q.;:" or token.tag == "W":
+            return None
+        secret = secret or token.low in _SECRECY
+    return None
+
+
+_SECRECY: Final = frozenset("anonymity anonymous anonymously named identified".split())
 
 
 def is_short(token: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from llmtool.engines.offline.cues.asides import after_aside
 from llmtool.engines.offline.text.forms import is_ing, is_verb
-from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME
+from llmtool.engines.offline.text.lexicon import MONTHS, PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 
 _ADJUNCT: Final = frozenset(
@@ -44,6 +44,8 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         before_day = follower is not None and follower.tag == "d"
         if token.tag == "d" and follower is not None and follower.low in PARTS_OF_TIME:
             place += 2  # "Friday afternoon"
+        elif token.tag == "d" and follower is not None and token.low in MONTHS and _is_day(follower):
+            place += 2  # "May 7"
         elif token.tag in "Ad" or (token.low in {"on", "in", "late", "early", "last", "this"} and before_day):
             place += 1
         elif token.low in {"last", "this", "that"} and follower is not None and follower.low in PARTS_OF_TIME:
@@ -53,6 +55,10 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         else:
             break
     return place
+
+
+def _is_day(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) <= 2
 
 
 def past_listener(tokens: Sequence[Token], place: int, letters: str) -> int:
@@ -225,6 +231,8 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
             return later
         if seen and token.tag in "DN" and tokens[later - 1].tag in "nNrRd" and tokens[later - 1].tag != token.tag:
             return later if is_clause(tokens, later) else None
+        if token.low in {"after", "before"}:
+            continue  # "told reporters after the meeting that …"
         if token.tag in "VKXWS;.,:" and not (token.tag == "K" and not is_verb(tokens, later)):
             return None
         seen = seen or token.tag in "Nn"

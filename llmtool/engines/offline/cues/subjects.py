@@ -211,15 +211,13 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
     for place in range(end - 2, max(floor, end - _LONGEST) - 1, -1):
         if tokens[place].tag != opener:
             continue
-        inner = tokens[place + 1]
+        inner = _as_aside(tokens, place + 1) if mark == "," else tokens[place + 1]
         if mark == "," and inner.tag == "C" and place + 2 < end and tokens[place + 2].tag == "W":
             named = _before_relatives(tokens, place, floor)  # "a clerk who saw it, and who fears for her job, says"
             return Subject(Stretch(named.start, end - 1), named) if named else None
         if mark == "," and inner.tag == "C" and _is_done(tokens, place + 2):
             named = phrase_before(tokens, place, floor)  # "a paper drawn up in May, and seen by X, says"
             return Subject(named, named) if named else None
-        if mark == "," and inner.tag == "K" and (not is_verb(tokens, place + 1) or _is_done(tokens, place + 1)):
-            inner = replace(inner, tag="E")  # "Ann Ray, asked about it, said"
         if mark == "," and inner.tag not in "DNnWEPGAS#Q" and inner.low not in {"as", "in"}:
             return None
         outside = before_bracket(tokens, place, floor)
@@ -239,6 +237,14 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
         tells = aged or inner.tag in "DNnW(" or mark == ")"
         return Subject(Stretch(head.start, end if mark == ")" else end - 1 if tells else head.end), head)
     return None
+
+
+def _as_aside(tokens: Sequence[Token], place: int) -> Token:
+    """The first token after a comma, as a participle where it is one: ``Ann Ray, [asked] about it, said``."""
+    token = tokens[place]
+    if token.tag == "K" and (not is_verb(tokens, place) or _is_done(tokens, place)):
+        return replace(token, tag="E")
+    return replace(token, tag="G") if token.low == "speaking" else token
 
 
 def _before_relatives(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:

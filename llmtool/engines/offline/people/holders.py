@@ -56,7 +56,7 @@ PORTFOLIOS: Final = frozenset(
     """foreign defence defense finance interior home health education press presidential general special energy
     transport transportation justice trade environment labour labor economy economic agriculture prime state
     treasury housing culture science climate security national deputy vice assistant acting under-secretary
-    policy communications
+    policy communications staff operations political public social internal external
     """.split()
 )
 GROUPS: Final = frozenset(

@@ -9,8 +9,8 @@ from typing import Final
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.vocabulary import COMPANY_ENDS
 from llmtool.engines.offline.people.given_names import gender_of_name
-from llmtool.engines.offline.people.holders import BODIES, PORTFOLIOS, ROLES
-from llmtool.engines.offline.people.roles import CAPITAL, PARTICLE, POSSESSIVE, bare
+from llmtool.engines.offline.people.holders import BODIES, ROLES
+from llmtool.engines.offline.people.roles import CAPITAL, PARTICLE, POSSESSIVE, after_complement, bare
 from llmtool.engines.offline.text.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -43,11 +43,8 @@ _COLLECTIVES: Final = frozenset(
 
 # "Mr Renn", who has no given name here.
 _ADDRESSED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ \t](?P<name>{CAPITAL})(?![ \t]+{CAPITAL})")
-# What somebody looks after stands before the name: "Secretary of State John Kerry".
-_OFFICE_OF: Final = re.compile(
-    r"\b(?:[Ss]ecretary|[Mm]inister|[Uu]ndersecretary|[Cc]ommissioner) (?:of|for)(?: the)? $"
-)
-_OFFICE: Final = 30
+_TITLE: Final = 30
+"""Code points before a name in which a title that goes on in capitals begins: ``Undersecretary for Trade X``."""
 _NOUN: Final = re.compile(r"[ \t]+([a-z]+)\b")
 _SITES: Final = frozenset(
     """depot dock docks terminal tunnel dam reservoir plant site mine quarry pit works yard estate towers tower block
@@ -85,7 +82,9 @@ def full_names(text: str) -> dict[str, list[str]]:
     """The full names in a text by the casefolded last word, in the order in which they are first given."""
     found: dict[str, list[str]] = {}
     for match in _RUN.finditer(text):
-        full = _person(_after_portfolio(match))
+        words = match.group().split()
+        of_title = after_complement(text[max(0, match.start() - _TITLE) : match.start()], words)
+        full = _person(" ".join(words[of_title:]) if of_title else match.group())
         if full == match.group() and text[max(0, match.start() - 4) : match.start()].casefold() == "the ":
             continue  # "the Kessock Arms"
         if full is not None and not _is_in_a_thing(match):
@@ -97,15 +96,6 @@ def full_names(text: str) -> dict[str, list[str]]:
         if name.casefold() not in NO_NAMES and bare(name) not in ROLES | BODIES and actor(name) is None:
             found.setdefault(name.casefold(), [name])
     return found
-
-
-def _after_portfolio(run: re.Match[str]) -> str:
-    """A run of capitals without what its owner looks after: ``Secretary of State John Kerry``."""
-    before = _OFFICE_OF.search(run.string, max(0, run.start() - _OFFICE), run.start())
-    words = run.group().split()
-    while before is not None and words[2:] and bare(words[0]) in PORTFOLIOS | {"affairs"}:
-        words = words[1:]
-    return " ".join(words)
 
 
 def _is_in_a_thing(run: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ from llmtool.engines.offline.people.roles import (
     CAPITAL,
     DETERMINER,
     INDEFINITE,
+    after_complement,
     bare,
     gender_of,
     party_of,
@@ -40,6 +41,7 @@ _SERVANT: Final = re.compile(
     r" (?:to|for|of) \S",
     re.IGNORECASE,
 )
+_COUNTERPARTS: Final = frozenset("counterpart successor predecessor".split())
 _LINKS: Final = frozenset("to for of with from at against behind &".split())
 _ADDRESS: Final = frozenset("mr ms mrs miss dr sir dame".split())
 _SCHOOL_HEADS: Final = frozenset(
@@ -53,7 +55,7 @@ def person(register: Register, head: str, after: str, paragraph: int = -1) -> Vo
     apposed = _POST_NOMINAL.sub("", _BRACKETS.sub("", re.split(r",| who\b", after)[0]))
     named = NAMED.match(apposed) if _may_be_named(words) else None
     bound = _BOUND.match(apposed) if named is None and _may_be_named(words) else None
-    named = bound or named
+    named = bound or named or _named_with_title(words, apposed)
     owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in words[:-1])
     if named and (owned or words[0].casefold() in _OPENING or bare(words[0]) in ROLES):
         role = INDEFINITE.sub("", DETERMINER.sub("", head))
@@ -64,6 +66,14 @@ def person(register: Register, head: str, after: str, paragraph: int = -1) -> Vo
         found = person(register, affiliated[1], "")
         return replace(found, party=found.party or affiliated[2]) if found else None
     return _titled(register, head, after)
+
+
+def _named_with_title(words: Sequence[str], apposed: str) -> re.Match[str] | None:
+    """The name in ``Deputy Foreign Minister Pavel Oren``, after ``His Lotharan counterpart``."""
+    if bare(words[-1]) not in _COUNTERPARTS:
+        return None
+    front, name = split_name(apposed)
+    return NAMED.match(name) if any(bare(word) in ROLES for word in front.split()) else None
 
 
 def _side_by_owner(register: Register, words: Sequence[str], name: str, paragraph: int) -> str | None:
@@ -120,10 +130,12 @@ def _front_and_name(register: Register, head: str) -> tuple[str, str] | None:
     if _SERVANT.match(front):
         return None
     link = re.sub(r"(?: (?:Mr|Ms|Mrs|Dr|Sir|Dame)\.?)+$", "", front).split()
-    if link and link[-1] in _LINKS:
-        if front[0].islower() or len(front.split()) > 2 or len(name.split()) < 3 or front.split()[-1] != "of":
-            return None
-        front, name = f"{front} {name.split()[0]}", name.split(maxsplit=1)[1]  # "Governor of Ohio X"
+    words = name.split()
+    of_title = after_complement(front, words)
+    if of_title:
+        front, name = " ".join([front, *words[:of_title]]), " ".join(words[of_title:])  # "Governor of Ohio X"
+    elif link and link[-1] in _LINKS:
+        return None
     if front and name.isupper() and len(name) > 3:
         name = register.full_name(name.title())  # "MR RENN"
     return front, name

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.vocabulary import PRIVATE
+from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, PORTFOLIOS, ROLES
 
 UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -61,6 +63,31 @@ def split_name(head: str) -> tuple[str, str]:
     while start < len(words) and not words[start][0].isupper():
         start += 1
     return " ".join(words[:start]), " ".join(words[start:])
+
+
+_TITLES: Final = frozenset(
+    """minister secretary undersecretary under-secretary chief head director mayor governor president commissioner
+    ambassador envoy chancellor leader speaker chair chairman chairwoman bishop archbishop prosecutor superintendent
+    dean duke earl duchess countess prince princess king queen""".split()
+)
+_OF_TITLES: Final = re.compile(r"(?P<title>[\w-]+) (?:of|for|to)(?: the)?$")
+
+
+def after_complement(front: str, words: Sequence[str]) -> int:
+    """How many capitalised words still belong to the title before a name: 1 in ``Minister of [Justice Olga Prenn]``.
+
+    A name that begins with a known given name is cut there, any other one takes the last two words. None belong to it
+    in ``a lawyer for [Anna Bell]``.
+    """
+    title = _OF_TITLES.search(front.strip())
+    if title is None or bare(title["title"]) not in _TITLES:
+        return 0
+    given = next((at for at, word in enumerate(words[1:-1], 1) if gender_of_name(word)), None)
+    if given is not None:
+        return given
+    if len(words) == 2:
+        return int(bare(words[0]) in PORTFOLIOS)
+    return max(0, len(words) - 2)
 
 
 _FUNCTION: Final = re.compile(
@@ -125,7 +152,9 @@ def _side_of(role: str) -> str | None:
     if proper and bare(side[-1]) not in PORTFOLIOS:
         return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
     workers = (bool(side) and bare(side[-1]) in _WORKERS) or _is_worker(front)
-    return None if workers or not linked or _lives_there(plain, role, linked[0]) else _linked_side(linked[0])
+    if workers or not linked or _is_portfolio(plain, linked[0]) or _lives_there(plain, role, linked[0]):
+        return None
+    return _linked_side(linked[0])
 
 
 def _without_office(role: str, side: list[str], linked: list[str]) -> str | None:
@@ -164,6 +193,11 @@ def _lives_there(plain: list[str], role: str, place: str) -> bool:
         and bool({plain[-1], plain[-1].removesuffix("s")} & PRIVATE)
         and not any(word in BODIES | GROUPS for word in words)
     )
+
+
+def _is_portfolio(office: Sequence[str], linked: str) -> bool:
+    """Whether what is linked to an office is what it looks after: ``Minister of Justice``."""
+    return bool(office) and office[-1] in _OFFICES and bare(linked.split(maxsplit=1)[0]) in PORTFOLIOS
 
 
 def _until_owner(side: list[str]) -> list[str]:

@@ -1,0 +1,86 @@
+"""How news agencies name their sources: titles with a field of office, sources who stay unnamed, days after a verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.offline_cases import drafts
+
+
+def _only(text: str) -> tuple[str | None, str | None, str]:
+    (draft,) = drafts(text)
+    return draft.speaker, draft.party, draft.claim
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "party"),
+    [
+        ("Secretary of State", "Helen Marsh", None),
+        ("Minister for Health", "Dara Quill", None),
+        ("Norland’s Minister of Foreign Affairs", "Ilja Sorin", "Norland"),
+        ("Undersecretary for Political Affairs", "Wendell Crane", None),
+        ("Chief of Staff", "Lena Okoro", None),
+        ("Bishop of Harrow", "Peter Lund", "Harrow"),
+    ],
+)
+def test_a_title_with_capitals_after_of_ends_before_the_name(title: str, name: str, party: str | None) -> None:
+    """What a minister is responsible for is part of the title, neither of the name nor a side."""
+    assert _only(f"{title} {name} said the tunnel was dead.") == (name, party, f"{name} said the tunnel was dead.")
+
+
+def test_a_secretary_of_state_is_known_by_surname_too() -> None:
+    """The field of office stays out of the name that later mentions of the surname are given."""
+    text = "Secretary of State Helen Marsh backed the tunnel. “It will pay for itself in ten years,” Marsh said."
+    assert [draft.speaker for draft in drafts(text)] == ["Helen Marsh", "Helen Marsh"]
+
+
+def test_whom_somebody_speaks_for_is_not_the_speaker() -> None:
+    """A lawyer is no office with a field, so the name after "for" stays the client's."""
+    assert _only("A lawyer for Anna Bell said the fine was unlawful.")[0] == "A lawyer for Anna Bell"
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A senior port official, speaking on condition of anonymity to describe the private meeting,",
+        "A senior port official who asked not to be named because the meeting was private",
+        "A senior port official, who spoke on condition of anonymity because the matter was before the court,",
+    ],
+)
+def test_a_wish_to_stay_unnamed_stands_between_source_and_verb(who: str) -> None:
+    """However long the reason for secrecy is, the source is the noun before it."""
+    assert (
+        _only(f"{who} said the crane had failed twice.")[2] == "A senior port official said the crane had failed twice."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Port spokeswoman Mira Tolan said on May 7 that the tunnel would cost 80 million crowns.",
+            "Mira Tolan said the tunnel would cost 80 million crowns.",
+        ),
+        (
+            "Mira Tolan told reporters after the five-hour meeting that the mood was warm.",
+            "Mira Tolan said the mood was warm.",
+        ),
+        ("Mira Tolan said that wasn’t good enough.", "Mira Tolan said that wasn’t good enough."),
+        (
+            "Apart from the tolls, Mira Tolan added, the talks had settled nothing.",
+            "Mira Tolan added apart from the tolls, the talks had settled nothing.",
+        ),
+        ("Mira Tolan confirmed the date.", "Mira Tolan confirmed the date."),
+    ],
+)
+def test_what_is_said_begins_after_day_and_listeners(text: str, claim: str) -> None:
+    """A date or an occasion after the verb is not said, and "that" before a verb is."""
+    assert _only(text)[2] == claim
+
+
+def test_a_counterpart_has_a_name_and_a_title() -> None:
+    """The name after a comma is the counterpart's, a title before it notwithstanding."""
+    text = (
+        "Velmark welcomed the plan. Its Norlandic counterpart, Deputy Foreign Minister Pavel Oren, rejected the plan."
+    )
+    assert drafts(text)[-1].speaker == "Pavel Oren"
