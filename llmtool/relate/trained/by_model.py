@@ -50,6 +50,10 @@ SMALL = 20
 """Positions of an issue in which a pair is judged by its own score: the weights of what stands around it were fitted on
 issues of 22 to 25, and put the pairs of smaller ones in a worse order than no weights.
 """
+ENOUGH = 1.0
+"""Weight of the words, names of the holders aside, that a pair of a small issue must share for the model's word alone
+to count: of those that share less, one in four that it calls a contradiction is one.
+"""
 ALONE = 2
 """Positions of a comparison that is but one pair. Who puts two statements side by side has chosen them, so the label
 that the model holds for likelier than the others stands.
@@ -109,7 +113,7 @@ def _can_matter(pair: Pair, rule: RelationDraft | None, model: RelationModel) ->
         limits = model.together if rule.label is RelationLabel.AGREEMENT else model.against
         return rule.certainty is Certainty.POSSIBLE and limits.sparse_confirms <= 1
     against = model.against.sparse <= 1 and not pair.moved
-    return bool(pair.common) and (against or (model.together.sparse <= 1 and _may_agree(pair)))
+    return pair.common >= ENOUGH and (against or (model.together.sparse <= 1 and _may_agree(pair)))
 
 
 def _marks(pair: Pair, rule: RelationDraft | None) -> tuple[float, ...]:
@@ -182,9 +186,8 @@ READ_ALIKE = "the trained model finds the same"
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
     pair = weighed.pair
-    few = weighed.alone or weighed.sparse
-    if score < _least(weighed, limits, label) or (few and not pair.common):
-        return None  # two statements without a word in common are about two things
+    if score < _least(weighed, limits, label) or _about_two_things(weighed):
+        return None
     kind = _kind(pair, label)
     firm = score >= limits.firm and not (weighed.sparse or pair.moved) and _may_be_firm(pair, label)
     # Its word alone is not enough for a headline: what the two differ in must be there to be seen.
@@ -199,6 +202,13 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
         rationale=f"the trained model reads the two as {_TOLD[label]}, no rule says why: {told}",
         decided_by="model",
     )
+
+
+def _about_two_things(weighed: Weighed) -> bool:
+    """Do the two share too little for the model's word to count, where nothing around them tells more?"""
+    if weighed.alone:
+        return not weighed.pair.common
+    return weighed.sparse and weighed.pair.common < ENOUGH
 
 
 _TOLD = {
