@@ -99,8 +99,9 @@ _FUNCTION: Final = re.compile(
 
 
 _PORTFOLIO_OF: Final = re.compile(
-    r"\b(?P<head>(?<!prime )(?:minister|secretary)) (?:of|for) (?:the )?"
-    rf"(?:(?:{'|'.join(sorted(PORTFOLIOS))}|(?:foreign|home|internal|external|social|public|european|economic) affairs)"
+    r"\b(?P<head>(?<!prime )(?:minister|(?:under-?)?secretary|chief)) (?:of|for) (?:the )?"
+    rf"(?:(?:{'|'.join(sorted(PORTFOLIOS))}"
+    r"|(?:foreign|home|internal|external|social|public|political|european|economic) affairs)"
     r"\b(?:,? (?:and )?(?:the )?)?)+(?=$| of\b)",
     re.IGNORECASE,
 )
@@ -152,9 +153,7 @@ def _side_of(role: str) -> str | None:
     if proper and bare(side[-1]) not in PORTFOLIOS:
         return re.sub(r"['’]s$", "", DETERMINER.sub("", " ".join(side)).strip()) or None
     workers = (bool(side) and bare(side[-1]) in _WORKERS) or _is_worker(front)
-    if workers or not linked or _is_portfolio(plain, linked[0]) or _lives_there(plain, role, linked[0]):
-        return None
-    return _linked_side(linked[0])
+    return None if workers or not linked or _lives_there(plain, role, linked[0]) else _linked_side(linked[0])
 
 
 def _without_office(role: str, side: list[str], linked: list[str]) -> str | None:
@@ -193,11 +192,6 @@ def _lives_there(plain: list[str], role: str, place: str) -> bool:
         and bool({plain[-1], plain[-1].removesuffix("s")} & PRIVATE)
         and not any(word in BODIES | GROUPS for word in words)
     )
-
-
-def _is_portfolio(office: Sequence[str], linked: str) -> bool:
-    """Whether what is linked to an office is what it looks after: ``Minister of Justice``."""
-    return bool(office) and office[-1] in _OFFICES and bare(linked.split(maxsplit=1)[0]) in PORTFOLIOS
 
 
 def _until_owner(side: list[str]) -> list[str]:
