@@ -8,7 +8,7 @@ from llmtool.align.parties.countries import actor, bare
 from llmtool.align.parties.vocabulary import BODIES, COMPANY_WORDS, DAYS, OFFICIALS, PRIVATE, is_in, singular
 from llmtool.words import STOPWORDS
 
-_RUN = r"[A-Z][\w’'&\-]*(?:[ \t](?:(?:of|for|de|&)[ \t](?:the[ \t])?)?[A-Z][\w’'&\-]*){0,4}"
+_RUN = r"[A-Z][\w’'&\-]{0,40}(?:[ \t](?:(?:of|for|de|&)[ \t](?:the[ \t])?)?[A-Z][\w’'&\-]{0,40}){0,4}"
 _NAME_FIRST = re.compile(rf"\b({_RUN}),[ \t](?:a|an|the|one of the)[ \t]([^,.;:\n()]{{3,60}})")
 _NOUN_FIRST = re.compile(rf"\b[Tt]he[ \t]((?:[\w’'\-]+[ \t]){{0,3}}?[a-z][\w’'\-]+)(,?)[ \t]({_RUN})")
 _FRONT = 30

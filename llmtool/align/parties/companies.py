@@ -10,7 +10,7 @@ from llmtool.align.parties.introductions import introduced_role
 from llmtool.align.parties.vocabulary import COMPANY_ENDS, DAYS, MEDIA, OFFICIALS, PORTFOLIO, PRIVATE, is_in
 from llmtool.words import STOPWORDS
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]+"
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]{1,40}"
 _RUN = rf"{_WORD}(?:[ \t](?:&[ \t])?{_WORD}){{0,3}}"
 _WHOLE_RUN = re.compile(rf"{_WORD}(?:[ \t](?:&[ \t])?{_WORD})*+")
 _CHIEFS = (

@@ -104,7 +104,7 @@ def introductions_by_surname(text: str, name: str) -> Iterator[Introduction]:
     given, _, surname = name.rpartition(" ")
     if not given or name not in text:
         return
-    others = {match.group(1) for match in re.finditer(rf"\b([A-Z][\w’'\-]+)[ \t]{re.escape(surname)}\b", text)}
+    others = {match.group(1) for match in re.finditer(rf"\b([A-Z][\w’'\-]{{1,40}})[ \t]{re.escape(surname)}\b", text)}
     if any(
         not is_in(word, OFFICIALS) and word.casefold() not in HONORIFICS | DAYS | STOPWORDS
         for word in others - {given.split()[-1]}

@@ -12,7 +12,7 @@ from llmtool.align.parties.vocabulary import BODIES, DAYS, HONORIFICS, OFFICIALS
 from llmtool.words import STOPWORDS
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
-WORD = rf"[{UPPER}][\w\-]*\w"
+WORD = rf"[{UPPER}][\w\-]{{0,40}}\w"
 RUN = rf"{WORD}(?:[ \t]{WORD}){{0,2}}"
 """A capitalised word, and up to three of them."""
 _TOKEN = re.compile(r"[^\W_][\w’'\-]*|[^\w\s]")

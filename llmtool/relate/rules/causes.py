@@ -12,11 +12,12 @@ from llmtool.relate.claims.reading import Reading
 
 _WAS = r"(?:was|is|were|are|had been|has been|have been)"
 _NOT_THAT = r"(?:,? (?:and )?(?:not|rather than|instead of) (?:by )?(?P<other>[^,;:]+))?(?=[,;:.]|$)"
-_CAUSE, _OF, _NO = r"(?P<cause>[^,;:]+?)", r"(?P<of>[^,;:]+?)", r"(?P<no>not )?"
+# As long as a phrase gets: without an end, each place of a long clause would be tried with all that follows it.
+_CAUSE, _OF, _NO = r"(?<!\w)(?P<cause>[^,;:]{1,300}?)", r"(?<!\w)(?P<of>[^,;:]{1,300}?)", r"(?P<no>not )?"
 _REST_CAUSE, _REST_OF = r"(?P<cause>[^,;:]+)", r"(?P<of>[^,;:]+)"
 _COMES = r"(?:comes?|came|results?|resulted|stems?|stemmed) from"
 _OWES = r"(?:due to|down to|the result of|a result of|the fault of|owing to)"
-_NOT_A, _REAL = r"(?P<no>(?:[^,;:]+ and )?not )?", r"(?:real |main |sole |only |true |likely )"
+_NOT_A, _REAL = r"(?P<no>(?:[^,;:]{1,300} and )?not )?", r"(?:real |main |sole |only |true |likely )"
 _BY = r"(?:caused|triggered|sparked|started|set off|brought about|driven|explained) by"
 _GUILTY = r"(?:to blame|responsible|at fault)"
 _FORMS = tuple(

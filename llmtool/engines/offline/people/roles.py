@@ -13,7 +13,7 @@ from llmtool.engines.offline.people.holders import BODIES, GROUPS, PORTFOLIOS, R
 
 UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 
-CAPITAL: Final = rf"(?:[{UPPER}]\.|[{UPPER}][\w’'-]*\w)"
+CAPITAL: Final = rf"(?:[{UPPER}]\.|[{UPPER}][\w’'-]{{0,40}}\w)"
 
 PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
 

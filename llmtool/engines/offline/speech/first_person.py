@@ -18,7 +18,7 @@ from llmtool.engines.offline.text.lexicon import (
 )
 
 _OFFICIAL: Final = re.compile(
-    r"\b(?:president\w*|.*minister|ministry|spokes\w+|envoy|ambassador|secretary|chancellor|premier|government|kremlin|official"
+    r"\b(?:president\w*|\w*minister|ministry|spokes\w+|envoy|ambassador|secretary|chancellor|premier|government|kremlin|official"
     r"|delegation|negotiator|aide|foreign|defen[cs]e)\b",
     re.IGNORECASE,
 )
