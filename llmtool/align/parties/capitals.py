@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from llmtool.align.parties.countries import Actor, actor
-from llmtool.align.parties.uses import WORD, Uses, is_word_of_offices
+from llmtool.align.parties.uses import RUN, WORD, Uses, is_word_of_offices
 from llmtool.align.parties.vocabulary import DAYS
 from llmtool.words import STOPWORDS
 
 _SEATED, _SPOKEN, _BESIDE, _ENOUGH = 3, 2, 1, 3
-"""Points for a government said to be there, for its officials at home or on what the town will do, and for what only
-stands beside the town; and how many it takes."""
+"""Points for a government said to be there, for its officials at home or on what the town will do (and for a dateline
+that names the state), and for what only stands beside the town; and how many it takes."""
 _POWERS = r"(?:government|parliament|cabinet|presidency|leadership|authorities|(?:[a-z]+ )?ministry)"
 _OFFICES = (
     r"(?i:official|diplomat|minister|president|premier|spokes\w+|negotiator|envoy|ambassador|government|ministry)"
@@ -48,8 +48,10 @@ _APART = (
 )
 _A_TOWN = rf"\b(?:[Oo]fficials|{_POWERS}) in TOWN\b|\bcity of TOWN\b|\bIn TOWN,"
 _DATELINE = re.compile(
-    r"^(?P<town>[A-ZÀ-ÖØ-Þ]{4,}|[A-ZÀ-ÖØ-Þ][\w\-]{3,}(?=, [A-Z][a-z]{2,8}\.? \d))"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?[ \t]*(?:\([A-Za-z ]{2,30}\)[ \t]*)?[—–-]{1,2}[ \t]*(?P<first>[^\n]*)",
+    rf"^(?P<town>[A-ZÀ-ÖØ-Þ]{{4,}}|[A-ZÀ-ÖØ-Þ][\w\-]{{3,}}(?=(?:, {RUN})?, [A-Z][a-z]{{2,8}}\.? \d))"
+    rf"(?:, (?P<of>{RUN}))??"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?[ \t]*(?:\([A-Za-z ]{2,30}\)[ \t]*)?[—–-]{1,2}"
+    r"\s*(?P<first>[^\n]*)",
     re.MULTILINE,
 )
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"’)]*\s+")
@@ -127,6 +129,7 @@ def _told(town: str, texts: Iterable[str], of_state: Mapping[str, str]) -> _Told
         for each, weight in points:
             told.points.update({of_state[match["state"]]: weight for match in each.finditer(text)})
         told.others |= {of_state[match["state"]] for each in apart for match in each.finditer(text)}
+        told.points.update({of_state[match["of"]]: _SPOKEN for match in lines if match["of"] in of_state})
         firsts = [named.search(_SENTENCE_END.split(match["first"])[0]) for match in lines]
         told.points.update({of_state[first["state"]]: _BESIDE for first in firsts if first})
     return told

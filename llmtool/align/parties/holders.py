@@ -14,6 +14,7 @@ from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.evidence import Evidence
 from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of
 from llmtool.align.parties.groups import Groups
+from llmtool.align.parties.homes import homes, is_bare_office, is_national_body
 from llmtool.align.parties.names import person
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
@@ -122,7 +123,7 @@ class _Settlement:
         for voice, given in groups:
             speaker = self._speaker(voice, given)
             speakers.update(dict.fromkeys(voice.mentions, speaker))
-        speakers = _with_sides_of_principals(speakers)
+        speakers = self._at_home(_with_sides_of_principals(speakers))
         of_position = tuple(None if mention is None else speakers[mention] for mention in self.read.at)
         parties = tuple(
             speaker.party if speaker is not None else self._voiceless(number)
@@ -139,6 +140,30 @@ class _Settlement:
         )
         parties = tuple(one[party] for party in parties)
         return Holders(of_position, parties, self._aliases(of_position, parties))
+
+    def _at_home(self, speakers: Mapping[Mention, SpeakerOf]) -> dict[Mention, SpeakerOf]:
+        """Ministries and ministers whose state nothing names speak for the one where their documents are at home."""
+
+        def roles(mention: Mention) -> list[str]:
+            return sorted(self.read.votes[mention].roles) if mention in self.read.votes else []
+
+        states = {each: who.party.name for each, who in speakers.items() if who.party.kind is PartyKind.STATE}
+        home = homes(states, roles, self.reader.atlas)
+        where: dict[SpeakerOf, set[str | None]] = {}
+        for mention, speaker in speakers.items():
+            where.setdefault(speaker, set()).add(home.get(mention.document_id))
+        found = {}
+        for mention, speaker in speakers.items():
+            party = speaker.party
+            office = party.kind is PartyKind.PERSON and any(
+                is_bare_office(role, self.reader.atlas) for role in roles(mention)
+            )
+            state = next(iter(where[speaker])) if len(where[speaker]) == 1 else None
+            abroad = party.kind is PartyKind.STATE or not (office or is_national_body(party.name))
+            found[mention] = (
+                speaker if state is None or abroad else replace(speaker, party=PartyOf(state, PartyKind.STATE))
+            )
+        return found
 
     def _publishers(self, speakers: Sequence[SpeakerOf | None]) -> set[str]:
         """Outlets whose people other outlets quote: a company that publishes its own statement is a side, no paper."""

@@ -100,7 +100,7 @@ def _terms(
         name = _base(adjective, uses)
         if name is None:
             continue
-        regular = adjective == f"{name}n" and uses.inside[name] > 0
+        regular = adjective == f"{name}n" and (uses.inside[name] > 0 or _has_people(name, texts))
         if sum(heads.values()) + regular + _ENOUGH * (name in names) >= _ENOUGH:
             terms |= {name: name, adjective: name} | ({f"{adjective}s": name} if adjective.endswith("an") else {})
     return terms
@@ -185,6 +185,12 @@ def _adjectives_of(name: str) -> Iterator[str]:
     elif name.endswith(("land", "mark")):
         yield f"{name}ic" if name.endswith("land") else f"{name}ian"
         yield f"{name}ish"
+
+
+def _has_people(name: str, texts: Iterable[str]) -> bool:
+    """Whether a name owns what states and others have: ``Columbria's special envoy``."""
+    owned = re.compile(rf"\b{re.escape(name)}[’']s (?:[a-z]+ ){{0,2}}(?:{'|'.join(sorted(_COMMON))})s?\b")
+    return any(owned.search(text) for text in texts)
 
 
 def _is_dealt_with(name: str, texts: Iterable[str]) -> bool:

@@ -27,6 +27,7 @@ ROLES: Final = frozenset(
     architect planner ecologist geologist meteorologist virologist epidemiologist toxicologist linguist translator
     novelist poet painter sculptor photographer filmmaker producer screenwriter composer violinist athlete swimmer
     runner cyclist skier boxer referee umpire physiotherapist veterinarian vet dentist pharmacist paramedic volunteer
+    mediator arbitrator intermediary
     protester demonstrator whistleblower diplomat defendant claimant plaintiff juror coroner magistrate bailiff
     """.split()
 )
