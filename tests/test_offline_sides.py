@@ -138,3 +138,68 @@ def test_an_agency_is_named_without_who_runs_it() -> None:
     """``State-run Tarn Press news agency`` is Tarn Press."""
     found = drafts("State-run Tarn Press news agency reported that convoys had been stopped.")
     assert [(draft.speaker, draft.quotes) for draft in found] == [("Tarn Press", ("that convoys had been stopped",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Spokeswoman Ada Lund said in a statement it was late. Nobody was hurt, according to the statement.", 2),
+        ("According to verified information, two people were hurt by a mine.", 0),
+        ("This newspaper did not endorse the union.", 0),
+    ],
+)
+def test_what_is_known_is_nobody(text: str, speakers: int) -> None:
+    """A statement is of who gave it; information and the newspaper itself are no speakers."""
+    assert [draft.speaker for draft in drafts(text)] == ["Ada Lund"] * speakers
+
+
+def test_a_document_keeps_no_dangling_word() -> None:
+    """``the report from October`` is not called "the report from"."""
+    assert [draft.speaker for draft in drafts("The report from October says the track is safe.")] == ["The report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        ("Ann Ray left. Bo Lund was angry. Lund: “That is an insult to them.”", "Bo Lund", "that is an insult to them"),
+        (
+            "Ann Ray, speaking for the union by leave of the chair, said that it would strike.",
+            "Ann Ray",
+            "said it would strike",
+        ),
+        ("Ann Ray assured members that no job would go.", "Ann Ray", "Ann Ray said no job would go."),
+        (
+            "Ann Ray dismissed as “nonsense” the claim that the dam leaks.",
+            "Ann Ray",
+            "dismissed the claim that the dam",
+        ),
+    ],
+)
+def test_speakers_before_colons_and_asides(text: str, speaker: str, claim: str) -> None:
+    """A name before a colon speaks, and what stands between a speaker, a verb and what is said is passed over."""
+    found = drafts(text)[-1]
+    assert found.speaker == speaker
+    assert claim in found.claim
+
+
+def test_letters_are_of_those_who_sign_them() -> None:
+    """A letter to the editor is of who is named below it, not of "Sir"."""
+    text = (
+        "Letters\n\nSir: The debate was not dropped after any call.\nCallum Reyes\nDirector, Tarn Festival\n\n"
+        "Sir: I was told that the event would not go ahead.\nDr Lotte Vaughan\nUniversity of Marl\n"
+    )
+    assert [draft.speaker for draft in drafts(text)] == ["Callum Reyes", "Lotte Vaughan"]
+
+
+def test_posts_are_of_those_above_them() -> None:
+    """A collected post is of whom the line above it names, or of whom an earlier line names with its handle."""
+    text = (
+        "@TarnRail (Tarn Rail, official), 29 Jan, 08:12\nThe line will be closed until June.\n\n"
+        "Ann Ray (@annray), 29 Jan\nThe track is good until 2029.\n\n"
+        "@TarnRail, 29 Jan\nReplying to @annray: The western half did not pass the test.\n"
+    )
+    assert [(draft.speaker, draft.quotes) for draft in drafts(text, outlet=None)] == [
+        ("Tarn Rail", ("The line will be closed until June.",)),
+        ("Ann Ray", ("The track is good until 2029.",)),
+        ("Tarn Rail", ("The western half did not pass the test.",)),
+    ]

@@ -124,7 +124,7 @@ def _could_be_headline(line: str, *, is_first: bool) -> bool:
         len(line) > 2
         and len(line.split()) <= 30
         and not line.endswith((".", ":", ";", ","))
-        and line[0] not in "([•*-–"
+        and line[0] not in "([•*-–@"
         and not (_TURN.match(line) and re.match(r"^[^a-z:]+:", line))
         and not (
             bare_date(line)

@@ -11,8 +11,8 @@ from llmtool.engines.offline.cues.subjects import subject_after
 from llmtool.engines.offline.reading import Attributed, Reading
 from llmtool.engines.offline.speech.free_indirect import Speaking, stands_alone
 from llmtool.engines.offline.speech.lists import listed_below
-from llmtool.engines.offline.speech.transcript import Label
 from llmtool.engines.offline.speech.turns import Turn, go_on, open_turn
+from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.tokens import Unit
 from llmtool.engines.offline.unit_reading import read_unit
 from llmtool.schema import Modality

@@ -13,7 +13,8 @@ from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.interview import interview
 from llmtool.engines.offline.speech.narrator import figures
 from llmtool.engines.offline.speech.own_voice import speaks_for_itself, statements
-from llmtool.engines.offline.speech.transcript import Label, labels
+from llmtool.engines.offline.speech.transcript import labels
+from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.quotes import Quote, quotations
 from llmtool.engines.offline.text.tokens import Unit, units
 from llmtool.engines.protocol import SegmentedDocument

@@ -34,6 +34,7 @@ _NOUN_VERBS: Final = dict(
 _DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded": "for", "requested": "for"}
 _SAYS_THAT: Final = frozenset("dispute deny doubt confirm".split())
 _TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed disavowed rebuffed".split())
+_NEEDS_LISTENER: Final = frozenset("assure reassure inform remind notify brief".split())
 _OBJECTS: Final = {"he": "him", "she": "her", "they": "them"}
 # "that" before a verb is no conjunction: "said that is the only way".
 _THAT: Final = re.compile(
@@ -94,6 +95,8 @@ def claim_of(
         content = f"the idea {content}"  # "rejected that …" is no English
     if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
         content = _THAT.sub("", content)
+    if complement and not attributed.nominal and attributed.lemma in _NEEDS_LISTENER:
+        verb, content = "said", _THAT.sub("", content)  # "assured that …" is no English without whom
     clause = f"{_name(voice)} {verb} {content}"
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
     clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)

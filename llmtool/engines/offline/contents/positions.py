@@ -25,7 +25,7 @@ from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed, Range
-from llmtool.engines.offline.speech.transcript import Label
+from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.quotes import Quote
 from llmtool.engines.offline.text.tokens import Unit

@@ -15,6 +15,9 @@ _CALLED: Final = frozenset("back off up in out over together home round".split()
 _MULTIPLES: Final = frozenset("twice double triple treble nothing zero nil".split())
 _POINTERS: Final = frozenset("that this it".split())
 _PARTICLES: Final = frozenset("out down off aside".split())
+_DISMISSES: Final = frozenset("dismiss reject condemn denounce criticise criticize".split())
+_VERDICT: Final = 3
+"""Tokens of ``as “nonsense” the``."""
 _REACH: Final = 16
 
 
@@ -30,8 +33,15 @@ def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
             continue
         end = _after_particles(tokens, place + 1, frame.particles)
         if end is not None:
-            return frame, end
+            return frame, _after_verdict(tokens, end) if form.lemma in _DISMISSES else end
     return None
+
+
+def _after_verdict(tokens: Sequence[Token], place: int) -> int:
+    """The object that comes after what it is called: ``dismissed [as “nonsense”] the claim that …``."""
+    verdict = tokens[place : place + 3]
+    follows = len(verdict) == _VERDICT and verdict[1].tag == "Q" and verdict[2].tag == "D"
+    return place + 2 if follows and verdict[0].low == "as" else place
 
 
 def separated(tokens: Sequence[Token], place: int) -> Frame | None:

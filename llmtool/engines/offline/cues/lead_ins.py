@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.subjects import Subject, antecedent, subject_after, subject_before
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.text.forms import is_verb
@@ -22,6 +23,8 @@ _OCCASIONS: Final = frozenset(
 )
 # A quotation that is set apart is seldom longer, in sentences.
 _LONGEST: Final = 8
+_NAME: Final = 4
+"""Words of a name."""
 _PERSONS: Final = frozenset("he she".split())
 _OWN: Final = frozenset("i we our my".split())
 
@@ -31,8 +34,15 @@ def led_in(unit: Unit, index: int) -> Attributed | None:
     tokens = unit.tokens
     for place in range(2, len(tokens)):
         if tokens[place].tag == "Q" and tokens[place - 1].tag == ":" and len(tokens[place].text) > 12:
-            return _made(tokens, _subject(tokens[: place - 1]), place - 1, (tokens[place].start, tokens[-1].end), index)
+            subject = _named(tokens[: place - 1]) or _subject(tokens[: place - 1])
+            return _made(tokens, subject, place - 1, (tokens[place].start, tokens[-1].end), index)
     return None
+
+
+def _named(tokens: Sequence[Token]) -> Subject | None:
+    """The name that stands alone before a colon: ``Enns: “…”``."""
+    alone = 0 < len(tokens) <= _NAME and all(token.tag == "N" for token in tokens)
+    return Subject(Stretch(0, len(tokens)), Stretch(0, len(tokens))) if alone else None
 
 
 def points_of(unit: Unit, index: int) -> Attributed | None:

@@ -22,11 +22,19 @@ _QUANTIFIED: Final = re.compile(
     r"^(\w+) of (?:the|her|his|its|their|these|those|our|all)(?: (?:two|three|four|five|six|seven|eight|nine|ten))?\b",
     re.IGNORECASE,
 )
+_DANGLING: Final = re.compile(r"(?<=\w) (?:from|of|in|on|by|at|for)$")
+# What is known is nobody, and a newspaper that names itself is the outlet.
+_NOBODY: Final = re.compile(
+    r"^(?:[\w-]+ )*(?:information|intelligence)$|^[Tt]his (?:news)?(?:paper|website|magazine|column)$"
+)
 _JOINED: Final = re.compile(r"(?:(?:[Tt]he|[Bb]oth the) )?(?P<first>\S[^,]*?) and (?:the|its) (?P<second>[^,]*\S)")
 _OUTLET: Final = re.compile(
     r"(?:[Tt]he )?(?:(?:\w+-(?:run|owned|controlled|backed|funded|linked)|(?:[Ss]emi-)?[Oo]fficial|[Pp]rivate)\s)?"
     rf"(?:(?:news )?(?:agency|channel|broadcaster|newspaper|daily|website) )?(?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}})"
     rf" (?:news )?(?:agency|service|channel|newspaper|website|television|broadcaster)"
+)
+_STATED: Final = re.compile(
+    r"\b(?:in|issued|released|published|through) (?:an?|its|the|his|her|their) (?:\w+ )?statement\b"
 )
 _AGE: Final = re.compile(r"^\d{1,3}(?:,\s*|$)")
 _ONCE: Final = re.compile(r"(?:former|retired|one-time|onetime|ex-|veteran|long-serving|self-taught)\b", re.IGNORECASE)
@@ -39,7 +47,8 @@ def voices(register: Register, head: str, whole: str, paragraph: int, at: int = 
     """The voices of a noun phrase, two where it joins two states or bodies; ``whole`` has its apposition."""
     head, whole = head.replace("*", ""), whole.replace("*", "")
     head = " ".join(head.split()).strip(' ,;:-–—•*"“”')
-    if not head:
+    head = _DANGLING.sub("", head)  # "the report from [October]"
+    if not head or _NOBODY.search(head):
         return ()
     state = actor(head)
     if state is not None and state.form == "adjective" and head not in {"US", "U.S.", "UK", "U.K."}:
@@ -157,6 +166,8 @@ def _body(register: Register, head: str, after: str) -> Voice | None:
 def _described(register: Register, head: str, paragraph: int, at: int) -> Voice:
     """Whom a description stands for, else an unnamed voice."""
     definite = DETERMINER.sub("", head)
+    if definite == "statement" and _STATED.search(register.text, 0, at) and (stated := register.latest(_may_state)):
+        return register.hear(stated, paragraph)
     earlier = _earlier(register, definite) if definite != head or definite[:1].isupper() else None
     firm = register.firms().meant(definite, at) if definite != head else None
     if firm is not None and (earlier is None or earlier.name == definite):
@@ -174,6 +185,11 @@ def _described(register: Register, head: str, paragraph: int, at: int) -> Voice:
     if earlier is None and voice.party is None and _SPOKEN_FOR.match(head):
         voice = replace(voice, party=register.body_near(paragraph))
     return register.hear(voice, paragraph)
+
+
+def _may_state(voice: Voice) -> bool:
+    """Whether a voice is one of those that give statements."""
+    return voice.kind in {"person", "body"}
 
 
 def _same_person(register: Register, definite: str, at: int) -> str | None:

@@ -28,6 +28,7 @@ _TIME_NOUNS: Final = frozenset(
 
 _SPANS: Final = frozenset("second minute hour day week fortnight month year decade century moment while".split())
 _SOME: Final = frozenset("few several many couple of some long just only barely".split())
+_APPEARING: Final = frozenset("speaking writing testifying answering replying".split())
 _COUNTS: Final = frozenset("tally tallies count counts estimate estimates".split())
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
 
@@ -244,7 +245,7 @@ def _as_aside(tokens: Sequence[Token], place: int) -> Token:
     token = tokens[place]
     if token.tag == "K" and (not is_verb(tokens, place) or _is_done(tokens, place)):
         return replace(token, tag="E")
-    return replace(token, tag="G") if token.low == "speaking" else token
+    return replace(token, tag="G") if token.low in _APPEARING else token
 
 
 def _before_relatives(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:

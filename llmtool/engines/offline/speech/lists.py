@@ -9,7 +9,7 @@ from typing import Final
 
 from llmtool.engines.offline.cues.starts import is_clause
 from llmtool.engines.offline.reading import Attributed, Range, Reading
-from llmtool.engines.offline.speech.transcript import Label
+from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import AUXILIARIES, PREPOSITIONS, SUBJECT_PRONOUNS
 from llmtool.engines.offline.text.tokens import Unit
 

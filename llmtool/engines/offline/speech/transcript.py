@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.roles import CAPITAL
+from llmtool.engines.offline.speech.written import Label, signed
 from llmtool.engines.offline.text.lexicon import AUXILIARIES, lexicon
 from llmtool.engines.offline.text.tokens import Unit
 
@@ -39,22 +40,9 @@ _IN_BRACKETS: Final = re.compile(rf"\(({CAPITAL}(?: {CAPITAL}){{1,3}})\b[^()]*\)
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
 
 
-@dataclass(frozen=True)
-class Label:
-    """A unit that opens with a speaker's name: the name's span, and the offset where the words begin."""
-
-    start: int
-    end: int
-    speech: int
-    question: bool
-    answer: bool
-    bullet: bool
-    voice: Literal["speaker", "chair", "outlet"] = "speaker"
-
-
 def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[int, Label], bool]:
     """The labelled units by index, and whether the document as a whole is a transcript."""
-    found: dict[int, Label] = {}
+    found = signed(text, units)
     weak: dict[int, Label] = {}
     names: Counter[str] = Counter()
     paragraphs = 0
@@ -69,7 +57,7 @@ def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[i
         dashed = _DASHED.match(text, unit.start, limit)
         if dashed and (match is None or dashed.end() < match.end()) and _may_speak(dashed["name"], register):
             match = dashed
-        if match is None:
+        if match is None or index in found:
             continue
         sure, label = _read(text, match, register)
         if label is None:

@@ -10,7 +10,7 @@ from typing import Final
 from llmtool.engines.offline.contents.procedure import is_procedure
 from llmtool.engines.offline.reading import Attributed, Reading
 from llmtool.engines.offline.speech.small_talk import is_of_a_life
-from llmtool.engines.offline.speech.transcript import Label
+from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.engines.offline.unit_reading import read_unit
@@ -74,7 +74,7 @@ def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: 
 def go_on(unit: Unit, index: int, turn: Turn, found: list[Attributed]) -> None:
     """Read a further unit of a turn."""
     closes = unit.tokens[-1].text in ")]" and not any(token.text in "([" for token in unit.tokens)
-    at = _after_direction(unit.tokens, 0)
+    at = _after_address(unit.tokens, _after_direction(unit.tokens, 0))
     if at == len(unit.tokens) or closes or _is_notice(unit.tokens):
         return
     _spoken(unit, index, at, turn, found)
@@ -87,6 +87,13 @@ def _after_direction(tokens: Sequence[Token], at: int) -> int:
         while at < len(tokens) and tokens[at].text in ".)":
             at += 1
     return at
+
+
+def _after_address(tokens: Sequence[Token], at: int) -> int:
+    """Where the words of a post begin after ``Replying to @tarn_rail:``."""
+    if [token.low for token in tokens[at : at + 3]] != ["replying", "to", "@"]:
+        return at
+    return next((end + 1 for end in range(at, len(tokens)) if tokens[end].tag == ":"), at)
 
 
 def _is_notice(tokens: Sequence[Token]) -> bool:
