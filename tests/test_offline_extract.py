@@ -71,7 +71,7 @@ parents to return the jars. His deputy, Lena Brandt, told Radio Nord that the fa
 """
 
 
-def drafts(text: str, **more: object) -> tuple[PositionDraft, ...]:
+def segmented(text: str, **more: object) -> SegmentedDocument:
     fields: dict[str, object] = {
         "id": "d-1",
         "source": "stories/courier.txt",
@@ -83,9 +83,11 @@ def drafts(text: str, **more: object) -> tuple[PositionDraft, ...]:
         "text": text,
         "copy_of": None,
     }
-    document = Document.model_validate(fields | more)
-    segmented = SegmentedDocument(document, sentences(text))
-    return OfflineEngine(None, "test").extract([segmented]).drafts["d-1"]
+    return SegmentedDocument(Document.model_validate(fields | more), sentences(text))
+
+
+def drafts(text: str, **more: object) -> tuple[PositionDraft, ...]:
+    return OfflineEngine(None, "test").extract([segmented(text, **more)]).drafts["d-1"]
 
 
 def claims(text: str) -> list[tuple[str | None, str]]:
@@ -532,3 +534,18 @@ def test_quoted_words_are_not_changed_unseen() -> None:
     board, spokesman = (draft.claim for draft in drafts(text))
     assert board.endswith("would defend “[its] berths and [its] crews” in court.")
     assert spokesman == "Tobin Reyes said the row “was not provoked by us”."
+
+
+def test_a_long_document_tells_how_far_it_is_read() -> None:
+    """How far a long document is read is told in hundredths, once each and to the end, a short one's not at all."""
+    said = " ".join(f"Ada Holm said bus {number} was late." for number in range(1100))
+    silent = " ".join(f"Bus {number} stood at the pier." for number in range(1100))
+    documents = [segmented(f"{said}\n\n{silent}"), segmented("Ada Holm said the bus was late.", id="d-2")]
+    steps: list[int] = []
+    OfflineEngine(None, "asked for").extract(
+        documents,
+        lambda stage, done, total: steps.append(done * 100 // total) if stage == "read" else None,
+    )
+    assert steps == sorted(set(steps))
+    assert set(range(75)) <= set(steps)  # nobody speaks in the second half, so that no drafts are made of it
+    assert steps[-1] == 100

@@ -25,6 +25,10 @@ def no_progress(stage: str, done: int, total: int) -> None:
     """Progress that goes nowhere."""
 
 
+def no_steps(step: int) -> None:
+    """What is told of each step inside a unit, and tells nobody."""
+
+
 @dataclass(frozen=True)
 class SegmentedDocument:
     """A document and its sentences; ``sentences[n - 1]`` is sentence number ``n``."""

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from llmtool.drafts import Aligned, GroundedDraft
 from llmtool.engines.offline.disputable import with_disputable
 from llmtool.engines.offline.extract import positions
-from llmtool.engines.protocol import Alignment, Extraction, Plan, Progress, Relations, SegmentedDocument, no_progress
+from llmtool.engines.protocol import (
+    Alignment,
+    Extraction,
+    Plan,
+    Progress,
+    Relations,
+    SegmentedDocument,
+    no_progress,
+    no_steps,
+)
 from llmtool.schema import Document, EngineInfo, PositionDraft, Usage
 
 if TYPE_CHECKING:
@@ -80,7 +89,8 @@ class OfflineEngine:
         """Nothing is open."""
 
 
-def _within(segmented: SegmentedDocument, progress: Progress) -> Callable[[int], None] | None:
+def _within(segmented: SegmentedDocument, progress: Progress) -> Callable[[int], None]:
     """What tells how far a long document has been read; nothing for one that is read in a second or two."""
-    sentences = len(segmented.sentences)
-    return (lambda number: progress("read", number, sentences)) if sentences >= _LONG else None
+    if len(segmented.sentences) < _LONG:
+        return no_steps
+    return lambda hundredth: progress("read", hundredth, 100)

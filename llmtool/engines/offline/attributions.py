@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from llmtool.engines.offline.speech.turns import Turn, go_on, open_turn
 from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.tokens import Unit
 from llmtool.engines.offline.unit_reading import read_unit
+from llmtool.engines.protocol import no_steps
 from llmtool.schema import Modality
 
 # A quotation of so many characters is more than a name or a few words.
@@ -24,11 +25,15 @@ _LOOSE: Final = frozenset("see feel know hear find put hold stand".split())
 
 
 def find(
-    units: Sequence[Unit], labels: Mapping[int, Label] | None = None, *, transcript: bool = False
+    units: Sequence[Unit],
+    labels: Mapping[int, Label] | None = None,
+    *,
+    transcript: bool = False,
+    reached: Callable[[int], None] = no_steps,
 ) -> tuple[Attributed, ...]:
     """All attributions in order. A quotation that stands alone goes with the source before it.
 
-    In a ``transcript`` what no label opens belongs to the speaker before it.
+    In a ``transcript`` what no label opens belongs to the speaker before it. ``reached`` is told each index.
     """
     labels = labels or {}
     found: list[Attributed] = []
@@ -36,6 +41,7 @@ def find(
     turn: Turn | None = None
     speaking = Speaking()
     for index, unit in enumerate(units):
+        reached(index)
         if not unit.tokens or index <= below:
             continue
         label = labels.get(index)

@@ -17,7 +17,7 @@ from llmtool.engines.offline.speech.transcript import labels
 from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.quotes import Quote, quotations
 from llmtool.engines.offline.text.tokens import Unit, units
-from llmtool.engines.protocol import SegmentedDocument
+from llmtool.engines.protocol import SegmentedDocument, no_steps
 from llmtool.schema import PositionDraft
 
 
@@ -29,25 +29,27 @@ def attributions(segmented: SegmentedDocument) -> tuple[Attributed, ...]:
 
 
 def positions(
-    segmented: SegmentedDocument, read: Callable[[int], None] | None = None
+    segmented: SegmentedDocument, read: Callable[[int], None] = no_steps
 ) -> tuple[tuple[PositionDraft, ...], tuple[PositionDraft, ...]]:
     """The position drafts of a document, and the outlet's own figures, each in order of their first sentence.
 
     Such a figure is a position only where somebody else could dispute it: see ``llmtool.engines.offline.disputable``.
-    ``read`` is told the number of the sentence that has been reached, now and then.
+    ``read`` is told of each hundredth of the work that is done.
     """
     document = segmented.document
     quotes = quotations(document.text)
     register = Register(document.text)
     found, labelled, transcript = _units(segmented, quotes, register)
-    attributed = find(found, labelled, transcript=transcript)
+    reached = _reached(len(found), read)
+    attributed = find(found, labelled, transcript=transcript, reached=reached)
     turns = labelled if transcript else {}
     drafting = Drafting(document, segmented.sentences, quotes, found, register, turns)
+    drafting.meet(attributed)
     made: list[Drafted] = []
-    for drafted in drafting.drafts(attributed):
-        made.append(drafted)
-        if read is not None and drafted.draft.sentences:
-            read(drafted.draft.sentences[-1])
+    for one in attributed:
+        made += drafting.drafts(one)
+        reached(len(found) + one.units[0])
+    reached(2 * len(found))
     drafts = with_dates(document.text, found, made)
     taken = frozenset(drafting.used)
     own: list[PositionDraft] = []
@@ -56,6 +58,20 @@ def positions(
     else:
         own += figures(document, found, taken, transcript=transcript)
     return tuple(sorted(drafts, key=_place)), tuple(sorted(own, key=_place))
+
+
+def _reached(units: int, read: Callable[[int], None]) -> Callable[[int], None]:
+    """What tells ``read`` of each hundredth of a document, which is gone through for attributions and for drafts."""
+    told = -1
+
+    def reached(step: int) -> None:
+        nonlocal told
+        hundredth = step * 100 // max(1, 2 * units)
+        if hundredth > told:
+            told = hundredth
+            read(hundredth)
+
+    return reached
 
 
 def _place(draft: PositionDraft) -> tuple[int, ...]:

@@ -80,18 +80,20 @@ class Drafting:
         self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
 
-    def drafts(self, found: Sequence[Attributed]) -> Iterator[Drafted]:
-        """The drafts of all attributions that are positions, in order."""
+    def meet(self, found: Sequence[Attributed]) -> None:
+        """Learn from all attributions who speaks in the document: what comes later helps to read what comes first."""
         for attributed in found:
             if attributed.head is not None:
                 self.register.suggest(self.text[slice(*attributed.head)])
-        for attributed in found:
-            for voice in self._holders(attributed):
-                for contents in self._split(attributed.contents, spoken=attributed.lemma == "label"):
-                    draft = self._draft(attributed, voice, contents)
-                    if draft is not None:
-                        self.used.update(attributed.units)
-                        yield Drafted(draft, attributed)
+
+    def drafts(self, attributed: Attributed) -> Iterator[Drafted]:
+        """The drafts of an attribution, none where it is no position. To be asked for in the order of the text."""
+        for voice in self._holders(attributed):
+            for contents in self._split(attributed.contents, spoken=attributed.lemma == "label"):
+                draft = self._draft(attributed, voice, contents)
+                if draft is not None:
+                    self.used.update(attributed.units)
+                    yield Drafted(draft, attributed)
 
     def _holders(self, attributed: Attributed) -> list[Voice]:
         """The voices that hold a position here."""
