@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmtool.engines.offline.people.roles import party_of
+from llmtool.engines.offline.speech.small_talk import is_of_a_life
 from llmtool.schema import Modality
 from tests.offline_cases import drafts
 
@@ -98,6 +99,10 @@ def test_whoever_asks_is_not_interviewed() -> None:
         (
             "Not so, according to Slate: a debate on climate, she claims, was dropped after a call.",
             "Slate said a debate on climate was dropped after a call.",
+        ),
+        (
+            "Ann Ray said: “That isn't right, I'm afraid. Two patients were sent home.”",
+            "Ann Ray said that isn't right; two patients were sent home.",
         ),
         (
             "Ann Ray said the two must go. “They knew. They all knew.”",
@@ -203,3 +208,18 @@ def test_posts_are_of_those_above_them() -> None:
         ("Ann Ray", ("The track is good until 2029.",)),
         ("Tarn Rail", ("The western half did not pass the test.",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "life"),
+    [
+        ("I'm not sleeping much, but I'm well.", "You look well.", True),
+        ("How long have you got?", "Do you regret anything?", True),
+        ("It rains.", "Thanks for making the time.", True),
+        ("We never promised them a stadium.", "Is there a stadium?", False),
+        ("I'm not selling the club.", "Would you sell?", False),
+    ],
+)
+def test_how_somebody_is_is_small_talk(sentence: str, question: str, life: bool) -> None:
+    """What an interview says of sleep and time before it comes to the matter is no position."""
+    assert is_of_a_life(sentence, question) is life

@@ -125,7 +125,10 @@ def _name(voice: Voice) -> str:
 
 
 def _joined(quotes: Sequence[str], capitals: Capitals) -> str:
-    parts = [_LEADING.sub("", _ASIDE.sub(" ", quote.strip())).strip() for quote in quotes]
+    parts = [
+        _LEADING.sub("", _ASIDE.sub(lambda match: " " * match.group().endswith(" "), quote.strip())).strip()
+        for quote in quotes
+    ]
     text = ""
     for part in filter(None, parts):
         if text and text[-1] not in ".?!…" and _CONDITION.match(part):

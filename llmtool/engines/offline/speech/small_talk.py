@@ -13,6 +13,7 @@ _ABOUT_A_LIFE: Final = re.compile(
     | (?:are|have)\ you\ (?:currently\ |just\ |been\ )?(?:reading|listening\ to|watching|sleeping)
     | (?:do|did|can|could)\ you\ (?:still\ |ever\ |get\ any\ |get\ to\ )?(?:sleep|relax|cook|read|pray|cry|dream|play)
     | (?:are|were)\ you\ (?:ever\ |still\ )?(?:proud|afraid|scared|nervous|tired|lonely|happy)
+    | you\ look\ (?:well|good|tired|happy) | how\ are\ you | thanks?\ (?:you\ )?for\ (?:making|taking)\ the\ time
     | (?:shaped?|changed?|formed)\ you | as\ a\ child | what\ are\ you\ reading | last\ book | miss\ (?:it|them|home)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -24,6 +25,7 @@ _OF_A_LIFE: Final = re.compile(
     | i\ was\ (?:born|raised|brought\ up|\w+\ years\ old) | when\ i\ was\ (?:a|young|\w+teen)
     | my\ (?:mother|father|grand\w+|wife|husband|parents|sister|brother|son|daughter)\b
     | as\ a\ (?:child|boy|girl|student) | i\ (?:like|love|enjoy)\ (?:to\ )?(?:cook|read|walk|run|swim|paint|garden)
+    | i(?:['’]m|\ am)\ (?:not\ )?(?:sleeping|well|fine|very\ well|good,\ thank) | how\ long\ have\ you\ got
     | would\ you\ like | do\ (?:sit|come)\ | i\ (?:laughed|cried|wept|slept) | i\ don['’]t\ know
     | you\ (?:may|can|should)\ (?:take|sit|write|have|quote)\b))""",
     re.IGNORECASE | re.VERBOSE,
