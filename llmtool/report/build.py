@@ -27,32 +27,10 @@ def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> R
     """
     documents = _documents(comparison)
     parties = _parties(comparison)
-    rank = {party.record.id: place for place, party in enumerate(parties)}
+    rank = _places([party.record.id for party in parties])
     positions = _positions(comparison, {document.record.id: document for document in documents}, rank)
-    by_id = {position.id: position for position in positions}
-    issue_place = {position.issue.id: position.number for position in reversed(positions)}
-    issues = {issue.id: issue for issue in comparison.issues}
-    relations = [
-        RelationView(
-            relation,
-            _find(issues, relation.issue_id, relation.id),
-            _find(by_id, relation.a, relation.id),
-            _find(by_id, relation.b, relation.id),
-            (answers or {}).get(relation.id, ""),
-        )
-        for relation in comparison.relations
-    ]
-    scopes = list(Scope)
-    relations.sort(
-        key=lambda r: (
-            r.known,
-            scopes.index(r.record.scope),
-            issue_place[r.a.issue.id],
-            r.a.number,
-            r.b.number,
-            r.record.id,
-        )
-    )
+    issue_place = _places([position.issue.id for position in positions])
+    relations = _relations(comparison, positions, issue_place, answers or {})
     firm = [relation for relation in relations if relation.record.certainty == "firm"]
     contradictions = tuple(relation for relation in firm if relation.record.label is RelationLabel.CONTRADICTION)
     agreements = tuple(relation for relation in firm if relation.record.label is RelationLabel.AGREEMENT)
@@ -77,6 +55,45 @@ def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> R
         possible=tuple(possible),
         baseline=answers is not None,
     )
+
+
+def _places(ids: Iterable[str]) -> dict[str, int]:
+    """Where each id comes first."""
+    return {each: place for place, each in enumerate(dict.fromkeys(ids))}
+
+
+def _relations(
+    comparison: Comparison,
+    positions: Sequence[PositionView],
+    issue_place: Mapping[str, int],
+    answers: Mapping[str, str],
+) -> list[RelationView]:
+    """The relations with their records: new ones first, then by scope, issue and place of their positions."""
+    by_id = {position.id: position for position in positions}
+    issues = {issue.id: issue for issue in comparison.issues}
+    relations = [
+        RelationView(
+            relation,
+            _find(issues, relation.issue_id, relation.id),
+            _find(by_id, relation.a, relation.id),
+            _find(by_id, relation.b, relation.id),
+            answers.get(relation.id, ""),
+        )
+        for relation in comparison.relations
+    ]
+    scopes = list(Scope)
+
+    def place(r: RelationView) -> tuple[bool, int, int, int, int, str]:
+        return (
+            r.known,
+            scopes.index(r.record.scope),
+            issue_place[r.a.issue.id],
+            r.a.number,
+            r.b.number,
+            r.record.id,
+        )
+
+    return sorted(relations, key=place)
 
 
 def _find(table: Mapping[str, _T], wanted: str, owner: str) -> _T:
@@ -205,12 +222,7 @@ def _issues(
     parties = {party.id: party for party in comparison.parties}
     disputed = Counter(relation.issue.id for relation in contradictions)
     common = Counter(group.issue.id for group in agreements)
-    verdicts: dict[str, list[tuple[Party, Party, Verdict]]] = {}
-    for verdict in comparison.verdicts:
-        if verdict.label is VerdictLabel.ONE_SIDED:
-            continue  # an empty cell says so already
-        a, b = _find(parties, verdict.party_a_id, "a verdict"), _find(parties, verdict.party_b_id, "a verdict")
-        verdicts.setdefault(verdict.issue_id, []).append((a, b, verdict))
+    verdicts = _verdicts(comparison.verdicts, parties)
     cells: dict[str, dict[str, list[PositionView]]] = {}
     records: dict[str, Issue] = {}
     for position in positions:
@@ -237,6 +249,18 @@ def _issues(
         )
         for issue in records.values()
     )
+
+
+def _verdicts(
+    verdicts: Iterable[Verdict], parties: Mapping[str, Party]
+) -> dict[str, list[tuple[Party, Party, Verdict]]]:
+    """The verdicts of each issue with their two parties; what an empty cell says already is left out."""
+    found: dict[str, list[tuple[Party, Party, Verdict]]] = {}
+    for verdict in verdicts:
+        if verdict.label is not VerdictLabel.ONE_SIDED:
+            a, b = _find(parties, verdict.party_a_id, "a verdict"), _find(parties, verdict.party_b_id, "a verdict")
+            found.setdefault(verdict.issue_id, []).append((a, b, verdict))
+    return found
 
 
 def _touched(relations: Iterable[RelationView]) -> dict[str, set[str]]:

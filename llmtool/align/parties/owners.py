@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from llmtool.align.parties.bodies import PAST
@@ -122,17 +122,7 @@ class Owners:
     def _places(self, document_id: str) -> list[tuple[int, int, str, bool]]:
         if document_id not in self.places:
             text = self.texts.get(document_id, "")
-            low = text.casefold().replace("’", "'")
-            found = []
-            if len(low) == len(text):
-                for name in self.names:
-                    start = low.find(name)
-                    while start >= 0:
-                        end = start + len(name)
-                        whole = not low[start - 1 : start].isalnum() and not low[end : end + 1].isalnum()
-                        if whole and text[start].isupper():
-                            found.append((start, end, name, False))
-                        start = low.find(name, end)
+            found = [(start, end, name, False) for start, end, name in _named(text, self.names)]
             taken = {at for start, end, _, _ in found for at in (start, end)}
             for match in _COMMON.finditer(text):
                 noun = _common_body(match.group(1))
@@ -146,6 +136,21 @@ class Owners:
                     kept.append(place)
             self.places[document_id] = kept
         return self.places[document_id]
+
+
+def _named(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Where a text has one of the names, which are casefolded, as whole words with a capital."""
+    low = text.casefold().replace("’", "'")
+    if len(low) != len(text):
+        return  # "ß" has become two letters: the places in one are not those in the other
+    for name in names:
+        start = low.find(name)
+        while start >= 0:
+            end = start + len(name)
+            whole = not low[start - 1 : start].isalnum() and not low[end : end + 1].isalnum()
+            if whole and text[start].isupper():
+                yield start, end, name
+            start = low.find(name, end)
 
 
 def _subject(near: list[tuple[int, int, str, bool]], text: str) -> tuple[int, int, str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from llmtool.relate.claims.polarity import PASSIVE, Pivot, Word
 from llmtool.relate.claims.reading import Reading
@@ -65,46 +66,67 @@ def _turned_by(
             continue  # a name can't be turned round, nor "major" where there are "no major compromises"
         if _rejected(straight, other) or (_is_required(word) and not _is_required(other)):
             continue  # both reject it, in other words; or the one leaves free what the other wants
-        pivot = next((p for p in turning.pivots if p.concept == concept or (p.whole and concept in p.scope)), None)
-        asserted = other.asserted and (concept not in _TAKES_A_SIDE or _one_subject(turning, word, straight, other))
-        if pivot is not None:
-            how, told, strong = (
-                ("denial" if pivot.denial else "negation"),
-                pivot.told(concept, turning.text),
-                pivot.firm and asserted,
-            )
-            rest = (common - {concept}) & (pivot.scope.keys() | _before(turning, word))
-            reach = frozenset(pivot.scope)
-            strong = strong and (word.asserted or not pivot.denial) and not _both_deny(turning, straight, pivot)
-            if pivot.whole and not pivot.denial and concept != pivot.concept:
-                strong = strong and word.text.endswith("ed")  # "no guard fired": the verb is denied, not every noun
-            if straight.pivots and concept != pivot.concept:
-                continue  # both turn something round
-        elif word.opposite and not any(concept in p.scope for p in turning.pivots):
-            how, told, strong = "opposite", word.text, word.asserted and asserted
-            rest = common - {concept}
-            reach = frozenset(turning.senses)
-        else:
+        turn = _turn(turning, word, straight, other)
+        if turn is None:
             continue
+        rest = (common - {concept}) & turn.beside
         if concept in _TAKES_A_SIDE:
             rest &= object_of(turning, word) & object_of(straight, other)
         rest = {each for each in rest if each in weights}
-        figures = _figures_under(turning, pivot, straight) if pivot is not None else ()
-        mine, theirs = told, _told(straight, concept, other)
-        everything = sum(weights.get(each, 0.0) for each in sorted(reach | {concept}))
-        held = sum(weights.get(each, 0.0) for each in sorted((reach | {concept}) & common))
+        mine, theirs = turn.told, _told(straight, concept, other)
+        everything = sum(weights.get(each, 0.0) for each in sorted(turn.reach | {concept}))
+        held = sum(weights.get(each, 0.0) for each in sorted((turn.reach | {concept}) & common))
         yield Opposition(
             concept,
             theirs if swapped else mine,
             mine if swapped else theirs,
             weights.get(concept, 0.0),
-            sum(weights[each] for each in sorted(rest)) + _FIGURE * len(figures),
-            figures + tuple(straight.spoken[other] for other in sorted(rest, key=lambda o: (-weights[o], o))),
-            how,
-            strong,
+            sum(weights[each] for each in sorted(rest)) + _FIGURE * len(turn.figures),
+            turn.figures + tuple(straight.spoken[other] for other in sorted(rest, key=lambda o: (-weights[o], o))),
+            turn.how,
+            turn.strong,
             held / max(0.1, everything),
             math.fsum(weights.get(each, 0.0) for each in _beside(turning, word) & _beside(straight, other)),
         )
+
+
+class _Turn(NamedTuple):
+    """How a word of one position is turned round that the other has straight."""
+
+    how: str
+    told: str
+    strong: bool
+    reach: frozenset[str]
+    """All that is turned round with it."""
+    beside: frozenset[str]
+    """What tells, where the other position has it too, that both speak of one thing."""
+    figures: tuple[str, ...] = ()
+
+
+def _turn(turning: Reading, word: Word, straight: Reading, other: Word) -> _Turn | None:
+    """By a negation or denial, or because the word is the opposite itself; None where both turn something round."""
+    concept = word.concept
+    asserted = other.asserted and (concept not in _TAKES_A_SIDE or _one_subject(turning, word, straight, other))
+    pivot = next((p for p in turning.pivots if p.concept == concept or (p.whole and concept in p.scope)), None)
+    if pivot is None:
+        if not word.opposite or any(concept in p.scope for p in turning.pivots):
+            return None
+        everything = frozenset(turning.senses)
+        return _Turn("opposite", word.text, word.asserted and asserted, everything, everything)
+    if straight.pivots and concept != pivot.concept:
+        return None
+    strong = pivot.firm and asserted and (word.asserted or not pivot.denial)
+    if pivot.whole and not pivot.denial and concept != pivot.concept:
+        strong = strong and word.text.endswith("ed")  # "no guard fired": the verb is denied, not every noun
+    reach = frozenset(pivot.scope)
+    return _Turn(
+        "denial" if pivot.denial else "negation",
+        pivot.told(concept, turning.text),
+        strong and not _both_deny(turning, straight, pivot),
+        reach,
+        reach | _before(turning, word),
+        _figures_under(turning, pivot, straight),
+    )
 
 
 def _figures_under(turning: Reading, pivot: Pivot, straight: Reading) -> tuple[str, ...]:
