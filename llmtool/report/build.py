@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
 
-from llmtool.errors import InputError
 from llmtool.report import silent, wording
 from llmtool.report.agreements import grouped
-from llmtool.report.positions import DocumentView, PositionView, independent
-from llmtool.report.views import AgreementGroup, Cell, IssueView, PartyView, RelationView, Report
-from llmtool.schema import Comparison, Document, Issue, Party, RelationLabel, Scope, Stance, Verdict, VerdictLabel
-
-_T = TypeVar("_T")
+from llmtool.report.issue_views import issue_views
+from llmtool.report.lookup import find
+from llmtool.report.positions import DocumentView, PositionView
+from llmtool.report.views import PartyView, RelationView, Report
+from llmtool.schema import Comparison, Document, RelationLabel, Scope
 
 
 def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> Report:
@@ -46,7 +44,7 @@ def build(comparison: Comparison, answers: Mapping[str, str] | None = None) -> R
         comparison=comparison,
         documents=documents,
         parties=parties,
-        issues=_issues(comparison, positions, contradictions, changes, groups),
+        issues=issue_views(comparison, positions, contradictions, changes, groups),
         positions=positions,
         contradictions=contradictions,
         agreements=agreements,
@@ -74,9 +72,9 @@ def _relations(
     relations = [
         RelationView(
             relation,
-            _find(issues, relation.issue_id, relation.id),
-            _find(by_id, relation.a, relation.id),
-            _find(by_id, relation.b, relation.id),
+            find(issues, relation.issue_id, relation.id),
+            find(by_id, relation.a, relation.id),
+            find(by_id, relation.b, relation.id),
             answers.get(relation.id, ""),
         )
         for relation in comparison.relations
@@ -96,15 +94,6 @@ def _relations(
     return sorted(relations, key=place)
 
 
-def _find(table: Mapping[str, _T], wanted: str, owner: str) -> _T:
-    try:
-        return table[wanted]
-    except KeyError:
-        raise InputError(
-            f"{owner} names {wanted}, which is not in the run: check the file with llmtool verify"
-        ) from None
-
-
 def _documents(comparison: Comparison) -> tuple[DocumentView, ...]:
     by_id = {document.id: document for document in comparison.documents}
     numbers = {document.id: number for number, document in enumerate(comparison.documents, start=1)}
@@ -118,7 +107,7 @@ def _documents(comparison: Comparison) -> tuple[DocumentView, ...]:
     for document in comparison.documents:
         root, seen = document, {document.id}
         while root.copy_of is not None:
-            root = _find(by_id, root.copy_of, root.id)
+            root = find(by_id, root.copy_of, root.id)
             if root.id in seen:
                 break
             seen.add(root.id)
@@ -170,10 +159,10 @@ def _positions(
         PositionView(
             0,
             position,
-            _find(documents, position.document_id, position.id),
-            _find(speakers, position.speaker_id, position.id) if position.speaker_id else None,
-            _find(parties, position.party_id, position.id),
-            _find(issues, position.issue_id, position.id),
+            find(documents, position.document_id, position.id),
+            find(speakers, position.speaker_id, position.id) if position.speaker_id else None,
+            find(parties, position.party_id, position.id),
+            find(issues, position.issue_id, position.id),
         )
         for position in comparison.positions
     ]
@@ -203,83 +192,3 @@ def _positions(
         PositionView(number, v.record, v.document, v.speaker, v.party, v.issue)
         for number, v in enumerate(views, start=1)
     )
-
-
-def _issues(
-    comparison: Comparison,
-    positions: tuple[PositionView, ...],
-    contradictions: Sequence[RelationView],
-    changes: Sequence[RelationView],
-    agreements: Sequence[AgreementGroup],
-) -> tuple[IssueView, ...]:
-    """Issues in the order of their positions; one without a position has nothing to show."""
-    clashes = _touched(contradictions)
-    moves = _touched(changes)
-    shared: dict[str, set[str]] = {}
-    for group in agreements:
-        for position in group.positions:
-            shared.setdefault(position.id, set()).add(group.relations[0].record.id)
-    parties = {party.id: party for party in comparison.parties}
-    disputed = Counter(relation.issue.id for relation in contradictions)
-    common = Counter(group.issue.id for group in agreements)
-    verdicts = _verdicts(comparison.verdicts, parties)
-    cells: dict[str, dict[str, list[PositionView]]] = {}
-    records: dict[str, Issue] = {}
-    for position in positions:
-        records[position.issue.id] = position.issue
-        cells.setdefault(position.issue.id, {}).setdefault(position.party.id, []).append(position)
-    return tuple(
-        IssueView(
-            issue,
-            tuple(
-                Cell(
-                    parties[party],
-                    _stance(of),
-                    tuple(of),
-                    independent(of),
-                    _count(clashes, of),
-                    _count(moves, of),
-                    _count(shared, of),
-                )
-                for party, of in cells[issue.id].items()
-            ),
-            tuple(verdicts.get(issue.id, ())),
-            disputed[issue.id],
-            common[issue.id],
-        )
-        for issue in records.values()
-    )
-
-
-def _verdicts(
-    verdicts: Iterable[Verdict], parties: Mapping[str, Party]
-) -> dict[str, list[tuple[Party, Party, Verdict]]]:
-    """The verdicts of each issue with their two parties; what an empty cell says already is left out."""
-    found: dict[str, list[tuple[Party, Party, Verdict]]] = {}
-    for verdict in verdicts:
-        if verdict.label is not VerdictLabel.ONE_SIDED:
-            a, b = _find(parties, verdict.party_a_id, "a verdict"), _find(parties, verdict.party_b_id, "a verdict")
-            found.setdefault(verdict.issue_id, []).append((a, b, verdict))
-    return found
-
-
-def _touched(relations: Iterable[RelationView]) -> dict[str, set[str]]:
-    """Relation ids by position id."""
-    touched: dict[str, set[str]] = {}
-    for relation in relations:
-        for side in (relation.a, relation.b):
-            touched.setdefault(side.id, set()).add(relation.record.id)
-    return touched
-
-
-def _count(touched: Mapping[str, set[str]], positions: Iterable[PositionView]) -> int:
-    """How many findings touch at least one of the positions."""
-    return len(set().union(*(touched.get(position.id, set()) for position in positions)))
-
-
-def _stance(positions: Iterable[PositionView]) -> Stance:
-    """The stance of all positions that take one; ``mixed`` where they differ."""
-    taken = {position.record.stance for position in positions} - {Stance.NONE}
-    if len(taken) == 1:
-        return taken.pop()
-    return Stance.MIXED if taken else Stance.NONE
