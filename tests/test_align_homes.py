@@ -8,7 +8,6 @@ from llmtool.align import propose, resolve
 from llmtool.drafts import GroundedDraft
 from llmtool.schema import Document
 
-ABROAD = "Orrenian President Ilan Dresk refused. Meltavian Foreign Minister Ada Holm agreed. Orrenia and Meltavia talk."
 AT_HOME = "President Ilan Dresk refused. “No,” said Foreign Ministry spokeswoman Mira Tolan."
 
 
@@ -18,32 +17,34 @@ def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[st
     return [names[position.party_id] for position in aligned.positions]
 
 
-def _heard(states: bool = True) -> list[str]:
+def _heard(other: str, role: str) -> list[str]:
+    abroad = f"Orrenian President Ilan Dresk refused. {other} agreed. Orrenia and Meltavia talk."
     grounded = [
-        said(1, "Ilan Dresk", role="Orrenian President" if states else "President", start=0),
-        said(1, "Ada Holm", role="Meltavian Foreign Minister" if states else "chair of the Guild", start=40),
+        said(1, "Ilan Dresk", role="Orrenian President", start=0),
+        said(1, "Ada Holm", role=role, start=40),
         said(2, "Ilan Dresk", role="President", start=0),
         said(2, "Mira Tolan", role="Foreign Ministry spokeswoman", party="Foreign Ministry", start=30),
     ]
-    abroad = ABROAD if states else "President Ilan Dresk refused. Ada Holm, chair of the Guild, agreed."
     return parties(grounded, [document(1, abroad), document(2, AT_HOME)])
 
 
 def test_a_ministry_without_a_state_is_of_the_state_whose_president_needs_none() -> None:
     """Papers name the state of foreign leaders; the one that they leave out is their own."""
-    assert _heard()[3] == _heard()[2] == "Orrenia"
+    found = _heard("Meltavian Foreign Minister Ada Holm", "Meltavian Foreign Minister")
+    assert found[2:] == ["Orrenia", "Orrenia"]
 
 
 def test_inside_one_country_a_ministry_is_a_side_of_its_own() -> None:
-    """Where the texts have fewer than two states, nothing is gained by a home and sides would be merged."""
-    assert _heard(states=False)[3] == "Foreign Ministry"
+    """Where one state alone is heard, nothing is gained by a home and sides would be merged."""
+    found = _heard("Ada Holm, chair of the Guild,", "chair of the Guild")
+    assert found[2:] == ["Orrenia", "Foreign Ministry"]
 
 
 def test_a_dateline_that_names_the_state_makes_a_town_that_acts_its_seat() -> None:
-    """``Dask, Orrenia, May 12, 2026 (Agency) -`` over a story in which Dask will do things is the state's own voice."""
+    """``Dask, Orrenia, May 12 (Agency) -`` over a story of Orrenian matters tells for whom Dask speaks."""
     text = (
-        "Dask, Orrenia, May 12, 2026 (Agence Tarn) -\n\nOrrenian President Ilan Dresk spoke. His Orrenian chief negotiator "
-        "said Dask was ready. Dask refused the plan. Meltavian troops left, and Meltavian diplomats said no in Orrenia."
+        "Dask, Orrenia, May 12, 2026 (Agence Tarn) -\n\nOrrenian President Ilan Dresk spoke. Dask refused the plan. "
+        "Orrenian troops left. Orrenia is large."
     )
-    grounded = [said(1, "Dask", start=150), said(1, "Ilan Dresk", role="Orrenian President", start=60)]
+    grounded = [said(1, "Dask", start=90), said(1, "Ilan Dresk", role="Orrenian President", start=60)]
     assert parties(grounded, [document(1, text)]) == ["Orrenia", "Orrenia"]
