@@ -108,6 +108,19 @@ def test_what_should_have_been_done_was_not_done(second: str, clash: bool) -> No
     assert bool([draft for draft in found if draft.label is AGAINST]) is clash
 
 
+@pytest.mark.parametrize(
+    ("denial", "certainty"),
+    [
+        ("There will be no tugs on the river.", Certainty.FIRM),
+        ("There will be no Meltavian tugs on the river.", Certainty.POSSIBLE),
+    ],
+)
+def test_whose_things_are_ruled_out_leaves_those_of_others(denial: str, certainty: Certainty) -> None:
+    """``No Meltavian tugs`` is no certain answer to "tugs", which others may send."""
+    (found,) = judged(Said("The board promised tugs on the river."), Said(denial, UNION))
+    assert (found.label, found.certainty) == (AGAINST, certainty)
+
+
 def test_double_negation_is_no_denial() -> None:
     """Who denies that something did not happen says that it did."""
     first, second = "The guard fired on the trawler.", "The union denied that the guard did not fire on the trawler."

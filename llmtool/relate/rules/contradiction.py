@@ -23,12 +23,18 @@ from llmtool.relate.rules.opposition import Opposition, oppositions
 from llmtool.relate.rules.quantity_rules import by_figures, by_moments, differ, on_other_days
 from llmtool.relate.rules.sides_taken import for_and_against
 from llmtool.schema import RelationKind, RelationLabel
+from llmtool.words import content_stems
 
 _SOME_OF_IT = re.compile(
     r"\b(?:some|certain|several|(?<!as )parts?|elements?|aspects?|portions?)"
     r" (?:of|parts|points|elements|aspects|terms)\b",
     re.IGNORECASE,
 )
+
+_WHOSE = re.compile(
+    r"\b(?:no|not any|not an?|without(?: any)?) (?:[a-z]+ )?(?-i:(?P<whose>[A-Z][\w’'-]+))(?= [a-z])", re.IGNORECASE
+)
+"""``No Norlandic troops`` leaves others to come."""
 
 
 def contradictions(pair: Pair) -> Iterator[Finding]:
@@ -56,7 +62,7 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
     if not found or on_other_days(pair):
         return
     best = found[0]
-    certain = _is_firm(best, pair) and not pair.conditional and not pair.names_apart
+    certain = _is_firm(best, pair) and not (pair.conditional or pair.names_apart or _of_some_only(pair))
     stands = best.how in {"opposite", "demand"}
     firm = (
         certain and not any(differ(match) for match in figures) and not (stands and (pair.unsure or _of_a_part(pair)))
@@ -93,7 +99,7 @@ def _by_stands(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
             firm = (
                 found.weight >= 0.8
                 and found.covered >= 0.5
-                and not (pair.conditional or pair.unsure or _of_a_part(pair))
+                and not (pair.conditional or pair.unsure or _of_a_part(pair) or _of_some_only(pair))
             )
             words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
             told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
@@ -137,6 +143,15 @@ def _on_one_side(pair: Pair) -> bool:
 def _of_a_part(pair: Pair) -> bool:
     """Who refuses some parts of a thing may well want the rest."""
     return any(_SOME_OF_IT.search(side.text) for side in (pair.a, pair.b))
+
+
+def _of_some_only(pair: Pair) -> bool:
+    """Does one side rule out only what is somebody's, of whom the other says nothing?"""
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        for match in _WHOSE.finditer(one.text):
+            if not other.senses.keys() & set(content_stems(match["whose"])):
+                return True
+    return False
 
 
 def _is_firm(found: Opposition, pair: Pair) -> bool:
