@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from llmtool.align.parties.countries import WORLD, Atlas
 from llmtool.align.parties.introductions import introduced_role
-from llmtool.align.parties.vocabulary import COMPANY_ENDS, DAYS, MEDIA, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.align.parties.vocabulary import BODIES, COMPANY_ENDS, DAYS, MEDIA, OFFICIALS, PORTFOLIO, PRIVATE, is_in
 from llmtool.words import STOPWORDS
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]{1,40}"
@@ -67,7 +67,8 @@ def told_companies(text: str, ends: Collection[str] = COMPANY_ENDS, atlas: Atlas
 def _taken_up(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:
     """Those of the speakers' names that a text takes up as it does no person's."""
     for match in _TAKEN_UP.finditer(text):
-        if (name := _proper(match.group(1), atlas)) in heard:
+        name = _proper(match.group(1), atlas)
+        if name in heard and not is_in(name.rpartition(" ")[2], BODIES):  # an agency is known for what it is
             yield name
 
 
