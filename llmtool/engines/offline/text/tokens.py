@@ -41,7 +41,7 @@ PLURALS: Final = frozenset("people police men women children others many few som
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, mark or whole quotation; ``tag`` is one letter, see :func:`_tag`."""
+    """A word, mark or whole quotation; ``tag`` is one letter, see :func:`llmtool.engines.offline.text.tags.tag_of`."""
 
     start: int
     end: int
