@@ -26,6 +26,7 @@ def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[st
         ("The rent is fair, said Ada Lund, who heads the Housing Office in Norvale.", "Ada Lund", "Housing Office"),
         ("“Stop it,” said Ada Lund of the Quay Rowers' Club.", "Ada Lund", "Quay Rowers' Club"),
         ("ADA LUND (HARBOUR TRUST): Stop it.", "Ada Lund", "Harbour Trust"),
+        ("Ada Lund (Director, Norvale Water Agency): Stop it.", "Ada Lund", "Norvale Water Agency"),
         ("The kiln maker Orvik Clay disagrees. Its director, Ada Lund, spoke.", "Ada Lund", "Orvik Clay"),
         ("The Potters' Guild is glad. Their chairwoman, Ada Lund, said so.", "Ada Lund", "Potters' Guild"),
         (

@@ -61,6 +61,12 @@ def test_a_person_is_no_company(text: str) -> None:
     assert not companies_in([text], ["Ada Orvell", "Orvell"])
 
 
+def test_an_agency_taken_up_by_which_is_no_company() -> None:
+    """What its last word tells it to be goes before what a text does with its name."""
+    text = "The Norvale Water Agency, which runs the gauges, said 9 metres."
+    assert companies_in([text], {"Norvale Water Agency"}) == {}
+
+
 def test_a_state_is_no_company() -> None:
     """A state that only the texts tell of may have its plans, too."""
     text = "Quelmaria has closed its port. The Quelmarian foreign minister was in Quelmaria."

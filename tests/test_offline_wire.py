@@ -84,3 +84,14 @@ def test_a_counterpart_has_a_name_and_a_title() -> None:
         "Velmark welcomed the plan. Its Norlandic counterpart, Deputy Foreign Minister Pavel Oren, rejected the plan."
     )
     assert drafts(text)[-1].speaker == "Pavel Oren"
+
+
+def test_whoever_chairs_a_hearing_keeps_it_going() -> None:
+    """Who joins, what is handed over and what goes on record are no positions of the chair's."""
+    hearing = [
+        "THE CHAIR (Ms Lind): Ms Oske joins us by video from Tarn.",
+        "Ms OSKE (Chief Executive, Orvik Clay): The kiln was sound in March.",
+        "Mr KADE (Stokers' Union): Nobody looked at the kiln in March.",
+        "THE CHAIR: The documents will be handed to the secretariat.",
+    ]
+    assert [draft.speaker for draft in drafts("\n\n".join(hearing))] == ["Oske", "KADE"]

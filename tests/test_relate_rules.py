@@ -121,6 +121,13 @@ def test_whose_things_are_ruled_out_leaves_those_of_others(denial: str, certaint
     assert (found.label, found.certainty) == (AGAINST, certainty)
 
 
+def test_the_no_of_an_answer_turns_nothing_round() -> None:
+    """``No.`` answers a question; what follows it is wanted all the same."""
+    second = "Asked “Is that all?”, the union answered: “No. We want the trawlers stopped until the quay is safe.”"
+    found = judged(Said("The trawlers must be stopped until the quay is safe."), Said(second, UNION))
+    assert [draft.label for draft in found] == [AGREE]
+
+
 def test_double_negation_is_no_denial() -> None:
     """Who denies that something did not happen says that it did."""
     first, second = "The guard fired on the trawler.", "The union denied that the guard did not fire on the trawler."

@@ -180,9 +180,7 @@ def _bracketed(inside: str, at: int) -> Iterator[Introduction]:
     head = bare(words[-1]).casefold()
     office, _, body = shown.partition(", ")
     if body[:1].isupper() and is_in(bare(office.rsplit(maxsplit=1)[-1]), OFFICIALS):
-        yield Introduction(at, role=office)  # "(Director, Pelland Water Agency)"
-        if not is_past(office):
-            yield Introduction(at, body=body)
+        yield Introduction(at, role=office if is_past(office) else f"{office} at {body}")  # "(Director, Water Agency)"
     elif is_in(head, OFFICIALS) or is_in(head, PRIVATE):
         yield _owned_or_not(shown if not inside.isupper() else inside.lower(), at)
     elif inside[0].isupper() and head not in ("pictured", "left", "right", "video", "translated"):

@@ -10,7 +10,7 @@ from functools import cached_property
 from llmtool.align.parties.bodies import DocumentBodies
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.phrases import side_of_name, side_of_role
-from llmtool.align.parties.short_forms import is_generic, only_fit, resolve_short
+from llmtool.align.parties.short_forms import head_of, is_generic, only_fit, resolve_short
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import NATIONAL, SMALL_WORDS, is_in
@@ -112,7 +112,7 @@ class Reader:
 
     def _only(self, short: str) -> str | None:
         """The one body of all documents that a short form can mean; ``the government`` is that of its own document."""
-        if is_in(short.rpartition(" ")[2], NATIONAL):
+        if is_in(head_of(short), NATIONAL):
             return None
         if short not in self.elsewhere:
             self.elsewhere[short] = only_fit(short, self._all_names)

@@ -21,6 +21,8 @@ _ATTRIBUTED = 14
 _THAT = re.compile(r"^(?:(?:(?:on|in|at|last|late|early)\b[^,;]{0,25}?|yesterday|again|out|today)\s+)?that\s+")
 _ASKED = re.compile(r"^Asked [“\"][^”\"]*[”\"],\s*")
 _LABEL = re.compile(r"^[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,2}: (?=\S)")
+_ANSWER = re.compile(r"^(?:(?:No|Yes)[.!;]|[“\"'](?:No|Yes)[.,!;])\s+(?=(?:\S+\s+){2}\S)")
+"""``No. We want it stopped``: the answer to a question turns nothing round of what follows."""
 _BREAK = re.compile(
     r";\s+|:\s+|(?<=[.!?])[”\"’]?\s+"
     r"|,\s+(?:and|but|while|whereas|yet)\s+(?=(?:the|there|it|he|she|they|we|nobody|no|this|these|its|their|his|her)\b)"
@@ -49,7 +51,8 @@ def without_attribution(claim: str) -> str:
 
 
 def _unlabelled(text: str) -> str:
-    """Without the heading of a list item: ``Passengers: There were 112 on board``."""
+    """Without the heading of a list item (``Passengers: There were 112 on board``) and the yes or no of an answer."""
+    text = _ANSWER.sub("", text)
     rest = _LABEL.sub("", text)
     return (rest if len(rest) > 10 else text).strip('“”"')
 

@@ -70,6 +70,14 @@ def is_boilerplate(text: str) -> bool:
     return _OUTLET.match(text) is not None or _FUNDED.search(text) is not None
 
 
+_CHAIRED: Final = re.compile(
+    r"\b(?:joins? us|by video|by telephone|on the line|handed|appended|circulated|minutes|agenda|secretariat|clerk"
+    r"|adjourn\w*|resum(?:e|es|ing)|reconven\w*|break|floor|record|this (?:session|hearing|meeting))\b",
+    re.IGNORECASE,
+)
+"""What the one in the chair says of the meeting itself."""
+
+
 def is_procedure(text: str, tokens: Sequence[Token], *, chairs: bool) -> bool:
     """Whether a spoken sentence only keeps a meeting going; one who ``chairs`` has few positions of their own."""
     if _COURTESY.match(text) or _BUSINESS.search(text) or is_boilerplate(text):
@@ -90,7 +98,8 @@ def is_procedure(text: str, tokens: Sequence[Token], *, chairs: bool) -> bool:
         return False
     first = words[0]
     return (
-        first.low in _OWN_BUSINESS
+        _CHAIRED.search(text) is not None
+        or first.low in _OWN_BUSINESS
         or first.low in {"let", "then"}
         or lexicon().verbs.get(first.low) == "base"
         or (len(words) > 2 and words[0].tag == "N" and any(token.low in _OWN_BUSINESS for token in words[1:5]))
