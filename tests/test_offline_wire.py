@@ -95,3 +95,18 @@ def test_whoever_chairs_a_hearing_keeps_it_going() -> None:
         "THE CHAIR: The documents will be handed to the secretariat.",
     ]
     assert [draft.speaker for draft in drafts("\n\n".join(hearing))] == ["Oske", "KADE"]
+
+
+@pytest.mark.parametrize(
+    ("moved", "claims"),
+    [
+        ("Orvik Clay has raised its offer to nine million crowns.", ["Orvik Clay offered nine million crowns."]),
+        ("Orvik Clay has raised its offer to the town to 9 million crowns.", ["Orvik Clay offered 9 million crowns."]),
+        ("Orvik Clay repeated its demand for a new kiln.", ["Orvik Clay demanded a new kiln."]),
+        ("Orvik Clay dropped its demand for a new kiln.", []),
+    ],
+)
+def test_whose_offer_somebody_raises_is_told_by_the_subject(moved: str, claims: list[str]) -> None:
+    """One raises one's own offer, whoever was heard last; and what is dropped is no longer demanded."""
+    found = drafts(f"The water is safe, the harbour office said. {moved} The talks go on.")
+    assert [draft.claim for draft in found][1:] == claims

@@ -27,6 +27,15 @@ _CLAUSE_ONLY: Final = frozenset(
 )
 
 
+_THEIRS: Final = frozenset("his her its their".split())
+_MOVED: Final = frozenset(
+    """raised raises raise increased increases lowered lowers cut cuts reduced halved doubled improved upped sweetened
+    revised renewed renews repeated repeats reiterated hardened softened presented tabled""".split()
+)
+"""What one does with one's own demand or offer."""
+_GIVEN_UP: Final = frozenset("dropped drops withdrew withdraws withdrawn abandoned abandons scrapped retracted".split())
+
+
 def read_according(reading: Reading, place: int) -> None:
     """Add ``according to X, …`` and ``…, according to X``."""
     tokens = reading.tokens
@@ -72,7 +81,7 @@ def read_opinion(reading: Reading, place: int) -> None:
     if noun is None or tokens[noun - 1].tag not in "Dpn" or any(tokens[at].tag in ",.XVK" for at in range(place, noun)):
         return
     end = noun + 1
-    if tokens[place + 1].low in {"his", "her", "its", "their"} and noun - place < 4:
+    if tokens[place + 1].low in _THEIRS and noun - place < 4:
         source = Subject(Stretch(place + 1, place + 2), Stretch(place + 1, place + 2))
         source = _subject_meant(reading, place, end) or source
     elif end + 1 < len(tokens) and tokens[end].low == "of" and tokens[place + 1].tag == "D" and noun == place + 2:
@@ -148,26 +157,46 @@ def read_noun(reading: Reading, place: int) -> None:
         after = owner.whole.end if owner is not None else len(tokens)
     if owner is None or after + 1 >= len(tokens):
         return
+    verb = owner.whole.start - 1
+    if verb > reading.floor and tokens[verb + 1].low in _THEIRS and tokens[verb].low in _MOVED:
+        owner = subject_before(tokens, verb, reading.floor) or owner  # "The firm has raised its offer to 9 crowns"
+        after = _past_receiver(tokens, after)
+    elif verb > reading.floor and tokens[verb].low in _GIVEN_UP:
+        return  # "dropped its demand for a ban": what is no longer demanded
     follower = tokens[after]
     if after == place + 1 and follower.low in BE and after + 2 < len(tokens):
         _read_terms(reading, owner, place, after + 1)  # "the union's demand is that …", "her offer is for 3 percent"
         return
     clausal = follower.tag == "T"
-    if after > place + 1 and not clausal:
+    figure = follower.tag == "#" or follower.low in NUMBER_WORDS
+    if after > place + 1 and not (clausal or figure):
         return
-    if not clausal and (follower.low not in {"to", "for", "of", "on"} or tokens[place].low in _CLAUSE_ONLY):
+    if not (clausal or figure) and (follower.low not in {"to", "for", "of", "on"} or tokens[place].low in _CLAUSE_ONLY):
         return
-    stop = clause_end(tokens, after, clausal=clausal)
-    if clausal:
-        later = (at for at in range(after + 2, stop) if tokens[at - 1].tag == "," and is_verb(tokens, at))
-        stop = next(later, stop)
-        judged = (at for at in range(stop - 1, after + 2, -1) if tokens[at].low in _JUDGED)
-        verdict = next(judged, None)
-        if verdict is not None and stop - verdict < 4:
-            # "X's claim that … is false" is judged by somebody else
-            stop = next((at for at in range(verdict, after + 2, -1) if tokens[at].tag == "X"), stop)
+    stop = _end_of_claim(tokens, after) if clausal else clause_end(tokens, after, clausal=False)
     cue = Cue(place, place + 1, tokens[place].low, CUE_NOUNS[tokens[place].low], nominal=True)
     reading.add(owner, cue, (Stretch(after, stop),), stop)
+
+
+def _end_of_claim(tokens: Sequence[Token], after: int) -> int:
+    """Where a claim's ``that …`` ends; ``X's claim that … is false`` is judged by somebody else."""
+    stop = clause_end(tokens, after, clausal=True)
+    later = (at for at in range(after + 2, stop) if tokens[at - 1].tag == "," and is_verb(tokens, at))
+    stop = next(later, stop)
+    verdict = next((at for at in range(stop - 1, after + 2, -1) if tokens[at].low in _JUDGED), None)
+    if verdict is not None and stop - verdict < 4:
+        stop = next((at for at in range(verdict, after + 2, -1) if tokens[at].tag == "X"), stop)
+    return stop
+
+
+def _past_receiver(tokens: Sequence[Token], after: int) -> int:
+    """The place of the figure in ``raised its offer [to the town] [to] nine million crowns``, else ``after``."""
+    for place in range(after, min(after + _FAR, len(tokens) - 1)):
+        if tokens[place].low == "to" and (tokens[place + 1].tag == "#" or tokens[place + 1].low in NUMBER_WORDS):
+            return place + 1
+        if tokens[place].tag not in "tDNnP":
+            break
+    return after
 
 
 def _read_terms(reading: Reading, owner: Subject, place: int, start: int) -> None:
@@ -207,7 +236,7 @@ def _owner(reading: Reading, place: int, floor: int | None = None) -> Subject | 
         owner = subject_before(tokens, left, reading.floor if floor is None else floor) if left else None
         return owner or _possessor(tokens, left)
     state = actor(tokens[left].text) if left == place - 1 else None
-    if tokens[left].low in {"his", "her", "its", "their"} or (state is not None and state.form == "adjective"):
+    if tokens[left].low in _THEIRS or (state is not None and state.form == "adjective"):
         return Subject(Stretch(left, left + 1), Stretch(left, left + 1))
     return None
 
