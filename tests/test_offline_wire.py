@@ -110,3 +110,13 @@ def test_whose_offer_somebody_raises_is_told_by_the_subject(moved: str, claims: 
     """One raises one's own offer, whoever was heard last; and what is dropped is no longer demanded."""
     found = drafts(f"The water is safe, the harbour office said. {moved} The talks go on.")
     assert [draft.claim for draft in found][1:] == claims
+
+
+def test_who_carries_a_statement_does_not_say_where_it_was_made() -> None:
+    """The agency of "according to" passes on what has a speaker; the occasion that stands between is no position."""
+    text = (
+        "Mira Tolan said the tunnel was safe during a press conference on Thursday, according to the Tarn News agency."
+    )
+    assert [(draft.speaker, draft.claim) for draft in drafts(text)] == [
+        ("Mira Tolan", "Mira Tolan said the tunnel was safe.")
+    ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from llmtool.align.parties.countries import actor
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import is_clause
+from llmtool.engines.offline.cues.starts import PUBLIC, is_clause
 from llmtool.engines.offline.cues.subjects import Subject, subject_after, subject_before
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.reading import Cue, Reading
@@ -49,10 +49,11 @@ def read_according(reading: Reading, place: int) -> None:
         return
     cue = Cue(place, place + words, "according", Modality.ASSERTS)
     end = source.whole.end
-    if place > reading.floor and reading.has_predicate(reading.floor, place):
+    carried = reading.found and (place - reading.floor <= 1 or _is_occasion(tokens, reading.floor, place))
+    if carried:
+        reading.floor = end  # "X said … during a visit, according to Y": X's words, carried by Y
+    elif place > reading.floor and reading.has_predicate(reading.floor, place):
         reading.add(source, cue, (Stretch(reading.floor, place),), end)
-    elif reading.found and place - reading.floor <= 1:
-        reading.floor = end  # "X said …, according to Y": X's words, carried by Y
     else:
         if end > source.head.end and end + 1 < len(tokens) and not _is_main(tokens, end + 1):
             end = source.head.end  # "According to the office, the clubs owe 3 million, twice as much as …"
@@ -61,6 +62,12 @@ def read_according(reading: Reading, place: int) -> None:
             end += 1
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def _is_occasion(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether words only tell when or where something was said: ``during a press conference on Thursday``."""
+    low = {token.low for token in tokens[start:end]}
+    return tokens[start].low in {"during", "at", "in", "on", "after", "before"} and not low.isdisjoint(PUBLIC)
 
 
 def _is_main(tokens: Sequence[Token], place: int) -> bool:
