@@ -134,6 +134,7 @@ VAGUE = frozenset(
     question fact case news idea thought belief mediator precaution confidence paper figure number member somebody
     conversation conference ring glimpse interview remark comment statement sentence spokesman total event course
     book front top step sign surprise chance situation position view opinion feeling impression talk look order
+    form shape guise wake manner fashion
     wednesday january february march april june july august september october november december""".split()
 )
 """Nouns that say nothing of a topic by themselves, in the singular."""
