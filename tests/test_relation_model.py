@@ -55,7 +55,7 @@ class Says:
     def __init__(self, against: float = 0.0, together: float = 0.0) -> None:
         self.says = Judgement(against, together)
         self.against = self.together = Thresholds(
-            firm=0.9, possible=0.5, confirms=0.8, sparse=0.7, sparse_confirms=0.97, doubts=0.1, alone=0.3
+            firm=0.9, possible=0.5, confirms=0.8, sparse=0.7, sparse_confirms=0.97, doubts=0.1, alone=0.3, apart=0.5
         )
         self.asked: list[tuple[str, str]] = []
 
@@ -161,15 +161,24 @@ def test_in_a_small_issue_the_model_is_worth_a_look_at_most() -> None:
     assert confirmed.certainty is Certainty.FIRM
 
 
+def test_in_a_small_issue_the_model_is_heard_only_where_words_are_shared() -> None:
+    """Where two claims of a small issue share hardly a word, the model's score tells too little."""
+    said = (Said("The tea is hot."), Said("Bees sleep.", UNION), Said("The pilots' mess serves soup."))
+    assert judged(Says(0.99), *said) == ()
+
+
 def test_a_pair_alone_takes_the_likelier_label() -> None:
-    """Two statements that are all there is were put side by side by somebody: a likely label is worth a look there,
-    unless they share no word.
+    """Two statements that are all there is were put side by side by somebody: a likely label is worth a look there; a
+    likelier one is needed where they share no word.
     """
     said = (Said(CRANE[0]), Said(CRANE[1], UNION))
+    strangers = (Said("The tea is hot."), Said("Bees sleep.", UNION))
     for against, together, label in ((0.4, 0.3, RelationLabel.CONTRADICTION), (0.2, 0.4, RelationLabel.AGREEMENT)):
         (found,) = judged(Says(against, together), *said)
         assert (found.label, found.certainty) == (label, Certainty.POSSIBLE)
-        assert judged(Says(against, together), Said("The tea is hot."), Said("Bees sleep.", UNION)) == ()
+        assert judged(Says(against, together), *strangers) == ()
+        (found,) = judged(Says(2 * against, 2 * together), *strangers)
+        assert found.label is label
     assert judged(Says(0.2, 0.2), *said) == ()
 
 

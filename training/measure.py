@@ -28,10 +28,12 @@ POSSIBLE = {"contradiction": 0.48, "agreement": 0.65}
 """The same for all findings, firm and possible."""
 CONFIRMED = 0.85
 """The same for possible findings of a rule that the model makes firm."""
-SPARSE = {"contradiction": 0.4, "agreement": 0.5}
+SPARSE = {"contradiction": 0.45, "agreement": 0.5}
 """The same for findings in issues of few positions, on the eval cases: their labels don't cover every pair."""
 ALONE = {"contradiction": 0.5, "agreement": 0.2}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
+APART = {"contradiction": 0.6, "agreement": 0.4}
+"""The same where the two share no word: of pairs put together by lot, one in six at most passes them."""
 UNCLEAR = "unclear"
 SURE = 0.83
 """The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
@@ -142,6 +144,7 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "sparse": _lowest(few.alone, SPARSE[label]),
         "sparse_confirms": _lowest(few.unsure, SURE),
         "alone": ALONE[label],
+        "apart": APART[label],
         "moved": _lowest(given.moved, POSSIBLE[label]),
         "doubts": min(possible, _doubts(given.unsure)),
     }

@@ -205,10 +205,8 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
 
 
 def _about_two_things(weighed: Weighed) -> bool:
-    """Do the two share too little for the model's word to count, where nothing around them tells more?"""
-    if weighed.alone:
-        return not weighed.pair.common
-    return weighed.sparse and weighed.pair.common < ENOUGH
+    """Do two of few positions share too little for the model's word to count? A pair alone was put side by side."""
+    return weighed.sparse and not weighed.alone and weighed.pair.common < ENOUGH
 
 
 _TOLD = {
@@ -230,7 +228,7 @@ def _least(weighed: Weighed, limits: Thresholds, label: RelationLabel) -> float:
     if label is RelationLabel.CHANGE:
         return limits.moved if weighed.pair.one_voice and not weighed.sparse else _NEVER
     if weighed.alone:
-        return limits.alone
+        return limits.alone if weighed.pair.common else limits.apart
     return limits.sparse if weighed.sparse else limits.possible
 
 
