@@ -84,7 +84,8 @@ def test_another_form_is_refused_with_its_line(tmp_path: Path, row: object, mess
 def test_the_commands_print_what_they_measure(tmp_path: Path) -> None:
     """The commands agree and external print a table, or JSON on request."""
     write_case(tmp_path / "cases" / "ferry", second={"positions": [], "relations": []})
-    pairs = lines(tmp_path / "set.jsonl", {"id": "1", "a": "The tea is hot.", "b": "Bees sleep.", "label": "neutral"})
+    row = {"id": "1", "a": "The old bridge is open.", "b": "The old bridge is not open.", "label": "contradiction"}
+    pairs = lines(tmp_path / "set.jsonl", row)
     runner = CliRunner()
     agree = ["eval", "agree", "--cases", str(tmp_path / "cases")]
     assert "relations.kappa" in runner.invoke(app, agree).stdout

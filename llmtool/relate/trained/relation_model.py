@@ -53,8 +53,8 @@ class Thresholds:
     ``firm`` and ``possible`` are for the model alone. What a rule holds for possible is firm from ``confirms`` on, and
     left out below ``doubts``. In an issue of few positions, where little stands around a pair, the model alone finds
     something possible from ``sparse`` on, and nothing firm; it confirms from ``sparse_confirms`` on and doubts nothing.
-    In a comparison of two positions it finds something possible from ``alone`` on, or from ``apart`` on where they share
-    no word; where one speaker says something else at another date, a possible change from ``moved`` on.
+    In a comparison of two positions it finds something possible from ``alone`` on, or from ``apart`` on where they
+    share no word; where one speaker says something else at another date, a possible change from ``moved`` on.
     """
 
     firm: float = 0.97
