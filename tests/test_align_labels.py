@@ -45,6 +45,11 @@ def test_a_label_says_what_is_done(claims: list[str], label: str | None) -> None
     assert action_of(claims) == label
 
 
+def test_what_is_near_is_not_closed() -> None:
+    """After a form of be, or of get, a word like a verb is an adjective."""
+    assert action_of(["The mayor said a settlement is close.", "We are getting close to a settlement."]) is None
+
+
 def test_what_is_done_tells_two_issues_of_one_thing_apart() -> None:
     """Where all issues are about the harps, a label says which question about them; a fuller phrase stays."""
     others = ("The harps are old.", "Experts studied the harps.", "The harps hang in a hall.")

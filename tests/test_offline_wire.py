@@ -120,3 +120,9 @@ def test_who_carries_a_statement_does_not_say_where_it_was_made() -> None:
     assert [(draft.speaker, draft.claim) for draft in drafts(text)] == [
         ("Mira Tolan", "Mira Tolan said the tunnel was safe.")
     ]
+
+
+def test_an_opening_phrase_is_no_sentence_before_a_name() -> None:
+    """What stands before "she said" may be too little for a sentence of its own, whatever capital follows."""
+    text = "Mira Tolan said the quay was ready. For that, she said, Orvik Clay has to show “goodwill”."
+    assert drafts(text)[-1].claim == "Mira Tolan said for that Orvik Clay has to show “goodwill”."

@@ -94,6 +94,8 @@ def _deeds(claim: str) -> Iterator[tuple[Action, str]]:
         if action is None:
             continue
         head, *rest = action.noun.split()
+        if word not in participles and (_is_passive(low, at) or low[at - 1 : at] in _DEGREES):
+            continue  # "a deal is close", "getting close"
         passive = word in participles and _is_passive(low, at)
         thing = ""
         if word == head and low[at + 1 : at + 2] == rest:
@@ -125,6 +127,8 @@ def _is_passive(low: Sequence[str], at: int) -> bool:
     return before >= 0 and low[before] in _BE
 
 
+_DEGREES = [[word] for word in ("get", "gets", "getting", "got", "so", "as", "too", "very", "how", "more", "most")]
+"""What an adjective that looks like a verb stands after."""
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 
 

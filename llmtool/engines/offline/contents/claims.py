@@ -13,7 +13,7 @@ from llmtool.engines.offline.contents.verb_groups import verb_group
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.first_person import as_quoted, inside, is_better_quoted, retold
-from llmtool.engines.offline.text.lexicon import AUXILIARIES, BE, lexicon
+from llmtool.engines.offline.text.lexicon import AUXILIARIES, BE, PREPOSITIONS, lexicon
 
 # The verb that says what a cue noun says.
 _NOUN_VERBS: Final = dict(
@@ -146,7 +146,10 @@ def _joined(quotes: Sequence[str], capitals: Capitals) -> str:
 
 
 def _is_sentence(text: str, part: str) -> bool:
-    """Whether a part with a capital is a sentence of its own after ``text``."""
+    """Whether a part with a capital is a sentence of its own after ``text``; not after no more than ``For that``."""
+    opening = text.split()
+    if len(opening) <= _FEW and opening[0].casefold() in PREPOSITIONS:
+        return False
     return text[-1] in ",;" or len(part.split()) > _FEW or part.rstrip("”\"’'")[-1:] in {".", "!", "?"}
 
 
