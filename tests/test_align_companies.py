@@ -174,6 +174,7 @@ def test_a_noun_alone_is_no_other_council() -> None:
     """``The council`` that nothing resolves is not the pupils' council, whatever its spelling sounds like."""
     assert same_bodies({"council": 3, "pupils' council": 1}, [])["council"] == "council"
     assert same_bodies({"Norvale": 3, "Norvale council": 1}, [])["Norvale"] == "Norvale council"
+    assert same_bodies({"Norvale": 3, "Norvale District Hospital": 1}, [])["Norvale"] == "Norvale"
 
 
 def test_the_company_is_what_the_text_calls_one() -> None:

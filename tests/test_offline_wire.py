@@ -126,3 +126,10 @@ def test_an_opening_phrase_is_no_sentence_before_a_name() -> None:
     """What stands before "she said" may be too little for a sentence of its own, whatever capital follows."""
     text = "Mira Tolan said the quay was ready. For that, she said, Orvik Clay has to show “goodwill”."
     assert drafts(text)[-1].claim == "Mira Tolan said for that Orvik Clay has to show “goodwill”."
+
+
+@pytest.mark.parametrize("role", ["a senior physician", "a hydrologist", "an oncologist"])
+def test_who_works_at_an_institution_speaks_for_it(role: str) -> None:
+    """An occupation with the institution behind it tells the side, however rare the occupation is."""
+    (draft,) = drafts(f"Ines Palm, {role} at Norvale District Hospital, said the wells were foul.")
+    assert (draft.speaker, draft.party) == ("Ines Palm", "Norvale District Hospital")

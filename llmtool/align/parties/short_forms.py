@@ -203,6 +203,10 @@ def _join_short_names(
             join(name, by_key[longer[0]])
 
 
+_OF_A_PLACE = frozenset("hospital clinic infirmary school library museum court station police".split())
+"""What towns have, so that the town's name is not its short form: ``Norvale`` is not Norvale District Hospital."""
+
+
 def _may_shorten(short: str, full: str) -> bool:
     front, *after = re.split(r"\s(?:of|for|against|at)\s", full, maxsplit=1)
     if is_joint(full) or (after and not is_in(head_of(full), CIVIC) and set(key_of(short)).isdisjoint(key_of(front))):
@@ -211,7 +215,7 @@ def _may_shorten(short: str, full: str) -> bool:
     if head_of(full) in MEDIA:
         return short_head in MEDIA
     if not is_in(short_head, BODIES):
-        return True
+        return head_of(full) not in _OF_A_PLACE
     return short_head == head_of(full) or (short_head in CIVIC and head_of(full) in CIVIC)
 
 

@@ -41,6 +41,20 @@ NATIONAL = frozenset(
 )
 """Heads that only a state has; an unknown proper name before them is taken for one."""
 
+OCCUPATIONS = frozenset(
+    """physician physicist oncologist cardiologist paediatrician pediatrician psychiatrist psychologist sociologist
+    anthropologist hydrologist hydrogeologist seismologist volcanologist oceanographer glaciologist criminologist
+    demographer actuary agronomist pathologist radiologist neurologist neuroscientist immunologist pharmacologist
+    virologist epidemiologist toxicologist meteorologist chemist botanist nutritionist dietitian therapist obstetrician
+    gynaecologist anaesthetist surgeon midwife paramedic dentist pharmacist optician veterinarian notary paralegal
+    grocer restaurateur hotelier conservationist environmentalist lobbyist podcaster trawlerman stevedore
+    welder machinist bricklayer plumber electrician technologist programmer instructor headteacher schoolteacher
+    caregiver childminder receptionist motorist cyclist fisherwoman crofter rancher winegrower astronomer
+    astrophysicist mathematician statistician philosopher linguist ethicist theologian archivist librarian curator
+    interpreter translator novelist poet painter sculptor photographer filmmaker""".split()
+)
+"""What people do for a living, without words that are common surnames too (``Butcher``, ``Shepherd``)."""
+
 PRIVATE = frozenset(
     """analyst expert scholar professor historian economist researcher academic scientist fellow lecturer
     journalist reporter correspondent editor columnist author writer activist campaigner critic

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-ROLES: Final = frozenset(
-    """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor
-    senator governor chair chairman chairwoman chairperson leader head commissioner ambassador envoy aide
-    adviser advisor lawyer attorney counsel judge justice sheriff officer inspector investigator general colonel
-    captain major admiral commander professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov gen
-    col lt sgt capt hon congressman congresswoman representative councillor councilor councilman councilwoman
-    councilmember cllr mp deputy prime chancellor premier king queen prince princess pope bishop archbishop cardinal
-    rabbi imam pastor reverend rev analyst economist expert scientist researcher engineer historian author
-    writer editor journalist reporter correspondent host anchor activist campaigner organiser organizer founder
-    co-founder owner manager executive ceo cfo coo coordinator strategist pollster negotiator delegate coach
-    player manager master nurse teacher driver farmer pilot operator foreman supervisor resident tenant neighbour
-    neighbor witness victim survivor relative mother father brother sister wife husband son daughter student
-    pupil superintendent fellow partner member treasurer clerk ombudsman whip speaker nominee candidate rival
-    opponent critic musician actor singer star billionaire businessman businesswoman entrepreneur official
-    paramedic firefighter fisherman technician prosecutor solicitor barrister counsellor lecturer dean principal
-    rector vicar detective sergeant constable lieutenant marshal undersecretary parliamentarian lawmaker
-    legislator republican democrat parent student accountant steward statistician goalkeeper striker defender winger
-    commuter shopkeeper baker pensioner biologist physicist chemist botanist psychologist sociologist philosopher
-    curator archivist librarian midwife surgeon carer cook chef plumber electrician carpenter gardener beekeeper
-    brewer winemaker shipwright skipper bosun mate stationmaster guard conductor trader broker banker auditor surveyor
-    architect planner ecologist geologist meteorologist virologist epidemiologist toxicologist linguist translator
-    novelist poet painter sculptor photographer filmmaker producer screenwriter composer violinist athlete swimmer
-    runner cyclist skier boxer referee umpire physiotherapist veterinarian vet dentist pharmacist paramedic volunteer
-    mediator arbitrator intermediary
+from llmtool.align.parties.vocabulary import OCCUPATIONS
+
+ROLES: Final = OCCUPATIONS | frozenset(
+    """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor senator
+    governor chair chairman chairwoman chairperson leader head commissioner ambassador envoy aide adviser advisor
+    lawyer attorney counsel judge justice sheriff officer inspector investigator general colonel captain major
+    admiral commander professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov gen col lt sgt capt hon
+    congressman congresswoman representative councillor councilor councilman councilwoman councilmember cllr mp
+    deputy prime chancellor premier king queen prince princess pope bishop archbishop cardinal rabbi imam pastor
+    reverend rev analyst economist expert scientist researcher engineer historian author writer editor journalist
+    reporter correspondent host anchor activist campaigner organiser organizer founder co-founder owner manager
+    executive ceo cfo coo coordinator strategist pollster negotiator delegate coach player master nurse teacher
+    driver farmer pilot operator foreman supervisor resident tenant neighbour neighbor witness victim survivor
+    relative mother father brother sister wife husband son daughter student pupil superintendent fellow partner
+    member treasurer clerk ombudsman whip speaker nominee candidate rival opponent critic musician actor singer star
+    billionaire businessman businesswoman entrepreneur official firefighter fisherman technician prosecutor
+    solicitor barrister counsellor lecturer dean principal rector vicar detective sergeant constable lieutenant
+    marshal undersecretary parliamentarian lawmaker legislator republican democrat parent accountant steward
+    goalkeeper striker defender winger commuter shopkeeper baker pensioner biologist carer cook chef carpenter
+    gardener beekeeper brewer winemaker shipwright skipper bosun mate stationmaster guard conductor trader broker
+    banker auditor surveyor architect planner ecologist geologist producer screenwriter composer violinist athlete
+    swimmer runner skier boxer referee umpire physiotherapist vet volunteer mediator arbitrator intermediary
     protester demonstrator whistleblower diplomat defendant claimant plaintiff juror coroner magistrate bailiff
     """.split()
 )
