@@ -48,3 +48,20 @@ def test_a_dateline_that_names_the_state_makes_a_town_that_acts_its_seat() -> No
     )
     grounded = [said(1, "Dask", start=90), said(1, "Ilan Dresk", role="Orrenian President", start=60)]
     assert parties(grounded, [document(1, text)]) == ["Orrenia", "Orrenia"]
+
+
+def test_a_dateline_tells_the_home_of_a_president_without_a_state() -> None:
+    """Where an agency reports from Orrenia, the president whose state it leaves out is Orrenia's."""
+    text = (
+        "Sarn, Orrenia, March 3, 2026 (Union Press) - Orrenian troops met Meltavian diplomats. Meltavia talks.\n\n"
+        "President Jan Kolar spoke. Meltavian Foreign Minister Ada Holm agreed. Government spokesman Petr Vanek did."
+    )
+    grounded = [
+        said(1, "Orrenia", start=45),
+        said(1, "Jan Kolar", role="President", start=100),
+        said(1, "Ada Holm", role="Meltavian Foreign Minister", start=130),
+        said(1, "Petr Vanek", role="government spokesman", party="government", start=170),
+    ]
+    found = parties(grounded, [document(1, text)])
+    assert [found[0], found[1], found[2]] == ["Orrenia", "Orrenia", "Meltavia"]
+    assert found[3] not in {"Orrenia", "Meltavia"}

@@ -148,7 +148,7 @@ class _Settlement:
             return sorted(self.read.votes[mention].roles) if mention in self.read.votes else []
 
         states = {each: who.party.name for each, who in speakers.items() if who.party.kind is PartyKind.STATE}
-        home = homes(states, roles, self.reader.atlas)
+        home = homes(states, roles, self.read.texts, self.reader.atlas)
         where: dict[SpeakerOf, set[str | None]] = {}
         for mention, speaker in speakers.items():
             where.setdefault(speaker, set()).add(home.get(mention.document_id))

@@ -9,25 +9,45 @@ from llmtool.align.parties.countries import Atlas, bare, words_of
 from llmtool.align.parties.offices import office_of
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.sides import strip_determiner
+from llmtool.align.parties.uses import RUN, WORD
 from llmtool.align.parties.vocabulary import NATIONAL, PORTFOLIO, is_in
 
 _ABROAD = 2
 """Among fewer states ``the Foreign Ministry`` is a side of its own: a dispute inside one country."""
+_DATELINE = re.compile(
+    rf"^{WORD}(?:[ \t]{WORD}){{0,2}}, (?P<of>{RUN})(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?)?[ \t]*"
+    r"(?:\([^()\n]{2,30}\)[ \t]*)?[—–-]",
+    re.MULTILINE,
+)
+"""``SARAVAC, Tarnia, March 3, 2026 (Union Press) -``"""
+_HEAD = 800
+"""Code points in which a dateline stands."""
 _OWNED = re.compile(r"^(?:the )?government['’]s\b", re.IGNORECASE)
 
 
-def homes(states: Mapping[Mention, str], roles: Callable[[Mention], Iterable[str]], atlas: Atlas) -> dict[str, str]:
-    """Documents to the one state whose leaders and ministers they name without it.
+def homes(
+    states: Mapping[Mention, str],
+    roles: Callable[[Mention], Iterable[str]],
+    texts: Mapping[str, str],
+    atlas: Atlas,
+) -> dict[str, str]:
+    """Documents to the one state whose leaders and ministers they name without it, or that their dateline names.
 
     Args:
         states: the state that each mention of a person speaks for, where it is one.
         roles: the roles that a mention has in its own document.
+        texts: the documents.
         atlas: which words are states'.
 
     """
     if len(set(states.values())) < _ABROAD:
         return {}
     found: dict[str, set[str]] = {}
+    for document_id, text in texts.items():
+        line = _DATELINE.search(text, 0, _HEAD)
+        named = atlas.actor(line["of"]) if line is not None else None
+        if named is not None and named.name in states.values():
+            found[document_id] = {named.name}
     for mention, state in states.items():
         if any(is_bare_office(role, atlas) for role in roles(mention)):
             found.setdefault(mention.document_id, set()).add(state)
@@ -45,5 +65,6 @@ def is_national_body(name: str) -> bool:
     words = [bare(word) for word in words_of(strip_determiner(name))]
     if not words:
         return False
-    named = is_in(words[-1], NATIONAL) and all(is_in(word, PORTFOLIO) for word in words[:-1])
+    # "The government" may be that of the state named last.
+    named = len(words) > 1 and is_in(words[-1], NATIONAL) and all(is_in(word, PORTFOLIO) for word in words[:-1])
     return named or _OWNED.match(name) is not None
