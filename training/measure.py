@@ -29,8 +29,8 @@ POSSIBLE = {"contradiction": 0.48, "agreement": 0.65}
 CONFIRMED = 0.85
 """The same for possible findings of a rule that the model makes firm."""
 SPARSE = {"contradiction": 0.6, "agreement": 0.55}
-"""The same for findings in issues of few positions, on the eval cases. Their labels don't cover every pair; but in articles
-that nothing was chosen on, hardly any of the contradictions was right that a lower precision on the cases lets in.
+"""The same for findings in issues of few positions, on the eval cases. Their labels don't cover every pair; but in
+articles that nothing was chosen on, hardly any contradiction was right that a lower precision on the cases lets in.
 """
 ALONE = {"contradiction": 0.5, "agreement": 0.2}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
