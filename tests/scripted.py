@@ -19,7 +19,10 @@ MODEL = "scripted"
 
 @dataclass(frozen=True)
 class Reply:
-    """What goes back: a chat completion, an error status, or a broken connection."""
+    """What goes back: a chat completion, an error status, or a broken connection.
+
+    ``raw`` is sent as it is, as JSON where it is not bytes; ``broken`` closes the connection within the body.
+    """
 
     content: str | None = None
     finish_reason: str = "stop"
@@ -30,6 +33,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
     drop: bool = False
+    broken: bool = False
     raw: object = None
     prompt_tokens: int = 100
     completion_tokens: int = 20
@@ -141,14 +145,17 @@ def _handler(owner: Endpoint) -> type[BaseHTTPRequestHandler]:
                 self.connection.shutdown(2)
                 return
             answer = reply.raw or (completion(body, reply) if reply.status == 200 else error(reply))
-            payload = json.dumps(answer).encode()
+            payload = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
             self.send_response(reply.status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(payload)))
+            self.send_header("Content-Type", "text/html" if payload.startswith(b"<") else "application/json")
+            self.send_header("Content-Length", str(len(payload) + reply.broken))
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(payload)
+            if reply.broken:
+                self.close_connection = True
+                self.connection.shutdown(2)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

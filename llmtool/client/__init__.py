@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from llmtool.client.adapting import adapted
 from llmtool.client.meter import Meter, Price, price_of
 from llmtool.client.request import Answer, Request, compact_schema, estimate_tokens, make_request
-from llmtool.client.wire import adapted, checked, one_line, redacted, send
+from llmtool.client.told import all_told, checked, one_line, redacted
+from llmtool.client.wire import send
+from llmtool.client.written import broke_off, prepared
 from llmtool.config import LlmSettings, Mode
-from llmtool.errors import AnswerError, LlmtoolError
+from llmtool.errors import AnswerError, CutError, LlmtoolError
 
 if TYPE_CHECKING:
     from openai import OpenAI
-    from openai.types.chat import ChatCompletionMessage
     from pydantic import BaseModel
 
 __all__ = [
@@ -36,6 +39,9 @@ __all__ = [
 
 REASKS = 1
 ADAPTATIONS = 4
+_ADAPTABLE = frozenset({400, 422, 500})  # 422 where pydantic refuses a field, 500 where a chat template refuses a role
+_LEAST_CONTEXT = 512
+"""Tokens, and what the size of a context is a multiple of."""
 OPENAI_URL = "https://api.openai.com/v1"
 """Said outright: left out, the library would read a variable that our settings may have overruled."""
 
@@ -95,6 +101,11 @@ class Client:
             cause = error.__cause__
             if isinstance(cause, LlmtoolError):
                 raise cause from None
+            if seen.broke_off:
+                raise CutError(
+                    "the answer broke off before its end, also after a re-ask; "
+                    "raise LLMTOOL_MAX_OUTPUT_TOKENS, or give the server more context"
+                ) from None
             raise AnswerError(self._off_schema(cause or error)) from None
         return result
 
@@ -113,37 +124,40 @@ class Client:
         seen.prompt += prompt
         seen.completion += completion
         checked(response)
+        _all_was_read(response, arguments["messages"])
         seen.model = response.model or request.model
         choice = response.choices[0]
         seen.finish_reason = choice.finish_reason or "stop"
-        choice.message.content = _json_part(choice.message.content)
-        if request.mode is Mode.TOOLS and not choice.message.tool_calls:
-            _read_as_call(choice.message)
+        prepared(choice.message, json.loads(request.schema), as_call=request.mode is Mode.TOOLS)
+        seen.broke_off = broke_off(choice.message.content)
         return response
 
     def _send(self, arguments: dict[str, Any]) -> Any:
         """Send, without what this server has turned out not to know."""
-        from openai import BadRequestError
+        from openai import APIStatusError
 
         create = self._endpoint().chat.completions.create
-        tried: list[str] = []
+        for told in self._learned:
+            known = adapted(arguments, told)
+            arguments = known.arguments if known else arguments
+        tried, lasting = 0, []
 
-        def adapting(**given: Any) -> Any:
-            for text in self._learned:
-                given = adapted(given, ValueError(text)) or given
+        def adapting() -> Any:
+            nonlocal arguments, tried
             while True:
                 try:
-                    return create(**given)
-                except BadRequestError as error:
-                    changed = adapted(given, error)
-                    if changed is None or len(tried) == ADAPTATIONS:
+                    return create(**arguments)
+                except APIStatusError as error:
+                    changed = adapted(arguments, all_told(error)) if error.status_code in _ADAPTABLE else None
+                    if changed is None or tried == ADAPTATIONS:
                         raise
-                    tried.append(str(error))
-                    given = changed
+                    tried += 1
+                    lasting.extend([all_told(error)] * changed.lasting)
+                    arguments = changed.arguments
 
-        response = send(adapting, arguments, self._settings)
+        response = send(adapting, self._settings)
         with self._lock:
-            self._learned += [text for text in tried if text not in self._learned]
+            self._learned += [text for text in lasting if text not in self._learned]
         return response
 
     def _endpoint(self) -> OpenAI:
@@ -198,6 +212,7 @@ class _Seen:
         self.prompt = self.completion = 0
         self.finish_reason = "stop"
         self.model = ""
+        self.broke_off = False
 
 
 @lru_cache(maxsize=32)
@@ -235,30 +250,31 @@ def _with_schema(arguments: dict[str, Any], request: Request) -> dict[str, Any]:
     return arguments
 
 
-def _read_as_call(message: ChatCompletionMessage) -> None:
-    """Some servers leave it to the model to call the tool, and weak models write the call into the text."""
-    from openai.types.chat.chat_completion_message import FunctionCall
-
-    try:
-        written = json.loads(message.content or "")
-    except ValueError:
-        return
-    given = written.get("arguments", written) if isinstance(written, dict) else written
-    message.function_call = FunctionCall(name="answer", arguments=json.dumps(given, ensure_ascii=False))
-
-
 def _tokens(response: Any, expected: int) -> tuple[int, int]:
     """Prompt and completion tokens; estimates where a server does not count, since zero would void every budget."""
     usage = getattr(response, "usage", None)
-    if usage is not None:
-        return usage.prompt_tokens or 0, usage.completion_tokens or 0
     choices = getattr(response, "choices", None) or []
-    return expected, sum(estimate_tokens(str(choice.message)) for choice in choices)
+    written = sum(estimate_tokens(str(choice.message)) for choice in choices)
+    if usage is None:
+        return expected, written
+    return usage.prompt_tokens or expected, usage.completion_tokens or written
 
 
-def _json_part(content: str | None) -> str | None:
-    """The content without what some servers put around the object: thoughts, code fences."""
-    if content is None or content.startswith("{"):
-        return content
-    start, end = content.find("{"), content.rfind("}")
-    return content[start : end + 1] if 0 <= start < end else content
+def _all_was_read(response: Any, messages: Sequence[dict[str, Any]]) -> None:
+    """See that the server has read the whole question: some drop, in silence, what is beyond their context.
+
+    Ollama reads exactly as many tokens as its context holds. Our estimate is rough, so that otherwise only a third of
+    it is proof enough.
+
+    Raises:
+        CutError: it has not.
+
+    """
+    read = getattr(response.usage, "prompt_tokens", None) or 0
+    asked = sum(estimate_tokens(str(message.get("content") or "")) for message in messages)
+    is_full = read >= _LEAST_CONTEXT and read % _LEAST_CONTEXT == 0 and asked > 0.95 * read
+    if is_full or (read >= _LEAST_CONTEXT and 3 * read < asked):
+        raise CutError(
+            f"the server has read {read:,} tokens only of a request of about {asked:,}: give it more context "
+            "(with Ollama: OLLAMA_CONTEXT_LENGTH), or lower LLMTOOL_CHUNK_CHARS"
+        )
