@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llmtool.align.issues.propose import propose_issues
-from llmtool.align.parties.holders import Holders, PartyOf, SpeakerOf, settle
+from llmtool.align.parties.holders import settle
+from llmtool.align.parties.settled import Holders, PartyOf, SpeakerOf
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import AlignmentDraft, GroundedDraft, PartyDraft, SpeakerDraft
 from llmtool.schema import Document

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llmtool.align.issues.propose import complete_issues
-from llmtool.align.parties.holders import Holders, PartyOf, SpeakerOf, is_alias, settle
+from llmtool.align.parties.holders import is_alias, settle
+from llmtool.align.parties.settled import Holders, PartyOf, SpeakerOf
 from llmtool.align.propose import names_of, outlets_of, texts_of
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import Aligned, AlignmentDraft, GroundedDraft

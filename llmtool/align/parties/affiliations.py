@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from llmtool.align.parties.countries import bare, mentions, words_of
+from llmtool.align.parties.homes import is_national_body
 from llmtool.align.parties.introductions import Introduction, introductions, introductions_by_surname
 from llmtool.align.parties.names import person
 from llmtool.align.parties.nearby import owner_state, places_of, states_near
@@ -46,8 +47,7 @@ _HEAD = 200
 """Code points at the start of a text that name its sender."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RIVALS = frozenset("counterpart rival opponent predecessor successor critic".split())
-_NEAR_BOSS, _NEAR = 200, 60
-_OPENING = 4
+_NEAR_BOSS, _NEAR, _OPENING = 200, 60, 4
 """Letters of a word by which its documents are looked up."""
 
 
@@ -103,7 +103,7 @@ class Affiliations:
                 continue
             told = self.of_role(each.role, document_id, each.at, owned=each.owned)
             yield told
-            if told.side is None and told.principal is None:
+            if is_national_body(told.side.name) if told.side is not None else told.principal is None:
                 offices.append(each.role)
         yield from self._ours(name, document_id)
         for place in places_of(text, name):

@@ -10,6 +10,7 @@ from llmtool.align.parties.apposed import apposed
 from llmtool.align.parties.countries import bare
 from llmtool.align.parties.vocabulary import (
     BODIES,
+    CIVIC,
     DAYS,
     DETERMINERS,
     NUMERALS,
@@ -21,6 +22,10 @@ from llmtool.align.parties.vocabulary import (
 from llmtool.words import STOPWORDS
 
 _SHARES = frozenset("percent per cent half third quarter majority most dozens hundreds thousands".split())
+_HEADS = (BODIES - CIVIC - frozenset("party team crew court village parish hotel mill factory plant port".split())) | {
+    "friends"
+}
+"""Heads of names that may stand first: ``Diocese of Wexmoor``; not places, nor ``Party of One``."""
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&\-]*)"
 _NAME = re.compile(
     rf"{_CAPITAL}(?:[ \t](?:(?:of|for|and|de|&)[ \t](?:the[ \t])?)?{_CAPITAL})*(?:[ \t][a-z][\w’'\-]*){{0,3}}"
@@ -89,7 +94,30 @@ def _companies(text: str, companies: Mapping[str, str]) -> Iterator[tuple[int, s
 
 def _trim(run: str) -> str | None:
     """A run of words cut to the name of a body: from its first proper word to its last head noun."""
-    words = run.split()
+    words = _from_name(run.split())
+    last = -1
+    for at, word in enumerate(words):
+        # "Norvale school board": small letters go on only from one head noun to the next.
+        if at and is_in(word.strip(".,"), BODIES) and (word[0].isupper() or last < 0 or last == at - 1):
+            last = at
+    described = last > 0 and words[last].islower()
+    if described and any(word in STOPWORDS for word in words[:last]):
+        return None  # a sentence: "Norvale would send buses"
+    if _is_count(words) or (described and (bare(words[0]) != words[0] or words[last - 1].casefold() in DETERMINERS)):
+        return None  # a description ("Norvale's main railway"), a thing ("Power to the town")
+    last = max(last, _after_head(words))
+    proper = [at for at, word in enumerate(words[: last + 1]) if word[0].isupper()]
+    if last < 1 or not proper or proper[0] != 0 or words[0].casefold() in PAST:
+        return None
+    for at, word in enumerate(words[: last + 1]):
+        plain = word.strip(".,")
+        if at < last and is_in(plain, OFFICIALS) and not is_in(plain, BODIES) and not is_in(plain, PORTFOLIO):
+            return None
+    return bare(" ".join(words[: last + 1]).strip(".,"))
+
+
+def _from_name(words: list[str]) -> list[str]:
+    """Words from the first that may open a name up to the next phrase."""
     while (
         words
         and words[0].casefold() in DETERMINERS | SMALL_WORDS | STOPWORDS | DAYS
@@ -99,25 +127,24 @@ def _trim(run: str) -> str | None:
     # "Next Tuesday the council", "Brask told the town": what a determiner opens is another phrase.
     for at, word in enumerate(words):
         if at and word.casefold() in DETERMINERS and words[at - 1].casefold() not in SMALL_WORDS:
-            words = words[:at]
-            break
+            return words[:at]
+    return words
+
+
+def _after_head(words: Sequence[str]) -> int:
+    """Where a name ends whose head stands first: ``Bank of Norvale``, ``Union of Coastal States``; -1 for no such name.
+
+    An office after it is another phrase: ``Bank of Norvale Governor``.
+    """
+    if len(words) < 3 or not words[0][0].isupper() or words[1] not in ("of", "for") or not is_in(words[0], _HEADS):
+        return -1
     last = -1
-    for at, word in enumerate(words):
-        # "Norvale school board": small letters go on only from one head noun to the next.
-        if at and is_in(word.strip(".,"), BODIES) and (word[0].isupper() or last < 0 or last == at - 1):
+    for at, word in enumerate(words[2:], start=2):
+        if word[0].isupper() and word.casefold() not in OFFICIALS:
             last = at
-    described = last > 0 and words[last].islower()
-    if _is_count(words) or (described and (bare(words[0]) != words[0] or words[last - 1].casefold() in DETERMINERS)):
-        return None  # a description ("Norvale's main railway"), a thing ("Power to the town")
-    proper = [at for at, word in enumerate(words[: last + 1]) if word[0].isupper()]
-    if last < 1 or not proper or proper[0] != 0 or words[0].casefold() in PAST:
-        return None
-    # "Bank of Norvale", "Ministry of Finance": the head stands first and the rest belongs to it.
-    for at, word in enumerate(words[: last + 1]):
-        plain = word.strip(".,")
-        if at < last and is_in(plain, OFFICIALS) and not is_in(plain, BODIES) and not is_in(plain, PORTFOLIO):
-            return None
-    return bare(" ".join(words[: last + 1]).strip(".,"))
+        elif word not in SMALL_WORDS:
+            break
+    return last
 
 
 def _is_count(words: Sequence[str]) -> bool:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from llmtool.align.parties.bodies import bodies_in
 from llmtool.align.parties.companies import companies_in
+from llmtool.align.parties.compatriots import at_home, one_government
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.evidence import Evidence
 from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of
 from llmtool.align.parties.groups import Groups
-from llmtool.align.parties.homes import homes, is_bare_office, is_national_body
+from llmtool.align.parties.initials import enter_initials
 from llmtool.align.parties.names import person
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
 from llmtool.align.parties.senders import enter_sender, state_of_sender
+from llmtool.align.parties.settled import Holders, PartyOf, SpeakerOf
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.speakers import clean
 from llmtool.align.parties.states import told_states
@@ -37,35 +39,6 @@ _SHARE = re.compile(
 """``Seventy percent of`` those who are the side."""
 _HEADING = 300
 """Code points at the start of a text that may name its sender."""
-
-
-@dataclass(frozen=True)
-class PartyOf:
-    """A settled party; ``document_id`` is set for one that only exists inside a document (``a resident``)."""
-
-    name: str
-    kind: PartyKind
-    document_id: str = ""
-
-
-@dataclass(frozen=True)
-class SpeakerOf:
-    """A settled speaker."""
-
-    name: str
-    role: str | None
-    party: PartyOf
-    aliases: tuple[str, ...]
-    document_id: str = ""
-
-
-@dataclass(frozen=True)
-class Holders:
-    """Speaker and party of each position, in the order given, and the other names of each party."""
-
-    speakers: tuple[SpeakerOf | None, ...]
-    parties: tuple[PartyOf, ...]
-    aliases: Mapping[PartyOf, tuple[str, ...]]
 
 
 def settle(
@@ -96,6 +69,7 @@ class _Settlement:
         heard = {name for item in grounded if (name := clean(item.draft.speaker)) is not None}
         companies = companies_in((document.text for document in documents.values()), heard, atlas)
         bodies = {document_id: bodies_in(text, companies) for document_id, text in texts.items()}
+        enter_initials(bodies, texts, atlas)
         states = {each: state_of_sender(documents[each], atlas) for each in used}
         for each in used:
             enter_sender(bodies[each], documents[each], states[each])
@@ -110,6 +84,7 @@ class _Settlement:
         titles = {each: documents[each].title or "" for each in used}
         self.read = Evidence(grounded, texts, self.reader, outlets, titles, companies)
         self.canonical: dict[Side, Side] = {}
+        self.joined: dict[str, str] = {}
 
     def run(self) -> Holders:
         self.read.collect()
@@ -123,7 +98,8 @@ class _Settlement:
         for voice, given in groups:
             speaker = self._speaker(voice, given)
             speakers.update(dict.fromkeys(voice.mentions, speaker))
-        speakers = self._at_home(_with_sides_of_principals(speakers))
+        speakers = at_home(_with_sides_of_principals(speakers), self.read, self.reader.atlas)
+        speakers, self.joined = one_government(speakers, self.read, self.reader.atlas)
         of_position = tuple(None if mention is None else speakers[mention] for mention in self.read.at)
         parties = tuple(
             speaker.party if speaker is not None else self._voiceless(number)
@@ -140,30 +116,6 @@ class _Settlement:
         )
         parties = tuple(one[party] for party in parties)
         return Holders(of_position, parties, self._aliases(of_position, parties))
-
-    def _at_home(self, speakers: Mapping[Mention, SpeakerOf]) -> dict[Mention, SpeakerOf]:
-        """Ministries and ministers whose state nothing names speak for the one where their documents are at home."""
-
-        def roles(mention: Mention) -> list[str]:
-            return sorted(self.read.votes[mention].roles) if mention in self.read.votes else []
-
-        states = {each: who.party.name for each, who in speakers.items() if who.party.kind is PartyKind.STATE}
-        home = homes(states, roles, self.read.texts, self.reader.atlas)
-        where: dict[SpeakerOf, set[str | None]] = {}
-        for mention, speaker in speakers.items():
-            where.setdefault(speaker, set()).add(home.get(mention.document_id))
-        found = {}
-        for mention, speaker in speakers.items():
-            party = speaker.party
-            office = party.kind is PartyKind.PERSON and any(
-                is_bare_office(role, self.reader.atlas) for role in roles(mention)
-            )
-            state = next(iter(where[speaker])) if len(where[speaker]) == 1 else None
-            abroad = party.kind is PartyKind.STATE or not (office or is_national_body(party.name))
-            found[mention] = (
-                speaker if state is None or abroad else replace(speaker, party=PartyOf(state, PartyKind.STATE))
-            )
-        return found
 
     def _publishers(self, speakers: Sequence[SpeakerOf | None]) -> set[str]:
         """Outlets whose people other outlets quote: a company that publishes its own statement is a side, no paper."""
@@ -254,6 +206,8 @@ class _Settlement:
         forms: dict[str, set[str]] = {}
         for side, target in self.canonical.items():
             forms.setdefault(target.name, set()).update(self.read.forms.get(side.name, ()))
+        for name, one in self.joined.items():
+            forms.setdefault(one, set()).update({name, *forms.get(name, ())} if person(name) is None else ())
         found: dict[PartyOf, tuple[str, ...]] = {}
         for party in {*parties, *(speaker.party for speaker in speakers if speaker is not None)}:
             others = {form for form in forms.get(party.name, ()) if plain(form) != plain(party.name)}

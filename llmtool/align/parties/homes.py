@@ -20,8 +20,16 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """``SARAVAC, Tarnia, March 3, 2026 (Union Press) -``"""
+_SEAT_LINE = re.compile(
+    r"^(?P<of>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’\-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’\-]+){0,2})"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?[ \t]*(?:\([^()\n]{2,30}\)[ \t]*)?(?::|[—–-]{1,2})[ \t]",
+    re.MULTILINE,
+)
+"""``NEW DELHI:``, ``PARIS, March 3 (AP) —``"""
 _HEAD = 800
 """Code points in which a dateline stands."""
+_BELOW = frozenset("regional local state provincial municipal".split())
+_FORCES = frozenset("army navy military".split())
 _OWNED = re.compile(r"^(?:the )?government['’]s\b", re.IGNORECASE)
 
 
@@ -44,8 +52,8 @@ def homes(
         return {}
     found: dict[str, set[str]] = {}
     for document_id, text in texts.items():
-        line = _DATELINE.search(text, 0, _HEAD)
-        named = atlas.actor(line["of"]) if line is not None else None
+        line = _DATELINE.search(text, 0, _HEAD) or _SEAT_LINE.search(text, 0, _HEAD)
+        named = atlas.actor(line["of"].title() if line["of"].isupper() else line["of"]) if line is not None else None
         if named is not None and named.name in states.values():
             found[document_id] = {named.name}
     for mention, state in states.items():
@@ -62,9 +70,11 @@ def is_bare_office(role: str, atlas: Atlas) -> bool:
 
 def is_national_body(name: str) -> bool:
     """Whether a name fits the body of any state: ``Foreign Ministry``, ``government's Press Office``."""
-    words = [bare(word) for word in words_of(strip_determiner(name))]
+    inside = re.split(r"\b(?:department|office|section|division) (?:of|at|in) the ", name)[-1]
+    words = [bare(word) for word in words_of(strip_determiner(inside))]
     if not words:
         return False
     # "The government" may be that of the state named last.
     named = len(words) > 1 and is_in(words[-1], NATIONAL) and all(is_in(word, PORTFOLIO) for word in words[:-1])
-    return named or _OWNED.match(name) is not None
+    named = named and (words[0].casefold() not in _BELOW)
+    return named or (len(words) == 1 and words[0].casefold() in _FORCES) or _OWNED.match(name) is not None

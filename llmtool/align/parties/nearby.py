@@ -34,10 +34,19 @@ _READY = re.compile(
     r"has[ \t]no[ \t]intention|stands[ \t]by|remains[ \t](?:ready|committed|open))\b([^.!?\n]*)",
     re.MULTILINE,
 )
+_ACTS = re.compile(
+    r"(?:The[ \t])?[A-Z][\w.]+(?:[ \t][A-Z][\w.]+){0,2}[ \t]"
+    r"(?:on[ \t][A-Z]\w+day[ \t]|also[ \t]|has[ \t]|had[ \t]|yesterday[ \t])?"
+    r"(?:will|would|may|plans|said|says|denied|denies|rejected|rejects|lodged|protested|reacted"
+    r"|vowed|offered|agreed|refused|refuses|dismissed|announced|insisted|insists)\b"
+)
+"""A state that says something for itself, at the start of a sentence; whom it accuses may speak next."""
 _REACH = 260
 _LONGEST_TITLE = 5
 
 
+_RANKS = frozenset("gen col lt maj adm capt brig".split())
+_SHORTENED = _RANKS | frozenset("mr mrs ms dr prof sen rep gov st u.s u.k".split())
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*[ \t]+|\n")
 
 
@@ -68,6 +77,7 @@ def states_near(
             match = _LEADING_PLACE.search(text[max(0, start - 120) : start])
             yield from _state(atlas, match.group(1) if match else None)
             yield from _subject(text, start, atlas)
+            yield from _announced(text, start, atlas)
         if label and _BULLET.search(text[max(0, start - 8) : start]):
             heading = next(reversed(list(_HEADING.finditer(text, 0, start))), None)
             yield from _state(atlas, heading.group(1).strip() if heading else None)
@@ -101,7 +111,7 @@ def _subject(text: str, start: int, atlas: Atlas) -> Iterator[Side]:
     The person opens the sentence, with nothing before the name but a title.
     """
     floor = max(text.rfind("\n", 0, start) + 1, start - _REACH)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, floor, start)]
+    ends = _sentence_ends(text, floor, start)
     if not ends:
         return
     title = text[ends[-1] : start].split()
@@ -111,14 +121,38 @@ def _subject(text: str, start: int, atlas: Atlas) -> Iterator[Side]:
     sentence = text[ends[-2] if len(ends) > 1 else floor : ends[-1]]
     named = [hit for hit in atlas.mentions(words_of(sentence)) if hit.actor.kind is PartyKind.STATE]
     opening = {hit.actor.name for hit in named if hit.start <= sentence.startswith("The ")}
-    if len(opening) == 1 and {hit.actor.name for hit in named} == opening:
+    acting = _ACTS.match(sentence) is not None and named[:1] != [] and named[0].actor.form != "adjective"
+    if len(opening) == 1 and (acting or {hit.actor.name for hit in named} == opening):
         yield Side(opening.pop(), PartyKind.STATE)
+
+
+def _announced(text: str, start: int, atlas: Atlas) -> Iterator[Side]:
+    """``Norland will close the border, Foreign Minister X said``: the state that opens what its minister tells."""
+    floor = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    opening = max([floor, *_sentence_ends(text, floor, start)])
+    told, comma, title = text[opening:start].rpartition(", ")
+    words = title.split()
+    held = any(is_in(word, NATIONAL) for word in words) and all(_is_title(word) for word in words)
+    if not comma or not held or len(words) > _LONGEST_TITLE or told[:1] in '“"':
+        return
+    hit = next((hit for hit in atlas.mentions(words_of(told)) if hit.start <= told.startswith("The ")), None)
+    if hit is not None and hit.actor.kind is PartyKind.STATE and hit.actor.form != "adjective" and _ACTS.match(told):
+        yield Side(hit.actor.name, PartyKind.STATE)
+
+
+def _sentence_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of a stretch end; not after ``Col.``."""
+    return [
+        match.end()
+        for match in _SENTENCE_END.finditer(text, start, end)
+        if text[max(start, match.start() - 8) : match.start()].rpartition(" ")[2].casefold() not in _SHORTENED
+    ]
 
 
 def owner_state(text: str, start: int, atlas: Atlas) -> Side | None:
     """The state of ``its foreign minister``: the one that opens the sentence or the one before."""
     floor = max(text.rfind("\n", 0, start) + 1, start - 2 * _REACH)
-    starts = [floor, *(match.end() for match in _SENTENCE_END.finditer(text, floor, start))]
+    starts = [floor, *_sentence_ends(text, floor, start)]
     for opening in reversed(starts[-2:]):
         dateline = _DATELINE.match(text, opening, start)
         words = words_of(text[dateline.end() if dateline else opening : start])[:_LONGEST_TITLE] or [""]
@@ -129,7 +163,7 @@ def owner_state(text: str, start: int, atlas: Atlas) -> Side | None:
 
 
 def _is_title(word: str) -> bool:
-    return word[:1].isupper() and any(is_in(bare(word), words) for words in (OFFICIALS, PORTFOLIO, HONORIFICS))
+    return any(is_in(bare(word).rstrip("."), words) for words in (OFFICIALS, PORTFOLIO, HONORIFICS, _RANKS))
 
 
 def _anaphor(

@@ -34,6 +34,8 @@ _VENUE = re.compile(
     r"|assembled|held)[ \t](?:at|in|outside)[ \t](?:the[ \t])?$"
 )
 _RUN = re.compile(r"\b([A-Z][a-z][\w’'\-]*(?:[ \t](?:(?:of|for|and|&)[ \t](?:the[ \t])?)?[A-Z][\w’'\-]*){1,4})")
+_THINGS = frozenset("front bloc lobby".split())
+"""Heads of names that in small letters are seldom bodies that people belong to: ``at the front``."""
 _COMMON = re.compile(r"\b[Tt]he[ \t]((?:[a-z][\w’'\-]*[ \t]){0,3}[a-z]{4,})\b")
 
 
@@ -194,5 +196,7 @@ def _initials(name: str) -> str:
 def _common_body(words: str) -> str | None:
     """Words cut after their last head noun of a body; towns and districts are none."""
     parts = words.split()
-    last = max((n for n, word in enumerate(parts) if bare(word) in BODIES and bare(word) not in CIVIC), default=None)
+    last = max(
+        (n for n, word in enumerate(parts) if bare(word) in BODIES and bare(word) not in CIVIC | _THINGS), default=None
+    )
     return None if last is None else " ".join([*parts[:last], bare(parts[last])])

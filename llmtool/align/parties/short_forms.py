@@ -16,6 +16,7 @@ from llmtool.align.parties.vocabulary import (
     CIVIC,
     COMPANY_WORDS,
     DETERMINERS,
+    EMPLOYED,
     MEDIA,
     OFFICIALS,
     PORTFOLIO,
@@ -29,6 +30,9 @@ from llmtool.align.parties.vocabulary import (
 
 _LOCAL = frozenset("local city town district county borough parish municipal village metropolitan unitary".split())
 _KINDS = (BODIES, PORTFOLIO, CIVIC)
+_LEAGUES = frozenset("federation association guild society brotherhood alliance congress confederation".split())
+_OVERSEERS = frozenset(("watchdog", "regulator"))
+_OVERSEEING = frozenset("agency authority commission bureau inspectorate directorate ombudsman".split())
 _CAUSES = frozenset("save stop keep no people together stand".split())
 _ANY_KIND = frozenset("group network chain brand service line".split())
 _JOINT = re.compile(r"\band (?:the|its|their|his|her|an?)\b", re.IGNORECASE)
@@ -104,8 +108,10 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
         return True
     if head in COMPANY_WORDS and _is_of_people(full, other):
         return False
-    if head == "union" and is_in(other, SUPPORTERS) and len(key_of(full)) > 1:
-        return True  # "United Dock Workers"
+    if head == "union" and _is_of_workers(full, other):
+        return True  # "United Dock Workers", "Transport Workers' Federation"
+    if head in _OVERSEERS and other in _OVERSEEING and short.casefold() == head:
+        return True
     if head in COMPANY_WORDS:
         same = other in SUFFIX_BODIES or other == head or not is_in(other, BODIES) or other in TRADES
     elif head in CIVIC:
@@ -124,6 +130,13 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
     return head in COMPANY_WORDS or (
         qualifiers <= set(key_of(full)) and len(key_of(full)) > len(qualifiers) + (head == other)
     )
+
+
+def _is_of_workers(full: str, head: str) -> bool:
+    """Whether a body is named after people who work: a federation, guild or association of theirs is a union."""
+    if head in _LEAGUES:
+        return any(is_in(word.rstrip("'’"), EMPLOYED) for word in words_of(full)[:-1])
+    return is_in(head, SUPPORTERS) and len(key_of(full)) > 1
 
 
 def _is_of_people(full: str, head: str) -> bool:

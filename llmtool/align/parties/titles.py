@@ -19,6 +19,10 @@ from llmtool.words import STOPWORDS
 ROLE_BEFORE = re.compile(r"([^,.;:!?\n()“”\"]{3,90}),[ \t]*$")
 
 
+_RANK = re.compile(r"(?<=[a-z][ \t])(?:Gen|Lt|Col|Maj|Capt|Adm|Brig|Sgt|Lt[ \t.]*(?:Gen|Col))\.[ \t]*$")
+"""``Defense Ministry spokesman Col.``, whose full stop ends no sentence."""
+
+
 def opens_role(word: str) -> bool:
     """Whether a word is an article or an owner, which opens a role."""
     low = word.casefold().replace("’", "'")
@@ -34,6 +38,7 @@ def may_precede(word: str) -> bool:
 
 def title_before(before: str) -> str | None:
     """The words right before a name that make up its title: ``Ukrainian Foreign Minister (Andrii) Sybiha``."""
+    before = _RANK.sub("", before)
     stretch = re.split(r"[.,;:!?\n“”\"()](?:\s|$)", before)[-1] if not before.rstrip().endswith(".") else ""
     words = stretch.split()
     # A given name or two may stand between the title and the surname.

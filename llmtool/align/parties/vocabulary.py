@@ -113,7 +113,8 @@ BODIES = COMPANY_HEADS | frozenset(
     co kg utility utilities nation tribe hotel mill mine plant factory port harbour harbor district borough county city
     town municipality parish village forum synod diocese archdiocese cathedral brotherhood watchdog regulator ombudsman
     treasury exchange supermarkets clinic coastguard guild dairy estates homes housing properties buses
-    transit transport schools hospitals festival academy studio archive""".split()
+    transit transport schools hospitals festival academy studio archive front bloc junta confederation
+    observatory conservancy corps lobby""".split()
 )
 """Head nouns of organisations."""
 
@@ -205,6 +206,13 @@ SUPPORTERS = frozenset(
     guardian worker nurse teacher doctor driver campaigner activist supporter""".split()
 )
 """Heads of the names of groups of people, which nobody calls a company."""
+
+EMPLOYED = OCCUPATIONS | frozenset(
+    """worker employee staff nurse doctor teacher lecturer driver pilot miner cleaner porter docker seafarer sailor
+    firefighter postman journalist actor writer musician engineer fireman baker carer steward typographer printer
+    metalworker steelworker dockworker farmworker seaman railwayman longshoreman controller academic""".split()
+)
+"""Those whose federation, guild or association may be called a union."""
 
 COMPANY_WORDS = frozenset(
     """company firm operator developer airline bank business employer manufacturer carrier owner maker
