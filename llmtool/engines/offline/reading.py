@@ -127,12 +127,13 @@ class Reading:
 
     def carried(self, place: int) -> Subject | Attributed | None:
         """The subject of an earlier cue of this unit, else that of its first verb, if may be one in the active."""
-        if self.found and self.found[-1].source is not None:
+        end = self._end_of_main(place)
+        if end == place and self.found and self.found[-1].source is not None:
             return self.found[-1]
         if self.label is not None:
             return self.label
         first = None
-        for earlier in range(place):
+        for earlier in range(end):
             token = self.tokens[earlier]
             if token.tag in "XVvE" or (token.tag == "K" and is_verb(self.tokens, earlier)):
                 subject = subject_before(self.tokens, earlier, 0)
@@ -140,6 +141,16 @@ class Reading:
                     return subject
                 first = first or subject
         return first
+
+    def _end_of_main(self, place: int) -> int:
+        """Where the main clause ends whose verb "and" goes on with: ``Ray was angry [when X left], and said …``."""
+        group = skip_left(self.tokens, place)
+        said = self.found[-1].source if self.found else None
+        if said is None or group < 2 or self.tokens[group - 1].tag != "C" or self.tokens[group - 2].tag != ",":
+            return place
+        link = next((at for at in range(group - 1, 0, -1) if self.tokens[at].end < said[0]), 0)
+        after = self.tokens[link].tag == "S" and any(token.tag in "XVvE" for token in self.tokens[:link])
+        return link if after else place
 
     def _is_passive(self, place: int) -> bool:
         """Whether the verb group at ``place`` is one of what is done to its subject: ``was thrown out``."""

@@ -39,7 +39,8 @@ _NP: Final = re.compile(
 _PRONOUN: Final = re.compile(r"(?:this|that|it)(?P<rest>\s+as\s.+)?", re.IGNORECASE | re.DOTALL)
 _REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
 _SAYS_SO: Final = frozenset("deny dispute contest contradict refute rebut believe confirm doubt".split())
-ANSWERS: Final = _REJECTS | _SAYS_SO | frozenset("oppose support welcome back call describe condemn criticise".split())
+_JUDGES: Final = frozenset("call describe condemn criticise brand dub label term".split())
+ANSWERS: Final = _REJECTS | _SAYS_SO | _JUDGES | frozenset("oppose support welcome back".split())
 """Cues that answer what somebody else has said."""
 _NOUNS: Final = {"propose": "proposal", "promise": "promise", "pledge": "pledge", "request": "request"}
 _THAT: Final = frozenset("deny dispute doubt confirm believe".split())

@@ -75,7 +75,7 @@ def claim_of(
     passive = attributed.contents[0][0] < attributed.cue[0] and attributed.lemma in lexicon().cues
     if (
         passive
-        and not {"s", "b"} & set(attributed.letters)
+        and not {"s", "b", "t", "q"} & set(attributed.letters)
         and (subject := quotes[0].partition(" "))[0].casefold() in _OBJECTS
     ):
         quotes = (_OBJECTS[subject[0].casefold()] + subject[1] + subject[2], *quotes[1:])  # "he was called …"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.phrases import Stretch
+from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.tokens import Token
 
 _ASIDES: Final = frozenset(
@@ -40,3 +42,22 @@ def before_aside(tokens: Sequence[Token], place: int) -> int:
 
 def _is_aside(tokens: Sequence[Token], start: int, end: int) -> bool:
     return tuple(token.low for token in tokens[start:end]) in _ASIDES
+
+
+def end_of_aside(tokens: Sequence[Token], content: Stretch) -> int:
+    """The comma that closes an aside: the first that a main verb follows, but for those of clauses inside it."""
+    opened = 0
+    for at in range(content.start, content.end - 1):
+        if tokens[at].tag != ",":
+            continue
+        if tokens[at + 1].tag == "W":
+            opened += 1
+        elif opened:
+            opened -= 1
+        elif tokens[at + 1].tag in "XV" or (_is_told(tokens[at + 1]) and is_verb(tokens, at + 1)):
+            return at
+    return content.end
+
+
+def _is_told(token: Token) -> bool:
+    return token.form is not None and token.form.kind in {"third", "past"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.cues.objects import NAMING
 from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import PUBLIC, is_clause, past_listener, past_where, quote_start, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
@@ -12,7 +14,7 @@ from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes, content_after
 from llmtool.engines.offline.text.forms import is_ing, is_verb
-from llmtool.engines.offline.text.lexicon import BE
+from llmtool.engines.offline.text.lexicon import AUXILIARIES, BE, lexicon
 from llmtool.engines.offline.text.tokens import Token
 
 _FAR: Final = 12
@@ -44,7 +46,9 @@ def inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | N
     end = found.whole.end
     if end + 1 < len(reading.tokens) and reading.tokens[end].tag == ":":
         return found  # "Nonsense, replied X: the law …"
-    return found if reading.has_predicate(reading.floor, before) and closes(reading.tokens, end) else None
+    exclaimed = cue.lemma == "say" and before <= _FEW and reading.floor == 0
+    said = exclaimed or reading.has_predicate(reading.floor, before)
+    return found if said and closes(reading.tokens, end) else None  # "Not so fast, said X."
 
 
 def told_how(reading: Reading, cue: Cue, subject: Subject) -> bool:
@@ -56,6 +60,19 @@ def told_how(reading: Reading, cue: Cue, subject: Subject) -> bool:
     if tokens[quoted].tag != "Q" or set(cue.letters) <= {"v", "o"}:
         return False
     return reading.add(subject, cue, (Stretch(quoted, quoted + 1),), len(tokens))
+
+
+def named_thus(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """Add ``in what X called [a “flagrant violation” of the truce]``, if it is one."""
+    tokens, link = reading.tokens, subject.whole.start - 1
+    if link < 1 or tokens[link].low != "what" or cue.lemma not in NAMING or tokens[link - 1].tag not in "P,-":
+        return False
+    content = content_after(tokens, cue.after, "n")
+    quoted = content is not None and any(token.tag == "Q" for token in tokens[content.start : content.end])
+    if content is None or not quoted or not reading.add(subject, cue, (content,), content.end):
+        return False
+    reading.found[-1] = replace(reading.found[-1], link="it")
+    return True
 
 
 def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
@@ -78,9 +95,19 @@ def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
         or (following.low in {"on", "by"} and not reading.has_predicate(place, len(tokens)))
     ):
         return None  # "…, X told farmers, also on Tuesday"
+    if following.tag == "Q" and _is_predicate(following) and not reading.has_predicate(reading.floor, start):
+        return place  # "A code, she said, “is no law”"
     if following.tag in "QT" or (following.tag == "G" and not opens):
         return None
     return None if following.form is not None and is_verb(tokens, place + 1) else place
+
+
+def _is_predicate(quoted: Token) -> bool:
+    """Whether a quotation begins with a finite verb in a small letter, so that its subject stands before it."""
+    first = quoted.text[1:].partition(" ")[0].casefold()
+    form = lexicon().forms.get(first)
+    finite = lexicon().verbs.get(first) in {"third", "past"} or (form is not None and form.kind in {"third", "past"})
+    return quoted.text[1:2].islower() and (first in AUXILIARIES - {"being", "having"} or finite)
 
 
 def interrupted(reading: Reading, cue: Cue) -> tuple[Subject, int] | None:

@@ -95,8 +95,15 @@ def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
     if before.low in DOCUMENTS:
         return reading.carried(place)
     if before.tag in "NnQ":
-        return subject_before(tokens, place, reading.floor) or reading.carried(place)
+        return subject_before(tokens, place, reading.floor) or _after_with(tokens, place) or reading.carried(place)
     return reading.carried(place) or _of_aside(tokens, place)
+
+
+def _after_with(tokens: Sequence[Token], place: int) -> Subject | None:
+    """The noun phrase of ``, with [critics] warning that …``."""
+    opens = next((at for at in range(place - 1, max(place - _FAR, 0), -1) if tokens[at].low == "with"), None)
+    phrase = phrase_before(tokens, place, opens + 1) if opens and tokens[opens - 1].tag == "," else None
+    return Subject(phrase, phrase) if phrase else None
 
 
 def _of_aside(tokens: Sequence[Token], place: int) -> Subject | None:

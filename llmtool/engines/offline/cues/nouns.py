@@ -241,11 +241,21 @@ def _owner(reading: Reading, place: int, floor: int | None = None) -> Subject | 
         return None
     if tokens[left].tag == "p":
         owner = subject_before(tokens, left, reading.floor if floor is None else floor) if left else None
-        return owner or _possessor(tokens, left)
+        return _after_link(tokens, owner) if owner else _possessor(tokens, left)
     state = actor(tokens[left].text) if left == place - 1 else None
     if tokens[left].low in _THEIRS or (state is not None and state.form == "adjective"):
         return Subject(Stretch(left, left + 1), Stretch(left, left + 1))
     return None
+
+
+def _after_link(tokens: Sequence[Token], owner: Subject) -> Subject:
+    """The owner without what its phrase depends on: ``split over [the ministry]'s plan``, but ``the head of the …``."""
+    for place in range(owner.head.end - 2, owner.head.start, -1):
+        links = tokens[place].tag in "Pt" and tokens[place + 1].tag == "D"
+        if links and tokens[place - 1].low not in ROLES | BODIES | GROUPS:
+            phrase = Stretch(place + 1, owner.head.end)
+            return Subject(phrase, phrase)
+    return owner
 
 
 def _possessor(tokens: Sequence[Token], mark: int) -> Subject | None:

@@ -27,6 +27,8 @@ _MADE: Final = frozenset("seen obtained sent broadcast published released posted
 # "called into the hall", "spoke across the aisle": where, and not what.
 _PLACING: Final = frozenset("on in at by from during after with into across over through down up out onto".split())
 
+# What belongs to the word after it and not to the cue before it.
+_FOCUS: Final = frozenset("not never only just even almost nearly hardly barely".split())
 _REACH: Final = 16
 # A comma so far into a clause follows its verb.
 _ASIDE: Final = 18
@@ -39,8 +41,8 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         follower = tokens[place + 1] if place + 1 < len(tokens) else None
         if token.low in {"not", "never"} and follower is not None and follower.tag == "t":
             break
-        if token.low == "only" and follower is not None and follower.tag in "D#n":
-            break  # "confirms only one death"
+        if token.low in _FOCUS and follower is not None and (follower.tag in "D#nNR" or follower.low in _FOCUS):
+            break  # "confirms only one death", "said not even half of them came"
         before_day = follower is not None and follower.tag == "d"
         if token.tag == "d" and follower is not None and follower.low in PARTS_OF_TIME:
             place += 2  # "Friday afternoon"

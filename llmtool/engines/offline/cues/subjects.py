@@ -16,7 +16,7 @@ from llmtool.engines.offline.cues.phrases import (
     phrase_before,
 )
 from llmtool.engines.offline.people.holders import DOCUMENTS, ROLES
-from llmtool.engines.offline.text.forms import FLOATING, is_verb
+from llmtool.engines.offline.text.forms import FLOATING, is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token
 
@@ -29,6 +29,7 @@ _TIME_NOUNS: Final = frozenset(
 _SPANS: Final = frozenset("second minute hour day week fortnight month year decade century moment while".split())
 _SOME: Final = frozenset("few several many couple of some long just only barely".split())
 _APPEARING: Final = frozenset("speaking writing testifying answering replying".split())
+_SAYING: Final = frozenset("saying adding telling insisting arguing claiming warning".split())
 _COUNTS: Final = frozenset("tally tallies count counts estimate estimates".split())
 _INSIDERS: Final = frozenset("briefed close familiar involved present working knowledgeable".split())
 
@@ -147,12 +148,22 @@ def _after_preposition(tokens: Sequence[Token], end: int) -> Stretch | None:
     return None
 
 
+def _doer_in(tokens: Sequence[Token], phrase: Stretch) -> Stretch:
+    """Who has done a thing in ``a complaint by [the council], which says …``; a document says it itself."""
+    by = next((at for at in range(phrase.start + 1, phrase.end - 1) if tokens[at].low == "by"), None)
+    if by is None or any(token.low in DOCUMENTS - {"complaint"} for token in tokens[phrase.start : by]):
+        return phrase
+    return Stretch(by + 1, phrase.end)
+
+
 def antecedent(tokens: Sequence[Token], relative: int) -> Stretch | None:
     """The noun phrase that a relative pronoun stands for."""
     end = relative - 1 if relative and tokens[relative - 1].tag == "," else relative
     found = phrase_before(tokens, end, 0) if end > 0 else None
     if found is None or tokens[relative].tag == "T":
         found = _after_preposition(tokens, end) or found
+    elif end < relative:
+        found = _doer_in(tokens, found)
     if found is not None and found.start > 1 and end < relative and tokens[found.start].low in {"a", "an", "the"}:
         # "by Ann Ray, a chemist at Tarn University, who said …"
         comma = found.start - 1
@@ -232,7 +243,7 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
             and tokens[head.start - 1].tag == ","
         ):
             earlier = phrase_before(tokens, head.start - 1, floor) if head.start - 1 > floor else None
-            if earlier and tokens[earlier.end - 1].tag == "N":
+            if earlier and tokens[earlier.end - 1].tag == "N" and not _is_reacting(tokens, earlier):
                 return Subject(Stretch(earlier.start, end - 1), earlier)
         aged = inner.tag == "#" and place + 2 < end - 1 and tokens[place + 2].tag == ","
         tells = aged or inner.tag in "DNnW(" or mark == ")"
@@ -240,11 +251,18 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
     return None
 
 
+def _is_reacting(tokens: Sequence[Token], phrase: Stretch) -> bool:
+    """Whether what opens the unit is a participle and no name: ``[Reacting], the minister, Ann Ray, said …``."""
+    return phrase == (0, 1) and tokens[0].low.endswith("ing")
+
+
 def _as_aside(tokens: Sequence[Token], place: int) -> Token:
     """The first token after a comma, as a participle where it is one: ``Ann Ray, [asked] about it, said``."""
     token = tokens[place]
     if token.tag == "K" and (not is_verb(tokens, place) or _is_done(tokens, place)):
         return replace(token, tag="E")
+    if is_ing(token) and token.low not in _SAYING:
+        return replace(token, tag="G")  # "Ann Ray, responding to this, said"
     return replace(token, tag="G") if token.low in _APPEARING else token
 
 
@@ -265,4 +283,4 @@ def _is_done(tokens: Sequence[Token], place: int) -> bool:
         return False
     form = tokens[place].form
     done = tokens[place].tag in "EV" or (form is not None and form.kind in {"past", "participle"})
-    return done and tokens[place + 1].tag in "PtwTSdA,"
+    return done and (tokens[place + 1].tag in "PtwTSdA," or tokens[place + 1].low in {"last", "this"})

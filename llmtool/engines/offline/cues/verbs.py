@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.cues.asides import end_of_aside
 from llmtool.engines.offline.cues.before import (
     BEFORE_CONTENT,
     after_colon,
@@ -14,6 +15,7 @@ from llmtool.engines.offline.cues.before import (
     in_between,
     interrupted,
     inverted,
+    named_thus,
     read_before,
     told_how,
 )
@@ -132,7 +134,9 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
 
 def _is_read_otherwise(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """Whether nobody says anything here, or what is said stands before ``as X says`` or in a noun that takes it up."""
-    if told_how(reading, cue, subject) or _after(reading.tokens, subject, _CONDITIONS | {"what", "whether", "not"}):
+    if told_how(reading, cue, subject) or named_thus(reading, cue, subject):
+        return True
+    if _after(reading.tokens, subject, _CONDITIONS | {"what", "whether", "not"}):
         return True  # "if the council rejects it" nobody has done it yet, and "What the clubs want:" is a heading
     if _read_as(reading, cue, subject) or takes_up(reading.tokens, subject.whole):
         read_gap(reading, cue, subject)
@@ -229,7 +233,7 @@ def _within_clause(
         comma = next((at for at in range(content.start, content.end) if tokens[at].tag == ","), content.end)
         return Stretch(content.start, comma) if comma > content.start else content
     if _in_aside(tokens, cue, subject):
-        return Stretch(content.start, _end_of_aside(tokens, content))
+        return Stretch(content.start, end_of_aside(tokens, content))
     return Stretch(content.start, before_occasion(tokens, content))
 
 
@@ -250,29 +254,10 @@ def _in_aside(tokens: Sequence[Token], cue: Cue, subject: Subject | Attributed) 
     return start > 1 and tokens[start - 1].tag == "," and tokens[start].tag == "W"
 
 
-def _end_of_aside(tokens: Sequence[Token], content: Stretch) -> int:
-    """The comma that closes an aside: the first that a main verb follows, but for those of clauses inside it."""
-    opened = 0
-    for at in range(content.start, content.end - 1):
-        if tokens[at].tag != ",":
-            continue
-        if tokens[at + 1].tag == "W":
-            opened += 1
-        elif opened:
-            opened -= 1
-        elif tokens[at + 1].tag in "XV" or (_is_told(tokens[at + 1]) and is_verb(tokens, at + 1)):
-            return at
-    return content.end
-
-
 def _is_main(reading: Reading, subject: Subject | Attributed) -> bool:
     """Whether a subject stands after the comma of what opens the unit: ``As for the fire, X said …``."""
     start = subject.whole.start if isinstance(subject, Subject) else 0
     return any(token.tag == "," for token in reading.tokens[:start])
-
-
-def _is_told(token: Token) -> bool:
-    return token.form is not None and token.form.kind in {"third", "past"}
 
 
 def _is_finite(token: Token) -> bool:

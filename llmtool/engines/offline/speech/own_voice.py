@@ -124,6 +124,7 @@ def statements(document: Document, units: Sequence[Unit], taken: frozenset[int])
     outlet = document.outlet or named_in_heading(document) or ""
     voice = Voice(outlet, "body", None, outlet)
     release = _is_release(document)
+    whole = release or named_in_heading(document) is not None  # all of a statement is what its sender says
     for index, unit in enumerate(units):
         text = document.text[unit.start : unit.end]
         if release and index > _HEAD_LINES and _ABOUT_ITSELF.fullmatch(text.strip(" *_#:-–—")):
@@ -139,7 +140,7 @@ def statements(document: Document, units: Sequence[Unit], taken: frozenset[int])
             or any(token.low in {"i", "you"} for token in unit.tokens)
         ):
             continue
-        if all(token.tag == "Q" for token in unit.tokens) or not (release or _is_telling(unit.tokens, outlet)):
+        if all(token.tag == "Q" for token in unit.tokens) or not (whole or _is_telling(unit.tokens, outlet)):
             continue
         content = _VIEW.sub("", " ".join(words.split()))
         yield PositionDraft(

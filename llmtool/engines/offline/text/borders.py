@@ -14,8 +14,16 @@ from llmtool.engines.offline.cues.starts import (
     skip_adverbs,
     start_of_content,
 )
-from llmtool.engines.offline.text.forms import TAKEN_UP, is_ing, is_verb
+from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import GAP
+from llmtool.engines.offline.text.next_sources import (
+    new_source,
+    own_cue,
+    quotes_next,
+    taken_up,
+    told_in_court,
+    with_another,
+)
 from llmtool.engines.offline.text.tokens import Token
 
 _POINTERS: Final = frozenset("this that it these".split())
@@ -57,11 +65,13 @@ def _ends_at(tokens: Sequence[Token], start: int, place: int, *, clausal: bool) 
     if token.tag in ";:":
         return token.tag == ";" or (place <= start + 2 and tokens[start].low in _POINTERS)
     if token.tag in ",-":
-        if token.tag == "," and tokens[start].tag == "t" and _own_cue(tokens, place + 1):
+        if token.tag == "," and tokens[start].tag == "t" and own_cue(tokens, place + 1):
             return True
         doing = following is not None and (following.tag == "G" or (following.form is not None and is_ing(following)))
         if token.tag == "," and doing and not clausal and tokens[start].tag in "Dnp":
             return True  # "vetoed the bill, setting up a clash"
+        if following is not None and following.low == "with" and with_another(tokens, place + 1):
+            return True
         if following is not None and following.tag == "W":
             return not clausal  # what is said may go on about a thing that it names, which a noun phrase does not
         return _ends_at_mark(tokens, place) and not (clausal and _is_inside(tokens, start, place))
@@ -76,9 +86,11 @@ def _ends_at_and(tokens: Sequence[Token], place: int, *, clausal: bool, kind: st
     """Whether a conjunction joins another cue, or another thing that the same subject did."""
     if coordinated_cue(tokens, place, clausal=clausal, kind=kind) is not None:
         return True
+    if kind == "ing" and with_another(tokens, place):
+        return True
     if kind == "past" and _goes_on_doing(tokens, place, clausal=clausal):
         return True
-    return clausal and _quotes_next(tokens, place + 1)
+    return clausal and quotes_next(tokens, place + 1)
 
 
 def before_occasion(tokens: Sequence[Token], content: tuple[int, int]) -> int:
@@ -152,7 +164,7 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
     if following >= len(tokens):
         return True
     token = tokens[following]
-    if token.low == "according" or _cue_ing(tokens, following):
+    if token.low == "according" or _cue_ing(tokens, following) or told_in_court(tokens, following):
         return True
     if closes_interruption(tokens, place):
         return False
@@ -163,12 +175,12 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
             return True
         if coordinated_cue(tokens, following, clausal=True) is not None:
             return True
-        if _new_source(tokens, following + 1):
+        if new_source(tokens, following + 1):
             return True
         return token.low == "but" and is_clause(tokens, min(following + 1, len(tokens) - 1))
-    if token.low in {"a", "an"} and _taken_up(tokens, following):
+    if token.low in {"a", "an"} and taken_up(tokens, following):
         return True
-    return _is_stopper(tokens, following) or _new_source(tokens, following)
+    return _is_stopper(tokens, following) or new_source(tokens, following)
 
 
 def closes_interruption(tokens: Sequence[Token], place: int) -> bool:
@@ -201,61 +213,6 @@ def _says(tokens: Sequence[Token], place: int) -> bool:
     if found is None or by:
         return False
     return bool(set(found[0].letters) & set("st")) or found[0].particles[:1] == (GAP,)
-
-
-def _taken_up(tokens: Sequence[Token], place: int) -> bool:
-    """``a condition X has rejected``: a noun for what was said, and a cue with its own subject."""
-    if place + 3 >= len(tokens) or tokens[place + 1].tag not in "nKG":
-        return False
-    if tokens[place + 2].form is not None and tokens[place + 3].low == "by" and tokens[place + 1].low in TAKEN_UP:
-        return True  # "…, a demand backed by X"
-    if tokens[place + 2].tag not in "NRDT":
-        return False
-    return any(
-        token.form is not None and is_verb(tokens, at)
-        for at, token in enumerate(tokens[place + 3 : place + 10], place + 3)
-    )
-
-
-def _new_source(tokens: Sequence[Token], place: int) -> bool:
-    """Whether another source begins to speak: ``…, experts warn that …``."""
-    for later in range(place, min(place + 9, len(tokens) - 1)):
-        token = tokens[later]
-        if token.tag == "K" and later > place and is_verb(tokens, later):
-            found = frame_of(tokens, later)
-            return (
-                found is not None
-                and found[1] < len(tokens)
-                and tokens[found[1]].tag in "TQ"
-                and "s" in found[0].letters
-            )
-        if token.tag not in "DNn#pPAXRd":
-            return False
-    return False
-
-
-def _own_cue(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a new source and its cue follow: ``vowed to stay, and the union promised to …``."""
-    if place + 2 >= len(tokens) or tokens[place].tag != "C":
-        return False
-    for later in range(place + 1, min(place + 9, len(tokens) - 1)):
-        if tokens[later].tag == "K" and later > place + 1 and is_verb(tokens, later):
-            found = frame_of(tokens, later)
-            return found is not None and found[1] < len(tokens)
-        if tokens[later].tag not in "DNn#pPAX":
-            return False
-    return False
-
-
-def _quotes_next(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a new source and its quotation follow: ``and X agreed: “…”``."""
-    for later in range(place, min(place + 7, len(tokens) - 2)):
-        token = tokens[later]
-        if token.tag == "K" and later > place and is_verb(tokens, later):
-            return tokens[later + 1].tag in ":," and tokens[later + 2].tag == "Q"
-        if token.tag not in "DNnpAX":
-            return False
-    return False
 
 
 def _goes_on_doing(tokens: Sequence[Token], place: int, *, clausal: bool) -> bool:

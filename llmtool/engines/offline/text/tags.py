@@ -11,7 +11,8 @@ from llmtool.engines.offline.text.lexicon import Form, lexicon
 _NOT_ADVERBS: Final = frozenset(
     """family reply supply ally assembly monopoly rally anomaly bully jelly belly ally fly butterfly folly homily lily
     melancholy panoply tally weekly monthly daily quarterly elderly likely unlikely friendly costly deadly orderly
-    scholarly""".split()
+    scholarly italy kelly emily kimberly beverly lily molly polly sally nelly carly holly dolly billy willy lilly reilly
+    connolly donnelly kennelly connelly daly healy""".split()
 )
 _MAGNITUDES: Final = frozenset("million billion trillion thousand hundred".split())
 _MARKS: Final = {"–": "-", "—": "-", "―": "-", "…": ".", "!": ".", "?": ".", "'": "p", "’": "p"}

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from llmtool.align.parties.countries import actor
-from llmtool.engines.offline.text.lexicon import Form, lexicon
+from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME, Form, lexicon
 from llmtool.engines.offline.text.quotes import Quote
 from llmtool.engines.offline.text.tags import tag_of
 from llmtool.segment import Sentence
@@ -137,16 +137,47 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
             if titled or plurals or before.tag in "DpP#" or adjective or (base and before.tag in "NnE" and not plural):
                 noun = replace(token, tag="n")
         follower = found[place + 1] if place + 1 < len(found) else None
-        if token.low == "state" and token.tag == "K" and follower is not None and follower.tag in "nN":
-            noun = replace(token, tag="n", form=None)  # "told state television"
-        if token.low in _SESSIONS and token.tag == "K" and before is not None and before.tag in "nDp":
-            noun = replace(token, tag="n", form=None)  # "told a weekly briefing"
-        if token.low == "like" and before is not None and before.low in {"would", "'d", "’d"}:
-            noun = replace(token, tag="K", form=Form("like", "base"))  # "would like to"
+        noun = _otherwise(found, place, before, follower) or noun
         before = noun or token
         yield before
 
 
+def _otherwise(found: Sequence[Token], place: int, before: Token | None, follower: Token | None) -> Token | None:
+    """A word that its neighbours show to be of another kind than it mostly is, else None."""
+    token = found[place]
+    if token.low == "like" and before is not None and before.low in {"would", "'d", "’d"}:
+        return replace(token, tag="K", form=Form("like", "base"))  # "would like to"
+    if token.low in _SESSIONS and token.tag == "K" and before is not None and before.tag in "nDp":
+        return replace(token, tag="n", form=None)  # "told a weekly briefing"
+    if token.low == "once" and token.tag == "S" and _is_done_once(found, place):
+        return replace(token, tag="A")  # "Ann Ray, the chair, once called it"
+    if follower is None:
+        return None
+    done = before is not None and before.tag in "KEV"
+    if token.low == "last" and token.tag == "v" and done and (follower.tag == "d" or follower.low in PARTS_OF_TIME):
+        return replace(token, tag="D")  # "published last week"
+    state = token.low == "state" and follower.tag in "nN"  # "told state television"
+    return replace(token, tag="n", form=None) if token.tag == "K" and (state or _is_plural(token, follower)) else None
+
+
+def _is_plural(token: Token, follower: Token) -> bool:
+    """Whether a word that may be a verb is the noun whose verb follows: ``the island [states] say``."""
+    if token.low not in _PLURAL_NOUNS or follower.low in {"are", "were", "have", "want"}:
+        return token.low in _PLURAL_NOUNS
+    form = follower.form
+    return form is not None and form.kind == "base" and "s" in lexicon().cues[form.lemma][-1].letters
+
+
+def _is_done_once(found: Sequence[Token], place: int) -> bool:
+    """Whether "once" stands between somebody and what they did: ``their chairman [once] called it theft``."""
+    if place == 0 or place + 1 >= len(found):
+        return False
+    before, after = found[place - 1], found[place + 1]
+    subject = before.tag in "NnRW" or (before.tag == "," and place > 1 and found[place - 2].tag == "N")
+    return subject and after.form is not None and after.form.kind == "past"
+
+
+_PLURAL_NOUNS: Final = frozenset("states reports claims demands plans estimates forecasts polls calls".split())
 _SESSIONS: Final = frozenset("briefing hearing".split())
 
 

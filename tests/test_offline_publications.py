@@ -1,0 +1,127 @@
+"""Prose of many publications: who says what in the habits of wires, courts, tabloids, journals and ministries."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.offline_cases import drafts
+
+
+def _said(text: str) -> list[tuple[str | None, str]]:
+    return [(draft.speaker, " … ".join(draft.quotes)) for draft in drafts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Ana Weld, the convener, said not even half the owners had agreed.", "not even half the owners had agreed"),
+        ("The council says just 27 children are on the roll.", "just 27 children are on the roll"),
+        ("Bo Lund said never the same bus came twice.", "never the same bus came twice"),
+    ],
+)
+def test_words_that_weigh_what_follows_are_kept(text: str, quote: str) -> None:
+    """A negation or "just" right after the cue belongs to what is said, not to the saying."""
+    assert [said for _, said in _said(text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            "A builder told the owner it was “his problem now”, a court has heard.",
+            "A builder",
+            "it was “his problem now”",
+        ),
+        (
+            "A code, Ana Weld retorted, “is what you get without a law”.",
+            "Ana Weld",
+            "A code … is what you get without a law",
+        ),
+        ("MP Sam Garr has weighed in, branding the charge “bonkers”.", "Sam Garr", "the charge “bonkers”"),
+        (
+            "The convoy was hit in what the chief of staff, Ana Weld, called a “flagrant breach” of the truce.",
+            "Ana Weld",
+            "a “flagrant breach” of the truce",
+        ),
+        (
+            "Ana Weld, responding to this, said the tests were never printed.",
+            "Ana Weld",
+            "the tests were never printed",
+        ),
+        (
+            "“It is shut,” a clerk said. Not so fast, said Iva Hall, whose son drives. “It opened at noon,” she said.",
+            "Iva Hall",
+            "It opened at noon,",
+        ),
+        (
+            "The study, published last week in a journal, found that the glacier has thinned by 2 metres.",
+            "The study",
+            "that the glacier has thinned by 2 metres",
+        ),
+        (
+            "Nurses are split, with critics warning that it is untested and backers arguing that delay kills.",
+            "critics",
+            "that it is untested",
+        ),
+        (
+            "Nurses are split, with critics warning that it is untested and backers arguing that delay kills.",
+            "backers",
+            "that delay kills",
+        ),
+        ("The guild has expressed concern about the lack of local data.", "guild", "the lack of local data"),
+        (
+            "Counsel for the state submitted that all rules had been kept.",
+            "Counsel for the state",
+            "that all rules had been kept",
+        ),
+        (
+            "Their chairman, Hoy Lass, once called the tax “theft with a receipt”.",
+            "Hoy Lass",
+            "the tax “theft with a receipt”",
+        ),
+        ("The island states say they were bullied at the talks.", "island states", "they were bullied at the talks"),
+        (
+            "Nurses are split over the government’s plan to close the yard.",
+            "The government",
+            "to close the yard",
+        ),
+        (
+            "Reacting, the Minister of Works, Dr Ana Weld, maintained that the road was safe.",
+            "Ana Weld",
+            "that the road was safe",
+        ),
+        (
+            "Pinti was livid when Stobart ended the match, and claimed afterwards that the clock was wrong.",
+            "Pinti",
+            "that the clock was wrong",
+        ),
+        (
+            "A court stopped the pumps after a complaint by the Taran council, which argues that the wells are dry.",
+            "Taran council",
+            "that the wells are dry",
+        ),
+        ("Kelly said the numbers were old.", "Kelly", "the numbers were old"),
+    ],
+)
+def test_speaker_and_words_in_the_manners_of_papers(text: str, speaker: str, quote: str) -> None:
+    """Each publication's way to tell who says what gives the same speaker and words."""
+    said = _said(text)
+    assert any(who == speaker and words.removeprefix("that ") == quote.removeprefix("that ") for who, words in said), (
+        said
+    )
+
+
+def test_he_in_a_quotation_stays_he() -> None:
+    """A quotation that opens with "He" is told with "he", not as one of whom something is done."""
+    claims = [draft.claim for draft in drafts("“He laughed and left the wall open,” Bo Lund told the court.")]
+    assert claims == ["Bo Lund said he laughed and left the wall open."]
+
+
+def test_all_of_a_statement_is_what_its_sender_says() -> None:
+    """A paper headed as somebody's statement is theirs, sentence by sentence, without a cue."""
+    text = (
+        "Statement by the Ministry of Foreign Affairs on the Strait of Marn\n\n"
+        "The Ministry condemns the boarding of the ship Aurora. The captain cooperated fully with the coast guard."
+    )
+    said = [(draft.party, draft.quotes) for draft in drafts(text, outlet=None)]
+    assert ("Ministry of Foreign Affairs", ("The captain cooperated fully with the coast guard.",)) in said
