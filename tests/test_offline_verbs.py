@@ -18,8 +18,8 @@ _NOT_REGULAR = dict(
     know:knew label:labelled lay:laid let:let make:made pin:pinned plan:planned prefer:preferred put:put quip:quipped
     read:read rebut:rebutted refer:referred regret:regretted rip:ripped say:said see:saw seek:sought set:set
     shoot:shot shrug:shrugged signal:signalled slam:slammed snap:snapped speak:spoke spell:spelt stand:stood
-    strike:struck submit:submitted swear:swore take:took tell:told think:thought throw:threw understand:understood undertake:undertook
-    uphold:upheld write:wrote
+    strike:struck submit:submitted swear:swore take:took tell:told think:thought throw:threw understand:understood
+    undertake:undertook uphold:upheld write:wrote
     """.split()
 )
 
