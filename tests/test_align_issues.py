@@ -286,6 +286,42 @@ def test_large_inputs_are_grouped_without_all_pairs() -> None:
     assert Counter(len({number % topics for number in each}) for each in groups) == {1: topics}
 
 
+def test_vectors_tie_what_shares_no_word() -> None:
+    """Two positions whose vectors point the same way are likelier one issue than two whose vectors don't; without
+    vectors, those that share nothing are not tied at all.
+    """
+    items = [frozenset((f"wword{n}",)) for n in range(3)]
+    places = [Place(f"d-{n}", 0, 9) for n in range(3)]
+    near = likenesses(items, list("abc"), places, [(1.0, 0.0), (0.9, 0.43589), (0.0, 1.0)])
+    assert near[0].get(1, 0.0) > near[0].get(2, 0.0)
+    assert near[0][1] == near[1][0]
+    assert likenesses(items, list("abc"), places) == [{}, {}, {}]
+
+
+def test_vectors_count_among_many_positions_too() -> None:
+    """Above the limit, where only pairs that share a word are weighed, the vectors still tell them apart."""
+    items = [frozenset((f"wtopic{n // 3}", f"wown{n}")) for n in range(SMALL + 3)]
+    places = [Place(f"d-{n}", 0, 9) for n in range(len(items))]
+    near = likenesses(
+        items, ["a"] * len(items), places, [(float(n % 3 < 2), float(n % 3 == 2)) for n in range(len(items))]
+    )
+    assert near[0][1] > near[0].get(2, 0.0)
+    assert set(near[0]) <= {1, 2}
+
+
+def test_issues_do_not_hang_on_the_order_of_positions_with_vectors() -> None:
+    """Each vector goes with its position, in whatever order they come."""
+    texts = ("Port said it pays.", "Pilots said nobody was hurt.", "Ada Crewe said the bill is settled.")
+    vectors = [(1.0, 0.0), (0.0, 1.0), (1.0, 0.0)]
+    grounded = [said(n, text.split(" said")[0], text) for n, text in enumerate(texts, start=1)]
+    names = [(each.draft.speaker or "",) for each in grounded]
+    for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
+        groups = group_positions(
+            [grounded[n] for n in order], [names[n] for n in order], {}, [vectors[n] for n in order]
+        )
+        assert sorted(sorted(order[at] for at in each) for each in groups) == [[0, 2], [1]]
+
+
 WORDS = "harbour dues rise pilots strike dredging cost wall repair vote council report winter ferry fog signal".split()
 SIDES = ("Port of Merrow", "Pilots' Guild", "Ada Crewe")
 

@@ -14,6 +14,7 @@ import pytest
 from llmtool.align.issues import likeness
 from llmtool.align.issues.discourse import Place
 from llmtool.evaluate.disputes import Dispute, Given, Labelled, Part
+from llmtool.relate.trained.relation_model import built_in
 
 np = pytest.importorskip("numpy", reason="comes with llmtool[model]")
 CLAIMS = [
@@ -64,7 +65,8 @@ def test_the_fit_sees_what_the_engine_computes(script: ModuleType) -> None:
     """The columns of a pair, weighed as shipped, give the likeness that the engine finds for it."""
     claims = script.claims_of(dispute())
     rows, about = script.whole_pairs([claims], likeness.WEIGHTS)
-    scores = rows @ np.array([likeness.SHARED, likeness.FIELDS, likeness.NOTHING])
+    words = likeness.BY_WORDS
+    scores = rows @ np.array([words.shared, words.fields, words.nothing])
     places = [Place(f"d-{n}", 0, 9) for n in range(len(CLAIMS))]
     near = likeness.likenesses(claims.items, claims.sides, places)
     assert about.sum() == 4
@@ -74,6 +76,20 @@ def test_the_fit_sees_what_the_engine_computes(script: ModuleType) -> None:
             seen += 1
             assert near[a][b] == pytest.approx(1 / (1 + math.exp(-score)) - likeness.APART)
     assert seen > 4
+
+
+def test_the_fit_with_vectors_sees_what_the_engine_computes(script: ModuleType) -> None:
+    """With one more column for the vectors, too."""
+    model = built_in()
+    assert model is not None
+    claims = script.claims_of(dispute())
+    rows, _ = script.with_vectors([claims], likeness.WEIGHTS, model)
+    both = likeness.BY_VECTORS
+    scores = rows @ np.array([both.shared, both.fields, both.vectors, both.nothing])
+    places = [Place(f"d-{n}", 0, 9) for n in range(len(CLAIMS))]
+    near = likeness.likenesses(claims.items, claims.sides, places, model.vectors(claims.texts))
+    for (a, b), score in zip(claims.pairs(), scores, strict=True):
+        assert near[a].get(b, 0.0) == pytest.approx(max(0.0, 1 / (1 + math.exp(-score)) - likeness.APART))
 
 
 def test_a_row_for_each_item_that_a_pair_shares(script: ModuleType) -> None:
@@ -141,7 +157,7 @@ def test_the_same_data_print_the_same_numbers(
 ) -> None:
     """The script prints all weights, and how they rank the pairs of both parts, the same on every run."""
     rows = []
-    for part in (Part.TRAIN, Part.DEV):
+    for part in (Part.TRAIN, Part.DEV, Part.TEST):
         one = next(each for n in count() if (each := dispute(f"harbour dues {n}")).part is part)
         rows.append(one.model_dump(mode="json", include={"topic", "parties", "claims", "relations"}))
     (tmp_path / "disputes.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -154,7 +170,8 @@ def test_the_same_data_print_the_same_numbers(
         "base",
         "rarity",
         "sides",
-        "SHARED, FIELDS, NOTHING",
+        "by words: shared, fields, nothing",
+        "by vectors too: shared, fields, vectors, nothing",
         "train: 1 disputes, 15 pairs",
         "dev: 1 disputes",
     ):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from align_cases import said
 from relate_cases import Said, aligned
 from typer.testing import CliRunner
 
@@ -19,6 +20,7 @@ from llmtool import pipeline
 from llmtool.cli import app, eval_options
 from llmtool.config import ChosenEngine, EngineChoice, LlmSettings
 from llmtool.drafts import RelationDraft
+from llmtool.engines.offline import OfflineEngine
 from llmtool.errors import UsageError
 from llmtool.evaluate import disputes
 from llmtool.relate import compare_offline, finish
@@ -95,6 +97,58 @@ def test_the_model_ships_and_is_small() -> None:
     assert files == ["config.json", "model.onnx", "tokenizer.json"]
     assert sum(file.stat().st_size for file in MODEL.iterdir()) <= 25_000_000
     assert built_in() is not None
+
+
+def test_a_vector_depends_on_its_claim_alone() -> None:
+    """A claim has the same vector, of length 1, alone and beside others; claims of one matter point more one way."""
+    claims = [
+        "The board said the quay opens in May.",
+        "The union denied that the quay will open in spring.",
+        "The mayor said school lunches are free.",
+    ]
+    whole = RelationModel(MODEL).vectors(claims)
+    assert whole is not None
+    again = RelationModel(MODEL)
+    assert [again.vectors([claim]) for claim in reversed(claims)] == [[vector] for vector in reversed(whole)]
+    assert all(sum(each * each for each in vector) == pytest.approx(1, abs=1e-3) for vector in whole)
+    alike = [sum(a * b for a, b in zip(whole[0], other, strict=True)) for other in whole[1:]]
+    assert alike[0] > alike[1] + 0.2
+
+
+def test_a_model_of_somebody_elses_leaves_the_vectors_to_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model without that output has no vectors, so that of this release says what claims are about; rules alone
+    have none.
+    """
+    given = [said(1, "Ada", "Ada said the quay opens.")]
+    monkeypatch.setattr("llmtool.relate.trained.relation_model.built_in", lambda: Own(MODEL))
+    other = RelationModel(MODEL)
+    monkeypatch.setattr(other, "vectors", lambda _: None)
+    seen: list[object] = []
+    monkeypatch.setattr("llmtool.align.propose", lambda *args: seen.append(args[-1]))
+    for model in (None, other, RelationModel(MODEL)):
+        OfflineEngine(None, "", model).align(given)
+    assert seen[:2] == [None, [(0.6, 0.8)]]
+    assert seen[2] == RelationModel(MODEL).vectors(["Ada said the quay opens."])
+
+
+class Own(RelationModel):
+    """The model that ships, with a vector that can be told."""
+
+    def vectors(self, claims: Sequence[str]) -> list[tuple[float, ...]]:
+        """The same for each claim."""
+        return [(0.6, 0.8) for _ in claims]
+
+
+def test_one_issue_of_many_is_judged_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands around a pair counts only in an issue that holds half of all positions: a score that is enough there
+    is not enough in one of several issues.
+    """
+    monkeypatch.setattr("llmtool.relate.trained.by_model.SMALL", 1)
+    judge = Says(against=0.6)
+    pair = [Said(CRANE[0], BOARD), Said(CRANE[1], UNION)]
+    rest = [Said(f"The {word} is old.", BOARD, issue=word) for word in ("mole", "lamp", "rail")]
+    assert judged(judge, *pair, rest[0])
+    assert not judged(judge, *pair, *rest)
 
 
 def test_a_judgement_depends_on_the_pair_alone() -> None:

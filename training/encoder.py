@@ -57,16 +57,53 @@ class Encoder(nn.Module):
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """Logits of contradiction, agreement and neither."""
+        return self.logits(self.states(input_ids, attention_mask, token_type_ids)[-1], attention_mask)
+
+    def states(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> list[Tensor]:
+        """What each layer makes of the tokens (batch x length x size), the embeddings first."""
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
         hidden = self.words(input_ids) + self.places(places)[None] + self.segments(token_type_ids)
         hidden = self.dropout(self.norm(hidden))
         kept = attention_mask.to(hidden.dtype)
         mask = (1.0 - kept)[:, None, None, :] * -10000.0
+        found = [hidden]
         for layer in self.layers:
-            hidden = layer(hidden, mask)
-        mean = (hidden * kept[..., None]).sum(1) / kept.sum(1, keepdim=True)
-        logits: Tensor = self.head(self.dropout(torch.cat([hidden[:, 0], mean], dim=-1)))
-        return logits
+            found.append(layer(found[-1], mask))
+        return found
+
+    def logits(self, hidden: Tensor, attention_mask: Tensor) -> Tensor:
+        """The head's answer to the last states."""
+        both = torch.cat([hidden[:, 0], mean_state(hidden, attention_mask)], dim=-1)
+        found: Tensor = self.head(self.dropout(both))
+        return found
+
+
+def mean_state(hidden: Tensor, attention_mask: Tensor) -> Tensor:
+    """The mean over the tokens (batch x size) of what stands in a batch, its padding left out."""
+    kept = attention_mask.to(hidden.dtype)
+    mean: Tensor = (hidden * kept[..., None]).sum(1) / kept.sum(1, keepdim=True)
+    return mean
+
+
+class WithVectors(nn.Module):
+    """The encoder as it ships: beside the logits a vector of what the text is about (batch x width of the projection),
+    from the mean state after ``LAYER`` layers.
+    """
+
+    LAYER = 5
+    """The last layer knows whether two texts exclude each other, and less what they are about."""
+
+    def __init__(self, encoder: Encoder, projection: Tensor) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.vectors = nn.Linear(*projection.shape, bias=False)
+        self.vectors.weight = nn.Parameter(projection.T.contiguous())
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits and vectors."""
+        states = self.encoder.states(input_ids, attention_mask, token_type_ids)
+        vectors: Tensor = self.vectors(mean_state(states[self.LAYER], attention_mask))
+        return self.encoder.logits(states[-1], attention_mask), vectors
 
 
 def load(folder: Path) -> Encoder:

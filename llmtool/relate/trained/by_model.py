@@ -50,6 +50,11 @@ SMALL = 20
 """Positions of an issue in which a pair is judged by its own score: the weights of what stands around it were fitted on
 issues of 22 to 25, and put the pairs of smaller ones in a worse order than no weights.
 """
+WHOLE = 0.5
+"""So is one of an issue that holds less than this share of all positions: the weights were fitted on whole disputes,
+whose pairs are of every kind. Those of an issue that was grouped by likeness are all alike, and most of what the
+weights make of them is wrong.
+"""
 ENOUGH = 1.0
 """Weight of the words, names of the holders aside, that a pair of a small issue must share for the model's word alone
 to count: of those that share less, one in four that it calls a contradiction is one.
@@ -81,7 +86,8 @@ def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationM
     weights = concept_weights(readings)
     by_rule = {frozenset((draft.a, draft.b)): draft for draft in drafts}
     sizes = Counter(position.issue_id for position in aligned.positions)
-    small = {issue for issue, size in sizes.items() if size <= SMALL}
+    enough = max(SMALL + 1, WHOLE * len(aligned.positions))
+    small = {issue for issue, size in sizes.items() if size < enough}
     alone = len(aligned.positions) == ALONE
     pairs: list[tuple[Pair, RelationDraft | None]] = []
     for one, other in candidates(aligned):

@@ -1,6 +1,7 @@
-"""The trained judge: an ONNX model that reads two sequences and tells contradiction, agreement or neither.
+"""The trained judge: an ONNX model that reads two sequences and tells contradiction, agreement or neither; the one that
+ships also tells what a single claim is about.
 
-It runs on onnxruntime and tokenizers, which are loaded with the first pair. Each pair is a run of its own, without
+It runs on onnxruntime and tokenizers, which are loaded with the first text. Each pair is a run of its own, without
 padding and on one thread: an int8 model scales its activations by all that it is given at once, so a result would
 otherwise depend on which pairs stand beside it.
 """
@@ -8,6 +9,7 @@ otherwise depend on which pairs stand beside it.
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 from llmtool.errors import UsageError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
@@ -33,6 +37,8 @@ _NAMES = {
     "agreement": {"agreement", "entailment", "entails", "supports", "supported", "for", "agrees"},
     "neutral": {"neutral", "neither", "nothing", "none", "not enough info", "unrelated"},
 }
+VECTORS = "vectors"
+"""Name of the output that says what a text is about."""
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -108,6 +114,27 @@ class RelationModel:
             known = dict(zip(asked, threads.map(self._judge, asked), strict=True))
         return [known[pair] for pair in pairs]
 
+    def vectors(self, claims: Sequence[str]) -> list[tuple[float, ...]] | None:
+        """What each claim is about, as a vector of length 1; None of a model that has no output ``vectors``.
+
+        Raises:
+            UsageError: the model can't be loaded.
+
+        """
+        if self._loaded is None:
+            self._loaded = self._load()
+        session, _ = self._loaded
+        if VECTORS not in {each.name for each in session.get_outputs()}:
+            return None
+        asked = dict.fromkeys(claims)
+        with ThreadPoolExecutor(min(WORKERS, os.cpu_count() or 1)) as threads:
+            known = dict(zip(asked, threads.map(self._vector, asked), strict=True))
+        return [known[claim] for claim in claims]
+
+    def _vector(self, claim: str) -> tuple[float, ...]:
+        found = self._run(VECTORS, claim)[0]
+        return tuple(float(each) for each in (found / math.sqrt(found @ found or 1.0)).round(4))
+
     def _judge(self, pair: tuple[str, str]) -> Judgement:
         forward = self._probabilities(*pair)
         if self.tells_holders:
@@ -123,15 +150,21 @@ class RelationModel:
         import numpy as np
 
         assert self._loaded is not None  # noqa: S101 - judge has loaded it
-        session, tokenizer = self._loaded
-        encoded = tokenizer.encode(first, second)
-        parts = dict(zip(_INPUTS, (encoded.ids, encoded.attention_mask, encoded.type_ids), strict=True))
-        wanted = {each.name: np.array([parts[each.name]], dtype=np.int64) for each in session.get_inputs()}
-        logits = np.asarray(session.run(None, wanted)[0], dtype=np.float64)
+        logits = self._run(self._loaded[0].get_outputs()[0].name, first, second)
         if logits.shape != (1, 3):
             raise UsageError(f"{self._folder}: the output has shape {list(logits.shape)}, not one row of three labels")
         odds = np.exp(logits[0] - logits[0].max())
         return [float(each) for each in odds / odds.sum()]
+
+    def _run(self, output: str, first: str, second: str | None = None) -> NDArray[np.float64]:
+        import numpy as np
+
+        assert self._loaded is not None  # noqa: S101 - who calls this has loaded it
+        session, tokenizer = self._loaded
+        encoded = tokenizer.encode(first, second)
+        parts = dict(zip(_INPUTS, (encoded.ids, encoded.attention_mask, encoded.type_ids), strict=True))
+        wanted = {each.name: np.array([parts[each.name]], dtype=np.int64) for each in session.get_inputs()}
+        return np.asarray(session.run([output], wanted)[0], dtype=np.float64)
 
     def _load(self) -> tuple[InferenceSession, Tokenizer]:
         try:
