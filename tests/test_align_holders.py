@@ -178,6 +178,14 @@ def test_the_draft_is_trusted_and_completed() -> None:
     ]
 
 
+def test_side_that_an_engine_names_and_lists_wins_over_the_role() -> None:
+    """A side that a position names and the proposal lists is the speaker's, whatever the role may sound like."""
+    text = "Artistic director Lena Voss said that the festival would go ahead."
+    grounded = [said(1, "Lena Voss", role="Artistic director", party="Harbour Theatre")]
+    draft = AlignmentDraft((PartyDraft("Harbour Theatre", PartyKind.ORGANISATION),))
+    assert held(grounded, [document(1, text)], draft) == [("Lena Voss", "Harbour Theatre")]
+
+
 def test_the_parties_file_wins_over_the_draft() -> None:
     """Names of the parties file decide, whatever a proposal or the tables say."""
     documents = [document(1)]

@@ -428,6 +428,21 @@ def test_outlet_speaks_for_itself_without_a_speaker(tmp_path: Path) -> None:
     assert [str(draft.attribution) for draft in drafts] == ["narrator"] * 4 + ["indirect"]
 
 
+@pytest.mark.parametrize(("head", "kept"), [("NORTH\n\n", "North"), ("", None)])
+def test_sender_of_a_release_is_a_speaker(tmp_path: Path, head: str, kept: str | None) -> None:
+    """What a release reports of the body on its letterhead is that body's; a newspaper is no speaker in its pages."""
+
+    def reported(body: dict[str, Any]) -> Reply:
+        answer = json.loads(read(body).content or "")
+        answer["positions"] = [{**answer["positions"][0], "speaker": "North", "attribution": "indirect"}]
+        return ok(answer)
+
+    with endpoint(on("extract", reported)) as server:
+        run = Run(server, tmp_path, documents({"north.txt": head + TEXTS["north.txt"]}))
+    drafts = run.extraction.drafts[run.docs[0].document.id]
+    assert [draft.speaker for draft in drafts] == [kept]
+
+
 def test_align_answers_are_cleaned(tmp_path: Path) -> None:
     """Numbers that do not exist are reported, a position stays in its first issue, what is left out is asked again."""
     empty: dict[str, Any] = {"favor": [], "against": [], "mixed": [], "none": []}

@@ -25,6 +25,8 @@ from llmtool.align.parties.voices import Kind, kind_of
 from llmtool.drafts import GroundedDraft
 
 PARTY_SAYS, ROLE_SAYS = 6, 4
+PROPOSED = 30
+"""Votes for a draft's party that the proposal lists: an engine that says both outweighs what roles sound like."""
 """Votes for a side: from the draft's party and from a role; what the texts tell counts as in ``affiliations``."""
 
 
@@ -180,7 +182,7 @@ class Evidence:
         start = min(span.start for span in item.evidence)
         side = self._count(self.reader.name(party, mention.document_id, start), party)
         if side is not None:
-            evidence.sides[side] += PARTY_SAYS
+            evidence.sides[side] += PROPOSED if plain(party) in self.reader.drafted else PARTY_SAYS
 
     def _vote(self, evidence: Votes, told: Affiliation, factor: int = 1) -> None:
         if told.principal is not None and told.weight != NEAR:

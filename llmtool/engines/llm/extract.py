@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llmtool.align.parties.senders import sender_of
 from llmtool.client import Request
 from llmtool.engines.llm.answers import NOBODY, UNKNOWN_OUTLET, Found
 from llmtool.engines.llm.calls import Calls
@@ -124,11 +125,13 @@ def drafts_of(found: Found, document: Document) -> list[PositionDraft]:
     known = {line(speaker.name).casefold(): speaker for speaker in found.speakers}
     drafts = []
     for position in found.positions:
-        name = _name(position.speaker, document)
-        speaker = known.get(name.casefold()) if name else None
+        name = _filled(position.speaker)
         attribution = position.attribution
-        if name and attribution is Attribution.NARRATOR:
+        if name and _is_own_voice(name, attribution, document):
+            name = None
+        elif name and attribution is Attribution.NARRATOR:
             attribution = Attribution.INDIRECT  # what the outlet reports of somebody is not its own voice
+        speaker = known.get(name.casefold()) if name else None
         drafts.append(
             PositionDraft(
                 speaker=name,
@@ -151,11 +154,14 @@ def _filled(text: str | None) -> str | None:
     return None if text.casefold() in NOBODY else text
 
 
-def _name(speaker: str | None, document: Document) -> str | None:
-    """The speaker, or None for the outlet itself."""
-    name = _filled(speaker)
-    own = document.outlet and name and name.casefold() == line(document.outlet).casefold()
-    return None if own else name
+def _is_own_voice(name: str, attribution: Attribution, document: Document) -> bool:
+    """Whether a speaker's name is the outlet's, which speaks for itself.
+
+    A document with its sender on the letterhead reports what the sender says: a side like others, and no outlet.
+    """
+    if document.outlet is None or name.casefold() != line(document.outlet).casefold():
+        return False
+    return attribution is Attribution.NARRATOR or sender_of(document) is None
 
 
 def _date(text: str | None, published: dt.date | None) -> dt.date | None:
