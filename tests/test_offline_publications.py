@@ -125,3 +125,97 @@ def test_all_of_a_statement_is_what_its_sender_says() -> None:
     )
     said = [(draft.party, draft.quotes) for draft in drafts(text, outlet=None)]
     assert ("Ministry of Foreign Affairs", ("The captain cooperated fully with the coast guard.",)) in said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            "“Clinics matter here,” retired air force general Lloyd Nutton said.",
+            "Lloyd Nutton",
+            "Clinics matter here,",
+        ),
+        (
+            "Ana Kell, 34, fears her youngest, Alfie, would face a long bus ride.",
+            "Ana Kell",
+            "her youngest, Alfie, would face a long bus ride",
+        ),
+        (
+            "An email sent to the board in 2022 describes the panels as “a serious risk”.",
+            "An email",
+            "the panels as “a serious risk”",
+        ),
+        (
+            "In a letter, the bishops urged the state to drop the bill, which they said would “criminalise kindness”.",
+            "the bishops",
+            "the bill … would “criminalise kindness”",
+        ),
+        (
+            "The trust held a rally that, Bo Lund said, went on until almost eleven.",
+            "Bo Lund",
+            "a rally … went on until almost eleven",
+        ),
+        (
+            "The deal is off, said Ray. There is, Bo Lund says, still a week to go.",
+            "Bo Lund",
+            "There is … still a week to go",
+        ),
+        (
+            "According to the lawsuit, filed in a district court on Friday, the bank knew that the books were false.",
+            "the lawsuit",
+            "the bank knew that the books were false",
+        ),
+        (
+            "“Enough” was the message from shopkeepers, who say takings are down by a third.",
+            "shopkeepers",
+            "takings are down by a third",
+        ),
+        ("Police put the crowd at 4,000; organisers claimed 20,000.", "organisers", "claimed 20,000"),
+        (
+            "A coalition of surfers, fishers and divers says the turbines would stand in the way of whales.",
+            "coalition of surfers",
+            "the turbines would stand in the way of whales",
+        ),
+        (
+            "Critics of the visa see its renewal as a chance to close loopholes.",
+            "Critics of the visa",
+            "its renewal as a chance to close loopholes",
+        ),
+    ],
+)
+def test_speaker_and_words_between_other_words(text: str, speaker: str, quote: str) -> None:
+    """Ages, dates, lists and what was done to a paper part no speaker from the verb."""
+    assert (speaker, quote) in _said(text)
+
+
+def test_a_quoted_heading_is_nobodys_words() -> None:
+    """A line of a few quoted words without a stop is a heading, not more of the quotation above it."""
+    text = (
+        "Ana Weld said nobody came.\n\n“Some nights there were two of us,” she said.\n\n‘Not a penny’\n\nIt has closed."
+    )
+    assert all("penny" not in words for _, words in _said(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship was 14 nautical miles off. Talvia demands the release of the ship and its crew of 23.",
+        "The site has 60 new houses. Bo Lund says the driver, Ana Kell, 34, was asleep.",
+    ],
+)
+def test_a_count_of_people_or_an_age_takes_no_unit(text: str) -> None:
+    """A figure that says what it counts, or how old somebody is, gets no unit from another figure."""
+    assert not any("miles" in draft.claim or "houses" in draft.claim for draft in drafts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers from the institute prefer to wait for the printed version.",
+        "The office regretted for reasons of time.",
+        "The firm wishes to comment on reports that have appeared in the press.",
+    ],
+)
+def test_putting_off_is_no_position(text: str) -> None:
+    """Who would rather wait, or opens with what the paper is about, has said nothing yet."""
+    assert not drafts(text)

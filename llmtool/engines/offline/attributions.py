@@ -20,6 +20,8 @@ from llmtool.schema import Modality
 
 # A quotation of so many characters is more than a name or a few words.
 _LONG: Final = 30
+_HEADING: Final = 60
+"""Code points of a quotation that is a heading."""
 # Cues that say little by themselves, so that a colon after them counts for more.
 _LOOSE: Final = frozenset("see feel know hear find put hold stand".split())
 
@@ -115,10 +117,18 @@ def _after_its_speaker(units: Sequence[Unit], index: int, last_unit: int) -> Att
 def _goes_on(last: Attributed, unit: Unit, before: Unit, *, opens: bool) -> bool:
     """Whether a unit without a source goes on with what was quoted before it; ``opens`` tells that of a paragraph."""
     near = unit.paragraph - before.paragraph
+    if near and _is_crosshead(unit):
+        return False
     if stands_alone(unit):
         return not last.contents or near == 0 or (near == 1 and opens)
     quoted = unit.tokens[0].tag == "Q" and len(unit.tokens[0].text) > _LONG
     return quoted and near == 0 and any(token.tag == "Q" for token in before.tokens)  # "“…” for the rich."
+
+
+def _is_crosshead(unit: Unit) -> bool:
+    """Whether a line is a few quoted words without a stop, as a heading between paragraphs is."""
+    only = unit.tokens[0]
+    return len(unit.tokens) == 1 and only.tag == "Q" and len(only.text) < _HEADING and only.text[-2:-1].isalnum()
 
 
 def _is_led_in(found: Sequence[Attributed], unit: Unit, before: Unit) -> bool:

@@ -27,7 +27,9 @@ _MEASURED: Final = re.compile(
     rf"(?<![\w.,$£€#/-])(?:{_NUMBER})\s?(?P<unit>%|[a-z][a-z-]*(?:[ -][a-z][a-z-]*){{0,5}}?){_ENDS}"
 )
 _TOLD: Final = re.compile(
-    r"\b(?:number|total|share|count|figure|toll|rate|cost|price|value|age|score|level|size) of\b", re.IGNORECASE
+    r"\b(?:number|total|share|count|figure|toll|rate|cost|price|value|age|score|level|size|crew|staff|team|group|family"
+    r"|squad|fleet|population|membership|average) of\b",
+    re.IGNORECASE,
 )
 """``The number of passengers at 112`` says what it counts."""
 _DATED: Final = re.compile(
@@ -48,7 +50,9 @@ def with_unit(words: str, before: str) -> str:
 
     Words with a figure that says what it counts, with two bare ones, and years stay as they are.
     """
-    bare = [match for match in _BARE.finditer(words) if not (_is_year(match["number"]) or _is_date(match))]
+    bare = [
+        match for match in _BARE.finditer(words) if not (_is_year(match["number"]) or _is_date(match) or _is_age(match))
+    ]
     if len(bare) != 1 or len(quantities(words)) > 1 or _TOLD.search(words):
         return words
     value = _value(bare[0]["number"])
@@ -66,6 +70,12 @@ def with_unit(words: str, before: str) -> str:
 
 def _is_date(bare: re.Match[str]) -> bool:
     return _DATED.search(bare.string, max(0, bare.start() - 12), bare.start()) is not None
+
+
+def _is_age(bare: re.Match[str]) -> bool:
+    """Whether a figure stands between commas after a name: ``Ann Ray, 34, fears …``."""
+    before = bare.string[max(0, bare.start() - 20) : bare.start()]
+    return re.search(r"\b[A-Z]\w+, $", before) is not None
 
 
 def _noun_of(unit: str) -> str:

@@ -44,7 +44,7 @@ _OPENERS: Final = (
         fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
         hundreds thousands millions dozens first second third half zero none nothing nobody everybody everyone
         everything somebody someone something anybody anyone anything less little much thank please let otherwise
-        nowhere everywhere elsewhere given even such not whatever whoever unlike despite thanks sorry apart aside
+        far nowhere everywhere elsewhere given even such not whatever whoever unlike despite thanks sorry apart aside
         """.split()
     )
 ) - {"may", "will"}

@@ -171,7 +171,7 @@ def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
         return _NOUN_VERBS.get(noun) or _NOUN_VERBS.get(noun.rstrip("s")) or "said"
     lemma = attributed.lemma
     if lemma.endswith(" as"):
-        return "gave"
+        return "saw" if lemma == "see as" else "gave"
     if lemma.endswith(" at"):
         return "put"  # "valued the wreck at three million": put it at that
     if lemma.startswith("be "):

@@ -55,8 +55,9 @@ _NO_COMMENT: Final = re.compile(
 )
 # "has long refused to discuss wages": a policy, where "refused to discuss it" is only silence.
 _POLICY: Final = re.compile(r"to (?:discuss|answer for) (?!(?:the|this|that) \w+$|\w+$)")
+_PUT_OFF: Final = re.compile(r"(?:not )?to (?:wait|talk|speak|say|answer|comment|stay|remain|be (?:named|quoted))\b")
 _COURTESY: Final = re.compile(
-    r"to (?:set out|say|thank|add|point out|stress|begin|start|make clear|inform"
+    r"to (?:set out|say|comment on|thank|add|point out|stress|begin|start|make clear|inform"
     r"|(?:place|put|set)\b.* (?:on|the) record)\b"
 )
 
@@ -75,6 +76,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     if attributed.lemma in _WEAK and not (judges or knows or own or attributed.modality is Modality.DENIES):
         return False
     courteous = attributed.lemma in {"like", "wish"} and _COURTESY.match(content) is not None
+    courteous = courteous or (attributed.lemma == "prefer" and _PUT_OFF.match(content) is not None)
     if courteous or (attributed.lemma == "like" and "would" not in attributed.helpers):
         return False  # "would like to thank them", "likes to swim"
     if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
@@ -103,6 +105,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     stand = stand or attributed.lemma.startswith("be ")
     named = attributed.lemma in STANDS and content[:1].isupper()  # "endorsed Hale"
     enough = count >= 3 or named or (stand and (count >= 2 or content[-1:].isdigit()))
+    enough = enough or ("f" in attributed.letters and _gives_figure(content))
     return attributed.question is not None or enough or (0 < quoted < 0.95 and count >= 1)
 
 

@@ -87,9 +87,11 @@ def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
     if place + 1 >= len(tokens) or tokens[place].tag != ",":
         return None
     following = tokens[place + 1]
+    if tokens[start - 2].tag in "TW":
+        return place  # "a meeting that, it said, went on"
     opens = tokens[reading.floor].tag in "SP"  # "If it rains, she said, closing the road would …"
     if (
-        following.tag in "Ad"
+        (following.tag in "Ad" and tokens[start - 2].tag != "X")
         or _is_occasion(tokens, place + 1)
         or following.low in {"as", "while", "after", "before"}
         or (following.low in {"on", "by"} and not reading.has_predicate(place, len(tokens)))

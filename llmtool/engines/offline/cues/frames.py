@@ -14,6 +14,7 @@ from llmtool.engines.offline.text.tokens import Token
 _CALLED: Final = frozenset("back off up in out over together home round".split())
 _MULTIPLES: Final = frozenset("twice double triple treble nothing zero nil".split())
 _POINTERS: Final = frozenset("that this it".split())
+_SEES: Final = frozenset("see sees saw seen".split())
 _PARTICLES: Final = frozenset("out down off aside".split())
 _DISMISSES: Final = frozenset("dismiss reject condemn denounce criticise criticize".split())
 _VERDICT: Final = 3
@@ -57,10 +58,11 @@ def separated(tokens: Sequence[Token], place: int) -> Frame | None:
 
 def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
     """Whether an object and a figure follow: ``put [the loss at the port] at [barely two thirds]``."""
-    if tokens[min(place + 1, len(tokens) - 1)].tag not in "DNnE#":
+    if tokens[min(place + 1, len(tokens) - 1)].tag not in "DNnE#R":
         return False
     for at in range(place + 2, min(place + _REACH, len(tokens) - 1)):
-        if tokens[at].low == link and any(_counts(token) for token in tokens[at + 1 : at + 5]):
+        judged = link == "as" and tokens[place].low in _SEES
+        if tokens[at].low == link and (judged or any(_counts(token) for token in tokens[at + 1 : at + 5])):
             return True
         if tokens[at].tag in ",.;:XC" or (tokens[at].tag == "K" and is_verb(tokens, at)):
             return False

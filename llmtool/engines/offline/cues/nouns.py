@@ -60,8 +60,18 @@ def read_according(reading: Reading, place: int) -> None:
             source = Subject(source.head, source.head)
         while end < len(tokens) and tokens[end].tag not in ",:Q":
             end += 1
+        end = _past_participle(tokens, end)
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def _past_participle(tokens: Sequence[Token], comma: int) -> int:
+    """The comma after what was done to a document: ``According to the suit[, filed on Friday], the bank knew …``."""
+    done = tokens[min(comma + 1, len(tokens) - 1)]
+    if not (done.tag in "EV" or (done.form is not None and done.form.kind in {"past", "participle"})):
+        return comma
+    later = (at for at in range(comma + 2, min(comma + _FAR, len(tokens) - 1)) if tokens[at].tag == ",")
+    return next(later, comma)
 
 
 def _is_occasion(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 
 _LONGEST: Final = 40
+_JOINED: Final = frozenset("coalition alliance group consortium network mix array handful host band".split())
 _NEAR: Final = 18
 STANDS_ALONE: Final = frozenset(
     "this these those others many some few all both most each several none another either".split()
@@ -61,6 +62,10 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | No
             break
     if cut is not None and place > floor and tokens[place - 1].tag not in ",TS;:Q-.":
         place = cut  # what stands before "and" belongs to an earlier verb
+    elif cut is not None and place > floor + 1 and tokens[place - 1].tag == ",":
+        listed = phrase_before(tokens, place - 1, floor)  # "a coalition of surfers, fishers and divers"
+        joined = listed is not None and any(token.low in _JOINED for token in tokens[listed.start : listed.end])
+        place = listed.start if listed is not None and joined else place
     return _trimmed(tokens, place, end)
 
 
@@ -72,7 +77,7 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
     if token.tag in "NnDp#d(Pr" or (token.tag == "K" and not is_verb(tokens, place)):
         return True
     if token.tag == "t" and place > floor and place + 1 < end:
-        return tokens[place - 1].low in _TO_SOMEBODY
+        return tokens[place - 1].low in _TO_SOMEBODY or is_reduced(tokens, place - 1, end)
     if place + 1 >= end or place <= floor or token.tag not in "GEVvAK":
         return False
     if token.low == "close" and tokens[place + 1].tag == "t" and tokens[place - 1].tag in "nN":
@@ -84,7 +89,7 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
     if tokens[place + 1].tag in "Pt":
         return token.tag in "GEV" and tokens[place - 1].tag in "NnDp#EG"  # "people briefed on the talks"
     return (
-        token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,C"
+        token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,CQ"
     )  # "the leading party"
 
 
@@ -93,7 +98,7 @@ def is_reduced(tokens: Sequence[Token], place: int, end: int) -> bool:
     if place < 1 or place + 1 >= end or tokens[place - 1].tag not in "nNp":
         return False
     follower = tokens[place + 1]
-    when = follower.tag in "Pd" or follower.low in {"last", "earlier", "late", "early", "this"}
+    when = follower.tag in "Ptd" or follower.low in {"last", "earlier", "late", "early", "this"}
     return when and tokens[place].low in _DONE
 
 

@@ -115,10 +115,13 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         return later
     if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
         return None
-    if first.tag == "P" and first.low in _PLACING and "n" in frames:
+    if first.tag == "P" and "n" in frames and (first.low in _PLACING or (first.low == "for" and "b" in frames)):
         return None
     nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
     nothing = nothing or ("b" in frames and (first.tag == "#" or _is_doing(tokens, place)))
+    nothing = nothing or (
+        "f" in frames and first.tag == "#" and (place + 1 == len(tokens) or tokens[place + 1].tag in ".,;")
+    )
     fits = nothing or "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
     if fits or (frames & set("sb") and first.tag != "r" and is_clause(tokens, place)):
         return place

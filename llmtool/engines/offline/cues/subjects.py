@@ -148,9 +148,12 @@ def _after_preposition(tokens: Sequence[Token], end: int) -> Stretch | None:
     return None
 
 
-def _doer_in(tokens: Sequence[Token], phrase: Stretch) -> Stretch:
+def _doer_in(tokens: Sequence[Token], phrase: Stretch, relative: int) -> Stretch:
     """Who has done a thing in ``a complaint by [the council], which says …``; a document says it itself."""
-    by = next((at for at in range(phrase.start + 1, phrase.end - 1) if tokens[at].low == "by"), None)
+    links = {"by", "from"} if tokens[min(relative, len(tokens) - 1)].low == "who" else {"by"}
+    by = next((at for at in range(phrase.start + 1, phrase.end - 1) if tokens[at].low in links), None)
+    if by is not None and "from" in links and tokens[by - 1].tag == "n" and tokens[by - 1].low in DOCUMENTS:
+        return Stretch(by + 1, phrase.end)  # "a message from shopkeepers, who say"
     if by is None or any(token.low in DOCUMENTS - {"complaint"} for token in tokens[phrase.start : by]):
         return phrase
     return Stretch(by + 1, phrase.end)
@@ -163,7 +166,7 @@ def antecedent(tokens: Sequence[Token], relative: int) -> Stretch | None:
     if found is None or tokens[relative].tag == "T":
         found = _after_preposition(tokens, end) or found
     elif end < relative:
-        found = _doer_in(tokens, found)
+        found = _doer_in(tokens, found, relative)
     if found is not None and found.start > 1 and end < relative and tokens[found.start].low in {"a", "an", "the"}:
         # "by Ann Ray, a chemist at Tarn University, who said …"
         comma = found.start - 1

@@ -113,7 +113,7 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
         return
     if subject is not None and _after(tokens, subject, {"nor"}):
         cue = _denied(tokens, cue, subject)
-    if _read_interrupted(reading, cue):
+    if not _is_named_aside(tokens, subject) and _read_interrupted(reading, cue):
         return
     speaker = inverted(reading, cue, subject)
     if speaker is not None:
@@ -125,6 +125,11 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
     elif (place := in_between(reading, cue, subject)) is not None:
         stop = clause_end(tokens, place + 1, clausal=True)
         first = after_colon(reading, reading.floor, subject.whole.start)
+        link = subject.whole.start - 2
+        named = antecedent(tokens, link) if tokens[link].tag in "TW" else None
+        if named is not None and named.start >= reading.floor:
+            reading.add(subject, cue, (named, Stretch(place + 1, stop)), stop)  # "a talk that, he said, went on"
+            return
         reading.add(subject, cue, (Stretch(first, subject.whole.start), Stretch(place + 1, stop)), stop)
     elif comes_before(reading, cue, subject):
         read_before(reading, cue, subject, subject.whole.start, cue.after)
@@ -142,6 +147,11 @@ def _is_read_otherwise(reading: Reading, cue: Cue, subject: Subject) -> bool:
         read_gap(reading, cue, subject)
         return True
     return read_taken_up_by(reading, cue, subject)
+
+
+def _is_named_aside(tokens: Sequence[Token], subject: Subject | None) -> bool:
+    """Whether a name with its age or the like stands before the verb: ``Ann Ray, 34, [fears] …``."""
+    return subject is not None and tokens[subject.head.end].tag == "," and tokens[subject.head.end - 1].tag == "N"
 
 
 def _denied(tokens: Sequence[Token], cue: Cue, subject: Subject) -> Cue:
@@ -278,7 +288,7 @@ def _read_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
         return False
     linked = tokens[relative].tag == "W" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nN")
     named = antecedent(tokens, relative) if linked else None
-    if named is None or named.start < reading.floor:
+    if named is None or named.end < reading.floor:
         return False
     stop = clause_end(tokens, verb, clausal=True)
     return reading.add(subject, cue, (named, Stretch(verb, stop)), stop)

@@ -16,7 +16,7 @@ _VERBS_ONLY: Final = frozenset(
     acknowledge maintain suggest recommend reject oppose refuse accuse criticise criticize condemn denounce emphasise
     emphasize reiterate predict write recall reply respond confirm conclude declare describe advise urge announce
     speak deplore refute rebut affirm reaffirm disagree foresee envisage apologise apologize disavow repudiate
-    ask want seek warn testify complain expect threaten propose dismiss mention inform assure
+    ask want see seek warn testify complain expect threaten propose dismiss mention inform assure
     """.split()
 )
 
@@ -64,7 +64,8 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         )
     if before is None:
         return kind == "past" and after is not None and after.tag == "N"  # "Said Ellis: “…”"
-    if before.tag == "K" and not is_verb(tokens, left):
+    dated = before.tag == "#" and left > 1 and tokens[left - 1].low == "in"  # "an email sent in 2022 describes"
+    if dated or (before.tag == "K" and not is_verb(tokens, left)):
         before = replace(before, tag="n")  # "a review of records indicates"
     if kind == "participle":
         return before.tag == "X"
