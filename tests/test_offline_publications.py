@@ -142,7 +142,7 @@ def test_all_of_a_statement_is_what_its_sender_says() -> None:
         ),
         (
             "An email sent to the board in 2022 describes the panels as “a serious risk”.",
-            "An email",
+            "An email sent to the board in 2022",
             "the panels as “a serious risk”",
         ),
         (
@@ -186,6 +186,28 @@ def test_all_of_a_statement_is_what_its_sender_says() -> None:
 def test_speaker_and_words_between_other_words(text: str, speaker: str, quote: str) -> None:
     """Ages, dates, lists and what was done to a paper part no speaker from the verb."""
     assert (speaker, quote) in _said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The club’s secretary, Bo Lund, hit back: “These claims are baseless.”",
+            "Bo Lund said these claims are baseless.",
+        ),
+        (
+            "The council’s own figures show that traffic has fallen by 12%.",
+            "The council said traffic has fallen by 12%.",
+        ),
+        (
+            "“They'll get war,” Bo Lund told the radio. The mayor's reply was curt: “Let the council try.”",
+            "The mayor said let the council try.",
+        ),
+    ],
+)
+def test_claims_say_who_said_it_in_english(text: str, claim: str) -> None:
+    """A claim has a verb that takes what is said, and whose reply it is."""
+    assert claim in [draft.claim for draft in drafts(text)]
 
 
 def test_a_quoted_heading_is_nobodys_words() -> None:

@@ -35,6 +35,7 @@ _DROPPED: Final = {"denied": "of", "rejected": "of", "opposed": "to", "demanded"
 _SAYS_THAT: Final = frozenset("dispute deny doubt confirm".split())
 _TAKES_A_NOUN: Final = frozenset("rejected opposed dismissed resisted vetoed disavowed rebuffed".split())
 _NEEDS_LISTENER: Final = frozenset("assure reassure inform remind notify brief".split())
+_REPLIED: Final = frozenset("hit fire shoot chime weigh intervene interject".split())
 _OBJECTS: Final = {"he": "him", "she": "her", "they": "them"}
 # "that" before a verb is no conjunction: "said that is the only way".
 _THAT: Final = re.compile(
@@ -182,6 +183,8 @@ def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
         or lemma not in lexicon().cues
     ):
         return ("asked for" if cue.casefold().endswith(" for") else "asked") if lemma == "ask" else "said"
+    if (lemma in _REPLIED and "n" not in attributed.letters) or (lemma == "show" and voice.kind == "body"):
+        return "said"  # "hit back: …", "the council's own figures show that …"
     particles = [word for word in cue.split()[1:] if word.isalpha()]
     known = {word for frame in lexicon().cues[lemma] for word in frame.particles}
     group = verb_group(attributed.helpers, lemma, attributed.kind, plural=voice.plural)

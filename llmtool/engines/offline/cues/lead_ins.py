@@ -25,6 +25,10 @@ _OCCASIONS: Final = frozenset(
 _LONGEST: Final = 8
 _NAME: Final = 4
 """Words of a name."""
+_REPLIES: Final = frozenset(
+    "reply answer response message verdict retort comment advice conclusion warning explanation argument view".split()
+)
+_THEIRS: Final = frozenset("his her its their".split())
 _PERSONS: Final = frozenset("he she".split())
 _OWN: Final = frozenset("i we our my".split())
 
@@ -35,8 +39,19 @@ def led_in(unit: Unit, index: int) -> Attributed | None:
     for place in range(2, len(tokens)):
         if tokens[place].tag == "Q" and tokens[place - 1].tag == ":" and len(tokens[place].text) > 12:
             subject = _named(tokens[: place - 1]) or _subject(tokens[: place - 1])
+            subject = _who_replied(tokens, subject) if subject else None
             return _made(tokens, subject, place - 1, (tokens[place].start, tokens[-1].end), index)
     return None
+
+
+def _who_replied(tokens: Sequence[Token], subject: Subject) -> Subject:
+    """Whose reply it is in ``[The president]'s reply was curt: “…”``, else the subject."""
+    start, end = subject.head
+    owner = next((at for at in range(start + 1, end) if tokens[at].tag == "p"), None)
+    if tokens[end - 1].low not in _REPLIES or not (owner or tokens[start].low in _THEIRS):
+        return subject
+    head = Stretch(start, owner or start + 1)
+    return Subject(head, head)
 
 
 def _named(tokens: Sequence[Token]) -> Subject | None:
@@ -123,7 +138,9 @@ def _subject(tokens: Sequence[Token]) -> Subject | None:
 def _made(
     tokens: Sequence[Token], subject: Subject | None, colon: int, content: tuple[int, int], index: int
 ) -> Attributed | None:
-    if subject is None or tokens[subject.head.end - 1].tag not in "NRn":
+    if subject is None or (
+        tokens[subject.head.end - 1].tag not in "NRn" and tokens[subject.head.start].low not in _THEIRS
+    ):
         return None
     head = (tokens[subject.head.start].start, tokens[subject.head.end - 1].end)
     whole = (tokens[subject.whole.start].start, tokens[subject.whole.end - 1].end)

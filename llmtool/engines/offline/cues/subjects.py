@@ -286,4 +286,4 @@ def _is_done(tokens: Sequence[Token], place: int) -> bool:
         return False
     form = tokens[place].form
     done = tokens[place].tag in "EV" or (form is not None and form.kind in {"past", "participle"})
-    return done and (tokens[place + 1].tag in "PtwTSdA," or tokens[place + 1].low in {"last", "this"})
+    return done and (tokens[place + 1].tag in "PtwTSdA," or tokens[place + 1].low in {"last", "this", "late"})

@@ -32,7 +32,7 @@ _MEANT: Final = frozenset(
 ARGUES: Final = frozenset(
     """call criticise criticize condemn denounce attack blame accuse fault slam blast praise hail commend laud mock
     ridicule reject dispute contradict refute rebut dismiss oppose support endorse urge demand advocate recommend
-    challenge question warn reference""".split()
+    challenge question warn reference describe""".split()
 )
 _SHORT: Final = 4
 # Sentences and paragraphs in the first person that make a text an opinion piece.
