@@ -196,3 +196,16 @@ def test_a_new_label_keeps_position_ids() -> None:
     assert first == second
     assert len(first) == 2
     assert labelled[0].issues != labelled[1].issues
+
+
+def test_role_that_tells_nothing_is_left_out() -> None:
+    """A role that only repeats the speaker's name or side is not listed; one that tells more is."""
+    grounded = [
+        said(1, "Ada Lind", role="of the Harbour Union", party="Harbour Union"),
+        said(1, "Harbour Union", role="union", party="Harbour Union", start=1),
+        said(1, "Omar Bell", role="head of the Harbour Union", party="Harbour Union", start=2),
+    ]
+    draft = AlignmentDraft((PartyDraft("Harbour Union", PartyKind.ORGANISATION),))
+    found = resolve(grounded, draft, [document(1)], None)
+    roles = {speaker.name: speaker.role for speaker in found.speakers}
+    assert roles == {"Ada Lind": None, "Harbour Union": None, "Omar Bell": "head of the Harbour Union"}

@@ -11,6 +11,7 @@ from llmtool.align.propose import names_of, outlets_of, texts_of
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import Aligned, AlignmentDraft, GroundedDraft
 from llmtool.schema import Document, Issue, Party, Position, Speaker, Stance, content_id
+from llmtool.words import STOPWORDS, tokens
 
 
 def resolve(
@@ -99,7 +100,7 @@ def _speakers(holders: Holders) -> tuple[Speaker, ...]:
         record = Speaker(
             id=_speaker_id(speaker),
             name=speaker.name,
-            role=speaker.role,
+            role=_telling(speaker),
             party_id=_party_id(speaker.party),
             aliases=tuple(form for form in speaker.aliases if is_alias(form)),
         )
@@ -108,6 +109,12 @@ def _speakers(holders: Holders) -> tuple[Speaker, ...]:
             aliases = tuple(sorted({*other.aliases, *record.aliases}))
             found[record.id] = other.model_copy(update={"aliases": aliases, "role": other.role or record.role})
     return tuple(sorted(found.values(), key=lambda speaker: (speaker.name.casefold(), speaker.name, speaker.id)))
+
+
+def _telling(speaker: SpeakerOf) -> str | None:
+    """The role, unless it only repeats the name or the side: ``Ada Lind, of the Union (Union)``, ``Union, union``."""
+    known = STOPWORDS.union(tokens(speaker.name), tokens(speaker.party.name))
+    return speaker.role if speaker.role and not known.issuperset(tokens(speaker.role)) else None
 
 
 def _issues(
