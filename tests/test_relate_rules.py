@@ -206,6 +206,38 @@ def test_a_small_count_says_nothing_of_a_bare_figure() -> None:
     assert judged(Said("The ferry carried 8 lorries."), Said("We now know that it was 12.", UNION)) == ()
 
 
+def test_what_the_label_counts_is_compared_whatever_else_is_told() -> None:
+    """In an issue named after the thing counted, two counts meet though the claims share no other word; in one about
+    something else, two counts of members that do two things are worth a look at most; ``one`` counts nothing.
+    """
+    many, few = "The watchdog knows of 19 leaks since spring.", "Seven leaks were confirmed, all in old hulls."
+
+    def counted(first: str, second: str, thing: str) -> RelationDraft | None:
+        others = [
+            Said(f"The {word} pays for {thing}.", UNION, issue=thing) for word in ("owner", "yard", "port", "fund")
+        ]
+        found = judged(Said(first, issue=thing), Said(second, UNION, issue=thing), *others)
+        return next((each for each in found if (each.a, each.b) == ("p0", "p1")), None)
+
+    meeting = counted(many, few, "leaks")
+    assert meeting is not None
+    assert meeting.kind is RelationKind.NUMERIC
+    assert (
+        counted(many, "The first list of the pilots had a slip about one leak near the northern mole.", "leaks") is None
+    )
+    votes = judged(
+        Said("The fund of the league's eleven members lasts for 60 days."), Said("Two members oppose any ban.", UNION)
+    )
+    assert all(each.certainty is Certainty.POSSIBLE for each in votes)
+
+
+def test_a_condition_is_not_what_is_claimed() -> None:
+    """Who offers something if others confirm that the sluices were open does not say that they were."""
+    shut = Said("Holm had shut the sluices at the Hask pumping station.")
+    given = Said("Ada Crewe offered to restart the pumps if inspectors confirmed that the sluices were open.", UNION)
+    assert not any(each.certainty is Certainty.FIRM for each in judged(shut, given))
+
+
 def test_two_reports_of_one_speech_are_compared_as_reports() -> None:
     """One speaker on one day, told differently by two papers: the papers differ, not the speaker."""
     known = aligned(

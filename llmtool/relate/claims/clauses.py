@@ -18,6 +18,8 @@ _REPORTS = frozenset(
 _ATTRIBUTED = 14
 """An attribution stands among the first words of a claim."""
 
+_SUBORDINATE = frozenset("if unless whether until because once".split())
+"""A condition or a reason comes after: ``offered to restart if inspectors confirmed that the gates are open``."""
 _THAT = re.compile(r"^(?:(?:(?:on|in|at|last|late|early)\b[^,;]{0,25}?|yesterday|again|out|today)\s+)?that\s+")
 _ASKED = re.compile(r"^Asked [“\"][^”\"]*[”\"],\s*")
 _LABEL = re.compile(r"^[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,2}: (?=\S)")
@@ -40,9 +42,10 @@ def without_attribution(claim: str) -> str:
     """The words of a claim after "The union said that"; the claim itself where it begins with no such thing."""
     claim = _ASKED.sub("", claim)
     for number, match in enumerate(re.finditer(r"[^\W_]+(?:['’\-.][^\W_]+)*|[“\";]", claim)):
-        if number > _ATTRIBUTED or match.group() in '“";' or _WAVES_OFF.fullmatch(match.group()):
+        word = match.group().casefold()
+        if number > _ATTRIBUTED or word in '“";' or word in _SUBORDINATE or _WAVES_OFF.fullmatch(word):
             break  # "rejected claims that ..." says the opposite of what follows
-        if number and match.group().casefold() in _REPORTS:
+        if number and word in _REPORTS:
             if _PASSIVE.search(claim, 0, match.start()):
                 break  # "nobody was told to keep quiet" tells of the telling
             rest = _THAT.sub("", claim[match.end() :].lstrip(" ,:"))

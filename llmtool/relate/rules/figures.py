@@ -21,7 +21,7 @@ _PEOPLE = frozenset(
 _STATES = frozenset(
     sense(word)[0]
     for word in "killed injured arrested missing displaced evacuated rescued hospitalised homeless infected treated "
-    "admitted ill".split()
+    "ill".split()
 )
 """What has befallen people: the injured and those on board are not the same."""
 

@@ -100,8 +100,10 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
     """Is a difference of two figures firm, is it possible?"""
     first, second, near = match.first, match.second, match.nearness
     if match.same_thing:
-        firm = near >= 0.6 or pair.contained >= 0.4
-        possible = near >= 0.2 or pair.contained >= 0.2
+        topic = _counts_the_topic(pair, match)
+        beside = first.dimension != "count" or len(pair.shared) > 1 or topic  # eleven members last, two object
+        firm = beside and (near >= 0.6 or pair.contained >= 0.4)
+        possible = near >= 0.2 or pair.contained >= 0.2 or topic
     elif first.dimension == "count":
         apart = bool(first.things and second.things)
         firm = near >= 0.6 and pair.contained >= 0.6 and not apart
@@ -115,6 +117,15 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
         firm = False
     later = pair.days_apart > _SOON and not pair.same_side
     return firm and not later and not _may_have_grown(pair, first, second), possible
+
+
+def _counts_the_topic(pair: Pair, match: FigureMatch) -> bool:
+    """Does the issue's label name what both count? Then the word tells nothing beside it, and all the same they meet;
+    ``at one station`` counts nothing.
+    """
+    figures = (match.first, match.second)
+    counted = {sense(thing)[0] for quantity in figures for thing in quantity.things}
+    return bool(counted & pair.a.about & pair.b.about) and min(quantity.high for quantity in figures) > 1
 
 
 def _of_one_series(pair: Pair, match: FigureMatch) -> bool:
