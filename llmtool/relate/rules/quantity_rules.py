@@ -125,7 +125,7 @@ def _counts_the_topic(pair: Pair, match: FigureMatch) -> bool:
     """
     figures = (match.first, match.second)
     counted = {sense(thing)[0] for quantity in figures for thing in quantity.things}
-    return bool(counted & pair.a.about & pair.b.about) and min(quantity.high for quantity in figures) > 1
+    return bool(counted & pair.a.about & pair.b.about) and min(quantity.high for quantity in figures) >= 2
 
 
 def _of_one_series(pair: Pair, match: FigureMatch) -> bool:
