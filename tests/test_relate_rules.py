@@ -210,7 +210,10 @@ def test_what_the_label_counts_is_compared_whatever_else_is_told() -> None:
     """In an issue named after the thing counted, two counts meet though the claims share no other word; in one about
     something else, two counts of members that do two things are worth a look at most; ``one`` counts nothing.
     """
-    many, few = "The watchdog knows of 19 leaks since spring.", "Seven leaks were confirmed, all in old hulls."
+    many, few = (
+        "The watchdog of the eastern sluices knows of 19 leaks since spring.",
+        "Seven leaks were confirmed, all in old hulls.",
+    )
 
     def counted(first: str, second: str, thing: str) -> RelationDraft | None:
         others = [
