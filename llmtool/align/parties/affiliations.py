@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from llmtool.align.parties.countries import bare, mentions, words_of
+from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.homes import is_national_body
-from llmtool.align.parties.introductions import Introduction, introductions, introductions_by_surname
-from llmtool.align.parties.names import person
+from llmtool.align.parties.introductions import Introduction, introductions
+from llmtool.align.parties.names import person, split_title
 from llmtool.align.parties.nearby import owner_state, places_of, states_near
-from llmtool.align.parties.offices import is_civic_office, is_corporate, is_national, ministry_of, needs_body
+from llmtool.align.parties.offices import house_of, is_civic_office, is_corporate, is_national, ministry_of, needs_body
 from llmtool.align.parties.owners import Owners
 from llmtool.align.parties.readings import Reader
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.spelling import fold
-from llmtool.align.parties.uses import is_word_of_offices
+from llmtool.align.parties.surnames import introduced
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, OFFICIALS, is_in
 from llmtool.schema import PartyKind
 
@@ -87,7 +87,7 @@ class Affiliations:
 
     def _read(self, name: str, document_id: str) -> Iterator[Affiliation]:
         text = self.texts.get(document_id, "")
-        found = _introduced(text, name)
+        found = introduced(text, name)
         offices = []
         for each in found:
             if each.role is None:
@@ -141,6 +141,14 @@ class Affiliations:
                 found.setdefault(opening, []).append(document_id)
         return found
 
+    def of_draft(self, name: str, role: str, document_id: str, at: int) -> Affiliation:
+        """What a drafted role tells; a body before is looked for from where the document gives the role, if earlier."""
+        found = introduced(self.texts.get(document_id, ""), split_title(name)[0]) if person(name) else []
+        given = next((each for each in found if each.role == role and each.at < at), None)
+        if given is None:
+            return self.of_role(role, document_id, at)
+        return self.of_role(role, document_id, given.at, owned=given.owned)
+
     def of_role(self, role: str, document_id: str, at: int, *, owned: bool = False) -> Affiliation:
         """What a role tells: the side it is tied to, whom it serves, or the body named before."""
         words = words_of(role)
@@ -156,6 +164,8 @@ class Affiliations:
         side = self.reader.role(role, document_id, at)
         if side is not None:
             return Affiliation(FALLBACK if is_civic_office(role) else STATED, side, role)
+        if houses := house_of(role):
+            return Affiliation(STATED, self.owners.housed(document_id, houses), role)
         if needs_body(role) and (host := self._host(document_id)) is not None:
             return Affiliation(NEAR, host, role)
         if needs_body(role) and not _in_turn(self.texts.get(document_id, ""), at):
@@ -277,18 +287,6 @@ class Affiliations:
 def _is_ministry(outlet: str, name: str) -> bool:
     """Whether an outlet is the ministry that a short name means: ``Ministry of Defence``, ``defence ministry``."""
     return outlet.casefold() in (name, f"ministry of {name.removesuffix(' ministry')}", f"the {name}")
-
-
-def _introduced(text: str, name: str) -> list[Introduction]:
-    """What a text tells of a person; "Former council leader Hywel Bould" tells nothing of a Mr Bould."""
-    found = [*introductions(text, name), *introductions_by_surname(text, name)]
-    return found if " " in name else [each for each in found if not _has_given_name(text, each.at)]
-
-
-def _has_given_name(text: str, at: int) -> bool:
-    """Whether a given name stands before a surname at an offset."""
-    word = re.search(r"\b([A-Z][a-z][\w’'\-]*)[ \t]$", text[max(0, at - 40) : at])
-    return word is not None and not (is_word_of_offices(word.group(1)) or mentions([word.group(1)]))
 
 
 def _in_turn(text: str, at: int) -> bool:

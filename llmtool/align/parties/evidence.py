@@ -22,27 +22,11 @@ from llmtool.align.parties.speakers import clean, speaker_name
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, is_in
 from llmtool.align.parties.voices import Kind, kind_of
+from llmtool.align.parties.votes import PARTY_SAYS, PROPOSED, ROLE_SAYS, Votes
 from llmtool.drafts import GroundedDraft
 
-PARTY_SAYS, ROLE_SAYS = 6, 4
-PROPOSED = 30
-"""Votes for a draft's party that the proposal lists: an engine that says both outweighs what roles sound like."""
-"""Votes for a side: from the draft's party and from a role; what the texts tell counts as in ``affiliations``."""
-
-
-@dataclass
-class Votes:
-    """What the drafts say about one mention."""
-
-    sides: Counter[Side] = field(default_factory=Counter)
-    guessed: Counter[Side] = field(default_factory=Counter)
-    """Those of the votes in ``sides`` that only say what stands near."""
-    roles: Counter[str] = field(default_factory=Counter)
-    principals: set[str] = field(default_factory=set)
-    """Folded surnames of the persons that it speaks for."""
-    near: set[str] = field(default_factory=set)
-    """Those of the persons whose minister or deputy it is called; they tell its side, and are never its party."""
-    uses: int = 0
+_PLURAL = re.compile(r"(?:The )?[A-Z][a-z]{2,}s")
+"""``Greens``, where it says something as a side of its own."""
 
 
 @dataclass
@@ -127,7 +111,8 @@ class Evidence:
             for text in (role, split_title(mention.name)[1] if person(mention.name) else None):
                 if text:
                     evidence.roles[text] += 1
-                    self._vote(evidence, self.affiliations.of_role(text, item.document_id, start), ROLE_SAYS // STATED)
+                    told = self.affiliations.of_draft(mention.name, text, item.document_id, start)
+                    self._vote(evidence, told, ROLE_SAYS // STATED)
         self._find_bodies()
         for mention, evidence in self.votes.items():
             self._read_mention(mention, evidence)
@@ -212,7 +197,13 @@ class Evidence:
             named += [
                 (strip_determiner(phrase), self.reader.name(phrase, item.document_id, 0))
                 for phrase in parties
-                if phrase and (plain(phrase) in self.not_persons or kind_of(phrase) == "body" or not item.draft.speaker)
+                if phrase
+                and (
+                    plain(phrase) in self.not_persons
+                    or kind_of(phrase) == "body"
+                    or not item.draft.speaker
+                    or (parties[0] == parties[1] and _PLURAL.fullmatch(phrase))
+                )
             ]
         bodies = names_of_bodies(
             ((name, side) for name, side in named if side is not None and not side.short), self.reader.atlas

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from llmtool.align.parties.countries import words_of
-from llmtool.align.parties.evidence import Evidence, Votes
+from llmtool.align.parties.evidence import Evidence
 from llmtool.align.parties.given import Given, form_of, given_speakers
 from llmtool.align.parties.offices import join_offices
 from llmtool.align.parties.persons import Mention
@@ -14,6 +14,7 @@ from llmtool.align.parties.readings import Reader, plain
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.voices import Voice, is_indefinite, role_key, voices
+from llmtool.align.parties.votes import Votes
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import AlignmentDraft
 from llmtool.schema import PartyKind

@@ -79,6 +79,7 @@ class _Settlement:
             bodies=bodies,
             abbreviations=shared_abbreviations(bodies),
             atlas=atlas,
+            companies=companies,
         )
         outlets = {each: states[each] or Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
         titles = {each: documents[each].title or "" for each in used}

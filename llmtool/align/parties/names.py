@@ -69,8 +69,8 @@ def split_title(raw: str) -> tuple[str, str | None]:
         if (
             low in HONORIFICS
             or is_in(low, OFFICIALS)
-            or is_in(low, PRIVATE)
-            or low in ("gen", "sen", "rep", "gov", "lt", "col")
+            or low in PRIVATE
+            or low in ("gen", "sen", "rep", "gov", "lt", "col", "cllr")
         ):
             last_title = at
     if last_title >= 0 and words[last_title + 1][:1].isupper():
@@ -89,13 +89,19 @@ def _plain_name(text: str) -> bool:
     )
 
 
+def _is_no_persons(words: list[str]) -> bool:
+    """Whether the first or last of several words tells a group or a body: ``Patients First``, ``Orvik Clay Works``."""
+    last = bare(words[-1]).casefold()
+    return bare(words[0]).casefold() in GROUPS or is_in(words[-1], BODIES) or last in COMPANY_ENDS
+
+
 @lru_cache(maxsize=16384)
 def person(raw: str) -> PersonName | None:  # noqa: C901 - a table of cases, in order
     """The name of a person, or None where the words name a body, a group or a role instead."""
     text, role = split_title(raw)
     words = [word for word in words_of(text) if fold(word)]
     served = role is not None and _SERVES.match(role) and not raw.startswith(text)  # "an adviser to President X"
-    if served or not words or len(words) > 6 or words[0].casefold() in DETERMINERS - {"no"}:
+    if "&" in raw or served or not words or len(words) > 6 or words[0].casefold() in DETERMINERS - {"no"}:
         return None
     for word in words:
         low = bare(word).casefold()
@@ -103,7 +109,7 @@ def person(raw: str) -> PersonName | None:  # noqa: C901 - a table of cases, in 
             return None
         if not (word[0].isupper() or low in _PARTICLES or low.split("-")[0] in _PARTICLES):
             return None
-    if len(words) > 1 and (is_in(words[-1], BODIES) or bare(words[-1]).casefold() in COMPANY_ENDS):
+    if len(words) > 1 and _is_no_persons(words):
         return None
     if len(words) == 1:
         low = bare(words[0]).casefold()

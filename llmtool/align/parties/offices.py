@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
 from llmtool.align.parties.persons import Mention
-from llmtool.align.parties.phrases import CHIEF
 from llmtool.align.parties.vocabulary import (
     BODIES,
+    CHIEF,
     CIVIC,
     FUNCTIONS,
+    GROUPS,
     HONORIFICS,
     INDEFINITE,
     NATIONAL,
     OFFICIALS,
     PORTFOLIO,
     PRIVATE,
+    SUPPORTERS,
     is_in,
     is_past,
 )
@@ -178,9 +180,14 @@ def is_national(role: str) -> bool:
 
 
 def _of_function(role: str) -> str:
-    """``director of human resources`` without what it looks after."""
+    """``director of human resources``, ``head of aviation safety`` without what it looks after."""
     front, of, matter = role.partition(" of ")
-    return front if of and matter.casefold() in FUNCTIONS else role
+    matter = re.split(r" (?:in|for|at) ", matter)[0]
+    if of and matter.casefold() in FUNCTIONS:
+        return front
+    bodies = any(is_in(word, words) for word in words_of(matter) for words in (BODIES, CIVIC, GROUPS, SUPPORTERS))
+    looked_after = matter.islower() and not bodies and is_in(front.rpartition(" ")[2], _IN_CHARGE)
+    return front if of and looked_after else role
 
 
 def needs_body(role: str) -> bool:
@@ -203,6 +210,25 @@ def is_civic_office(role: str) -> bool:
 
 
 def is_corporate(role: str) -> bool:
-    """Whether only a company has such a role."""
+    """Whether a role is first of all a company's."""
     low = role.casefold()
-    return any(each in low for each in ("managing director", "chief executive", "ceo", "founder", "owner", "manager"))
+    return any(each in low for each in ("managing director", "chief executive", "ceo", "owner", "manager"))
+
+
+_IN_CHARGE = frozenset("head director chief vice-president manager".split())
+_CHURCH = frozenset("diocese archdiocese church cathedral parish synod abbey".split())
+_SCHOOLS = frozenset("school college academy".split())
+_HOUSES = {
+    **dict.fromkeys(("bishop", "archbishop", "archdeacon", "vicar", "abbot"), _CHURCH),
+    **dict.fromkeys(("vice-chancellor", "rector", "registrar"), frozenset("university college institute".split())),
+    **dict.fromkeys(("headteacher", "headmaster", "headmistress"), _SCHOOLS),
+    "superintendent": _SCHOOLS | frozenset("police district schools".split()),
+    "commissioner": frozenset("commission bureau agency authority police office".split()),
+    "matron": frozenset("hospital clinic infirmary trust".split()),
+}
+
+
+def house_of(role: str) -> frozenset[str]:
+    """The heads of the bodies that have such an office: ``university`` for ``vice-chancellor``; empty for any."""
+    words = words_of(role)
+    return _HOUSES.get(bare(words[-1]).casefold(), frozenset()) if words else frozenset()

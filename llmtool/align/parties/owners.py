@@ -103,6 +103,12 @@ class Owners:
             return self.names[name]
         return self.reader.name(name, document_id, choice[0])
 
+    def housed(self, document_id: str, houses: frozenset[str]) -> Side | None:
+        """The one body of a document whose name has one of these heads: its university, its diocese."""
+        names = {self.names[place[2]] for place in self._places(document_id) if not place[3]}
+        found = {side.name: side for side in names if any(is_in(word, houses) for word in words_of(side.name))}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def fits_company(self, name: str, document_id: str) -> bool:
         """Whether a known body may be called a company."""
         own = self.reader.bodies.get(document_id)

@@ -12,6 +12,7 @@ from llmtool.align.parties.short_forms import is_generic
 from llmtool.align.parties.sides import WORKERS, Side, is_named_group, strip_determiner
 from llmtool.align.parties.vocabulary import (
     BODIES,
+    CHIEF,
     CIVIC,
     FUNCTIONS,
     GROUPS,
@@ -43,6 +44,7 @@ _UNBOUND = re.compile(
     r"\b(?:independent|non-aligned|backbench) (?:councill?or|MP|senator|lawmaker|member|deputy)", re.IGNORECASE
 )
 """Members of a body who speak for nobody but themselves."""
+_CLLR = re.compile(r"\bCllr\b\.?")
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
 _COUNSEL = frozenset("lawyer solicitor barrister counsel".split())
@@ -50,11 +52,6 @@ _AT_HOME = frozenset(
     "official minister commissioner ministry government parliament cabinet authority lawmaker leadership".split()
 )
 _OWN_LINKS = frozenset("of for at from with".split())
-CHIEF = re.compile(
-    r"\b([Cc]hief|[Hh]ead|[Ll]ead) (?:nurse|doctor|engineer|economist|scientist|surgeon|midwife|architect|surveyor"
-    r"|geologist|veterinarian|consultant|analyst|lawyer|physician|pharmacist|ecologist)\b(?! of [a-z])"
-)
-"""Professionals who speak for the body that they are the first of."""
 
 
 @lru_cache(maxsize=16384)
@@ -85,7 +82,8 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
 def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
     """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
-    text = _GUARD.sub(r"\1oastguard", _MANY.sub("", CHIEF.sub(r"\1 director", text)))
+    text = CHIEF.sub(r"\1 director", _CLLR.sub("councillor", text))
+    text = _GUARD.sub(r"\1oastguard", _MANY.sub("", text))
     if _UNBOUND.match(text):
         return None
     if is_named_group(text):

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from llmtool.align.parties.bodies import DocumentBodies
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
+from llmtool.align.parties.organs import whole
 from llmtool.align.parties.phrases import side_of_name, side_of_role
 from llmtool.align.parties.short_forms import head_of, is_generic, only_fit, resolve_short
 from llmtool.align.parties.sides import Side, strip_determiner
@@ -43,6 +44,8 @@ class Reader:
     """Folded surname to ``X administration``, for an X that nothing ties to a state."""
     atlas: Atlas = WORLD
     """The states of the tables, and those that the texts tell of."""
+    companies: Mapping[str, str] = field(default_factory=dict)
+    """Each form of a company's name to the name in full."""
     elsewhere: dict[str, str | None] = field(default_factory=dict)
 
     def known(self, phrase: str) -> Side | None:
@@ -93,8 +96,11 @@ class Reader:
 
     def _full(self, side: Side, document_id: str, at: int) -> Side:
         own = self.bodies.get(document_id) or DocumentBodies()
+        if (body := whole(side.name)) != side.name:
+            side = self.known(body) or side_of_name(body, self.atlas) or side
         for _ in range(3):
             name = own.abbreviations.get(side.name) or self.abbreviations.get(side.name)
+            name = name or self.companies.get(side.name)
             if name is None and side.short:
                 name = resolve_short(side.name, at, own) or self._only(side.name)
             if name is None or name == side.name:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from llmtool.align.parties.countries import bare
-from llmtool.align.parties.vocabulary import BODIES, HONORIFICS, OFFICIALS, PORTFOLIO, is_in
+from llmtool.align.parties.vocabulary import BODIES, DESKS, HONORIFICS, OFFICIALS, PORTFOLIO, is_in
 
 
 def proper_run(words: list[str]) -> str:
     """The leading proper words that name neither an office nor a portfolio."""
     run = []
     for word in words:
-        if not word[0].isupper() or is_in(word, PORTFOLIO) or is_in(word, OFFICIALS) or word.casefold() in HONORIFICS:
+        if not word[0].isupper() or any(is_in(word, each) for each in (PORTFOLIO, DESKS, OFFICIALS, HONORIFICS)):
             break
         run.append(word)
     return " ".join(run)

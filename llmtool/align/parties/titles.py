@@ -8,6 +8,7 @@ from llmtool.align.parties.countries import bare, mentions
 from llmtool.align.parties.vocabulary import (
     BODIES,
     DAYS,
+    DESKS,
     HONORIFICS,
     OFFICIALS,
     PORTFOLIO,
@@ -63,7 +64,7 @@ def title_before(before: str) -> str | None:
 
 def _is_title_word(word: str, following: str) -> bool:
     plain = bare(word)
-    if any(is_in(plain, words) for words in (PORTFOLIO, OFFICIALS, PRIVATE, BODIES)) or mentions([plain]):
+    if any(is_in(plain, words) for words in (PORTFOLIO, DESKS, OFFICIALS, PRIVATE, BODIES)) or mentions([plain]):
         return True
     if plain.casefold() in ("of", "and"):
         return following[0].isupper()

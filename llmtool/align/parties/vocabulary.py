@@ -30,7 +30,8 @@ OFFICIALS = frozenset(
     coordinator co-ordinator registrar warden
     custodian administrator matron provost controller comptroller headteacher headmaster
     headmistress principal dean rector curator
-    co-chair""".split()
+    co-chair co-leader co-director vice-chancellor vice-chairman vice-chair director-general attorney-general
+    auditor-general governor-general archdeacon abbot sarpanch""".split()
 )
 """Heads of roles that speak for the body or state they are named with."""
 
@@ -81,6 +82,12 @@ PORTFOLIO = frozenset(
     occupied border emergency service services commerce development digital water of""".split()
 )
 """Words that qualify an office and are never the name of a body by themselves."""
+
+DESKS = frozenset(
+    """property competition clinical nursing technical medical product programme project planning licensing compliance
+    sustainability safety quality marketing sales operations pensions procurement""".split()
+)
+"""What somebody is in charge of: ``Property director``; in ``Competition Bureau`` part of a name."""
 
 FUNCTIONS = frozenset(
     """communications marketing operations sales press media integrity compliance production procurement strategy
@@ -220,6 +227,14 @@ COMPANY_WORDS = frozenset(
 )
 """``the company`` may mean a body whose name ends in a legal form or in nothing known."""
 
+
+CHIEF = re.compile(
+    r"\b([Cc]hief|[Hh]ead|[Ll]ead) (?:nurse|doctor|engineer|economist|scientist|surgeon|midwife|architect|surveyor"
+    r"|geologist|veterinarian|consultant|analyst|lawyer|physician|pharmacist|ecologist"
+    r"|(?:operating|executive|financial|medical|technology|information|legal|marketing|commercial|risk|scientific)"
+    r" officer)\b(?! of [a-z])"
+)
+"""Professionals who speak for the body that they are the first of."""
 
 NUMERALS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen

@@ -27,6 +27,9 @@ ROLES: Final = OCCUPATIONS | frozenset(
     banker auditor surveyor architect planner ecologist geologist producer screenwriter composer violinist athlete
     swimmer runner skier boxer referee umpire physiotherapist vet volunteer mediator arbitrator intermediary
     protester demonstrator whistleblower diplomat defendant claimant plaintiff juror coroner magistrate bailiff
+    convenor convener co-chair co-leader co-director vice-chancellor vice-president vice-chairman vice-chair
+    director-general secretary-general attorney-general auditor-general governor-general archdeacon abbot sarpanch boss
+    trustee chaplain warden provost brigadier commodore registrar matron
     """.split()
 )
 BODIES: Final = frozenset(
@@ -46,7 +49,8 @@ BODIES: Final = frozenset(
     ferries lines airways homes shipping logistics holdings buses dairies quarries steel pictures
     wire press gazette herald tribune chronicle courier examiner radio tv television weekly review broadcaster
     prosecution defence defense taskforce lab laboratory club caucus chain
-    city county district borough town village fire presidency palace festival archive studio
+    city county district borough town village fire presidency palace festival archive studio front bloc junta
+    confederation conservancy observatory synod archdiocese
     """.split()
 )
 
@@ -55,7 +59,9 @@ PORTFOLIOS: Final = frozenset(
     """foreign defence defense finance interior home health education press presidential general special energy
     transport transportation justice trade environment labour labor economy economic agriculture prime state
     treasury housing culture science climate security national deputy vice assistant acting under-secretary
-    policy communications staff operations political public social internal external
+    policy communications staff operations political public social internal external property competition clinical
+    nursing technical medical product programme project planning licensing compliance sustainability safety quality
+    marketing sales pensions procurement
     """.split()
 )
 GROUPS: Final = frozenset(

@@ -215,6 +215,7 @@ def _linked_side(linked: str) -> str | None:
     if at_body is not None:
         linked = at_body[1]  # "professor of psychology at Tarn University"
     first = re.split(r" (?:in|on|near) ", linked)[0].split()
+    first = [word for at, word in enumerate(first) if word != "public" or at == len(first) - 1]  # "public policy"
     if linked[:1].isdigit() or not any(word[0].isupper() or bare(word) in BODIES | GROUPS for word in first):
         return None
     return POSSESSIVE.sub("", re.split(r",|\s(?:who|which|that|and)\s", linked)[0].strip()) or None

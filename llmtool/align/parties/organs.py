@@ -1,0 +1,33 @@
+"""Organs of bodies that speak for the whole: ``Norvale Foods' board``, ``the local branch of the Dockers' Union``."""
+
+from __future__ import annotations
+
+import re
+
+from llmtool.align.parties.vocabulary import BODIES, is_in
+
+_OWNED = re.compile(
+    r"^(?P<owner>[A-ZÀ-Þ][^,;]*?)(?:[’']s|(?<=s)[’']) (?:(?:own|national|regional|local|legal|press|parliamentary) )*"
+    r"(?:board(?: of directors)?|executive|management|leadership|parliamentary|office|legal|team|lawyers?|headquarters"
+    r"|group|faction|caucus|local|regional|national)$"
+)
+_OF = re.compile(
+    r"^(?:(?:the|[Ll]ocal|[Rr]egional|[Nn]ational|[Pp]rovincial) )*(?:[Bb]ranch|[Cc]hapter|[Ss]ection|[Ll]ocal branch"
+    r"|[Pp]arliamentary group|[Bb]oard|[Bb]oard of directors|[Ee]xecutive) of (?:the )?(?P<owner>[A-ZÀ-Þ].*)$"
+)
+_BEFORE = re.compile(r"^(?P<owner>[A-ZÀ-Þ].*\w) (?:branch|chapter|board|executive|headquarters|leadership)$")
+
+
+def whole(name: str) -> str:
+    """The body whose organ a name means; other names as they are."""
+    match = _OWNED.match(name) or _OF.match(name)
+    if match is not None:
+        return match["owner"]
+    match = _BEFORE.match(name)
+    if match is None:
+        return name
+    last = match["owner"].rpartition(" ")[2]  # "UCW branch" is the UCW, "Harbour branch" one of several
+    named = (last.isupper() and len(last) > 1) or (
+        last[:1].isupper() and is_in(last, BODIES) and last != match["owner"]
+    )
+    return match["owner"] if named else name
