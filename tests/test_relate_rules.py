@@ -212,7 +212,7 @@ def test_what_the_label_counts_is_compared_whatever_else_is_told() -> None:
     """
     many, few = (
         "The watchdog of the eastern sluices knows of 19 leaks since spring.",
-        "Seven leaks were confirmed, all in old hulls.",
+        "Seven leaks were confirmed, all of them in old hulls with thin paint.",
     )
 
     def counted(first: str, second: str, thing: str) -> RelationDraft | None:
