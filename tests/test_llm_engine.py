@@ -534,6 +534,23 @@ def test_second_reading_decides(tmp_path: Path, verdict: str, label: str | None,
     )
 
 
+def test_change_between_sides_is_read_again(tmp_path: Path) -> None:
+    """What an answer calls a change of two different sides is not lost: the second reading decides what it is."""
+
+    def changes(body: dict[str, Any]) -> Reply:
+        answer = json.loads(read(body).content or "")
+        for one in answer["relations"]:
+            one["label"] = "change"
+        return ok(answer)
+
+    with endpoint(on("compare", changes)) as server:
+        run = Run(server, tmp_path)
+    sides = {position.id: position.party_id for position in run.aligned.positions}
+    labels = {(str(draft.label), sides[draft.a] == sides[draft.b]) for draft in run.relations.drafts}
+    assert {one for one in labels if one[0] != "agreement"} == {("contradiction", False), ("change", True)}
+    assert [d.second_reading for d in run.relations.drafts if d.label == "contradiction"] == ["confirmed"] * 5
+
+
 def test_unanswered_pairs_stay_possible(tmp_path: Path) -> None:
     """A pair that the second reading leaves out is kept as possible, beside a failure."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from llmtool.client import Request
@@ -14,7 +15,8 @@ from llmtool.engines.llm.second_reading import read_again
 from llmtool.engines.protocol import Progress, Relations
 from llmtool.errors import BudgetError, CallError, CutError
 from llmtool.prompts import line, load
-from llmtool.schema import Failure, Position, RelationLabel
+from llmtool.relate.holders import Holders
+from llmtool.schema import Certainty, Failure, Position, RelationLabel
 
 
 def compare(calls: Calls, aligned: Aligned, progress: Progress) -> Relations:
@@ -28,11 +30,21 @@ def compare(calls: Calls, aligned: Aligned, progress: Progress) -> Relations:
     for found, failed in calls.run("compare", tasks, progress) if tasks else []:
         drafts += found
         failures += failed
+    holders = Holders(aligned)
+    drafts = [_as_flag(draft, holders) for draft in drafts]
     # Large issues are read in overlapping blocks, so that a pair may come twice.
     flagged = {frozenset((d.a, d.b)): d for d in reversed(drafts) if d.label is RelationLabel.CONTRADICTION}
     read = read_again(calls, scene, list(reversed(flagged.values())), progress)
     others = [draft for draft in drafts if draft.label is not RelationLabel.CONTRADICTION]
     return Relations((*others, *read.drafts), (*failures, *read.failures))
+
+
+def _as_flag(draft: RelationDraft, holders: Holders) -> RelationDraft:
+    """A change between different sides as a possible contradiction: nobody moves for another, but it was seen."""
+    a, b = holders.positions[draft.a], holders.positions[draft.b]
+    if draft.label is not RelationLabel.CHANGE or holders.same_side(a, b):
+        return draft
+    return replace(draft, label=RelationLabel.CONTRADICTION, certainty=Certainty.POSSIBLE)
 
 
 def _judge(
