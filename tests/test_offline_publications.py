@@ -241,3 +241,55 @@ def test_a_count_of_people_or_an_age_takes_no_unit(text: str) -> None:
 def test_putting_off_is_no_position(text: str) -> None:
     """Who would rather wait, or opens with what the paper is about, has said nothing yet."""
     assert not drafts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Parents have vowed to fight on after the board recommended closing the school.", "to fight on"),
+        ("The guild condemned the fire at the mill as crews searched the ruins.", "the fire at the mill"),
+        ("The mayor promised to resign after the vote is counted.", "to resign after the vote is counted"),
+        ("Critics see the fee as a tax on the poor.", "the fee as a tax on the poor"),
+    ],
+)
+def test_what_happened_meanwhile_is_the_papers(text: str, quote: str) -> None:
+    """What had happened before a wish or a judgement is the outlet's to tell; a condition of the wish is not."""
+    assert any(words.endswith(quote) for _, words in _said(text)), _said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "Tunnel operator Subvia Link has replied. It says the sprinklers were dry and that the doors held.",
+            "Subvia Link",
+        ),
+        (
+            "The lawsuit alleges that the town broke its rules. It seeks damages and an order against the sweeps.",
+            "lawsuit",
+        ),
+    ],
+)
+def test_it_is_whom_the_sentence_before_is_about(text: str, party: str) -> None:
+    """A firm or a suit that the sentence before is about goes on as "it"."""
+    assert party.casefold() in (drafts(text)[-1].speaker or "").casefold()
+
+
+def test_a_person_is_no_it() -> None:
+    """What somebody has written is not that person."""
+    assert not any(
+        draft.speaker == "Ana Weld" for draft in drafts("Ana Weld has written a book. It says the dam was rotten.")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The judge did not say when she would rule on the request for a ban.",
+        "Otto Renn disputes the figure.",
+        "Ana Weld refused to be drawn on what the judge had told her.",
+    ],
+)
+def test_what_nobody_can_tell_is_no_position(text: str) -> None:
+    """Silence, a ruling to come, and a denial of nobody knows what say nothing that could be compared."""
+    assert not drafts(text)

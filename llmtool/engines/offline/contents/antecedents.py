@@ -39,6 +39,7 @@ _NP: Final = re.compile(
 _PRONOUN: Final = re.compile(r"(?:this|that|it)(?P<rest>\s+as\s.+)?", re.IGNORECASE | re.DOTALL)
 _REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
 _SAYS_SO: Final = frozenset("deny dispute contest contradict refute rebut believe confirm doubt".split())
+SAYS_NO: Final = frozenset("reject dismiss deny dispute contest contradict refute rebut".split())
 _JUDGES: Final = frozenset("call describe condemn criticise brand dub label term".split())
 ANSWERS: Final = _REJECTS | _SAYS_SO | _JUDGES | frozenset("oppose support welcome back".split())
 """Cues that answer what somebody else has said."""

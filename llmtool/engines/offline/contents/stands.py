@@ -51,7 +51,7 @@ _QUESTION: Final = re.compile(r"(?:whether|why|who|what|when|where|how)\b", re.I
 # Cues that only point to something, unless they quote it or tell a figure.
 _ABOUT: Final = frozenset("speak talk touch cite refer set lay point detail outline mention reference".split())
 _NO_COMMENT: Final = re.compile(
-    r"to (?:comment|say|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
+    r"to (?:comment|say|be drawn|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
 )
 # "has long refused to discuss wages": a policy, where "refused to discuss it" is only silence.
 _POLICY: Final = re.compile(r"to (?:discuss|answer for) (?!(?:the|this|that) \w+$|\w+$)")

@@ -87,7 +87,7 @@ def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
     if place + 1 >= len(tokens) or tokens[place].tag != ",":
         return None
     following = tokens[place + 1]
-    if tokens[start - 2].tag in "TW":
+    if tokens[start - 2].tag in "TW" and tokens[start - 3].tag in "Nn,":
         return place  # "a meeting that, it said, went on"
     opens = tokens[reading.floor].tag in "SP"  # "If it rains, she said, closing the road would …"
     if (

@@ -15,6 +15,7 @@ _CALLED: Final = frozenset("back off up in out over together home round".split()
 _MULTIPLES: Final = frozenset("twice double triple treble nothing zero nil".split())
 _POINTERS: Final = frozenset("that this it".split())
 _SEES: Final = frozenset("see sees saw seen".split())
+_ARTICLES: Final = frozenset("a an the his her its their another".split())
 _PARTICLES: Final = frozenset("out down off aside".split())
 _DISMISSES: Final = frozenset("dismiss reject condemn denounce criticise criticize".split())
 _VERDICT: Final = 3
@@ -61,7 +62,11 @@ def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
     if tokens[min(place + 1, len(tokens) - 1)].tag not in "DNnE#R":
         return False
     for at in range(place + 2, min(place + _REACH, len(tokens) - 1)):
-        judged = link == "as" and tokens[place].low in _SEES
+        judged = (
+            link == "as"
+            and tokens[place].low in _SEES
+            and (tokens[at + 1].tag == "Q" or tokens[at + 1].low in _ARTICLES)
+        )
         if tokens[at].low == link and (judged or any(_counts(token) for token in tokens[at + 1 : at + 5])):
             return True
         if tokens[at].tag in ",.;:XC" or (tokens[at].tag == "K" and is_verb(tokens, at)):

@@ -52,11 +52,18 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
             place += 1
         elif token.low in {"last", "this", "that"} and follower is not None and follower.low in PARTS_OF_TIME:
             place += 2
+        elif token.low == "the" and _is_time_before(tokens, place):
+            place += 3  # "had confirmed the night before"
         elif (beyond := after_aside(tokens, place)) > place and tokens[min(beyond, len(tokens) - 1)].tag in "TQtw":
             place = beyond  # "insists, though, that"
         else:
             break
     return place
+
+
+def _is_time_before(tokens: Sequence[Token], place: int) -> bool:
+    words = [token.low for token in tokens[place + 1 : place + 3]]
+    return len(words) > 1 and words[0] in PARTS_OF_TIME and words[1] in {"before", "earlier"}
 
 
 def _is_day(token: Token) -> bool:

@@ -42,10 +42,11 @@ from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, antecedent, skip_left, subject_before
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
-from llmtool.engines.offline.text.borders import before_occasion, clause_end
+from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import content_after, is_retold
 from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.lexicon import BE, GAP, MODALS
+from llmtool.engines.offline.text.occasions import before_event, before_occasion
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
@@ -54,6 +55,7 @@ _ANONYMOUS: Final = frozenset("ask request decline refuse want wish prefer deman
 _UNDERGONE: Final = frozenset("see find feel hear learn".split())
 _HYPOTHETICAL: Final = frozenset("say argue tell claim add reply answer".split())
 _MAYBE: Final = frozenset("would could may might can 'd".split())
+_WHEN: Final = frozenset("when how where why".split())
 _CONDITIONS: Final = frozenset("if unless".split())
 
 
@@ -126,7 +128,8 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
         stop = clause_end(tokens, place + 1, clausal=True)
         first = after_colon(reading, reading.floor, subject.whole.start)
         link = subject.whole.start - 2
-        named = antecedent(tokens, link) if tokens[link].tag in "TW" else None
+        relative = tokens[link].tag in "TW" and tokens[link - 1].tag in "Nn,"
+        named = antecedent(tokens, link) if relative else None
         if named is not None and named.start >= reading.floor:
             reading.add(subject, cue, (named, Stretch(place + 1, stop)), stop)  # "a talk that, he said, went on"
             return
@@ -141,7 +144,8 @@ def _is_read_otherwise(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """Whether nobody says anything here, or what is said stands before ``as X says`` or in a noun that takes it up."""
     if told_how(reading, cue, subject) or named_thus(reading, cue, subject):
         return True
-    if _after(reading.tokens, subject, _CONDITIONS | {"what", "whether", "not"}):
+    ahead = not MODALS.isdisjoint(cue.helpers)  # "did not say when it would rule"
+    if _after(reading.tokens, subject, _CONDITIONS | {"what", "whether", "not"} | (_WHEN if ahead else frozenset())):
         return True  # "if the council rejects it" nobody has done it yet, and "What the clubs want:" is a heading
     if _read_as(reading, cue, subject) or takes_up(reading.tokens, subject.whole):
         read_gap(reading, cue, subject)
@@ -244,6 +248,8 @@ def _within_clause(
         return Stretch(content.start, comma) if comma > content.start else content
     if _in_aside(tokens, cue, subject):
         return Stretch(content.start, end_of_aside(tokens, content))
+    if tokens[content.start].tag == "t" or set(cue.letters) <= set("nvo"):
+        content = Stretch(content.start, before_event(tokens, content))
     return Stretch(content.start, before_occasion(tokens, content))
 
 

@@ -76,6 +76,7 @@ def pronoun(register: Register, low: str, before: int, paragraph: int, starts: I
         body = _subject_before(register, before) if found is None else None
         found = _body_heard(register, body) if body else found
         found = found or register.latest(lambda voice: voice.kind in {"body", "document"} and not voice.plural)
+        found = found or register.latest(lambda voice: voice.kind == "thing", paragraph)  # "The lawsuit … It seeks …"
     return register.hear(found, paragraph) if found else None
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from llmtool.engines.offline.cues.noun_phrases import voices
+from llmtool.engines.offline.people.holders import BODIES
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.pronouns import pronoun
 from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.people.voices import PHRASE_END, Voice, is_share
 from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.speech.free_indirect import told_of
 from llmtool.engines.offline.speech.transcript import QUESTIONERS
 from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import lexicon
@@ -23,7 +26,7 @@ _ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (
 SPOKEN: Final = frozenset("say add tell announce deny insist warn state confirm according".split())
 # What only somebody with a will does, whatever the noun: "his ex-wife contended that …".
 _MEANT: Final = frozenset(
-    """claim believe think want intend endorse argue contend allege assert accuse blame criticise criticize condemn
+    """claim believe think want seek intend endorse argue contend allege assert accuse blame criticise criticize condemn
     denounce praise complain worry hope fear urge vow pledge refuse reject oppose demand agree acknowledge concede
     admit testify write explain reply respond call doubt maintain hold reiterate reckon retort counter declare remark
     concur position stance""".split()
@@ -32,7 +35,7 @@ _MEANT: Final = frozenset(
 ARGUES: Final = frozenset(
     """call criticise criticize condemn denounce attack blame accuse fault slam blast praise hail commend laud mock
     ridicule reject dispute contradict refute rebut dismiss oppose support endorse urge demand advocate recommend
-    challenge question warn reference describe""".split()
+    challenge question warn reference describe seek""".split()
 )
 _SHORT: Final = 4
 # Sentences and paragraphs in the first person that make a text an opinion piece.
@@ -99,7 +102,22 @@ class Sources:
         starts = [other.start for other in near if other.paragraph == paragraph]
         before = attributed.head[0] if attributed.head else 0
         found = pronoun(self._register, low, before, paragraph, starts)
+        if found is None and low == "it":
+            return self._of_sentence_before(place, attributed)
         return (found,) if found else ()
+
+    def _of_sentence_before(self, place: int, attributed: Attributed) -> tuple[Voice, ...]:
+        """What the sentence before an "it" is about: ``Tunnel operator Subvia has replied. It says …``."""
+        before = self._units[place - 1] if place else None
+        about = told_of(before, place - 1) if before and before.paragraph == self._units[place].paragraph else None
+        if about is None or about.head is None:
+            return ()
+        head = self._text[slice(*about.head)]
+        if BODIES.isdisjoint(head.casefold().split()):
+            return ()  # "Ann Ray has written a book. It says …"
+        self._register.take_for_body(_name_at_end(head))
+        found = self._named(replace(about, contents=attributed.contents), head)
+        return tuple(voice for voice in found if voice.kind == "body")
 
     def _labelled(self, attributed: Attributed, head: str) -> tuple[Voice, ...]:
         """Who has the turn that a label opens: ``MR RENN``, ``Ann Ray, reporter``, ``A``."""
@@ -127,6 +145,13 @@ class Sources:
         at = attributed.head[0] if attributed.head else 0
         paragraph = self._units[attributed.units[0]].paragraph
         return voices(self._register, head, whole if whole.startswith(head) else head, paragraph, at)
+
+
+def _name_at_end(head: str) -> str:
+    """The name that a noun phrase ends with: ``tunnel operator [Subvia Link]``."""
+    words = head.split()
+    first = next((at for at in range(len(words) - 1, -1, -1) if not words[at][:1].isupper()), -1)
+    return " ".join(words[first + 1 :])
 
 
 def _author(units: Sequence[Unit], byline: str | None) -> Voice | None:

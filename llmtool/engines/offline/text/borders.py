@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,13 +26,6 @@ from llmtool.engines.offline.text.next_sources import (
 from llmtool.engines.offline.text.tokens import Token
 
 _POINTERS: Final = frozenset("this that it these".split())
-# At the end of a sentence these tell when or where something was said.
-_OCCASION: Final = re.compile(
-    r"""\b(?:(?:during|at)\ (?:an?|the|his|her|their|its)\ (?:\w+\ ){0,3}?
-    (?:conference|briefing|interview|rally|address)
-    | in\ (?:an|his|her|the)\ (?:\w+\ ){0,2}?interview)\b (?:\ (?:with|on|in|to|for|at)\ [^,;:“”"]*)?\ ?\.?$""",
-    re.VERBOSE,
-)
 # After a quotation that ends in a comma these go on with what is said.
 _LINKS: Final = frozenset("when if because unless until once whenever where".split())
 _ASIDE: Final = 2
@@ -91,15 +83,6 @@ def _ends_at_and(tokens: Sequence[Token], place: int, *, clausal: bool, kind: st
     if kind == "past" and _goes_on_doing(tokens, place, clausal=clausal):
         return True
     return clausal and quotes_next(tokens, place + 1)
-
-
-def before_occasion(tokens: Sequence[Token], content: tuple[int, int]) -> int:
-    """Where a content ends before the occasion of saying it: ``… praised the plan [during a press conference]``."""
-    start, end = content
-    words = " ".join(token.low.replace(" ", "_") for token in tokens[start:end])
-    match = _OCCASION.search(words)
-    place = start + words[: match.start()].count(" ") if match else end
-    return place if start + 2 < place < end else end
 
 
 def _is_auxiliary(tokens: Sequence[Token], place: int) -> bool:
