@@ -286,10 +286,9 @@ def test_a_person_is_no_it() -> None:
     "text",
     [
         "The judge did not say when she would rule on the request for a ban.",
-        "Otto Renn disputes the figure.",
         "Ana Weld refused to be drawn on what the judge had told her.",
     ],
 )
 def test_what_nobody_can_tell_is_no_position(text: str) -> None:
-    """Silence, a ruling to come, and a denial of nobody knows what say nothing that could be compared."""
+    """Silence and a ruling to come say nothing that could be compared."""
     assert not drafts(text)

@@ -31,9 +31,6 @@ _KINDS: Final = {
     )
     for noun in nouns.split()
 }
-_WORDS_OF_OTHERS: Final = frozenset(
-    "figure number estimate claim accusation allegation assertion account version statement argument demand".split()
-)
 _FIGURES: Final = frozenset("figure number estimate".split())
 _NP: Final = re.compile(
     r"(?P<det>that|this|these|those|the|such\s+an?)\s+(?:latest\s+|new\s+|same\s+)?(?P<noun>[a-z]+?)(?P<many>s)?(?P<rest>\s.+)?",
@@ -42,7 +39,6 @@ _NP: Final = re.compile(
 _PRONOUN: Final = re.compile(r"(?:this|that|it)(?P<rest>\s+as\s.+)?", re.IGNORECASE | re.DOTALL)
 _REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
 _SAYS_SO: Final = frozenset("deny dispute contest contradict refute rebut believe confirm doubt".split())
-_SAYS_NO: Final = frozenset("reject dismiss deny dispute contest contradict refute rebut".split())
 _JUDGES: Final = frozenset("call describe condemn criticise brand dub label term".split())
 ANSWERS: Final = _REJECTS | _SAYS_SO | _JUDGES | frozenset("oppose support welcome back".split())
 """Cues that answer what somebody else has said."""
@@ -72,12 +68,6 @@ def is_pointer(content: str, lemma: str) -> bool:
         return _PRONOUN.fullmatch(content) is not None
     judged = not match["rest"] or _is_predicate(match["rest"], lemma)
     return match["noun"].casefold() in _KINDS and judged
-
-
-def says_nothing(content: str, lemma: str) -> bool:
-    """Whether a no to "the figure" or "that claim" tells nothing where nobody knows which one is meant."""
-    match = _NP.fullmatch(content)
-    return lemma in _SAYS_NO and match is not None and match["noun"].casefold() in _WORDS_OF_OTHERS
 
 
 def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit: int) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from llmtool.engines.offline.contents.answers import is_denial
-from llmtool.engines.offline.contents.antecedents import Said, is_pointer, says_nothing
+from llmtool.engines.offline.contents.antecedents import Said, is_pointer
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
 from llmtool.engines.offline.contents.capitals import capitals_of
@@ -159,8 +159,8 @@ class Drafting:
         shown = quotes
         if len(quotes) == 1 and is_pointer(quotes[0], attributed.lemma):
             meant = meaning_of(quotes[0], attributed.lemma, voice, self.said, attributed.units[0])
-            if meant is None and (" " not in quotes[0] or says_nothing(quotes[0], attributed.lemma)):
-                return None  # nobody could tell what "denied it" or "disputes the figure" is about
+            if meant is None and " " not in quotes[0]:
+                return None  # nobody could tell what "denied it" is about
             shown = (meant or quotes[0],)
         elif (thing := self._thing_named(attributed, voice, quotes)) is not None:
             shown = (thing, *quotes[1:])
