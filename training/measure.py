@@ -16,6 +16,7 @@ from llmtool.drafts import Aligned
 from llmtool.evaluate import Case
 from llmtool.evaluate.disputes import Dispute, as_aligned
 from llmtool.evaluate.score import score as score_case
+from llmtool.relate.known import Known
 from llmtool.relate.rules.judge import compare_by_rule
 from llmtool.relate.trained.by_model import Weighed, judged
 from llmtool.relate.trained.relation_model import Judgement, RelationModel
@@ -160,7 +161,7 @@ def _in_case(case: Judged, first: Weights, second: Weights) -> list[Judgement]:
 
 def _of_dispute(dispute: Dispute, model: RelationModel) -> Judged:
     aligned = as_aligned(dispute)
-    weighed = judged(compare_by_rule(aligned), aligned, model)
+    weighed = judged(compare_by_rule(aligned), Known.of(aligned), model)
     true = []
     for each in weighed:
         label = dispute.labels.get(frozenset((each.seen.a, each.seen.b)))
@@ -177,7 +178,7 @@ def _of_case(case: Case, model: RelationModel) -> Judged:
     )
     stands_for = {each.id: each.gold for each in score_case(case, comparison).predicted}
     labels = {frozenset((each.a, each.b)): each for each in case.relations}
-    weighed = judged(compare_by_rule(aligned), aligned, model)
+    weighed = judged(compare_by_rule(aligned), Known.of(aligned), model)
     true = []
     for each in weighed:
         ids = [frozenset((a, b)) for a in stands_for[each.seen.a] for b in stands_for[each.seen.b]]

@@ -2,81 +2,44 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 from llmtool.drafts import Aligned, RelationDraft
-from llmtool.relate.candidates import candidates
 from llmtool.relate.claims.reading import Reading
-from llmtool.relate.claims.readings import readings_of
 from llmtool.relate.holders import Holders
+from llmtool.relate.known import Known
 from llmtool.relate.rules.agreement import agreements
 from llmtool.relate.rules.contradiction import contradictions
 from llmtool.relate.rules.finding import Finding, Pair
 from llmtool.relate.rules.replies import Answers, answers, by_answer
 from llmtool.schema import Certainty
 
-FEWEST = 20
-"""Rarity is measured as if among at least so many positions: in a handful nothing could be rare."""
 
-
-def compare_by_rule(aligned: Aligned) -> tuple[RelationDraft, ...]:
+def compare_by_rule(aligned: Aligned, known: Known | None = None) -> tuple[RelationDraft, ...]:
     """Relation drafts for the candidate pairs of each issue, ``decided_by`` rule, in the order of the positions.
 
     Contradictions come from figures, dates, negations and opposite words; agreements from the same figures, dates or
     refusals, or from much the same words. A side that speaks otherwise at another date gets a ``change``. A speaker
     whom two documents report differently on one day gets a contradiction of kind ``reporting``.
+
+    ``known`` is the same, read before.
     """
-    holders = Holders(aligned)
-    readings = readings_of(holders)
-    weights = concept_weights(readings)
-    answered = answers(aligned, holders)
-    drafts = (
-        _judge(readings[a], readings[b], weights[readings[a].position.issue_id], holders, answered)
-        for a, b in _pairs(aligned, answered, holders)
-    )
+    known = known or Known.of(aligned)
+    answered = answers(aligned, known.holders)
+    drafts = (_judge(known.pair(a, b), known.holders, answered) for a, b in _pairs(known, answered))
     return tuple(draft for draft in drafts if draft is not None)
 
 
-def _pairs(aligned: Aligned, answered: Answers, holders: Holders) -> list[tuple[str, str]]:
+def _pairs(known: Known, answered: Answers) -> list[tuple[str, str]]:
     """The candidates, and who answers whom; in the order of the comparison."""
-    order = holders.order
+    order = known.holders.order
     turned = ((a, b) if order[a] < order[b] else (b, a) for a, b in answered)
-    return sorted({*candidates(aligned), *turned}, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    return sorted({*known.candidates, *turned}, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
 
-def concept_weights(readings: Mapping[str, Reading]) -> dict[str, dict[str, float]]:
-    """Per issue, how much it tells that two claims share a concept: 1 if no third one has it, towards 0 the more do.
-
-    What all the positions of a small issue share is what the issue is about: such words count by the size of the issue.
-    """
-    counts = Counter(concept for reading in readings.values() for concept in reading.senses)
-    inside: dict[str, Counter[str]] = {}
-    sizes = Counter(reading.position.issue_id for reading in readings.values())
-    for reading in readings.values():
-        inside.setdefault(reading.position.issue_id, Counter()).update(reading.senses.keys())
-    total = max(len(readings), FEWEST) + 1
-    shared_by_two = math.log(total / 2.5)
-    weights: dict[str, dict[str, float]] = {}
-    for issue, own in inside.items():
-        small = min(1.0, sizes[issue] / FEWEST)
-        weights[issue] = {
-            concept: max(0.0, math.log(total / (counts[concept] - here + max(min(here, 2), here * small) + 0.5)))
-            / shared_by_two
-            for concept, here in own.items()
-        }
-    return weights
-
-
-def _judge(
-    a: Reading, b: Reading, weights: Mapping[str, float], holders: Holders, answered: Answers
-) -> RelationDraft | None:
+def _judge(pair: Pair, holders: Holders, answered: Answers) -> RelationDraft | None:
     """The strongest finding for a pair, as a draft."""
-    if holders.in_order(a.position, b.position)[0] is not a.position:
-        a, b = b, a
-    pair = Pair.of(a, b, weights, holders)
     if pair.one_voice_in_one_document:
         return None
     against = max(chain(_against(pair, holders), by_answer(pair, answered)), key=_strength, default=None)

@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from llmtool.drafts import Aligned, RelationDraft
-from llmtool.relate.candidates import candidates
 from llmtool.relate.claims.excerpt import excerpt
 from llmtool.relate.claims.reading import Reading
-from llmtool.relate.claims.readings import readings_of
 from llmtool.relate.holders import Holders
+from llmtool.relate.known import Known
 from llmtool.relate.rules.finding import Pair
 from llmtool.relate.rules.hearsay import only_reported
-from llmtool.relate.rules.judge import compare_by_rule, concept_weights
+from llmtool.relate.rules.judge import compare_by_rule
 from llmtool.relate.rules.quantity_rules import counts_that_grow
 from llmtool.relate.trained.pair_text import Saying, pair_text
 from llmtool.relate.trained.relation_model import Judgement, RelationModel, Thresholds
@@ -23,11 +22,12 @@ from llmtool.schema import Certainty, Position, RelationKind, RelationLabel
 
 def compare_offline(aligned: Aligned, model: RelationModel | None) -> tuple[RelationDraft, ...]:
     """Relation drafts by the rules and, where there is a model, by both."""
-    drafts = compare_by_rule(aligned)
-    return drafts if model is None else with_model(drafts, aligned, model)
+    known = Known.of(aligned)
+    drafts = compare_by_rule(aligned, known)
+    return drafts if model is None else with_model(drafts, known, model)
 
 
-def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> tuple[RelationDraft, ...]:
+def with_model(drafts: tuple[RelationDraft, ...], known: Known, model: RelationModel) -> tuple[RelationDraft, ...]:
     """The drafts of the rules with those of the model, in the order of the positions.
 
     What a rule calls firm stays as it is. What a rule calls possible becomes firm where the model is nearly sure of the
@@ -35,13 +35,13 @@ def with_model(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: Relat
     find. In an issue of few positions it leaves nothing out, and what it finds alone is possible at most.
     """
     found = {(draft.a, draft.b): draft for draft in drafts}
-    for weighed in judged(drafts, aligned, model):
+    for weighed in judged(drafts, known, model):
         if weighed.rule is not None:
             del found[weighed.rule.a, weighed.rule.b]
         draft = _decide(weighed, model)
         if draft is not None:
             found[draft.a, draft.b] = draft
-    order = {position.id: number for number, position in enumerate(aligned.positions)}
+    order = known.holders.order
     return tuple(found[key] for key in sorted(found, key=lambda key: sorted((order[key[0]], order[key[1]]))))
 
 
@@ -79,24 +79,21 @@ class Weighed:
     alone: bool
 
 
-def judged(drafts: tuple[RelationDraft, ...], aligned: Aligned, model: RelationModel) -> list[Weighed]:
+def judged(drafts: tuple[RelationDraft, ...], known: Known, model: RelationModel) -> list[Weighed]:
     """What the model says of the candidate pairs, in their order; not of those on which it has no say."""
-    holders = Holders(aligned)
-    readings = readings_of(holders)
-    weights = concept_weights(readings)
+    holders, positions = known.holders, known.holders.aligned.positions
     by_rule = {frozenset((draft.a, draft.b)): draft for draft in drafts}
-    sizes = Counter(position.issue_id for position in aligned.positions)
-    enough = max(SMALL + 1, WHOLE * len(aligned.positions))
+    sizes = Counter(position.issue_id for position in positions)
+    enough = max(SMALL + 1, WHOLE * len(positions))
     small = {issue for issue, size in sizes.items() if size < enough}
-    alone = len(aligned.positions) == ALONE
+    alone = len(positions) == ALONE
     pairs: list[tuple[Pair, RelationDraft | None]] = []
-    for one, other in candidates(aligned):
-        first, second = holders.in_order(holders.positions[one], holders.positions[other])
+    for one, other in known.candidates:
         rule = by_rule.get(frozenset((one, other)))
-        pair = Pair.of(readings[first.id], readings[second.id], weights[first.issue_id], holders)
+        pair = known.pair(one, other)
         if pair.one_voice_in_one_document:
             continue
-        if alone or first.issue_id not in small or _can_matter(pair, rule, model):
+        if alone or pair.a.position.issue_id not in small or _can_matter(pair, rule, model):
             pairs.append((pair, rule))
     judgements = model.judge([_text(pair, holders, model, alone=alone) for pair, _ in pairs])
     seen = [
