@@ -117,14 +117,19 @@ def test_he_in_a_quotation_stays_he() -> None:
     assert claims == ["Bo Lund said he laughed and left the wall open."]
 
 
-def test_all_of_a_statement_is_what_its_sender_says() -> None:
-    """A paper headed as somebody's statement is theirs, sentence by sentence, without a cue."""
+@pytest.mark.parametrize("outlet", [None, "Ministry of Foreign Affairs", "Foreign Affairs Ministry of Orren"])
+def test_all_of_a_statement_is_what_its_sender_says(outlet: str | None) -> None:
+    """A paper headed as somebody's statement is theirs, sentence by sentence, without a cue, also where its outlet is
+    named in more words or fewer; a paper's own account of a statement is not.
+    """
     text = (
         "Statement by the Ministry of Foreign Affairs on the Strait of Marn\n\n"
         "The Ministry condemns the boarding of the ship Aurora. The captain cooperated fully with the coast guard."
     )
-    said = [(draft.party, draft.quotes) for draft in drafts(text, outlet=None)]
-    assert ("Ministry of Foreign Affairs", ("The captain cooperated fully with the coast guard.",)) in said
+    said = [(draft.party, draft.quotes) for draft in drafts(text, outlet=outlet)]
+    sender = outlet or "Ministry of Foreign Affairs"
+    assert (sender, ("The captain cooperated fully with the coast guard.",)) in said
+    assert not any("captain" in "".join(draft.quotes) for draft in drafts(text, outlet="The Marn Courier"))
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ _ABOUT_ITSELF: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings at the foot of a release: what follows is no news."""
+_LITTLE: Final = frozenset("the of and for in on".split())
 _HEAD: Final = 600
 _HEAD_LINES: Final = 4
 """Lines in which a release says whose it is."""
@@ -88,7 +89,7 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     """Whether the outlet is an organisation with a side of its own, to judge by "we" outside quotations."""
     outlet = document.outlet
     heading = named_in_heading(document)
-    if not outlet or (heading or "").casefold() == outlet.casefold():
+    if not outlet or (heading is not None and _one_body(heading, outlet)):
         return heading is not None
     if _MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
         return False
@@ -100,6 +101,14 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     named = named or re.search(rf"\b{re.escape(_short(outlet))}\b", body) is not None
     titled = _STATEMENT.search(document.title or "") is not None
     return first >= 3 or (first >= 1 and named and titled) or (first >= 2 and (named or titled))
+
+
+def _one_body(one: str, other: str) -> bool:
+    """Is the one name the other with more words: ``Ministry of Trade of Orren``, ``… of the Republic of Orren``?"""
+    shorter, longer = sorted(
+        (frozenset(bare(word) for word in name.split()) - _LITTLE for name in (one, other)), key=len
+    )
+    return bool(shorter) and shorter <= longer
 
 
 def _is_release(document: Document) -> bool:
