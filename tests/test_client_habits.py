@@ -386,6 +386,14 @@ def test_question_that_was_read_in_part_is_a_cut(chars: int, read: int) -> None:
     assert server.calls == 1
 
 
+def test_long_words_of_a_server_are_read_to_their_end() -> None:
+    """What to do is told and read off what a server says last, though only its beginning is repeated."""
+    told = f"{'Something went wrong. ' * 12}The request exceeds the available context size."
+    with endpoint(in_turn(fail(400, told))) as server, pytest.raises(CutError, match="LLMTOOL_CHUNK_CHARS") as caught:
+        ask(server)
+    assert len(str(caught.value)) < 300
+
+
 @pytest.mark.parametrize("read", [100, 4000, 5000, 5120, 9000])
 def test_question_that_was_read_whole_is_none(read: int) -> None:
     """Counts near our estimate are no sign of it, nor is one of what was not cached."""

@@ -30,10 +30,12 @@ from llmtool.relate.trained.by_model import READ_ALIKE
 from llmtool.report import FORMATS, brief, headline, render, render_bytes, summary
 from llmtool.report.build import build
 from llmtool.report.inline import shorten
+from llmtool.report.silent import reasons
 from llmtool.schema import (
     Certainty,
     Comparison,
     EngineInfo,
+    Failure,
     Modality,
     PartyKind,
     RelationKind,
@@ -53,6 +55,16 @@ def failed() -> Comparison:
 def quiet(**changes: object) -> Comparison:
     """The dispute without any relation."""
     return harbour_comparison(**changes).model_copy(update={"relations": (), "verdicts": ()})
+
+
+def test_source_that_was_not_read_is_told_from_a_silent_one() -> None:
+    """No positions since the call failed is not said like no positions in the text."""
+    run = quiet().model_copy(update={"positions": ()})
+    first, second = run.documents[:2]
+    failures = (Failure(stage="extract", subject=f"{first.source} (first half)", error="the answer was cut"),)
+    told = reasons(run.model_copy(update={"failures": failures}))
+    assert told[first.id] == "no positions found: reading it failed"
+    assert told[second.id] == "no positions found"
 
 
 def test_possible_is_apart() -> None:

@@ -40,7 +40,7 @@ __all__ = [
 REASKS = 1
 ADAPTATIONS = 4
 _ADAPTABLE = frozenset({400, 422, 500})  # 422 where pydantic refuses a field, 500 where a chat template refuses a role
-_LEAST_CONTEXT = 512
+_LEAST_CONTEXT = 1024
 """Tokens, and what the size of a context is a multiple of."""
 OPENAI_URL = "https://api.openai.com/v1"
 """Said outright: left out, the library would read a variable that our settings may have overruled."""
@@ -124,7 +124,8 @@ class Client:
         seen.prompt += prompt
         seen.completion += completion
         checked(response)
-        _all_was_read(response, arguments["messages"])
+        if request.endpoint != "openai":
+            _all_was_read(response, arguments["messages"])
         seen.model = response.model or request.model
         choice = response.choices[0]
         seen.finish_reason = choice.finish_reason or "stop"
@@ -272,7 +273,7 @@ def _all_was_read(response: Any, messages: Sequence[dict[str, Any]]) -> None:
     """
     read = getattr(response.usage, "prompt_tokens", None) or 0
     asked = sum(estimate_tokens(str(message.get("content") or "")) for message in messages)
-    is_full = read >= _LEAST_CONTEXT and read % _LEAST_CONTEXT == 0 and asked > 0.95 * read
+    is_full = read >= _LEAST_CONTEXT and read % _LEAST_CONTEXT == 0 and asked > read
     if is_full or (read >= _LEAST_CONTEXT and 3 * read < asked):
         raise CutError(
             f"the server has read {read:,} tokens only of a request of about {asked:,}: give it more context "

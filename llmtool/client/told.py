@@ -40,6 +40,8 @@ _UNKNOWN_MODEL = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(r"\b(?:sk|gsk|pk|xai|key)[-_][\w*.\-]{6,}|Bearer \S+", re.IGNORECASE)
+_READ, _SHOWN = 2000, 160
+"""Characters of what a server says: so many are read, and so many repeated in a message of ours."""
 _LENGTH = ("length", "max_tokens", "max_output_tokens", "model_length", "model_context_window_exceeded")
 _STOPPED = ("content_filter", "safety", "sensitive", "recitation", "prohibited", "blocklist")
 _BROKEN = ("error", "network_error", "insufficient_system_resource")
@@ -114,7 +116,8 @@ def explained(error: Exception, settings: LlmSettings, attempts: int, asked: flo
     if isinstance(error, APIConnectionError):
         cause = redacted(one_line(str(error.__cause__ or error)), settings)
         return CallError(f"no connection to {host} ({cause}); check --base-url and that the server runs")
-    detail = redacted(one_line(message(getattr(error, "body", None)) or str(error)), settings)
+    told = redacted(one_line(message(getattr(error, "body", None)) or str(error), _READ), settings)
+    detail = one_line(told, _SHOWN)
     if not isinstance(error, APIStatusError | UnansweredError):
         return CallError(f"{host}: {detail}")
     if is_quota(error):
@@ -122,19 +125,20 @@ def explained(error: Exception, settings: LlmSettings, attempts: int, asked: flo
             f"the quota or credit of the API key at {host} is used up ({detail}); what is done is kept, "
             "run again when there is more"
         )
-    if asked is not None and not TOO_LARGE.search(detail):
-        told = f"{host} asks to wait {asked / 60:.0f} minutes ({error.status_code}: {detail})"
-        return CallError(f"{told}; run again then, what is done is kept")
-    return _explained_status(error.status_code, detail, settings, attempts)
+    if asked is not None and not TOO_LARGE.search(told):
+        wish = f"{host} asks to wait {asked / 60:.0f} minutes ({error.status_code}: {detail})"
+        return CallError(f"{wish}; run again then, what is done is kept")
+    return _explained_status(error.status_code, told, settings, attempts)
 
 
-def _explained_status(status: int, detail: str, settings: LlmSettings, attempts: int) -> LlmtoolError:
-    host, model, said = settings.endpoint, settings.model, f"({status}: {detail})"
+def _explained_status(status: int, told: str, settings: LlmSettings, attempts: int) -> LlmtoolError:
+    host, model, detail = settings.endpoint, settings.model, one_line(told, _SHOWN)
+    said = f"({status}: {detail})"
     if status == 0:
         return CallError(f"{host} answered with an error ({detail}); check that --base-url is an OpenAI-compatible API")
     if status == 401:
         return EngineError(f"{host} does not accept the API key (401); set OPENAI_API_KEY to a valid one")
-    if status == 413 or (status in {400, 422, 429, 500} and (TOO_LONG.search(detail) or TOO_LARGE.search(detail))):
+    if status == 413 or (status in {400, 422, 429, 500} and (TOO_LONG.search(told) or TOO_LARGE.search(told))):
         return CutError(
             f"the request is too long for {model!r} at {host} {said}; "
             "lower LLMTOOL_CHUNK_CHARS, or give the server more context"
@@ -145,21 +149,21 @@ def _explained_status(status: int, detail: str, settings: LlmSettings, attempts:
         )
     if status >= 500:
         return CallError(f"{host} failed after {attempts} attempts {said}; run again later")
-    if status in {400, 403} and _FILTERED.search(detail):
+    if status in {400, 403} and _FILTERED.search(told):
         return AnswerError(
             f"the content filter of {host} refused the request {said}; try another model for this source"
         )
-    if _FORM.search(detail) and _UNKNOWN_FORM.search(detail):
+    if _FORM.search(told) and _UNKNOWN_FORM.search(told):
         others = " or ".join(f"--mode {mode}" for mode in Mode if mode is not settings.mode)
         return EngineError(f"{model!r} at {host} does not take --mode {settings.mode} {said}; use {others}")
     if status == 403:
         return EngineError(f"the API key may not use model {model!r} at {host} {said}; use another key or model")
-    if status == 404 or _UNKNOWN_MODEL.search(detail):
+    if status == 404 or _UNKNOWN_MODEL.search(told):
         return EngineError(
             f"{host} does not know model {model!r} or the address {said}; "
             "check --model, and --base-url, which usually ends in /v1"
         )
-    return CallError(f"{host} refused the request {said}" + ("; try another --mode" * bool(_FORM.search(detail))))
+    return CallError(f"{host} refused the request {said}" + ("; try another --mode" * bool(_FORM.search(told))))
 
 
 def redacted(text: str, settings: LlmSettings) -> str:

@@ -54,6 +54,13 @@ def foreign(comparison: Comparison, document: Document) -> str:
     return f"looks {LANGUAGES.get(str(code), f'like language “{code}”')}; the offline engine reads English only"
 
 
+def failed(comparison: Comparison, document: Document) -> str:
+    """That the document could not be read for positions, or not all of it; empty where it was."""
+    own = (document.source, f"{document.source} (")  # "x.txt (part 2 of 3)"
+    failures = (failure.subject for failure in comparison.failures if failure.stage == "extract")
+    return "reading it failed" if any(each == own[0] or each.startswith(own[1]) for each in failures) else ""
+
+
 def reasons(comparison: Comparison) -> dict[str, str]:
     """By document id: what to say of each source that has no position."""
     heard = {position.document_id for position in comparison.positions}
@@ -61,5 +68,5 @@ def reasons(comparison: Comparison) -> dict[str, str]:
         document.id: f"no positions found{': ' * bool(why)}{why}"
         for document in comparison.documents
         if document.id not in heard
-        for why in (foreign(comparison, document),)
+        for why in (failed(comparison, document) or foreign(comparison, document),)
     }

@@ -51,7 +51,7 @@ def _lines(report: Report) -> Iterator[Line]:
 def _failures(report: Report) -> Iterator[Line]:
     problems = headline.problems(report)
     for problem in problems[: MOST["failures"]]:
-        yield Line(styled(shorten(for_terminal(str(problem)), QUOTE)), 2, 2)
+        yield Line(styled(shorten(for_terminal(str(problem)), 2 * QUOTE)), 2, 2)  # what to do stands at its end
     yield from _more(len(problems), MOST["failures"])
 
 
