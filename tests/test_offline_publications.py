@@ -297,3 +297,51 @@ def test_a_person_is_no_it() -> None:
 def test_what_nobody_can_tell_is_no_position(text: str) -> None:
     """Silence and a ruling to come say nothing that could be compared."""
     assert not drafts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            "Air Tarn said it had cut 212 flights as crews were refusing to fly, a claim the guild said was “fiction”.",
+            "Air Tarn",
+            "it had cut 212 flights as crews were refusing to fly",
+        ),
+        (
+            "Residents say cars hurtle past the school at 50 miles an hour.",
+            "Residents",
+            "cars hurtle past the school at 50 miles an hour",
+        ),
+        (
+            "Analysts at Corvin estimate the works lost 38 million crowns.",
+            "Analysts at Corvin",
+            "the works lost 38 million crowns",
+        ),
+        (
+            "The council of Mekla has moved the High Court seeking an immediate halt to the mine.",
+            "council of Mekla",
+            "an immediate halt to the mine",
+        ),
+        (
+            "The union debunked claims that its members were armed.",
+            "union",
+            "debunked claims that its members were armed",
+        ),
+    ],
+)
+def test_speaker_and_words_of_news_leads(text: str, speaker: str, quote: str) -> None:
+    """Leads that pack a second voice, a plain verb or an appeal into one sentence keep the first voice's words."""
+    assert (speaker, quote) in _said(text)
+
+
+def test_one_of_several_is_one() -> None:
+    """One of several people is told of as one of them."""
+    assert [draft.claim for draft in drafts("One of the people said a deal was near.")] == [
+        "One of the people said a deal was near."
+    ]
+
+
+def test_whose_office_did_it_is_no_speaker() -> None:
+    """A relative clause with "whose" makes nobody of that name."""
+    said = _said("Rosa Barr, whose office approved the towers in March, said her staff had not seen the paper.")
+    assert said == [("Rosa Barr", "her staff had not seen the paper")]

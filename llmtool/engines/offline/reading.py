@@ -137,6 +137,8 @@ class Reading:
             token = self.tokens[earlier]
             if token.tag in "XVvE" or (token.tag == "K" and is_verb(self.tokens, earlier)):
                 subject = subject_before(self.tokens, earlier, 0)
+                if subject is not None and self.tokens[subject.whole.start].low == "whose":
+                    continue
                 if subject is not None and not self._is_passive(earlier):
                     return subject
                 first = first or subject

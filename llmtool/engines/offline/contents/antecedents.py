@@ -36,7 +36,9 @@ _NP: Final = re.compile(
     r"(?P<det>that|this|these|those|the|such\s+an?)\s+(?:latest\s+|new\s+|same\s+)?(?P<noun>[a-z]+?)(?P<many>s)?(?P<rest>\s.+)?",
     re.IGNORECASE | re.DOTALL,
 )
-_PRONOUN: Final = re.compile(r"(?:this|that|it)(?P<rest>\s+as\s.+)?", re.IGNORECASE | re.DOTALL)
+_PRONOUN: Final = re.compile(
+    r"(?:this|that|it)(?P<rest>\s+as\s.+)?(?:\s+(?:in|on|at|during|when)\s.+)?", re.IGNORECASE | re.DOTALL
+)
 _REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
 _SAYS_SO: Final = frozenset("deny dispute contest contradict refute rebut believe confirm doubt".split())
 _JUDGES: Final = frozenset("call describe condemn criticise brand dub label term".split())

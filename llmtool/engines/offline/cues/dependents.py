@@ -11,7 +11,7 @@ from llmtool.engines.offline.cues.starts import skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, skip_left, subject_after, subject_before
 from llmtool.engines.offline.people.holders import DOCUMENTS
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
-from llmtool.engines.offline.text.forms import document_of, is_verb
+from llmtool.engines.offline.text.forms import document_of, is_verb, petitions
 from llmtool.engines.offline.text.lexicon import BE
 from llmtool.engines.offline.text.tokens import Token
 
@@ -85,6 +85,8 @@ def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
     if opens_unit(reading, place):
         return after_opening(reading, place)[0]
     before = tokens[place - 1]
+    if petitions(tokens, place):
+        return reading.carried(place)
     if before.low == "as" and place > 1 and tokens[place - 2].low == "quoted":
         return subject_before(tokens, place - 2, 0)
     if before.low == "heard":

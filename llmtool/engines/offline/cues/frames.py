@@ -59,7 +59,7 @@ def separated(tokens: Sequence[Token], place: int) -> Frame | None:
 
 def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
     """Whether an object and a figure follow: ``put [the loss at the port] at [barely two thirds]``."""
-    if tokens[min(place + 1, len(tokens) - 1)].tag not in "DNnE#R":
+    if tokens[min(place + 1, len(tokens) - 1)].tag not in "DNnE#Rr":
         return False
     for at in range(place + 2, min(place + _REACH, len(tokens) - 1)):
         judged = (

@@ -90,8 +90,10 @@ def _voice(register: Register, head: str, whole: str, paragraph: int, at: int) -
     head, after = _plain_name(register, head, _AGE.sub("", after))
     counted = _QUANTIFIED.match(head)
     if counted is not None and not _is_noun(bare(counted[1])):
-        name = _QUANTIFIED.sub(lambda match: match[1], head)
-        return register.hear(Voice(name, "role", name.partition(" ")[2], None, "", plural=True), paragraph)
+        alone = counted[1].strip().casefold() == "one"  # "One of the people", not "One people"
+        name = head if alone else _QUANTIFIED.sub(lambda match: match[1], head)
+        role = head[counted.end() :].strip() if alone else name.partition(" ")[2]
+        return register.hear(Voice(name, "role", role, role if alone else None, "", plural=not alone), paragraph)
     head = _with_owner(register, head, after, paragraph, at)
     found = _body(register, head, after)
     if found is None and head not in register.bodies:

@@ -266,6 +266,8 @@ def _is_doing(tokens: Sequence[Token], place: int) -> bool:
         return False
     for later in range(place + 1, min(place + _REACH, len(tokens))):
         form = tokens[later].form
+        if tokens[later].low == "according":
+            return False
         if tokens[later].tag == "G" or (form is not None and form.kind == "ing"):
             return tokens[later - 1].tag in "Nnr#AQ"
         if tokens[later].tag not in "DNnpP#A":
@@ -282,6 +284,14 @@ def _may_be_clause(tokens: Sequence[Token], place: int) -> bool:
         ending = token.low.endswith("s") and not token.low.endswith(("ss", "us")) and not before.low.endswith("s")
         if token.tag in "nE" and (ending or token.tag == "E") and before.tag in "nN" and later > place + 1:
             return True
+        plural = later == place + 1 and before.tag == "n" and before.low.endswith("s") and not token.low.endswith("s")
+        if (
+            plural
+            and token.tag == "n"
+            and later + 1 < len(tokens)
+            and (tokens[later + 1].tag in "PDtA" or tokens[later + 1].low == "past")
+        ):
+            return True  # "say cars hurtle past the school"
     return False
 
 

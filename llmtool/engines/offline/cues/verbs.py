@@ -111,8 +111,9 @@ def _is_perfect(tokens: Sequence[Token], cue: Cue) -> bool:
 def _read_finite(reading: Reading, cue: Cue) -> None:
     tokens = reading.tokens
     subject = subject_before(tokens, cue.place, reading.floor)
-    if subject is not None and _is_read_otherwise(reading, cue, subject):
-        return
+    whose = subject is not None and tokens[subject.whole.start].low == "whose"
+    if subject is not None and (whose or _is_read_otherwise(reading, cue, subject)):
+        return  # "Ann Ray, whose office approved it, said …"
     if subject is not None and _after(tokens, subject, {"nor"}):
         cue = _denied(tokens, cue, subject)
     if not _is_named_aside(tokens, subject) and _read_interrupted(reading, cue):

@@ -16,7 +16,7 @@ from llmtool.engines.offline.people.voices import Voice, unnamed
 _GROUP: Final = re.compile(
     rf"(?:(?:On|In|Last|At|By)(?: [\w’'-]+){{1,4}}, )?"
     rf"(?P<who>(?:(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|\d+|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Dd]ozens)"
-    rf"(?: of (?:the|its|their|his|her|those|{CAPITAL}['’]s?))? (?:[a-z]+ )??)?([A-Za-z]+s)\b"
+    rf"(?: of (?:the|its|their|his|her|those|{CAPITAL}['’]s?))? (?:[a-z]+ )??)?(?:[A-Z][a-z]+ )?([A-Za-z]+s)\b"
     rf"(?: (?:at|of|in|from|for|with) (?:(?:the )?{CAPITAL}(?:['’]?(?: {CAPITAL}))*|parliament))?)"
 )
 _NO_GROUP: Final = frozenset("none one most".split())

@@ -21,7 +21,7 @@ from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Unit
 
-_ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|will|plans|expects|would) (?!be\b|been\b)", re.IGNORECASE)
+_ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|did|does|will|plans|expects|would) (?!be\b|been\b)", re.IGNORECASE)
 # What nobody but a speaker does, whatever the dictionary knows of its subject ("the coastguard said").
 SPOKEN: Final = frozenset("say add tell announce deny insist warn state confirm according".split())
 # What only somebody with a will does, whatever the noun: "his ex-wife contended that …".

@@ -9,7 +9,7 @@ from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import skip_adverbs, start_of_content
 from llmtool.engines.offline.cues.subjects import subject_before
 from llmtool.engines.offline.text.borders import clause_end
-from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.forms import TAKEN_UP, is_verb
 from llmtool.engines.offline.text.tokens import Token
 
 _SAYS: Final = frozenset("say add tell write".split())
@@ -24,7 +24,12 @@ def is_retold(tokens: Sequence[Token], content: Stretch) -> bool:
         if form is None or form.lemma not in _SAYS or not is_verb(tokens, place):
             continue
         subject = subject_before(tokens, place, content.start)
-        if subject is not None and tokens[subject.whole.start - 1].tag == ",":
+        noun = subject is not None and tokens[subject.whole.start].low in {"a", "an"}  # "…, a claim X said was false"
+        if (
+            subject is not None
+            and tokens[subject.whole.start - 1].tag == ","
+            and not (noun and tokens[subject.whole.start + 1].low in TAKEN_UP)
+        ):
             return True
     return False
 

@@ -27,6 +27,7 @@ _SENDS: Final = frozenset(
     """sent sends wrote writes signed signs issued issues released releases published posted filed sending unleashed
     tweeted launched circulated""".split()
 )
+_TURNED: Final = frozenset("moved moves petitioned petitions approached approaches sued".split())
 _SOME: Final = frozenset("some many most few several all both others".split())
 # Cues whose base form is no noun that takes "that".
 _REPORTING: Final = frozenset("show indicate find reveal confirm think know understand see".split())
@@ -60,13 +61,12 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
             or before.low in {"by", "without", "after", "before", "in", "of", "despite", "heard"}
             or before.low in DOCUMENTS  # "issued a statement calling the test …"
             or document_of(tokens, place) is not None
+            or petitions(tokens, place)
             or (after is not None and before.tag in "Nn" and (after.tag in "TQ:" or _quotes(tokens, place + 1)))
         )
     if before is None:
         return kind == "past" and after is not None and after.tag == "N"  # "Said Ellis: “…”"
-    dated = before.tag == "#" and left > 1 and tokens[left - 1].low == "in"  # "an email sent in 2022 describes"
-    if dated or (before.tag == "K" and not is_verb(tokens, left)):
-        before = replace(before, tag="n")  # "a review of records indicates"
+    before = _noun_before(tokens, left, kind)
     if kind == "participle":
         return before.tag == "X"
     if kind == "past":
@@ -76,6 +76,31 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
             return False  # "demanded [guaranteed] trains"
         return before.tag not in "DpPt#GS" or before.low in {"this", "that", "others", "some", "many"}
     return _has_object_before(tokens, place) or _present_is_verb(token, before, after, gap=_has_gap(tokens, place))
+
+
+def petitions(tokens: Sequence[Token], place: int) -> bool:
+    """Whether somebody has turned to a body in order to ask: ``has moved the High Court [seeking] a stay``."""
+    asks = tokens[place].low in {"seeking", "demanding", "asking", "urging"} and tokens[place - 1].tag in "Nn"
+    return asks and any(token.low in _TURNED for token in tokens[max(0, place - 6) : place - 1])
+
+
+def _noun_before(tokens: Sequence[Token], place: int, kind: str) -> Token:
+    """The word at ``place`` before a verb, as a noun where it ends one: a date, a form that is no verb, a name."""
+    before = tokens[place]
+    dated = before.tag == "#" and place > 1 and tokens[place - 1].low == "in"  # "an email sent in 2022 describes"
+    if dated or (before.tag == "K" and not is_verb(tokens, place)):
+        return replace(before, tag="n")  # "a review of records indicates"
+    return (_plural_before(tokens, place) if kind == "base" and before.tag == "N" else None) or before
+
+
+def _plural_before(tokens: Sequence[Token], name: int) -> Token | None:
+    """The plural of ``[Analysts] at Corvin estimate``, with which the verb goes."""
+    place = name
+    while place > 1 and tokens[place].tag in "ND":
+        place -= 1
+    noun = tokens[place - 1]
+    plural = tokens[place].tag == "P" and noun.low.endswith("s") and (noun.tag == "n" or place == 1)
+    return replace(noun, tag="n") if plural else None
 
 
 def document_of(tokens: Sequence[Token], place: int) -> int | None:
