@@ -303,8 +303,8 @@ def test_cut_answer_is_asked_for_in_halves(tmp_path: Path) -> None:
     assert [draft.sentences for draft in run.extraction.drafts[run.docs[0].document.id]] == [(1,), (2,), (3,)]
 
 
-def test_cut_align_and_compare_are_asked_for_in_halves(tmp_path: Path) -> None:
-    """Sorting and comparing too are tried once more with half the positions or issues."""
+def test_every_cut_stage_is_asked_for_in_halves(tmp_path: Path) -> None:
+    """Sorting, comparing and reading again too are tried once more with half the positions, issues or pairs."""
 
     def limited(body: dict[str, Any]) -> Reply:
         many = len(re.findall(r"^\d+\| ", body["messages"][1]["content"], re.MULTILINE)) > 4
@@ -313,15 +313,16 @@ def test_cut_align_and_compare_are_asked_for_in_halves(tmp_path: Path) -> None:
     with endpoint(limited) as server:
         run = Run(server, tmp_path)
     stages = Counter(stage_of(body) for body in server.bodies)
-    assert (stages["align"], stages["compare"]) == (3, 3)
+    assert (stages["align"], stages["compare"], stages["second_reading"]) == (3, 3, 3)
     assert {issue.label: len(issue.stances) for issue in run.alignment.draft.issues} == {"bridge": 4, "toll": 3}
-    assert {stage for stage, _ in run.failures} <= {"second_reading"}
+    assert run.failures == []
+    assert len([draft for draft in run.relations.drafts if draft.second_reading == "confirmed"]) == 5
 
 
 def cut_where_long(body: dict[str, Any]) -> Reply:
-    """The scripted reader with an output limit that every stage but the second reading runs into."""
+    """The scripted reader with an output limit that every stage runs into."""
     shown = len(re.findall(r"^\d+\| ", body["messages"][1]["content"], re.MULTILINE))
-    limit = {"extract": 2, "align": 4, "compare": 4}.get(stage_of(body), shown)
+    limit = {"extract": 2, "align": 4, "compare": 4, "second_reading": 3}[stage_of(body)]
     return ok("{", finish_reason="length") if shown > limit else read(body)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from llmtool.client import Request
 from llmtool.drafts import RelationDraft
 from llmtool.engines.llm.answers import ReadAgain, ReadPair, SecondVerdict
 from llmtool.engines.llm.calls import Calls
 from llmtool.engines.llm.groups import Scene, outlet_and_date
 from llmtool.engines.protocol import Progress, Relations
-from llmtool.errors import BudgetError, CallError
+from llmtool.errors import BudgetError, CallError, CutError
 from llmtool.prompts import labels, line, load
 from llmtool.schema import Certainty, Failure, Position, RelationLabel
 from llmtool.segment import Sentence, sentences
@@ -56,18 +57,17 @@ def _batches(shown: Sequence[str]) -> list[list[int]]:
 
 
 def _read(
-    calls: Calls, flagged: Sequence[RelationDraft], shown: Sequence[str]
+    calls: Calls, flagged: Sequence[RelationDraft], shown: Sequence[str], *, may_split: bool = True
 ) -> tuple[list[RelationDraft], list[Failure]]:
-    subject = f"{len(flagged)} flagged contradictions"
+    half = len(flagged) // 2 if may_split else 0
+    if half and calls.was_cut(_request(calls, shown), _request(calls, shown[:half])):
+        return _read_halves(calls, flagged, shown)
+    subject = _subject(shown)
     try:
-        answer = calls.ask(
-            load("second_reading"),
-            subject,
-            ReadAgain,
-            verdict=labels(SecondVerdict),
-            pairs="\n".join(f"{number}| {text}" for number, text in enumerate(shown, start=1)),
-        )
+        answer = calls.ask(load("second_reading"), subject, ReadAgain, **_values(shown))
     except (CallError, BudgetError) as error:
+        if half and isinstance(error, CutError):
+            return _read_halves(calls, flagged, shown)
         kept = [replace(draft, certainty=Certainty.POSSIBLE) for draft in flagged]
         return kept, [Failure(stage="second_reading", subject=subject, error=str(error))]
     readings = {reading.pair: reading for reading in reversed(answer.readings)}
@@ -84,6 +84,28 @@ def _read(
         return drafts, []
     told = f"no answer for {missing} of {len(flagged)}; they are shown as possible"
     return drafts, [Failure(stage="second_reading", subject=subject, error=told)]
+
+
+def _read_halves(
+    calls: Calls, flagged: Sequence[RelationDraft], shown: Sequence[str]
+) -> tuple[list[RelationDraft], list[Failure]]:
+    half = len(flagged) // 2
+    first, failed = _read(calls, flagged[:half], shown[:half], may_split=False)
+    second, also_failed = _read(calls, flagged[half:], shown[half:], may_split=False)
+    return [*first, *second], [*failed, *also_failed]
+
+
+def _request(calls: Calls, shown: Sequence[str]) -> Request:
+    return calls.request(load("second_reading"), _subject(shown), ReadAgain, **_values(shown))
+
+
+def _subject(shown: Sequence[str]) -> str:
+    return f"{len(shown)} flagged contradictions"
+
+
+def _values(shown: Sequence[str]) -> dict[str, str]:
+    pairs = "\n".join(f"{number}| {text}" for number, text in enumerate(shown, start=1))
+    return {"verdict": labels(SecondVerdict), "pairs": pairs}
 
 
 def _settled(draft: RelationDraft, reading: ReadPair) -> RelationDraft:
