@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from llmtool.align.parties.sides import strip_determiner
 from tests.offline_cases import drafts
 
 
@@ -339,6 +340,12 @@ def test_one_of_several_is_one() -> None:
     assert [draft.claim for draft in drafts("One of the people said a deal was near.")] == [
         "One of the people said a deal was near."
     ]
+
+
+def test_one_of_several_keeps_the_word() -> None:
+    """The side's name without its determiner is still one of several."""
+    assert strip_determiner("One of the diplomats") == "One of the diplomats"
+    assert strip_determiner("the diplomats") == "diplomats"
 
 
 def test_whose_office_did_it_is_no_speaker() -> None:
