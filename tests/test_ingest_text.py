@@ -168,6 +168,8 @@ def test_messy_article() -> None:
         (("Updated: Wed 25 Dec 2025, 10:42 GMT", PROSE), None, dt.date(2025, 12, 25)),
         (("The Late Hour, Friday 6 March 2026", PROSE), None, dt.date(2026, 3, 6)),
         (("Lowland Gazette | Thursday, 22 January 2026", PROSE), "Lowland Gazette", dt.date(2026, 1, 22)),
+        (("Port Courier | Monday, June 21, 2032 | By Ines Falk", PROSE), "Port Courier", dt.date(2032, 6, 21)),
+        (("By Ines Falk · Port Courier · June 21, 2032", PROSE), "Port Courier", dt.date(2032, 6, 21)),
         (("Port to close", "Port Courier, Tuesday 21 January 2025", PROSE), "Port Courier", dt.date(2025, 1, 21)),
         (("*Port Courier, 5 November 2025. By Ines Falk.*", PROSE), "Port Courier", dt.date(2025, 11, 5)),
         (("RADIO SUNDGATE", "Press conference", PROSE), "Radio Sundgate", None),

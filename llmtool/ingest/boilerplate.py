@@ -178,9 +178,14 @@ def is_caption(line: str) -> bool:
     )
 
 
+_BY_NAME = re.compile(r"[Bb][Yy] [A-Z]")
+
+
 def is_menu(line: str) -> bool:
-    """Whether a line is a row of short links, such as ``Home | World | Sport``."""
+    """Whether a line is a row of short links, such as ``Home | World | Sport``; one with a byline in it is none."""
     items = _SEPARATED.split(line.strip(" |›»>•·/"))
+    if any(_BY_NAME.match(item) for item in items):
+        return False
     return len(items) > 2 and all(0 < len(item.split()) <= 4 and not ends_as_sentence(item) for item in items)
 
 

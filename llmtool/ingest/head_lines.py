@@ -77,8 +77,8 @@ def byline_in(line: str) -> Found | None:
         return None
     if rest and date is None and len(rest.split()) > 8:
         return None
-    outlet = re.sub(r"^[\s,|•·;–—-]+|[\s,|•·;–—-]+$", "", rest)
-    return Found(name, outlet if date is None and _outlet_words(outlet) else None, date)
+    outlet = (_without_dates(rest)[1] if date else rest).strip(" ,|•·;–—-\t")
+    return Found(name, outlet if _outlet_words(outlet) else None, date)
 
 
 def bare_date(line: str) -> Found | None:
@@ -90,15 +90,19 @@ def bare_date(line: str) -> Found | None:
 
 
 def dated_masthead(line: str) -> Found | None:
-    """The outlet and the day in one line: ``Lowland Gazette | Thursday, 22 January 2026``, or with a byline behind."""
+    """The outlet and the day in one line: ``Lowland Gazette | Thursday, 22 January 2026``, with or without a byline."""
     line, _, behind = line.strip("*_ ").rstrip(".").partition(". ")
     if behind and not byline_in(behind):
         return None
+    parts = re.split(r"\s*[|•·]\s*", line)
+    bylines = {part: found.byline for part in parts if len(parts) > 2 and (found := byline_in(part))}
+    line = " | ".join(part for part in parts if part not in bylines)
     date, rest = _without_dates(line)
     outlet = rest.strip(" ,|•·;–—-*_")
     if date is None or not _outlet_words(outlet):
         return None
-    return Found(outlet=outlet.title() if outlet.isupper() else outlet, published=date)
+    byline = next(iter(bylines.values()), None)
+    return Found(byline, outlet.title() if outlet.isupper() else outlet, date)
 
 
 def _without_dates(line: str) -> tuple[dt.date | None, str]:
