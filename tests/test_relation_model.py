@@ -57,7 +57,15 @@ class Says:
     def __init__(self, against: float = 0.0, together: float = 0.0) -> None:
         self.says = Judgement(against, together)
         self.against = self.together = Thresholds(
-            firm=0.9, possible=0.5, confirms=0.8, sparse=0.7, sparse_confirms=0.97, doubts=0.1, alone=0.3, apart=0.5
+            firm=0.9,
+            possible=0.5,
+            confirms=0.8,
+            sparse=0.7,
+            sparse_confirms=0.97,
+            doubts=0.1,
+            keeps=0.2,
+            alone=0.3,
+            apart=0.5,
         )
         self.asked: list[tuple[str, str]] = []
 
@@ -213,6 +221,15 @@ def test_in_a_small_issue_the_model_is_worth_a_look_at_most() -> None:
         assert rules[0] in judged(Says(score), *ruled)
     (confirmed,) = (draft for draft in judged(Says(0.98), *ruled) if draft.decided_by == "rule")
     assert confirmed.certainty is Certainty.FIRM
+
+
+def test_in_a_small_issue_a_firm_finding_needs_the_model() -> None:
+    """What a rule is sure of is worth a look where the model doubts it, and stays firm elsewhere."""
+    said = (Said("The guard fired on the trawler."), Said("The guard did not fire on the trawler.", UNION))
+    said = (*said, Said("The pilots' mess serves soup."))
+    for score, certainty in ((0.1, Certainty.POSSIBLE), (0.3, Certainty.FIRM)):
+        (found,) = judged(Says(score), *said)
+        assert (found.certainty, found.decided_by) == (certainty, "rule")
 
 
 def test_in_a_small_issue_the_model_is_heard_only_where_words_are_shared() -> None:

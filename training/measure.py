@@ -40,6 +40,10 @@ APART = {"contradiction": 0.6, "agreement": 0.4}
 UNCLEAR = "unclear"
 SURE = 0.83
 """The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
+KEPT = 0.5
+"""A rule's firm contradiction in an issue of few positions is but possible where so few of its like, on the eval cases,
+are right.
+"""
 DOUBTED = 0.25
 """A rule's possible finding is left out where so few of its like, as the scores have it, are right."""
 FEWEST = 8
@@ -72,12 +76,13 @@ class Judged:
 @dataclass(frozen=True)
 class Rows:
     """Scores where no rule has found anything, of two sides and of one speaker on two dates, and where one has found
-    something possible.
+    something possible or firm.
     """
 
     alone: list[Row]
     moved: list[Row]
     unsure: list[Row]
+    firm: list[Row]
 
 
 def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: RelationModel) -> Found:
@@ -114,20 +119,17 @@ def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: Relatio
 
 def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> dict[str, Rows]:
     """The scores that a threshold of each label decides on, from issues of few positions or of more."""
-    rows = {label: Rows([], [], []) for label in LABELLED}
+    rows = {label: Rows([], [], [], []) for label in LABELLED}
     for each, final in scored:
         for weighed, score, true in zip(each.weighed, final, each.true, strict=True):
             rule = weighed.rule
-            if (
-                true == UNCLEAR
-                or weighed.sparse is not sparse
-                or (rule is not None and rule.certainty is Certainty.FIRM)
-            ):
+            if true == UNCLEAR or weighed.sparse is not sparse:
                 continue
             against, together = score.contradiction, score.agreement
             if rule is not None:
                 ruled = "agreement" if rule.label is RelationLabel.AGREEMENT else "contradiction"
-                rows[ruled].unsure.append((together if ruled == "agreement" else against, true == ruled))
+                own = rows[ruled].firm if rule.certainty is Certainty.FIRM else rows[ruled].unsure
+                own.append((together if ruled == "agreement" else against, true == ruled))
             elif weighed.pair.moved:
                 if weighed.pair.one_voice:
                     rows["contradiction"].moved.append((against, true == "contradiction"))
@@ -149,7 +151,8 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "alone": ALONE[label],
         "apart": APART[label],
         "moved": _lowest(given.moved, POSSIBLE[label]),
-        "doubts": min(possible, _doubts(given.unsure)),
+        "doubts": min(possible, _doubts(given.unsure, DOUBTED)),
+        "keeps": _doubts(few.firm, KEPT) if label == "contradiction" else 0.0,
     }
 
 
@@ -237,11 +240,11 @@ def _lowest(rows: Iterable[Row], precision: float) -> float:
     return 1.01
 
 
-def _doubts(rows: Iterable[Row]) -> float:
+def _doubts(rows: Sequence[Row], share: float) -> float:
     """The highest score below which too few are right; 0 if there is none."""
     for step in reversed(STEPS):
         right = [hit for score, hit in rows if score < step]
-        if len(right) >= FEWEST and sum(right) <= DOUBTED * len(right):
+        if len(right) >= FEWEST and sum(right) <= share * len(right):
             return step
     return 0.0
 

@@ -30,9 +30,10 @@ def compare_offline(aligned: Aligned, model: RelationModel | None) -> tuple[Rela
 def with_model(drafts: tuple[RelationDraft, ...], known: Known, model: RelationModel) -> tuple[RelationDraft, ...]:
     """The drafts of the rules with those of the model, in the order of the positions.
 
-    What a rule calls firm stays as it is. What a rule calls possible becomes firm where the model is nearly sure of the
-    same, and is left out where the model is nearly sure that it is nothing. Where no rule speaks, the model alone can
-    find. In an issue of few positions it leaves nothing out, and what it finds alone is possible at most.
+    What a rule calls firm stays so, in an issue of few positions if the model does not doubt it. What a rule calls
+    possible becomes firm where the model is nearly sure of the same, and is left out where the model is nearly sure that
+    it is nothing. Where no rule speaks, the model alone can find. In an issue of few positions it leaves nothing out, and
+    what it finds alone is possible at most.
     """
     found = {(draft.a, draft.b): draft for draft in drafts}
     for weighed in judged(drafts, known, model):
@@ -114,7 +115,7 @@ def _can_matter(pair: Pair, rule: RelationDraft | None, model: RelationModel) ->
     """Could the model's word on a pair of a small issue change anything? Asking is what takes the time."""
     if rule is not None:
         limits = model.together if rule.label is RelationLabel.AGREEMENT else model.against
-        return rule.certainty is Certainty.POSSIBLE and limits.sparse_confirms <= 1
+        return limits.keeps > 0 if rule.certainty is Certainty.FIRM else limits.sparse_confirms <= 1
     against = model.against.sparse <= 1 and not pair.moved
     return pair.common >= ENOUGH and (against or (model.together.sparse <= 1 and _may_agree(pair)))
 
@@ -152,10 +153,11 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
     """What stands of a rule's finding, or what the model finds where there is none."""
     pair, rule, judgement = weighed.pair, weighed.rule, weighed.judgement
     if rule is not None:
-        if rule.certainty is Certainty.FIRM:
-            return rule
         together = rule.label is RelationLabel.AGREEMENT
         score, limits = (judgement.agreement, model.together) if together else (judgement.contradiction, model.against)
+        if rule.certainty is Certainty.FIRM:
+            kept = not weighed.sparse or score >= limits.keeps
+            return rule if kept else replace(rule, certainty=Certainty.POSSIBLE)
         confirms = limits.sparse_confirms if weighed.sparse else limits.confirms
         if score >= confirms and not _beyond_the_model(weighed, rule) and _may_be_firm(pair, rule.label):
             return replace(rule, certainty=Certainty.FIRM, rationale=f"{rule.rationale}; {READ_ALIKE}")

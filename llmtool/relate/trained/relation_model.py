@@ -58,9 +58,10 @@ class Thresholds:
 
     ``firm`` and ``possible`` are for the model alone. What a rule holds for possible is firm from ``confirms`` on, and
     left out below ``doubts``. In an issue of few positions, where little stands around a pair, the model alone finds
-    something possible from ``sparse`` on, and nothing firm; it confirms from ``sparse_confirms`` on and doubts nothing.
-    In a comparison of two positions it finds something possible from ``alone`` on, or from ``apart`` on where they
-    share no word; where one speaker says something else at another date, a possible change from ``moved`` on.
+    something possible from ``sparse`` on, and nothing firm; it confirms from ``sparse_confirms`` on, leaves nothing
+    out, and what a rule holds for firm is but possible below ``keeps``. In a comparison of two positions it finds
+    something possible from ``alone`` on, or from ``apart`` on where they share no word; where one speaker says
+    something else at another date, a possible change from ``moved`` on.
     """
 
     firm: float = 0.97
@@ -69,6 +70,7 @@ class Thresholds:
     sparse: float = 0.8
     sparse_confirms: float = 0.95
     doubts: float = 0.02
+    keeps: float = 0.0
     alone: float = 0.45
     apart: float = 0.6
     moved: float = 1.01
