@@ -19,10 +19,8 @@ from llmtool.align.parties.sides import Side
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.surnames import introduced
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, OFFICIALS, is_in
+from llmtool.align.parties.votes import FALLBACK, NEAR, STATED, Affiliation
 from llmtool.schema import PartyKind
-
-STATED, NEAR, FALLBACK = 2, 1, 0
-"""Votes: for what a text says of a person, for what only stands near, and for what holds where nothing else does."""
 
 _HOSTS = frozenset("host presenter anchor interviewer newsreader co-host moderator".split())
 _OURS = re.compile(r"\b[Oo]ur[ \t](?:[\w\-]+[ \t]){0,3}(?:correspondent|reporter|editor|colleague|analyst),?[ \t]$")
@@ -51,16 +49,6 @@ _NEAR_BOSS, _NEAR, _OPENING = 200, 60, 4
 """Letters of a word by which its documents are looked up."""
 
 
-@dataclass(frozen=True)
-class Affiliation:
-    """One thing that a text tells of a person: a side with its weight, a role, or a principal's surname."""
-
-    weight: int = 0
-    side: Side | None = None
-    role: str | None = None
-    principal: str | None = None
-
-
 @dataclass
 class Affiliations:
     """Reads what documents tell of persons. ``outlets`` holds by document the side of its own voice."""
@@ -73,6 +61,7 @@ class Affiliations:
     people: frozenset[str] = frozenset()
     """Folded surnames of persons with full names."""
     seen: dict[tuple[str, str], tuple[Affiliation, ...]] = field(default_factory=dict)
+    known: dict[tuple[str, str], tuple[Introduction, ...]] = field(default_factory=dict)
     titled: dict[str, bool] = field(default_factory=dict)
     held: dict[str, frozenset[str]] = field(default_factory=dict)
     bosses: dict[str, str] = field(default_factory=dict)
@@ -87,7 +76,7 @@ class Affiliations:
 
     def _read(self, name: str, document_id: str) -> Iterator[Affiliation]:
         text = self.texts.get(document_id, "")
-        found = introduced(text, name)
+        found = self._introduced(name, document_id)
         offices = []
         for each in found:
             if each.role is None:
@@ -113,6 +102,13 @@ class Affiliations:
         elsewhere = self.offices(name)
         for near in states_near(text, name, self.reader.atlas, self.people, office=office, elsewhere=elsewhere):
             yield Affiliation(NEAR, near)
+
+    def _introduced(self, name: str, document_id: str) -> tuple[Introduction, ...]:
+        """What a document tells of a person; looked up once, as a long text has many statements of one."""
+        key = (name, document_id)
+        if key not in self.known:
+            self.known[key] = tuple(introduced(self.texts.get(document_id, ""), name))
+        return self.known[key]
 
     def offices(self, name: str) -> frozenset[str]:
         """The heads of the offices of states that any document gives to a person with a full name."""
@@ -143,7 +139,7 @@ class Affiliations:
 
     def of_draft(self, name: str, role: str, document_id: str, at: int) -> Affiliation:
         """What a drafted role tells; a body before is looked for from where the document gives the role, if earlier."""
-        found = introduced(self.texts.get(document_id, ""), split_title(name)[0]) if person(name) else []
+        found = self._introduced(split_title(name)[0], document_id) if person(name) else ()
         given = next((each for each in found if each.role == role and each.at < at), None)
         if given is None:
             return self.of_role(role, document_id, at)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from llmtool.align.parties.apposed import apposed
-from llmtool.align.parties.countries import bare
+from llmtool.align.parties.countries import actor, bare
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
@@ -30,6 +30,12 @@ _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&\-]*)"
 _NAME = re.compile(
     rf"{_CAPITAL}(?:[ \t](?:(?:of|for|and|de|&)[ \t](?:the[ \t])?)?{_CAPITAL})*(?:[ \t][a-z][\w’'\-]*){{0,3}}"
 )
+_MEMBERS = re.compile(
+    r"\b(?:[A-Z][\w’'\-]*s (?:[Ff]or|[Aa]gainst) (?:[A-Z][\w’'\-]*)(?: [A-Z][\w’'\-]*)*"
+    r"|(?!The )(?:[A-Z][\w’'\-]* ){1,3}(?:Residents|Parents|Tenants|Villagers|Neighbours|Neighbors|Patients|Farmers"
+    r"|Workers|Friends|Mothers|Families|Students)\b(?![’'] ))"
+)
+"""Groups named by their members: ``Parents for Holm``, ``Riverside Residents``."""
 _BRACKETS = re.compile(
     r"(?<![\w’'&\-])((?:[\w’'&\-]+[ \t]){1,9}?[\w’'&\-]+)[ \t]"
     r"[(\[][“\"‘']?(?:the )?([A-Z][A-Za-z&.\-]{1,9})[”\"’']?[)\]]"
@@ -66,9 +72,11 @@ def bodies_in(text: str, companies: Mapping[str, str] | None = None) -> Document
         name = _trim(match.group())
         if name:
             places.append((match.start(), name))
+    named = {name for _, name in places}
     for name in sorted(found.heads):
-        if name not in {other for _, other in places}:
+        if name not in named:
             places += [(match.start(), name) for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    places += [(match.start(), bare(match.group())) for match in _MEMBERS.finditer(text)]
     for start, name in _companies(text, companies or {}):
         found.heads.setdefault(name, "company")
         places.append((start, name))
@@ -101,6 +109,8 @@ def _trim(run: str) -> str | None:
         if at and is_in(word.strip(".,"), BODIES) and (word[0].isupper() or last < 0 or last == at - 1):
             last = at
     described = last > 0 and words[last].islower()
+    if described and all(word.islower() for word in words[1 : last + 1]) and _is_adjective(words[0]):
+        return None  # "Danish firm"
     if described and any(word in STOPWORDS for word in words[:last]):
         return None  # a sentence: "Norvale would send buses"
     if _is_count(words) or (described and (bare(words[0]) != words[0] or words[last - 1].casefold() in DETERMINERS)):
@@ -129,6 +139,12 @@ def _from_name(words: list[str]) -> list[str]:
         if at and word.casefold() in DETERMINERS and words[at - 1].casefold() not in SMALL_WORDS:
             return words[:at]
     return words
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word is the adjective of a state of the tables."""
+    known = actor(word)
+    return known is not None and known.form == "adjective"
 
 
 def _after_head(words: Sequence[str]) -> int:

@@ -14,8 +14,9 @@ _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]{1,40}"
 _RUN = rf"{_WORD}(?:[ \t](?:&[ \t])?{_WORD}){{0,3}}"
 _WHOLE_RUN = re.compile(rf"{_WORD}(?:[ \t](?:&[ \t])?{_WORD})*+")
 _CHIEFS = (
-    r"chief[ \t]executive|managing[ \t]director|chief[ \t](?:financial|operating|technology)[ \t]officer|CEO|CFO|COO"
-    r"|finance[ \t]director|shareholders|investors|workforce"
+    r"chief[ \t]executive|managing[ \t]director"
+    r"|chief[ \t](?:financial|operating|technology|medical|scientific|commercial|marketing|legal)[ \t]officer"
+    r"|CEO|CFO|COO|finance[ \t]director|shareholders|investors|workforce"
 )
 _OWNS = re.compile(
     rf"\b({_RUN})(?:[’']s|(?<=s)[’'])[ \t](?:[a-z\-]+[ \t]){{0,2}}?"

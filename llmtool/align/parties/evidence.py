@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from llmtool.align.parties.affiliations import NEAR, STATED, Affiliation, Affiliations
+from llmtool.align.parties.affiliations import Affiliations
 from llmtool.align.parties.apposed import has_members
 from llmtool.align.parties.countries import words_of
 from llmtool.align.parties.leaders import find_leaders
@@ -22,7 +22,7 @@ from llmtool.align.parties.speakers import clean, speaker_name
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, is_in
 from llmtool.align.parties.voices import Kind, kind_of
-from llmtool.align.parties.votes import PARTY_SAYS, PROPOSED, ROLE_SAYS, Votes
+from llmtool.align.parties.votes import NEAR, PARTY_SAYS, PROPOSED, ROLE_SAYS, STATED, Affiliation, Votes
 from llmtool.drafts import GroundedDraft
 
 _PLURAL = re.compile(r"(?:The )?[A-Z][a-z]{2,}s")

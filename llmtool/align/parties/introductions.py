@@ -17,6 +17,7 @@ from llmtool.align.parties.vocabulary import (
     HONORIFICS,
     OFFICIALS,
     PRIVATE,
+    VERB_ROLES,
     is_in,
     is_past,
     singular,
@@ -32,7 +33,8 @@ _APPOSITION = re.compile(
 )
 _BRACKETS = re.compile(r"[ \t]*[(\[]([^()\[\]\n\d]{3,60})[)\]]")
 _LED = re.compile(
-    r"(?:,[ \t]an?[ \t][a-z][a-z \-]{2,60}?)?,?[ \t](?:who|which)[ \t](?:(?:now|also|currently)[ \t])?"
+    r"(?:,[ \t]an?[ \t][a-z][a-z \-]{2,60}?)?,?[ \t](?:who|which)[ \t]"
+    r"(?:(?:now|also|currently)[ \t]|[a-z]+s[ \t][^,.;:\n]{2,40}?[ \t]and[ \t])?"
     r"(heads|chairs|leads|runs|represents|founded|directs|manages|speaks[ \t]for|coordinates|owns|led|headed|chaired"
     r"|represented"
     r"|has[ \t](?:long[ \t])?(?:headed|chaired|led|run|represented|spoken[ \t]for))[ \t]"
@@ -47,25 +49,6 @@ _ENDS = frozenset(
 _ONE_OF = re.compile(r"one[ \t]of[ \t](its|their|his|her)[ \t](?:\w+[ \t])?(\w+)$")
 _PERFECT = re.compile(r"^has (?:long )?")
 _ITS, _HIS = ("its", "their"), ("his", "her")
-_VERB_ROLES = {
-    "heads": "head of",
-    "chairs": "chair of",
-    "leads": "leader of",
-    "runs": "head of",
-    "represents": "representative of",
-    "founded": "founder of",
-    "directs": "director of",
-    "manages": "manager of",
-    "speaks for": "spokesperson for",
-    "coordinates": "coordinator of",
-    "owns": "owner of",
-    "headed": "head of",
-    "chaired": "chair of",
-    "led": "leader of",
-    "run": "head of",
-    "represented": "representative of",
-    "spoken for": "spokesperson for",
-}
 
 
 @dataclass(frozen=True)
@@ -81,6 +64,9 @@ class Introduction:
     body: str | None = None
     owned: bool = False
     served: bool = False
+
+
+_WORD_BEFORE = re.compile(r"\b([A-Z][\w’'\-]{1,40})[ \t]\Z")
 
 
 def introductions(text: str, name: str) -> Iterator[Introduction]:
@@ -104,7 +90,9 @@ def introductions_by_surname(text: str, name: str) -> Iterator[Introduction]:
     given, _, surname = name.rpartition(" ")
     if not given or name not in text:
         return
-    others = {match.group(1) for match in re.finditer(rf"\b([A-Z][\w’'\-]{{1,40}})[ \t]{re.escape(surname)}\b", text)}
+    # The surname first: a pattern with a word before it would be tried at every capital of a long text.
+    before = (_WORD_BEFORE.search(text, max(0, start - 60), start) for start, _ in places(text, surname))
+    others = {match.group(1) for match in before if match is not None}
     if any(
         not is_in(word, OFFICIALS) and word.casefold() not in HONORIFICS | DAYS | STOPWORDS
         for word in others - {given.split()[-1]}
@@ -159,7 +147,7 @@ def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
         verb, body = match.groups()
         phrase = body_phrase(body)
         if phrase:
-            yield Introduction(start, role=f"{_VERB_ROLES[_PERFECT.sub('', ' '.join(verb.split()))]} {phrase}")
+            yield Introduction(start, role=f"{VERB_ROLES[_PERFECT.sub('', ' '.join(verb.split()))]} {phrase}")
     elif match := _BOUND.match(text, end):
         phrase = body_phrase(match.group(1))
         if phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
@@ -95,14 +96,20 @@ def _state(atlas: Atlas, phrase: str | None) -> Iterator[Side]:
 
 def _ready(text: str, name: str, atlas: Atlas) -> Iterator[Side]:
     """``Norvale is ready to sign, Foreign Minister X said``: who speaks for a state tells what it will accept."""
-    for match in _READY.finditer(text):
-        who = atlas.actor(match.group(1))
-        if name not in match.group(2):
+    for state, told in _all_ready(text):
+        if name not in told:
             continue
+        who = atlas.actor(state)
         if who is not None and who.kind is PartyKind.STATE:
             yield Side(who.name, who.kind)
-        elif who is None and _is_bare_name(match.group(1)):
-            yield Side(match.group(1), PartyKind.STATE)
+        elif who is None and _is_bare_name(state):
+            yield Side(state, PartyKind.STATE)
+
+
+@lru_cache(maxsize=64)
+def _all_ready(text: str) -> tuple[tuple[str, str], ...]:
+    """The names of a text that are ready or unwilling, with the words after; once for all persons of a document."""
+    return tuple((match.group(1), match.group(2)) for match in _READY.finditer(text))
 
 
 def _subject(text: str, start: int, atlas: Atlas) -> Iterator[Side]:

@@ -222,6 +222,10 @@ _HOUSES = {
     **dict.fromkeys(("bishop", "archbishop", "archdeacon", "vicar", "abbot"), _CHURCH),
     **dict.fromkeys(("vice-chancellor", "rector", "registrar"), frozenset("university college institute".split())),
     **dict.fromkeys(("headteacher", "headmaster", "headmistress"), _SCHOOLS),
+    **dict.fromkeys(
+        ("director-general", "secretary-general"),
+        frozenset("organization organisation union agency authority federation league alliance commission".split()),
+    ),
     "superintendent": _SCHOOLS | frozenset("police district schools".split()),
     "commissioner": frozenset("commission bureau agency authority police office".split()),
     "matron": frozenset("hospital clinic infirmary trust".split()),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from llmtool.align.parties.bodies import PAST
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
@@ -80,7 +82,9 @@ class Owners:
         floor = max(0, at - _FAR)
         paragraph = text.rfind("\n", 0, at)
         floor = max(floor, text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, max(paragraph, 0)))))
-        near = [place for place in self._places(document_id) if floor <= place[0] < at]
+        all_places = self._places(document_id)
+        first, last = (bisect_left(all_places, border, key=itemgetter(0)) for border in (floor, at))
+        near = all_places[first:last]
         near = [place for place in near if not _VENUE.search(text, max(0, place[0] - _FRONT), place[0])]
         nearer = self._antecedent(text, at) if owned else None
         if nearer is not None and not any(place[0] >= nearer.end() for place in near):

@@ -38,8 +38,8 @@ _MEMBERS = re.compile(
 """``leader of the six members of Norvale First`` leads Norvale First."""
 _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re.IGNORECASE)
 _PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
+# A body in two words, the second of which is an office elsewhere.
 _GUARD = re.compile(r"\b([Cc])oast[- ][Gg]uard\b")
-"""A body in two words, the second of which is an office elsewhere."""
 _UNBOUND = re.compile(
     r"\b(?:independent|non-aligned|backbench) (?:councill?or|MP|senator|lawmaker|member|deputy)", re.IGNORECASE
 )
@@ -179,7 +179,10 @@ def _from_actor(  # noqa: C901 - a table of cases, in order
     of_state = public or is_in(body or "", STATE_BODIES)
     regional = hit.actor.kind is PartyKind.ORGANISATION and hit.actor.form == "adjective" and rest[-1][0].isupper()
     if body is not None and not of_state and not office and (hit.actor.kind is PartyKind.STATE or regional):
-        return Side(until_body(words), PartyKind.ORGANISATION)
+        common = hit.actor.form == "adjective" and all(
+            word.islower() for word in words_of(until_body(words))[hit.end :]
+        )
+        return Side(until_body(words), PartyKind.ORGANISATION, short=common)  # "the Danish firm"
     own = named and not possessive and not office and not of_state
     if own and hit.actor.kind is PartyKind.STATE:
         return Side(until_proper(words), PartyKind.ORGANISATION) if len(named) < len(rest) or not is_role else None

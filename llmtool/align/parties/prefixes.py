@@ -75,5 +75,7 @@ def _by_office(front: list[str], words: list[str], head: str) -> Side | None:
         national = is_in(head, NATIONAL) or any(is_in(word, NATIONAL) for word in words)
         # "Vessen Rowers president": clubs, leagues and universities have presidents too.
         national = national and (not head.casefold().startswith("president") or _is_adjective(run))
+        if is_in(run, CIVIC):
+            return Side(run.casefold(), PartyKind.ORGANISATION, short=True)  # "Town treasurer", before a name
         return Side(bare(run), PartyKind.STATE if national else PartyKind.ORGANISATION, adjective=national)
     return None

@@ -11,10 +11,10 @@ from llmtool.align.parties.bodies import DocumentBodies
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.organs import whole
 from llmtool.align.parties.phrases import side_of_name, side_of_role
-from llmtool.align.parties.short_forms import head_of, is_generic, only_fit, resolve_short
+from llmtool.align.parties.short_forms import fits_short, head_of, is_generic, only_fit, resolve_short
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.spelling import fold
-from llmtool.align.parties.vocabulary import NATIONAL, SMALL_WORDS, is_in
+from llmtool.align.parties.vocabulary import CONSTITUENTS, NATIONAL, SMALL_WORDS, is_in
 from llmtool.schema import PartyKind
 
 _LED = frozenset("administration government cabinet team camp campaign regime presidency".split())
@@ -25,6 +25,9 @@ _ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ic", "ns", "is", "n", "i"
 
 _ABBREVIATED = 3
 """Letters of a word in capitals that may be an abbreviation."""
+
+
+_MEMBERS = re.compile(r"(?:[Tt]he )?(?P<who>[a-z]{4,}s)(?P<office>['’] (?:\w+ )?\w+)?$")
 
 
 @dataclass
@@ -67,12 +70,29 @@ class Reader:
     def role(self, phrase: str, document_id: str, at: int) -> Side | None:
         """The side that somebody with a role speaks for."""
         side = side_of_role(phrase, self.atlas)
+        if side is None and (members := self._members(phrase, document_id, at)) is not None:
+            return members
         if side is None:
             boss = _SERVES.search(phrase)
             return self.leaders.get(fold(words_of(boss.group(1))[-1])) if boss else None
         # "The union" of a role is first of all the union of its own document.
         known = None if side.short else self.known(side.name) or self._led(side.name)
         return known or self._full(side, document_id, at)
+
+    def _members(self, phrase: str, document_id: str, at: int) -> Side | None:
+        """The body of ``the tenants`` or of ``the residents' spokesman``, where one is named by its members."""
+        match = _MEMBERS.match(phrase)
+        if (
+            match is None
+            or match["who"] not in CONSTITUENTS
+            or (match["office"] is None and not phrase.casefold().startswith("the "))
+        ):
+            return None
+        own = self.bodies.get(document_id) or DocumentBodies()
+        fitting = {name for name in own.names if fits_short(match["who"], name)}
+        fitting = fitting or {name for name in self._all_names if fits_short(match["who"], name)}
+        name = fitting.pop() if len(fitting) == 1 else None
+        return None if name is None else self.name(name, document_id, at)
 
     def full_name(self, phrase: str, document_id: str, at: int) -> str:
         """A short form or abbreviation written out as the document has it; other names as they are."""

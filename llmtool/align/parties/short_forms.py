@@ -15,6 +15,7 @@ from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
     COMPANY_WORDS,
+    CONSTITUENTS,
     DETERMINERS,
     EMPLOYED,
     MEDIA,
@@ -104,6 +105,8 @@ def is_generic(text: str) -> bool:
 def fits_short(short: str, full: str, called: str = "") -> bool:
     """Whether a short form (``the union``) can stand for a full name that the text also calls ``called``."""
     head, other = head_of(short), head_of(full)
+    if short.casefold() in CONSTITUENTS:
+        return _has_members(short, full)
     if called and (head == called or (head in COMPANY_WORDS and called in COMPANY_WORDS)):
         return True
     if head in COMPANY_WORDS and _is_of_people(full, other):
@@ -115,7 +118,7 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
     if head in COMPANY_WORDS:
         same = other in SUFFIX_BODIES or other == head or not is_in(other, BODIES) or other in TRADES
     elif head in CIVIC:
-        same = other in CIVIC or (head == "council" and _is_local_authority(full, other))
+        same = _is_same_place(head, full, other)
     else:
         same = head == other
     if not same:
@@ -130,6 +133,20 @@ def fits_short(short: str, full: str, called: str = "") -> bool:
     return head in COMPANY_WORDS or (
         qualifiers <= set(key_of(full)) and len(key_of(full)) > len(qualifiers) + (head == other)
     )
+
+
+def _has_members(short: str, full: str) -> bool:
+    """Whether a body is one of such people by its name: ``the tenants`` of ``Holm Court Tenants' Association``."""
+    words = [bare(word).casefold().rstrip("'") for word in words_of(full)]
+    return len(words) > 1 and short.casefold() in words and not is_in(full.partition(" ")[0], DETERMINERS)
+
+
+def _is_same_place(head: str, full: str, other: str) -> bool:
+    """Whether ``the town`` or ``the council`` can stand for a body: a county is no town."""
+    county = "county" in full.casefold().split()
+    if head == "county" or (county and head != "council"):
+        return head == "county" and county
+    return (other in CIVIC and other != "county") or (head == "council" and _is_local_authority(full, other))
 
 
 def _is_of_workers(full: str, head: str) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from llmtool.align.parties.names import person
-from llmtool.align.parties.vocabulary import DAYS, OFFICIALS, is_in
+from llmtool.align.parties.vocabulary import BODIES, COMPANY_WORDS, DAYS, OFFICIALS, is_in
 from llmtool.align.parties.voices import kind_of
 
 _OPENERS = frozenset("then now here there when while meanwhile yesterday today but and so yet still".split())
 _BESIDE = frozenset(("neighbouring", "neighboring"))
 _BINDING = re.compile(r"\s(?:of|for|from|at|with)\s(?:the\s)?(?=\S)|\s*\(")
+_KIND = re.compile(
+    r"(?:[Tt]he |[Aa]n? )(?:[a-z\-]+ ){0,2}(?P<noun>[a-z\-]+) (?P<name>[A-ZÀ-Þ][\w’'\-]*(?: [A-ZÀ-Þ][\w’'\-]*)*)"
+)
 
 
 def clean(text: str | None) -> str | None:
@@ -29,7 +32,7 @@ def speaker_name(text: str | None) -> str | None:
         words = words[1:]
     if len(words) > 1 and words[0].casefold() in _BESIDE and words[1][:1].isupper():
         words = words[1:]
-    name = " ".join(words)
+    name = _without_kind(" ".join(words))
     inside = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", name)
     if inside and is_in(inside.group(1).split()[-1], OFFICIALS):
         who = inside.group(2).title() if inside.group(2).isupper() else inside.group(2)
@@ -39,3 +42,12 @@ def speaker_name(text: str | None) -> str | None:
     front = name[: found.start()] if found else name
     full = person(front) if found else None
     return front if full is not None and full.is_full and kind_of(front) == "person" else name
+
+
+def _without_kind(name: str) -> str:
+    """A body's name without the noun that tells what it is: ``The charity Open Doors``."""
+    match = _KIND.fullmatch(name)
+    if match is None:
+        return name
+    noun = match["noun"]
+    return match["name"] if is_in(noun, BODIES) or is_in(noun, COMPANY_WORDS) else name

@@ -135,7 +135,7 @@ xavier javier
 
 def fold(word: str) -> str:
     """A word by its sound: accents, case and the choice of romanisation are gone (``Zelenskyy``, ``Zelensky``)."""
-    text = unicodedata.normalize("NFKD", bare(word).casefold()).translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", bare(word).casefold()).casefold().translate(_LETTERS)
     text = "".join(letter for letter in text if letter.isalnum())
     before = ""
     while text != before:  # what one rule leaves may be another's: "oeeu", "oeu", "ou", "u"

@@ -214,6 +214,12 @@ SUPPORTERS = frozenset(
 )
 """Heads of the names of groups of people, which nobody calls a company."""
 
+CONSTITUENTS = frozenset(
+    """residents tenants parents teachers students farmers doctors nurses families villagers neighbours neighbors
+    drivers passengers commuters patients workers anglers pilots miners mothers pensioners cyclists lecturers
+    shopkeepers shareholders""".split()
+)
+"""Those who have unions and associations; friends and critics are anybody's."""
 EMPLOYED = OCCUPATIONS | frozenset(
     """worker employee staff nurse doctor teacher lecturer driver pilot miner cleaner porter docker seafarer sailor
     firefighter postman journalist actor writer musician engineer fireman baker carer steward typographer printer
@@ -223,7 +229,8 @@ EMPLOYED = OCCUPATIONS | frozenset(
 
 COMPANY_WORDS = frozenset(
     """company firm operator developer airline bank business employer manufacturer carrier owner maker
-    builder producer retailer supplier chain brand publisher contractor shipowner startup""".split()
+    builder producer retailer supplier chain brand publisher contractor shipowner startup drugmaker carmaker automaker
+    chipmaker planemaker steelmaker shipbuilder brewer insurer lender""".split()
 )
 """``the company`` may mean a body whose name ends in a legal form or in nothing known."""
 
@@ -236,6 +243,26 @@ CHIEF = re.compile(
 )
 """Professionals who speak for the body that they are the first of."""
 
+VERB_ROLES = {
+    "heads": "head of",
+    "chairs": "chair of",
+    "leads": "leader of",
+    "runs": "head of",
+    "represents": "representative of",
+    "founded": "founder of",
+    "directs": "director of",
+    "manages": "manager of",
+    "speaks for": "spokesperson for",
+    "coordinates": "coordinator of",
+    "owns": "owner of",
+    "headed": "head of",
+    "chaired": "chair of",
+    "led": "leader of",
+    "run": "head of",
+    "represented": "representative of",
+    "spoken for": "spokesperson for",
+}
+"""What somebody does to a body, as an office."""
 NUMERALS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen""".split()

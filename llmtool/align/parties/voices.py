@@ -44,7 +44,8 @@ def kind_of(name: str) -> Kind:
     if actor(name) is not None:
         return "body"
     last = bare(words[-1]).casefold()
-    if words[0].casefold() in INDEFINITE or last in GROUPS:
+    named = words[-1][0].isupper() and len(words) > 1 and is_in(last, BODIES)  # "Metropolitan Police"
+    if words[0].casefold() in INDEFINITE or (last in GROUPS and not named):
         return "role"
     front = _front(words)
     head = bare(front[-1]).casefold()
@@ -127,7 +128,9 @@ def _titles_by_document(
         for mention in group:
             for title in titles(mention):
                 words.setdefault(mention.document_id, set()).update(bare(word).casefold() for word in words_of(title))
-        for document_id, known in words.items():
+        everywhere = set().union(*words.values())
+        for document_id in {mention.document_id for mention in group}:
+            known = words.get(document_id, everywhere)  # introduced elsewhere
             found.setdefault(document_id, []).append((frozenset(known - HONORIFICS), group))
     return found
 

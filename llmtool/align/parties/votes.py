@@ -7,10 +7,22 @@ from dataclasses import dataclass, field
 
 from llmtool.align.parties.sides import Side
 
+STATED, NEAR, FALLBACK = 2, 1, 0
+"""Votes: for what a text says of a person, for what only stands near, and for what holds where nothing else does."""
 PARTY_SAYS, ROLE_SAYS = 6, 4
 """Votes for a side: from the draft's party and from a role; what the texts tell counts as in ``affiliations``."""
 PROPOSED = 30
 """Votes for a draft's party that the proposal lists: an engine that says both outweighs what roles sound like."""
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    """One thing that a text tells of a person: a side with its weight, a role, or a principal's surname."""
+
+    weight: int = 0
+    side: Side | None = None
+    role: str | None = None
+    principal: str | None = None
 
 
 @dataclass
