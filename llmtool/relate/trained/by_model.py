@@ -31,9 +31,9 @@ def with_model(drafts: tuple[RelationDraft, ...], known: Known, model: RelationM
     """The drafts of the rules with those of the model, in the order of the positions.
 
     What a rule calls firm stays so, in an issue of few positions if the model does not doubt it. What a rule calls
-    possible becomes firm where the model is nearly sure of the same, and is left out where the model is nearly sure that
-    it is nothing. Where no rule speaks, the model alone can find. In an issue of few positions it leaves nothing out, and
-    what it finds alone is possible at most.
+    possible becomes firm where the model is nearly sure of the same, and is left out where the model is nearly sure
+    that it is nothing. Where no rule speaks, the model alone can find. In an issue of few positions it leaves nothing
+    out, and what it finds alone is possible at most.
     """
     found = {(draft.a, draft.b): draft for draft in drafts}
     for weighed in judged(drafts, known, model):
