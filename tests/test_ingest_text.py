@@ -216,6 +216,13 @@ def test_transcripts_survive() -> None:
     assert read(*turns).text.split("\n") == turns
 
 
+def test_quotation_at_the_end_of_a_title_keeps_its_mark() -> None:
+    """Only marks around a whole value of the front matter are left out."""
+    text = '---\ntitle: Union calls it "a campaign"\noutlet: "Corvane Monitor"\n---\n\nThe port has no money.\n'
+    page = read_bytes(text.encode(), name="a.md")
+    assert (page.title, page.outlet) == ('Union calls it "a campaign"', "Corvane Monitor")
+
+
 def test_front_matter_of_markdown() -> None:
     """Front matter is metadata, and the marks of Markdown are no words of the article."""
     text = (

@@ -126,7 +126,9 @@ def _front_matter(text: str) -> tuple[Page, str]:
             return Page(text), text
     for key, raw in found:
         name = _KEYS.get(key.casefold().replace(" ", "_").replace("-", "_"))
-        value = raw.strip().strip("\"'")
+        value = raw.strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":  # around all of it, not at the end of it
+            value = value[1:-1]
         if name == "byline":  # a list of authors
             value = re.sub(r"[\"\[\]]", "", value)
         if (
