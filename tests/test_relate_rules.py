@@ -234,6 +234,23 @@ def test_what_the_label_counts_is_compared_whatever_else_is_told() -> None:
     assert all(each.certainty is Certainty.POSSIBLE for each in votes)
 
 
+@pytest.mark.parametrize(
+    ("second", "clash"),
+    [
+        ("The union will search 40 sheds.", False),
+        ("The union will search 90 sheds.", False),
+        ("The union searched 40 sheds, not 90.", True),
+        ("The union will search 112 sheds.", True),
+        ("The union will search all 40 sheds.", True),
+    ],
+)
+def test_some_of_all_contradict_nothing(second: str, clash: bool) -> None:
+    """Fewer things may be some of all of them; more can't, nor can all of the fewer, nor what is told to be instead."""
+    for first in ("The board wants all 90 sheds searched.", "The board wants all of the 90 sheds searched."):
+        found = judged(Said(first), Said(second, UNION))
+        assert any(each.label is AGAINST for each in found) is clash
+
+
 def test_a_condition_is_not_what_is_claimed() -> None:
     """Who offers something if others confirm that the sluices were open does not say that they were."""
     shut = Said("Holm had shut the sluices at the Hask pumping station.")

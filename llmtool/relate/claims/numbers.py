@@ -79,7 +79,8 @@ class Quantity:
     points), ``money:<currency>``, or what a unit measures (``length`` in metres, ``time`` in days, ...). ``things`` are
     stems of the words it counts. ``per`` is the stem of what it is counted by ("per month"). ``part`` marks
     ``40 of the 90 schools``, ``denied`` the 420 of ``380 flats, not 420``. The ``role`` of
-    a share is ``portion`` (of something) or ``growth`` (up by so much, so much more), where the words tell.
+    a share is ``portion`` (of something) or ``growth`` (up by so much, so much more), that of a count ``whole`` (``all
+    90 schools``), where the words tell.
     """
 
     low: float
@@ -132,8 +133,9 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | 
     following = [token.text for token in tokens[place : place + 2]]
     if following[:1] in (["times"], ["fold"], ["old"]) or following == ["-", "old"]:
         return None
-    if dimension == "count" and before in _KNOWN and high <= 12:
-        return None  # "the two countries" counts nothing, it points to them
+    known = before in _KNOWN or before.endswith(("'s", "’s"))
+    if dimension == "count" and known and high <= 12:
+        return None  # "the two countries" and "the league's two members" count nothing, they point to them
     added = any(token.text in _ADDS for token in tokens[max(0, number.first - 2) : number.first])
     if before in _MORE_OF or following[:1] == ["more"] or added:
         dimension = "more"
@@ -142,6 +144,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | 
     part = dimension == "count" and _of_a_whole(tokens, place)
     things, per = _things(tokens, place) or _things_before(tokens, number.first), _per(tokens, place)
     role = _role(tokens, number.first, place) if dimension == "share" else ""
+    if dimension == "count" and _all(tokens[max(0, number.first - 3) : number.first]):
+        role = "whole"
     denied = before == "not" or (before in {"than", "of"} and _rather(tokens, number.first))
     if dimension == "length" and per in _SPEED:
         dimension, size, per = "speed", size * _SPEED[per], ""
@@ -155,6 +159,12 @@ def _role(tokens: Sequence[Token], first: int, last: int) -> str:
     if after in _COMPARED or any(_GROWTH.match(token.text) for token in tokens[max(0, first - 5) : first] if not level):
         return "growth"
     return "portion" if after in _HAVE_PARTS else ""
+
+
+def _all(before: Sequence[Token]) -> bool:
+    """``all 90 schools``, ``all of the 90``."""
+    words = [token.text for token in before]
+    return any(words[-len(lead) :] == lead for lead in (["all"], ["all", "the"], ["all", "its"], ["all", "of", "the"]))
 
 
 def _rather(tokens: Sequence[Token], place: int) -> bool:

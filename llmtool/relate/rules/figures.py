@@ -47,7 +47,7 @@ def figure_matches(a: Reading, b: Reading, weights: Mapping[str, float]) -> tupl
         FigureMatch(first, second, same, nearness)
         for first in a.quantities
         for second in b.quantities
-        if _comparable(first, second)
+        if _comparable(first, second) and not (_some_of(first, second, b) or _some_of(second, first, a))
         for same, nearness in [_nearness(first, a, second, b, weights)]
     ]
     matches.sort(key=lambda m: (not m.same_thing, -m.nearness, m.disjoint, m.first.start, m.second.start))
@@ -64,6 +64,12 @@ def _comparable(first: Quantity, second: Quantity) -> bool:
     if first.role and second.role and first.role != second.role:
         return False
     return first.dimension == second.dimension and (first.per == second.per or not (first.per and second.per))
+
+
+def _some_of(whole: Quantity, other: Quantity, reading: Reading) -> bool:
+    """May the other count some of the ``whole``? 214 stations are some of all 6,900, unless it is ``ten, not 6,900``."""
+    fewer = whole.role == "whole" and other.role != "whole" and other.high < whole.low
+    return fewer and not any(each.denied for each in reading.quantities)
 
 
 def _nearness(
