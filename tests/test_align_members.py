@@ -77,6 +77,21 @@ def test_what_a_body_is_belongs_not_to_its_name(drafted: str, name: str) -> None
     assert speaker_name(drafted) == name
 
 
+def test_the_carmaker_is_the_maker_that_is_named() -> None:
+    """A trade that stands alone is the company of the text, and no person."""
+    text = "Vectra Motors paid. The carmaker wept."
+    grounded = [said(1, "carmaker", start=text.index("carmaker"))]
+    assert parties(grounded, [document(1, text)]) == ["Vectra Motors"]
+
+
+@pytest.mark.parametrize("role", ["Fisheries minister", "Ports minister"])
+def test_what_a_minister_looks_after_is_no_side(role: str) -> None:
+    """``Ports minister`` at the start of a sentence is nobody from a company called Ports."""
+    text = f"Orvik Ports paid. {role} Ada Lund wept."
+    grounded = [said(1, "Ada Lund", role=role, start=text.index("Ada")), said(1, "Orvik Ports", party="Orvik Ports")]
+    assert "Ada Lund" in parties(grounded, [document(1, text)])
+
+
 def test_a_role_given_in_one_document_holds_in_another() -> None:
     """``The rector`` is who another document introduces so, where he is heard in this one."""
     first, second = "The rector, Ada Lund, of Orvik University met them.", "Ada Lund wept. “No,” said the rector."

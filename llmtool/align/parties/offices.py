@@ -235,4 +235,6 @@ _HOUSES = {
 def house_of(role: str) -> frozenset[str]:
     """The heads of the bodies that have such an office: ``university`` for ``vice-chancellor``; empty for any."""
     words = words_of(role)
+    if role.casefold().endswith("returning officer"):
+        return frozenset(("election", "electoral"))
     return _HOUSES.get(bare(words[-1]).casefold(), frozenset()) if words else frozenset()

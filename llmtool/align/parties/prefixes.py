@@ -8,6 +8,7 @@ from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
+    DESKS,
     GROUPS,
     NATIONAL,
     OFFICIALS,
@@ -64,7 +65,10 @@ def from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
 
 def _is_section(words: list[str], at: int) -> bool:
     """Whether a word only tells what somebody is in charge of: ``Halden's logistics director``, ``Energy minister``."""
-    portfolio = is_in(words[at + 1], frozenset(("minister", "secretary"))) and is_in(words[at], PORTFOLIO)
+    minister = is_in(words[at + 1], frozenset(("minister", "secretary")))
+    if minister and at == 0 and is_in(words[at], DESKS):
+        return True  # "Ports minister", before a name
+    portfolio = minister and is_in(words[at], PORTFOLIO)
     return is_in(words[at], SECTIONS) and (words[at].islower() or portfolio)
 
 

@@ -85,7 +85,8 @@ PORTFOLIO = frozenset(
 
 DESKS = frozenset(
     """property competition clinical nursing technical medical product programme project planning licensing compliance
-    sustainability safety quality marketing sales operations pensions procurement""".split()
+    sustainability safety quality marketing sales operations pensions procurement fisheries ports mines railways
+    tourism forests irrigation roads lands""".split()
 )
 """What somebody is in charge of: ``Property director``; in ``Competition Bureau`` part of a name."""
 

@@ -12,6 +12,7 @@ from llmtool.align.parties.persons import Mention, join_people
 from llmtool.align.parties.sides import is_named_group, strip_determiner
 from llmtool.align.parties.vocabulary import (
     BODIES,
+    COMPANY_WORDS,
     DETERMINERS,
     GROUPS,
     HONORIFICS,
@@ -49,7 +50,7 @@ def kind_of(name: str) -> Kind:
         return "role"
     front = _front(words)
     head = bare(front[-1]).casefold()
-    if is_in(head, BODIES):
+    if is_in(head, BODIES) or is_in(head, COMPANY_WORDS - PRIVATE):
         return "body"
     if is_in(head, OFFICIALS) or is_in(head, PRIVATE) or head in GROUPS or words[0].casefold() in DETERMINERS:
         return "role"

@@ -61,7 +61,7 @@ PORTFOLIOS: Final = frozenset(
     treasury housing culture science climate security national deputy vice assistant acting under-secretary
     policy communications staff operations political public social internal external property competition clinical
     nursing technical medical product programme project planning licensing compliance sustainability safety quality
-    marketing sales pensions procurement
+    marketing sales pensions procurement water fisheries ports mines railways tourism forests irrigation roads lands
     """.split()
 )
 GROUPS: Final = frozenset(
