@@ -67,7 +67,7 @@ def _comparable(first: Quantity, second: Quantity) -> bool:
 
 
 def _some_of(whole: Quantity, other: Quantity, reading: Reading) -> bool:
-    """May the other count some of the ``whole``? 214 stations are some of all 6,900, unless it is ``ten, not 6,900``."""
+    """May the other count some of the ``whole``? 214 stations are some of all 6,900."""
     fewer = whole.role == "whole" and other.role != "whole" and other.high < whole.low
     return fewer and not any(each.denied for each in reading.quantities)
 
