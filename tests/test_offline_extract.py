@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -214,6 +215,21 @@ def test_answers_without_a_label_are_those_of_whom_the_questions_address() -> No
     assert asked in found
     assert any("31 cents" in claim for claim in found)
     assert not any("doubled" in claim or "next week" in claim for _, claim in claims(TALK))
+
+
+@pytest.mark.parametrize("name", ["THE MARN LANTERN", "Lantern", "TML"])
+def test_the_outlets_own_turns_in_an_interview_are_nobodys_position(name: str) -> None:
+    """Who asks under the outlet's name holds nothing of what the questions say; a firm that answers does."""
+    asked = (
+        "Will the mill close?",
+        "Your predecessor says the mill was sold. Is that so?",
+        "And the dam? Half is dry.",
+    )
+    given = ("The mill will not close.", "Nobody has sold the mill.", "The dam will be repaired in May.")
+    text = "\n\n".join(f"{name}: {one}\n\nAda Weld: {other}" for one, other in zip(asked, given, strict=True))
+    assert {draft.speaker for draft in drafts(text, outlet="The Marn Lantern")} == {"Ada Weld"}
+    text = "\n\n".join(f"Customer: {one}\n\nLake Water: {other}" for one, other in zip(asked, given, strict=True))
+    assert len(drafts(text, outlet="Lake Water")) >= 3
 
 
 def test_questions_of_a_story_make_no_interview() -> None:

@@ -87,7 +87,7 @@ def _units(
     """
     text = segmented.document.text
     found = units(text, segmented.sentences, quotes)
-    labelled, transcript = labels(text, found, register)
+    labelled, transcript = labels(text, found, register, segmented.document.outlet or "")
     if not labelled:
         labelled = interview(text, found)
         transcript = bool(labelled)

@@ -40,7 +40,7 @@ _IN_BRACKETS: Final = re.compile(rf"\(({CAPITAL}(?: {CAPITAL}){{1,3}})\b[^()]*\)
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
 
 
-def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[int, Label], bool]:
+def labels(text: str, units: Sequence[Unit], register: Register, outlet: str = "") -> tuple[dict[int, Label], bool]:
     """The labelled units by index, and whether the document as a whole is a transcript."""
     found = signed(text, units)
     weak: dict[int, Label] = {}
@@ -79,21 +79,36 @@ def labels(text: str, units: Sequence[Unit], register: Register) -> tuple[dict[i
         found = {index: label for index, label in found.items() if not label.answer}
     spoken = sum(not label.bullet for label in found.values())
     transcript = spoken >= 3 and spoken * 3 >= paragraphs
-    return (_with_voices(text, found) if transcript else dict(sorted(found.items()))), transcript
+    return (_with_voices(text, found, outlet) if transcript else dict(sorted(found.items()))), transcript
 
 
-def _with_voices(text: str, found: Mapping[int, Label]) -> dict[int, Label]:
-    """The labels of a transcript with what each speaker does in it."""
+def _with_voices(text: str, found: Mapping[int, Label], outlet: str) -> dict[int, Label]:
+    """The labels of a transcript with what each speaker does in it.
+
+    Who is called like the outlet and mostly asks does so for it; a company that answers its customers does not.
+    """
+    own = [label for label in found.values() if _is_outlet(text[label.start : label.end], outlet)]
+    interviewing = 2 * sum(text[label.speech :].partition("\n")[0].rstrip().endswith("?") for label in own) > len(own)
     hosts, chairs = _leading(text, found.values(), _HOSTS), _leading(text, found.values(), _CHAIRS)
     voiced: dict[int, Label] = {}
     for index, label in sorted(found.items()):
         voice: Literal["speaker", "chair", "outlet"] = "speaker"
-        if label.question or _surname(text, label) in hosts:
+        asks = label.question or (interviewing and label in own)
+        if asks or _surname(text, label) in hosts:
             voice = "outlet"
         elif _surname(text, label) in chairs:
             voice = "chair"
         voiced[index] = replace(label, voice=voice)
     return voiced
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    """``THE WEEKLY LANTERN``, ``Lantern`` and ``TWL`` for The Weekly Lantern."""
+    words, own = re.findall(r"\w+", name.casefold()), re.findall(r"\w+", outlet.casefold())
+    bare = [word for word in own if word != "the"]
+    initials = {"".join(word[0] for word in each) for each in (own, bare) if len(each) > 1}
+    named = set(words) - {"the"}
+    return bool(named) and (named <= set(bare) or (len(words) == 1 and words[0] in initials))
 
 
 def _leading(text: str, labels: Iterable[Label], roles: frozenset[str]) -> frozenset[str]:
