@@ -36,6 +36,9 @@ _MOVED: Final = frozenset(
 _GIVEN_UP: Final = frozenset("dropped drops withdrew withdraws withdrawn abandoned abandons scrapped retracted".split())
 
 
+_OF_FIGURES: Final = frozenset("estimate estimates forecast finding findings conclusion".split())
+
+
 def read_according(reading: Reading, place: int) -> None:
     """Add ``according to X, …`` and ``…, according to X``."""
     tokens = reading.tokens
@@ -61,6 +64,8 @@ def read_according(reading: Reading, place: int) -> None:
         while end < len(tokens) and tokens[end].tag not in ",:Q":
             end += 1
         end = _past_participle(tokens, end)
+        if end + 1 < len(tokens) and tokens[end + 1].low in {"which", "who"} and place > reading.floor:
+            return  # "Not so, according to the firm, which says that …": what it says follows with a cue of its own
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)
 
@@ -190,6 +195,8 @@ def read_noun(reading: Reading, place: int) -> None:
         return
     if not (clausal or figure) and (follower.low not in {"to", "for", "of", "on"} or tokens[place].low in _CLAUSE_ONLY):
         return
+    if tokens[place].low in _OF_FIGURES and not (clausal or figure or tokens[after + 1].tag == "#"):
+        return  # "its estimate of the population" tells no figure
     stop = _end_of_claim(tokens, after) if clausal else clause_end(tokens, after, clausal=False)
     cue = Cue(place, place + 1, tokens[place].low, CUE_NOUNS[tokens[place].low], nominal=True)
     reading.add(owner, cue, (Stretch(after, stop),), stop)

@@ -174,8 +174,8 @@ def may_hold(voice: Voice, attributed: Attributed) -> bool:
         return False
     if attributed.lemma == "block" and not (voice.kind == "person" and " " in voice.name):
         return False
-    if voice.kind == "thing" and is_share(voice.name):
-        return False
+    if voice.kind == "thing" and (is_share(voice.name) or voice.name[:1].isdigit()):
+        return False  # "165 million tonnes, which tells you much"
     if voice.kind == "thing":
         return attributed.lemma in SPOKEN | _MEANT and len(PHRASE_END.split(voice.name)[0].split()) <= _SHORT
     if voice.kind == "document" and re.match(r"(?:[Ss]ome |[Ss]everal |[Ee]arlier )?[Rr]eports\b", voice.name):
