@@ -70,7 +70,7 @@ class Thresholds:
     sparse: float = 0.8
     sparse_confirms: float = 0.95
     doubts: float = 0.02
-    keeps: float = 0.0
+    keeps: float = 0.01
     alone: float = 0.45
     apart: float = 0.6
     moved: float = 1.01
