@@ -383,6 +383,20 @@ def test_a_ministry_s_release_is_its_state_s() -> None:
     assert found == ["Orlavia [state]"] * 3
 
 
+@pytest.mark.parametrize(
+    ("heading", "party"),
+    [
+        ("Statement by the Ministry of Energy of the Republic of Orlavia on gas", "Orlavia [state]"),
+        ("The Ministry of Energy of Orlavia under fire", "Ministry of Energy of Orlavia [source]"),
+    ],
+)
+def test_a_paper_headed_as_a_ministry_s_statement_is_its_state_s(heading: str, party: str) -> None:
+    """A heading that calls it a statement by the ministry tells whose it is, also in more words than the outlet has."""
+    text = f"{heading}\n\nThe Ministry is calm. The Orlavian foreign minister and the Orlavian army are calm too."
+    own = said(1, None, attribution=Attribution.NARRATOR)
+    assert parties([own], [document(1, text, outlet="Ministry of Energy of Orlavia")]) == [party]
+
+
 def test_a_ministry_without_a_state_is_its_minister_s() -> None:
     """A defence minister speaks for the defence ministry that sends a document of the comparison, and for no other."""
     release = document(1, "MINISTRY OF DEFENCE\n\nNothing was fired.", outlet="Ministry of Defence")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from llmtool.align.parties.bodies import DocumentBodies
 from llmtool.align.parties.countries import Atlas, words_of
 from llmtool.align.parties.phrases import side_of_name
@@ -11,16 +13,22 @@ from llmtool.align.parties.states import formal_names
 from llmtool.align.parties.vocabulary import MEDIA, STATE_BODIES, is_in
 from llmtool.schema import Document, PartyKind
 
+_STATEMENT = re.compile(r"(?:\w+ )?(?:statement|communiqu[ée]|announcement|release|open letter) (?:by|of|from) ")
 _HEAD = 400
 """Code points at the start of a text in which a sender stands."""
 
 
 def sender_of(document: Document) -> str | None:
-    """The outlet of a document whose text has it on a line of its own at the top; None for a newspaper's."""
+    """The outlet of a document whose text has it on a line of its own at the top, or is headed as its statement; None
+    for a newspaper's.
+    """
     if document.outlet is None or any(is_in(word, MEDIA) for word in words_of(document.outlet)):
         return None
-    lines = {line.strip(" *_#").casefold() for line in document.text[:_HEAD].splitlines()}
-    return document.outlet if document.outlet.casefold() in lines else None
+    lines = {line.strip(" *_#").casefold() for line in (document.title or "", *document.text[:_HEAD].splitlines())}
+    named = document.outlet.casefold() in lines or any(
+        _STATEMENT.match(line) and set(words_of(document.outlet.casefold())) <= set(words_of(line)) for line in lines
+    )
+    return document.outlet if named else None
 
 
 def state_of_sender(document: Document, atlas: Atlas) -> Side | None:
