@@ -352,3 +352,28 @@ def test_whose_office_did_it_is_no_speaker() -> None:
     """A relative clause with "whose" makes nobody of that name."""
     said = _said("Rosa Barr, whose office approved the towers in March, said her staff had not seen the paper.")
     assert said == [("Rosa Barr", "her staff had not seen the paper")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            "The union said most had voted against the deal, which its organiser, Pat Lom, described as “an insult”.",
+            "Pat Lom",
+            "the deal … as “an insult”",
+        ),
+        (
+            "The firm said it had paid for the road, which the council calls “a goat track”, in 2019.",
+            "council",
+            "the road … a goat track",
+        ),
+        (
+            "The firm said it had paid for the road, which cost four million crowns.",
+            "The firm",
+            "it had paid for the road, which cost four million crowns",
+        ),
+    ],
+)
+def test_anothers_word_for_a_thing_is_anothers(text: str, speaker: str, quote: str) -> None:
+    """A relative clause in which somebody else names the thing is theirs; a plain one belongs to what is said."""
+    assert (speaker, quote) in _said(text)

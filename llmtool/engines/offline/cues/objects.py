@@ -41,7 +41,7 @@ def read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
         return False  # "one of the reasons that X refuses to …"
     which = tokens[relative].low == "which" or (tokens[relative].tag == "T" and tokens[relative - 1].tag in "nNK")
     named = antecedent(tokens, relative) if which else None
-    if named is None or named.start < reading.floor or tokens[named.end - 1].tag not in "nNKp":
+    if named is None or named.end < reading.floor or tokens[named.end - 1].tag not in "nNKp":
         return False
     names = cue.lemma in NAMING and cue.after < len(tokens) and tokens[cue.after].low == "as"
     if not names and (closes(tokens, cue.after) or tokens[cue.after].tag in "XVvE"):

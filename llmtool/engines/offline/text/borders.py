@@ -16,6 +16,7 @@ from llmtool.engines.offline.cues.starts import (
 from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import GAP
 from llmtool.engines.offline.text.next_sources import (
+    named_by_another,
     new_source,
     own_cue,
     quotes_next,
@@ -65,7 +66,11 @@ def _ends_at(tokens: Sequence[Token], start: int, place: int, *, clausal: bool) 
         if following is not None and following.low == "with" and with_another(tokens, place + 1):
             return True
         if following is not None and following.tag == "W":
-            return not clausal  # what is said may go on about a thing that it names, which a noun phrase does not
+            return not clausal or named_by_another(
+                tokens, place + 1
+            )  # what is said may go on about a thing that it names, which a noun phrase does not
+        if token.tag == "," and named_by_another(tokens, place + 3):
+            return True  # "…, a figure which X called “fantasy”"
         return _ends_at_mark(tokens, place) and not (clausal and _is_inside(tokens, start, place))
     if following is None:
         return token.tag == "."

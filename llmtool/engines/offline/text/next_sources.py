@@ -10,6 +10,8 @@ from llmtool.engines.offline.text.forms import TAKEN_UP, is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import BE, HAVE
 from llmtool.engines.offline.text.tokens import Token
 
+_NAMES: Final = frozenset("call describe brand dub term label characterise characterize dismiss denounce".split())
+_CLAUSE: Final = 16
 _COURTS: Final = frozenset("court jury inquest tribunal hearing inquiry jurors magistrates".split())
 
 
@@ -85,3 +87,16 @@ def told_in_court(tokens: Sequence[Token], place: int) -> bool:
     if len(words) < 3 or tokens[place].tag != "D" or words[1] not in _COURTS:
         return False
     return words[2] == "heard" or (words[2] in HAVE | BE and words[3:] in (["heard"], ["told"]))
+
+
+def named_by_another(tokens: Sequence[Token], place: int) -> bool:
+    """Whether ``which [its leader, Ann Ray, called “an insult”]`` begins here: somebody else's word for a thing."""
+    if place >= len(tokens) or tokens[place].tag != "W":
+        return False
+    for verb in range(place + 2, min(place + _CLAUSE, len(tokens) - 1)):
+        form = tokens[verb].form
+        if form is not None and is_verb(tokens, verb):
+            return form.lemma in _NAMES and any(token.tag == "Q" for token in tokens[verb + 1 : verb + 4])
+        if tokens[verb].tag not in "DNnp,X#AP":
+            return False
+    return False
