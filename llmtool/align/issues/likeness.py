@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -91,25 +91,19 @@ def likenesses(
     worth = worths(items, sides)
     lengths = [math.sqrt(SMOOTH + len(own)) for own in items]
     fields = field_vectors(items)
-    postings: dict[str, list[int]] = {}
-    for number, own in enumerate(items):
-        for item in own:
-            if item in worth:
-                postings.setdefault(item, []).append(number)
+    postings = _postings(items, worth)
     near_by = following(places, sides)
+    every = vectors is not None and total <= SMALL
     found: list[dict[int, float]] = []
     for number, own in enumerate(items):
-        sums: dict[int, float] = {}
-        for item in sorted(own & worth.keys()):
-            value = worth[item]
-            alike = max(0.0, value + WEIGHTS.one_side)
-            if total <= SMALL or len(postings[item]) <= LONGEST:
-                for other in postings[item]:
-                    sums[other] = sums.get(other, 0.0) + (alike if sides[other] == sides[number] else value)
-        for other in near_by[number] if vectors is None or total > SMALL else range(total):
+        sums = _shared(number, own & worth.keys(), worth, postings, sides)
+        for other in range(total) if every else near_by[number]:
             sums.setdefault(other, 0.0)
-        sums.pop(number, None)
-        sums = _most(sums, lengths, near_by[number])
+        if total > SMALL:
+            sums.pop(number, None)
+            sums = _most(sums, lengths, near_by[number])
+        else:
+            sums = {other: value for other, value in sums.items() if other > number}  # the rest is the same once more
         scores = {
             other: weigh.nothing
             + weigh.shared * value / (lengths[number] * lengths[other])
@@ -124,9 +118,35 @@ def likenesses(
     return _both_ways(found)
 
 
+def _postings(items: Sequence[Items], worth: Mapping[str, float]) -> dict[str, list[int]]:
+    """Which positions have each item; of many positions, none that more than ``LONGEST`` have."""
+    found: dict[str, list[int]] = {}
+    for number, own in enumerate(items):
+        for item in own & worth.keys():
+            found.setdefault(item, []).append(number)
+    return found if len(items) <= SMALL else {item: at for item, at in found.items() if len(at) <= LONGEST}
+
+
+def _shared(
+    number: int,
+    own: Iterable[str],
+    worth: Mapping[str, float],
+    postings: Mapping[str, Sequence[int]],
+    sides: Sequence[str],
+) -> dict[int, float]:
+    """What the items that a position shares with each other one tell."""
+    sums: dict[int, float] = {}
+    for item in sorted(own):
+        value = worth[item]
+        alike = max(0.0, value + WEIGHTS.one_side)
+        for other in postings.get(item, ()):
+            sums[other] = sums.get(other, 0.0) + (alike if sides[other] == sides[number] else value)
+    return sums
+
+
 def _most(sums: Mapping[int, float], lengths: Sequence[float], kept: Mapping[int, float]) -> dict[int, float]:
-    """The pairs that share most for their length, and those of ``kept``; all where there are few."""
-    if len(lengths) <= SMALL or len(sums) <= LONGEST:
+    """The pairs that share most for their length, and those of ``kept``; all where they are few."""
+    if len(sums) <= LONGEST:
         return dict(sums)
     best = heapq.nsmallest(LONGEST, sums, key=lambda other: (-sums[other] / lengths[other], other))
     return {other: sums[other] for other in (*best, *kept)}
