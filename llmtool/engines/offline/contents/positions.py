@@ -19,8 +19,8 @@ from llmtool.engines.offline.contents.saying_dates import date_of_saying
 from llmtool.engines.offline.contents.stands import STANDS, takes_a_stand
 from llmtool.engines.offline.contents.verb_groups import modal_of
 from llmtool.engines.offline.contents.wording import modality_of, said_in_reply, topic_of
+from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.objects import NAMING
-from llmtool.engines.offline.cues.starts import is_clause
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.people.voices import Voice

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.objects import NAMING
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import PUBLIC, is_clause, past_listener, past_where, quote_start, skip_adverbs
+from llmtool.engines.offline.cues.starts import PUBLIC, past_listener, past_where, quote_start, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import PUBLIC, is_clause
+from llmtool.engines.offline.cues.starts import PUBLIC
 from llmtool.engines.offline.cues.subjects import Subject, subject_after, subject_before
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.reading import Cue, Reading

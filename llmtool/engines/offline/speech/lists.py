@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.cues.starts import is_clause
+from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.reading import Attributed, Range, Reading
 from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import AUXILIARIES, PREPOSITIONS, SUBJECT_PRONOUNS

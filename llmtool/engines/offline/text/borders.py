@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.frames import frame_of
 from llmtool.engines.offline.cues.starts import (
     after_listener,
-    is_clause,
     quote_start,
     skip_adverbs,
     start_of_content,

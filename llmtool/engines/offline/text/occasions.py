@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from llmtool.engines.offline.cues.starts import is_clause
+from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Token
