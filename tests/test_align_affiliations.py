@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from align_cases import document, said
+from align_cases import document, parties, said
 
 from llmtool.align import propose, resolve
 from llmtool.align.issues.phrases import phrases
 from llmtool.align.parties.apposed import apposed, has_members
 from llmtool.align.parties.introductions import introductions
 from llmtool.align.parties.speakers import speaker_name
-from llmtool.drafts import GroundedDraft
-from llmtool.schema import Attribution, Document
-
-
-def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[str]:
-    aligned = resolve(grounded, propose(grounded, documents), documents, None)
-    names = {party.id: f"{party.name} [{party.kind}]" for party in aligned.parties}
-    return [names[position.party_id] for position in aligned.positions]
+from llmtool.schema import Attribution
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from align_cases import document, said
-
-from llmtool.align import propose, resolve
-from llmtool.drafts import GroundedDraft
-from llmtool.schema import Document
-
-
-def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[str]:
-    aligned = resolve(grounded, propose(grounded, documents), documents, None)
-    names = {party.id: f"{party.name} [{party.kind}]" for party in aligned.parties}
-    return [names[position.party_id] for position in aligned.positions]
-
+from align_cases import document, parties, said
 
 _BILL = "Prime Minister Ada Lund spoke. Interior Minister Tom Rask agreed. The federal government paid."
 

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from align_cases import document, said
-
-from llmtool.align import propose, resolve
-from llmtool.drafts import GroundedDraft
-from llmtool.schema import Document
+from align_cases import document, party_names, said
 
 AT_HOME = "President Ilan Dresk refused. “No,” said Foreign Ministry spokeswoman Mira Tolan."
-
-
-def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[str]:
-    aligned = resolve(grounded, propose(grounded, documents), documents, None)
-    names = {party.id: party.name for party in aligned.parties}
-    return [names[position.party_id] for position in aligned.positions]
 
 
 def _heard(other: str, role: str) -> list[str]:
@@ -25,7 +15,7 @@ def _heard(other: str, role: str) -> list[str]:
         said(2, "Ilan Dresk", role="President", start=0),
         said(2, "Mira Tolan", role="Foreign Ministry spokeswoman", party="Foreign Ministry", start=30),
     ]
-    return parties(grounded, [document(1, abroad), document(2, AT_HOME)])
+    return party_names(grounded, [document(1, abroad), document(2, AT_HOME)])
 
 
 def test_a_ministry_without_a_state_is_of_the_state_whose_president_needs_none() -> None:
@@ -47,7 +37,7 @@ def test_a_dateline_that_names_the_state_makes_a_town_that_acts_its_seat() -> No
         "Orrenian troops left. Orrenia is large."
     )
     grounded = [said(1, "Dask", start=90), said(1, "Ilan Dresk", role="Orrenian President", start=60)]
-    assert parties(grounded, [document(1, text)]) == ["Orrenia", "Orrenia"]
+    assert party_names(grounded, [document(1, text)]) == ["Orrenia", "Orrenia"]
 
 
 def test_a_dateline_tells_the_home_of_a_president_without_a_state() -> None:
@@ -62,6 +52,6 @@ def test_a_dateline_tells_the_home_of_a_president_without_a_state() -> None:
         said(1, "Ada Holm", role="Meltavian Foreign Minister", start=130),
         said(1, "Petr Vanek", role="government spokesman", party="government", start=170),
     ]
-    found = parties(grounded, [document(1, text)])
+    found = party_names(grounded, [document(1, text)])
     assert [found[0], found[1], found[2]] == ["Orrenia", "Orrenia", "Meltavia"]
     assert found[3] not in {"Orrenia", "Meltavia"}

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from align_cases import document, said
+from align_cases import document, party_names, said
 
 from llmtool.align import propose, resolve
 from llmtool.align.parties.speakers import speaker_name
-from llmtool.drafts import GroundedDraft
-from llmtool.schema import Document
-
-
-def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[str]:
-    aligned = resolve(grounded, propose(grounded, documents), documents, None)
-    names = {party.id: party.name for party in aligned.parties}
-    return [names[position.party_id] for position in aligned.positions]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +35,7 @@ def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[st
 )
 def test_members_speak_for_the_one_body_named_after_them(text: str, speaker: str, role: str | None, party: str) -> None:
     """``the tenants`` are the tenants' association where there is one; without an article they are anybody."""
-    assert parties([said(1, speaker, role=role, start=text.index("wept"))], [document(1, text)]) == [party]
+    assert party_names([said(1, speaker, role=role, start=text.index("wept"))], [document(1, text)]) == [party]
 
 
 def test_a_mayor_is_not_of_the_county() -> None:
@@ -53,14 +45,14 @@ def test_a_mayor_is_not_of_the_county() -> None:
         said(1, "Ada Lund", role="Mayor", start=31),
         said(1, "Tom Rask", role="County commissioner", start=52),
     ]
-    assert parties(grounded, [document(1, text)]) == ["Council", "Vane County"]
+    assert party_names(grounded, [document(1, text)]) == ["Council", "Vane County"]
 
 
 def test_the_firm_of_a_country_is_the_one_that_is_named() -> None:
     """``the Danish firm`` is the maker that the text names, and no name of its own."""
     text = "The pram maker Nimbo wept. The Danish firm will pay."
     grounded = [said(1, "Danish firm", party="Danish firm", start=text.index("Danish"))]
-    assert parties(grounded, [document(1, text)]) == ["Nimbo"]
+    assert party_names(grounded, [document(1, text)]) == ["Nimbo"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +73,7 @@ def test_the_carmaker_is_the_maker_that_is_named() -> None:
     """A trade that stands alone is the company of the text, and no person."""
     text = "Vectra Motors paid. The carmaker wept."
     grounded = [said(1, "carmaker", start=text.index("carmaker"))]
-    assert parties(grounded, [document(1, text)]) == ["Vectra Motors"]
+    assert party_names(grounded, [document(1, text)]) == ["Vectra Motors"]
 
 
 @pytest.mark.parametrize("role", ["Fisheries minister", "Ports minister"])
@@ -89,7 +81,7 @@ def test_what_a_minister_looks_after_is_no_side(role: str) -> None:
     """``Ports minister`` at the start of a sentence is nobody from a company called Ports."""
     text = f"Orvik Ports paid. {role} Ada Lund wept."
     grounded = [said(1, "Ada Lund", role=role, start=text.index("Ada")), said(1, "Orvik Ports", party="Orvik Ports")]
-    assert "Ada Lund" in parties(grounded, [document(1, text)])
+    assert "Ada Lund" in party_names(grounded, [document(1, text)])
 
 
 def test_a_role_given_in_one_document_holds_in_another() -> None:
@@ -104,4 +96,4 @@ def test_a_role_given_in_one_document_holds_in_another() -> None:
 def test_police_with_a_name_are_a_body() -> None:
     """``Metropolitan Police`` is a name, of which nothing is cut off."""
     grounded = [said(1, "Metropolitan Police", party="Metropolitan Police", start=0)]
-    assert parties(grounded, [document(1, "Metropolitan Police paid.")]) == ["Metropolitan Police"]
+    assert party_names(grounded, [document(1, "Metropolitan Police paid.")]) == ["Metropolitan Police"]

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from align_cases import document, said
+from align_cases import document, party_names, said
 
 from llmtool.align import propose, resolve
 from llmtool.align.parties.offices import needs_body
 from llmtool.align.parties.organs import whole
-from llmtool.drafts import GroundedDraft
 from llmtool.engines.offline.people.roles import party_of
-from llmtool.schema import Document
-
-
-def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[str]:
-    aligned = resolve(grounded, propose(grounded, documents), documents, None)
-    names = {party.id: party.name for party in aligned.parties}
-    return [names[position.party_id] for position in aligned.positions]
 
 
 @pytest.mark.parametrize(
@@ -50,14 +42,14 @@ def test_an_organ_speaks_for_the_whole(name: str, body: str) -> None:
 def test_an_office_belongs_to_the_kind_of_body_that_has_it(text: str, party: str) -> None:
     """A vice-chancellor is the one university's, and nobody's where there are two or none."""
     grounded = [said(1, "Ada Lund", role=text.split()[-3], start=text.index("“"))]
-    assert parties(grounded, [document(1, text)]) == [party]
+    assert party_names(grounded, [document(1, text)]) == [party]
 
 
 def test_a_body_before_is_looked_for_where_the_role_is_given() -> None:
     """A chairman introduced under his company keeps it where another is named before what he says later."""
     text = "Orvik Clay Ltd paid. Its chairman, Ada Lund, left.\n\nThe Holm Trust wept. The chairman Lund laughed."
     grounded = [said(1, "Ada Lund", role="chairman", start=text.index("The chairman"))]
-    assert parties(grounded, [document(1, text)]) == ["Orvik Clay Ltd"]
+    assert party_names(grounded, [document(1, text)]) == ["Orvik Clay Ltd"]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +65,7 @@ def test_what_somebody_is_in_charge_of_is_no_body(role: str, wanting: bool) -> N
     """``head of aviation safety`` names no body, and its side is the body named before."""
     text = f"The Clay Trust paid. “No,” said its {role}, Ada Lund."
     assert needs_body(role) == wanting
-    found = parties([said(1, "Ada Lund", role=role, start=text.index("“"))], [document(1, text)])
+    found = party_names([said(1, "Ada Lund", role=role, start=text.index("“"))], [document(1, text)])
     assert (found == ["Clay Trust"]) == wanting
 
 

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from align_cases import document, said
+from align_cases import document, party_names, said
 
-from llmtool.align import propose, resolve
 from llmtool.align.parties.bodies import bodies_in
-from llmtool.drafts import GroundedDraft
-from llmtool.schema import Document
-
-
-def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[str]:
-    aligned = resolve(grounded, propose(grounded, documents), documents, None)
-    names = {party.id: party.name for party in aligned.parties}
-    return [names[position.party_id] for position in aligned.positions]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +20,7 @@ def parties(grounded: list[GroundedDraft], documents: list[Document]) -> list[st
 def test_initials_mean_the_one_name_that_has_them(text: str, party: str) -> None:
     """``EFG`` is the Eastern Fishers Guild where no other name has these initials, and never a part of a name."""
     grounded = [said(1, "EFG", party="EFG", start=0), said(2, "Ida Holm", start=4)]
-    assert parties(grounded, [document(1, "The EFG paid."), document(2, text)])[:1] == [party]
+    assert party_names(grounded, [document(1, "The EFG paid."), document(2, text)])[:1] == [party]
 
 
 @pytest.mark.parametrize(
@@ -59,11 +50,11 @@ def test_a_short_form_means_the_body_of_its_kind(full: str, short: str) -> None:
     """A guild of pilots is a union, an agency a watchdog, and the Front the one that is named."""
     text = f"The {full} paid. The {short} said so."
     grounded = [said(1, full, party=full, start=4), said(1, short, party=short, start=text.rindex(short))]
-    assert parties(grounded, [document(1, text)]) == [full, full]
+    assert party_names(grounded, [document(1, text)]) == [full, full]
 
 
 def test_a_federation_of_sports_is_no_union() -> None:
     """Only a body of people who work may be called a union."""
     text = "The Norvale Rowing Federation paid. The union said so."
     grounded = [said(1, "union", party="union", start=text.rindex("union"))]
-    assert parties(grounded, [document(1, text)]) == ["Union"]
+    assert party_names(grounded, [document(1, text)]) == ["Union"]

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from align_cases import document, said
+from align_cases import document, parties_as_given, said
 
 from llmtool.align import PartyRule, PartyRules, propose, resolve
 from llmtool.align.parties.countries import WORLD
 from llmtool.align.parties.states import told_states
-from llmtool.drafts import GroundedDraft
-from llmtool.schema import Document, PartyKind
+from llmtool.schema import PartyKind
 
 
 def told(*texts: str) -> dict[str, tuple[str, str]]:
     """Each word that the texts make a state's, with the state and the kind of word."""
     return {" ".join(words): (actor.name, actor.form) for words, actor in told_states(texts).told.items()}
-
-
-def parties(grounded: list[GroundedDraft], documents: list[Document], rules: PartyRules | None = None) -> list[str]:
-    aligned = resolve(grounded, propose(grounded, documents, rules), documents, rules)
-    names = {party.id: f"{party.name} [{party.kind}]" for party in aligned.parties}
-    found = {(each.document_id, each.evidence[0].start): names[each.party_id] for each in aligned.positions}
-    return [found[item.document_id, item.evidence[0].start] for item in grounded]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +114,7 @@ def test_what_one_document_tells_of_a_state_holds_in_all() -> None:
         said(2, "Jorvania", start=60),
         said(1, "Jorvanian foreign ministry", start=4),
     ]
-    assert parties(grounded, documents) == ["Jorvania [state]"] * 4
+    assert parties_as_given(grounded, documents) == ["Jorvania [state]"] * 4
     aligned = resolve(grounded[::2], propose(grounded[::2], documents), documents, None)
     assert [speaker.name for speaker in aligned.speakers] == ["Jorvania"]
 
@@ -131,7 +123,7 @@ def test_a_town_of_a_told_state_is_not_the_state() -> None:
     """The mayor, the council and the residents of a told capital do not speak for the state."""
     text = "The Jorvanian army is near. Vell, the Jorvanian capital, sleeps in Jorvania."
     grounded = [said(1, "Vell city council", start=0), said(1, "residents of Vell", start=1), said(1, "Vell", start=2)]
-    found = parties(grounded, [document(1, text)])
+    found = parties_as_given(grounded, [document(1, text)])
     assert found[2] == "Jorvania [state]"
     assert "Jorvania [state]" not in found[:2]
 
@@ -140,7 +132,7 @@ def test_a_person_named_like_a_told_state_stays_a_person() -> None:
     """A surname that is also a state's name is the person's where the document has the full name."""
     documents = [document(1, "The Jorvanian army is in Jorvania."), document(2, "Ada Jorvania spoke.")]
     grounded = [said(2, "Ada Jorvania", role="farmer", start=0), said(2, "Jorvania", start=1)]
-    assert parties(grounded, documents) == ["Ada Jorvania [person]"] * 2
+    assert parties_as_given(grounded, documents) == ["Ada Jorvania [person]"] * 2
 
 
 def test_the_parties_file_goes_before_what_texts_tell() -> None:
@@ -148,7 +140,7 @@ def test_the_parties_file_goes_before_what_texts_tell() -> None:
     text = "The Jorvanian army stayed in Jorvania. Vell, the Jorvanian capital, sleeps."
     rules = PartyRules(parties=(PartyRule(name="Vell Works", kind=PartyKind.ORGANISATION, aliases=("Vell",)),))
     grounded = [said(1, "Vell", start=0), said(1, "Jorvania", start=1)]
-    assert parties(grounded, [document(1, text)], rules) == ["Vell Works [organisation]", "Jorvania [state]"]
+    assert parties_as_given(grounded, [document(1, text)], rules) == ["Vell Works [organisation]", "Jorvania [state]"]
 
 
 @pytest.mark.parametrize(
