@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT ?= out
 
-.PHONY: help demo test check evals bench bench-scaling train-offline fit-likeness screenshot format clean
+.PHONY: help demo test check evals bench bench-scaling train-offline fit-likeness fit-second-look screenshot format clean
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -61,6 +61,9 @@ train-offline: ## train the offline engine's relation model again (an hour on tw
 
 fit-likeness: $(VENV)/installed-dev ## fit the weights that group positions into issues (seconds)
 	$(BIN)/python training/likeness.py --data $(DATA)
+
+fit-second-look: $(VENV)/installed-dev ## fit how the relation model weighs in on issues (a minute)
+	$(BIN)/python training/second_look.py
 
 screenshot: $(VENV)/installed-dev ## take the pictures of a report, with Debian's chromium
 	@mkdir -p $(OUT)

@@ -19,7 +19,8 @@ from llmtool.words import STOPWORDS, content_stems, tokens
 
 _MARKS = "\"'`´‘’‚‛“”„‟«»‹›「」『』＂＇"
 _FOLDED = re.compile(
-    rf"""(?P<dash>\s*[-‐‑‒–—―−]+\s*)
+    rf"""(?P<plain>(?:[A-Za-z0-9,;:!?()](?![\u0300-\u036f])|\ (?=[A-Za-z0-9(]))+)
+       | (?P<dash>\s*[-‐‑‒–—―−]+\s*)
        | (?P<ellipsis>\s*(?:…|\.(?:\s?\.){{2,}})\s*)
        | (?P<mark>[{re.escape(_MARKS)}]+)
        | (?P<space>\s+)
@@ -154,6 +155,11 @@ def _fold(text: str, start: int, end: int) -> _Folded:
     starts: list[int] = []
     ends: list[int] = []
     for match in _FOLDED.finditer(text, start, end):
+        if match.lastgroup == "plain":  # most of any text, which stays as it is
+            chars.append(match.group())
+            starts += range(match.start(), match.end())
+            ends += range(match.start() + 1, match.end() + 1)
+            continue
         piece = _STANDS_FOR.get(match.lastgroup or "", match.group())
         if not piece.isascii() and piece != "…":
             piece = unicodedata.normalize("NFKC", piece)

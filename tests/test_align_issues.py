@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from llmtool.align import propose, resolve
 from llmtool.align.issues.discourse import Place, places_of
-from llmtool.align.issues.grouping import group
+from llmtool.align.issues.grouping import Limits, group
 from llmtool.align.issues.items import items_of
 from llmtool.align.issues.labels import labels
 from llmtool.align.issues.likeness import LONGEST, NEIGHBOURS, SMALL, likenesses
@@ -281,7 +281,7 @@ def test_large_inputs_are_grouped_without_all_pairs() -> None:
     assert len(items) > LONGEST
     assert all({other % topics for other in own} == {n % topics} for n, own in enumerate(near))
     assert max(map(len, near)) <= 2 * NEIGHBOURS
-    groups = group(near, 0.05, 0.05)
+    groups = group(near, Limits(0.05, 0.05))
     assert sorted(number for each in groups for number in each) == list(range(len(items)))
     assert Counter(len({number % topics for number in each}) for each in groups) == {1: topics}
 
@@ -307,19 +307,6 @@ def test_vectors_count_among_many_positions_too() -> None:
     )
     assert near[0][1] > near[0].get(2, 0.0)
     assert set(near[0]) <= {1, 2}
-
-
-def test_issues_do_not_hang_on_the_order_of_positions_with_vectors() -> None:
-    """Each vector goes with its position, in whatever order they come."""
-    texts = ("Port said it pays.", "Pilots said nobody was hurt.", "Ada Crewe said the bill is settled.")
-    vectors = [(1.0, 0.0), (0.0, 1.0), (1.0, 0.0)]
-    grounded = [said(n, text.split(" said")[0], text) for n, text in enumerate(texts, start=1)]
-    names = [(each.draft.speaker or "",) for each in grounded]
-    for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
-        groups = group_positions(
-            [grounded[n] for n in order], [names[n] for n in order], {}, [vectors[n] for n in order]
-        )
-        assert sorted(sorted(order[at] for at in each) for each in groups) == [[0, 2], [1]]
 
 
 WORDS = "harbour dues rise pilots strike dredging cost wall repair vote council report winter ferry fog signal".split()
@@ -372,8 +359,8 @@ def test_who_speaks_glues_nothing_together() -> None:
 def test_what_is_left_alone_joins_the_nearest_group() -> None:
     """A position too far for an issue of its own pair joins the nearest one, unless that is too far as well."""
     near: list[dict[int, float]] = [{1: 0.5}, {0: 0.5, 2: 0.3}, {1: 0.3, 4: 0.1}, {4: 0.5}, {3: 0.5, 2: 0.1}, {}]
-    assert group(near, 0.2, 0.14) == [[0, 1, 2], [3, 4], [5]]
-    assert group(near, 0.2, 0.2) == [[0, 1], [2], [3, 4], [5]]
+    assert group(near, Limits(0.2, 0.14)) == [[0, 1, 2], [3, 4], [5]]
+    assert group(near, Limits(0.2, 0.2)) == [[0, 1], [2], [3, 4], [5]]
 
 
 def test_a_word_of_a_name_that_is_written_small_is_a_topic() -> None:

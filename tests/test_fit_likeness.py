@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import importlib.util
 import json
 import math
+import re
 import sys
 from itertools import count
 from pathlib import Path
@@ -11,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from llmtool.align.issues import likeness
+from llmtool.align.issues import likeness, second_look
 from llmtool.align.issues.discourse import Place
 from llmtool.evaluate.disputes import Dispute, Given, Labelled, Part
 from llmtool.relate.trained.relation_model import built_in
@@ -25,14 +27,20 @@ CLAIMS = [
     ("Pilots' Guild", "The guild said nobody repaired the fog signal."),
     ("Ada Crewe", "Ada Crewe said the pilots of the harbour earn too little."),
 ]
+TRAINING = Path(__file__).parents[1] / "training"
 TIED = ((1, 2), (0, 1), (3, 4))
 
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
     """``training/likeness.py``, which is no part of the package."""
-    path = Path(__file__).parents[1] / "training" / "likeness.py"
-    spec = importlib.util.spec_from_file_location("training_likeness", path)
+    return loaded("likeness")
+
+
+def loaded(name: str) -> ModuleType:
+    """A script of ``training/``."""
+    path = TRAINING / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"training_{name}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -176,3 +184,25 @@ def test_the_same_data_print_the_same_numbers(
         "dev: 1 disputes",
     ):
         assert word in first
+
+
+def test_the_second_look_is_fitted_on_cases(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The script weighs the pairs that the engine weighs, of positions that labels match, and prints a weight for each
+    of its features; cases without a pair of one issue are not ranked.
+    """
+    monkeypatch.syspath_prepend(str(TRAINING))
+    second = loaded("second_look")
+    for name in ("ferry", "late-bell"):
+        (tmp_path / name).symlink_to(TRAINING.parent / "evals" / "cases" / name)
+    monkeypatch.setattr(sys, "argv", ["second_look.py", "--cases", str(tmp_path)])
+    second.main()
+    told = capsys.readouterr().out
+    weights = re.match(r"{(.*)}", told)
+    assert weights is not None
+    assert re.findall(r"'(\w+)': -?\d", weights[1]) == list(second.NAMES)
+    assert [*second.NAMES] == [field.name for field in dataclasses.fields(second_look.Weights)]
+    counted = re.search(r"2 cases, (\d+) pairs, average precision by case: first look 0\.\d+, second 0\.\d+", told)
+    assert counted is not None
+    assert 200 < int(counted[1]) < 1300

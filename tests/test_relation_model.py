@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from align_cases import said
 from relate_cases import Said, aligned
 from typer.testing import CliRunner
 
@@ -20,7 +19,6 @@ from llmtool import pipeline
 from llmtool.cli import app, eval_options
 from llmtool.config import ChosenEngine, EngineChoice, LlmSettings
 from llmtool.drafts import RelationDraft
-from llmtool.engines.offline import OfflineEngine
 from llmtool.errors import UsageError
 from llmtool.evaluate import disputes
 from llmtool.relate import compare_offline, finish
@@ -123,30 +121,6 @@ def test_a_vector_depends_on_its_claim_alone() -> None:
     assert alike[0] > alike[1] + 0.2
 
 
-def test_a_model_of_somebody_elses_leaves_the_vectors_to_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A model without that output has no vectors, so that of this release says what claims are about; rules alone
-    have none.
-    """
-    given = [said(1, "Ada", "Ada said the quay opens.")]
-    monkeypatch.setattr("llmtool.relate.trained.relation_model.built_in", lambda: Own(MODEL))
-    other = RelationModel(MODEL)
-    monkeypatch.setattr(other, "vectors", lambda _: None)
-    seen: list[object] = []
-    monkeypatch.setattr("llmtool.align.propose", lambda *args: seen.append(args[-1]))
-    for model in (None, other, RelationModel(MODEL)):
-        OfflineEngine(None, "", model).align(given)
-    assert seen[:2] == [None, [(0.6, 0.8)]]
-    assert seen[2] == RelationModel(MODEL).vectors(["Ada said the quay opens."])
-
-
-class Own(RelationModel):
-    """The model that ships, with a vector that can be told."""
-
-    def vectors(self, claims: Sequence[str]) -> list[tuple[float, ...]]:
-        """The same for each claim."""
-        return [(0.6, 0.8) for _ in claims]
-
-
 def test_one_issue_of_many_is_judged_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands around a pair counts only in an issue that holds half of all positions: a score that is enough there
     is not enough in one of several issues.
@@ -166,8 +140,16 @@ def test_a_judgement_depends_on_the_pair_alone() -> None:
     assert [again.judge([pair])[0] for pair in PAIRS] == whole
     mixed = [*PAIRS, *PAIRS]
     random.Random(3).shuffle(mixed)  # noqa: S311 - an order, no secret
-    assert again.judge(mixed) == [whole[PAIRS.index(pair)] for pair in mixed]
+    assert RelationModel(MODEL).judge(mixed) == [whole[PAIRS.index(pair)] for pair in mixed]
     assert again.judge([]) == []
+
+
+def test_a_pair_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What grouping has asked of a pair is known when it is compared."""
+    model = RelationModel(MODEL)
+    first = model.judge(PAIRS)
+    monkeypatch.setattr(model, "_run", None)
+    assert model.judge(PAIRS[::-1]) == first[::-1]
 
 
 def test_the_model_tells_a_plain_contradiction_from_nothing() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llmtool.align.issues.likeness import Vector
 from llmtool.align.issues.propose import propose_issues
+from llmtool.align.issues.second_look import Readings
 from llmtool.align.parties.holders import settle
 from llmtool.align.parties.settled import Holders, PartyOf, SpeakerOf
 from llmtool.align.rules import PartyRules
@@ -17,11 +17,12 @@ def propose(
     grounded: Sequence[GroundedDraft],
     documents: Sequence[Document],
     rules: PartyRules | None = None,
-    vectors: Sequence[Vector] | None = None,
+    readings: Readings | None = None,
 ) -> AlignmentDraft:
     """Propose parties, speakers and issues by rules; positions are numbered from 1 in the order given.
 
-    ``vectors`` say what each position is about, by a model; without them the words alone tell which belong together.
+    ``readings`` are what a trained model makes of the positions; without them the words alone tell what belongs
+    together.
     """
     holders = settle(grounded, documents, rules)
     parties = sorted(set(holders.parties), key=lambda party: (party.name, party.kind, party.document_id))
@@ -38,7 +39,7 @@ def propose(
     return AlignmentDraft(
         parties=tuple(_parties(parties, holders)),
         speakers=tuple(SpeakerDraft(each.name, each.role, each.party.name, each.aliases) for each in speakers),
-        issues=propose_issues(grounded, names_of(holders), outlets_of(documents), texts_of(documents), vectors),
+        issues=propose_issues(grounded, names_of(holders), outlets_of(documents), texts_of(documents), readings),
     )
 
 

@@ -5,21 +5,32 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 BEST = 0.1
 """Part of the best pair in how near two groups are."""
 
 
-def group(near: Sequence[Mapping[int, float]], threshold: float, alone: float) -> list[list[int]]:
-    """Join the two groups that are nearest, again and again while their nearness is at least ``threshold``.
+@dataclass(frozen=True)
+class Limits:
+    """Two groups that are as near as ``together`` are one issue, and a position that is left by itself joins one that
+    is as near as ``alone``, since an issue of one compares nothing. Chosen on labelled disputes and articles.
+    """
+
+    together: float
+    alone: float
+
+
+def group(near: Sequence[Mapping[int, float]], limits: Limits) -> list[list[int]]:
+    """Join the two groups that are nearest, again and again while they are near enough to be ``together``.
 
     Nearness is the mean similarity of all pairs, and for ``BEST`` of it that of the best pair: a denial next to what it
     denies holds two groups together that are otherwise about little else. What is left by itself then joins the group
-    that is nearest to it, if its nearness is at least ``alone``. Groups come back sorted by their first member, members
+    that is nearest to it, if that is near enough. Groups come back sorted by their first member, members
     in order. Ties go to the lower numbers.
     """
-    joined = _linked(near, threshold)
-    return sorted(sorted(each) for each in _housed(joined, near, alone))
+    joined = _linked(near, limits.together)
+    return sorted(sorted(each) for each in _housed(joined, near, limits.alone))
 
 
 def _housed(groups: Sequence[list[int]], near: Sequence[Mapping[int, float]], least: float) -> list[list[int]]:

@@ -16,6 +16,7 @@ from operator import mul
 
 from llmtool.align.issues.discourse import ELSEWHERE, Place, following
 from llmtool.align.issues.fields import fields_of
+from llmtool.align.issues.grouping import Limits
 from llmtool.align.issues.items import COUNTED, FIGURE, NAME, PAIR, TIME, WORD, Items
 
 
@@ -42,24 +43,19 @@ WEIGHTS = Weights(
 
 @dataclass(frozen=True)
 class Sum:
-    """What the evidence of a pair adds up to, and which nearness that makes is enough.
-
-    The first four are weights: of the shared items (for the length of the two texts), of the shared fields of words,
-    of how far two vectors point the same way, and of no evidence. Two groups that are as near as ``together`` are one
-    issue, and a position that is left by itself joins one that is as near as ``alone``, since an issue of one compares
-    nothing; both were chosen on labelled disputes and articles.
+    """What the evidence of a pair adds up to: weights of the shared items (for the length of the two texts), of the
+    shared fields of words, of how far two vectors point the same way, and of no evidence.
     """
 
     shared: float
     fields: float
     vectors: float
     nothing: float
-    together: float
-    alone: float
 
 
-BY_WORDS = Sum(shared=6.54, fields=1.22, vectors=0.0, nothing=-2.34, together=0.18, alone=0.13)
-BY_VECTORS = Sum(shared=5.95, fields=0.97, vectors=2.6, nothing=-3.34, together=0.21, alone=0.14)
+BY_WORDS = Sum(shared=6.54, fields=1.22, vectors=0.0, nothing=-2.34)
+LIMITS = Limits(together=0.18, alone=0.13)
+BY_VECTORS = Sum(shared=5.95, fields=0.97, vectors=2.6, nothing=-3.34)
 """Half way between the fit without vectors and the one with them: claims as written by hand lie nearer to each other
 than those of an extraction, where vectors tell less.
 """

@@ -11,7 +11,9 @@ from llmtool.align.issues.fields import field_names
 from llmtool.align.issues.grouping import group
 from llmtool.align.issues.items import Items, items_of
 from llmtool.align.issues.labels import OTHER, labels
-from llmtool.align.issues.likeness import BY_VECTORS, BY_WORDS, Vector, likenesses
+from llmtool.align.issues.likeness import LIMITS, likenesses
+from llmtool.align.issues.second_look import LIMITS as LIMITS_OF_SECOND_LOOK
+from llmtool.align.issues.second_look import Readings, looked_at_again
 from llmtool.align.issues.stances import stance_of
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, PRIVATE, is_in
 from llmtool.drafts import GroundedDraft, IssueDraft
@@ -27,7 +29,7 @@ def propose_issues(
     names: Sequence[Sequence[str]],
     outlets: Iterable[str] = (),
     texts: Mapping[str, str] | None = None,
-    vectors: Sequence[Vector] | None = None,
+    readings: Readings | None = None,
 ) -> tuple[IssueDraft, ...]:
     """Group positions into issues with labels, questions and stances; each position is in exactly one.
 
@@ -36,12 +38,12 @@ def propose_issues(
         names: for each position the names of its party (first) and speaker; their words hardly count as topics.
         outlets: names of the documents' outlets, which no label holds.
         texts: the documents' texts by id, for their paragraphs.
-        vectors: what each position is about, by a model: of length 1, all of one width.
+        readings: what a trained model makes of the positions; without one the words alone tell.
 
     """
     everybody = [*(name for own in names for name in own), *outlets]
     drafts = [item.draft for item in grounded]
-    groups = group_positions(grounded, names, texts or {}, vectors)
+    groups = group_positions(grounded, names, texts or {}, readings)
     found = labels([[drafts[number] for number in each] for each in groups], everybody)
     groups, found = _one_group_each(groups, found)
     return tuple(
@@ -135,7 +137,7 @@ def _nearest_groups(
     """For each left-out position the group that is nearest to it, where one is near enough."""
     if not left or not groups:
         return {}
-    near = _likenesses(grounded, names, texts)
+    near = likenesses_of(grounded, names, texts)
     home = {number: at for at, each in enumerate(groups) for number in each}
     found: dict[int, int] = {}
     for number in left:
@@ -167,27 +169,30 @@ def group_positions(
     grounded: Sequence[GroundedDraft],
     names: Sequence[Sequence[str]],
     texts: Mapping[str, str],
-    vectors: Sequence[Vector] | None = None,
+    readings: Readings | None = None,
 ) -> list[list[int]]:
     """Numbers of the positions (from 0) that belong together; what is in a group does not hang on their order."""
     order = sorted(range(len(grounded)), key=lambda number: _sort_key(grounded[number]))
-    near = _likenesses(
-        [grounded[number] for number in order],
-        [names[number] for number in order],
-        texts,
-        None if vectors is None else [vectors[number] for number in order],
-    )
-    limits = BY_WORDS if vectors is None else BY_VECTORS
-    return [[order[at] for at in each] for each in group(near, limits.together, limits.alone)]
+    own = [grounded[number] for number in order]
+    holders = [names[number] for number in order]
+    if readings is None:
+        groups = group(likenesses_of(own, holders, texts), LIMITS)
+    else:
+        known = readings.of(order)
+        near = looked_at_again(likenesses_of(own, holders, texts, known), holders, known)
+        groups = group(near, LIMITS_OF_SECOND_LOOK)
+    return [[order[at] for at in each] for each in groups]
 
 
-def _likenesses(
+def likenesses_of(
     grounded: Sequence[GroundedDraft],
     names: Sequence[Sequence[str]],
     texts: Mapping[str, str],
-    vectors: Sequence[Vector] | None = None,
+    readings: Readings | None = None,
 ) -> list[dict[int, float]]:
+    """The likeness of positions by their words, their order, and what a model says each is about."""
     items = read_items([(item.draft.claim, item.draft.topic) for item in grounded], names)
+    vectors = None if readings is None else readings.vectors
     return likenesses(items, [own[0] for own in names], places_of(grounded, texts), vectors)
 
 

@@ -20,10 +20,10 @@ from llmtool.engines.protocol import (
     no_progress,
     no_steps,
 )
-from llmtool.schema import Document, EngineInfo, PositionDraft, Usage
+from llmtool.schema import EngineInfo, PositionDraft, Usage
 
 if TYPE_CHECKING:
-    from llmtool.align import PartyRules
+    from llmtool.align import PartyRules, Readings
     from llmtool.relate.trained.relation_model import RelationModel
 
 
@@ -41,11 +41,11 @@ class OfflineEngine:
         self._rules = rules
         self._reason = reason
         self._model = model
-        self._documents: tuple[Document, ...] = ()
+        self.documents: tuple[SegmentedDocument, ...] = ()
 
     def extract(self, documents: Sequence[SegmentedDocument], progress: Progress = no_progress) -> Extraction:
         """Find attributed statements, transcripts' turns and the outlet's own figures."""
-        self._documents = tuple(segmented.document for segmented in documents)
+        self.documents = tuple(documents)
         said: dict[str, tuple[PositionDraft, ...]] = {}
         told: dict[str, tuple[PositionDraft, ...]] = {}
         for done, segmented in enumerate(documents, start=1):
@@ -59,17 +59,19 @@ class OfflineEngine:
         from llmtool.align import propose
 
         progress("align", 0, 1)
-        draft = propose(positions, self._documents, self._rules, self._vectors(positions))
+        documents = [segmented.document for segmented in self.documents]
+        draft = propose(positions, documents, self._rules, self._readings(positions))
         progress("align", 1, 1)
         return Alignment(draft)
 
-    def _vectors(self, positions: Sequence[GroundedDraft]) -> list[tuple[float, ...]] | None:
-        """What each claim is about, as the judge sees it, or else the one of this release; None without a judge."""
+    def _readings(self, positions: Sequence[GroundedDraft]) -> Readings | None:
+        """What the judge makes of the positions, or else the one of this release; None without a judge."""
+        if self._model is None or not positions:
+            return None
+        from llmtool.engines.offline.readings import readings_of
         from llmtool.relate.trained.relation_model import built_in
 
-        claims = [position.draft.claim for position in positions]
-        own = None if self._model is None else built_in()
-        asked = (model.vectors(claims) for model in (self._model, own) if model is not None)
+        asked = (readings_of(positions, self.documents, model) for model in (self._model, built_in()) if model)
         return next((found for found in asked if found is not None), None)
 
     def compare(self, aligned: Aligned, progress: Progress = no_progress) -> Relations:

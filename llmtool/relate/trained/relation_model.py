@@ -94,6 +94,7 @@ class RelationModel:
         self.second: dict[str, list[float]] = own.get("second", {})
         self._longest = min(LONGEST, int(config.get("max_position_embeddings", LONGEST)) - 2)
         self._loaded: tuple[InferenceSession, Tokenizer] | None = None
+        self._judged: dict[tuple[str, str], Judgement] = {}
 
     @property
     def name(self) -> str:
@@ -101,7 +102,7 @@ class RelationModel:
         return self._folder.name
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
-        """One judgement for each pair of texts, in their order; it depends on nothing but the pair.
+        """One judgement for each pair of texts, in their order; it depends on nothing but the pair. Each is read once.
 
         Raises:
             UsageError: the model can't be loaded, or is not a three-way model of sequence pairs.
@@ -111,10 +112,10 @@ class RelationModel:
             return []
         if self._loaded is None:
             self._loaded = self._load()
-        asked = dict.fromkeys(pairs)
+        asked = [pair for pair in dict.fromkeys(pairs) if pair not in self._judged]
         with ThreadPoolExecutor(min(WORKERS, os.cpu_count() or 1)) as threads:
-            known = dict(zip(asked, threads.map(self._judge, asked), strict=True))
-        return [known[pair] for pair in pairs]
+            self._judged.update(zip(asked, threads.map(self._judge, asked), strict=True))
+        return [self._judged[pair] for pair in pairs]
 
     def vectors(self, claims: Sequence[str]) -> list[tuple[float, ...]] | None:
         """What each claim is about, as a vector of length 1; None of a model that has no output ``vectors``.
