@@ -70,3 +70,58 @@ def test_a_ministry_after_a_denial_is_that_of_the_state_that_denied() -> None:
     role = "Defense Ministry spokesman Col."
     grounded = [said(1, "Ada Lund", role=role, party="Defense Ministry", start=text.index("Ada"))]
     assert parties(grounded, [document(1, text)]) == ["Peru [state]"]
+
+
+def _at_home(bank: str, lobby: str) -> list[str]:
+    text = (
+        "Orlavia's government will tax banks. Prime Minister Jon Ekdahl insisted on it. "
+        f"The {bank} warned. The finance ministry expects four billion. The {lobby} objects. Orlavia pays."
+    )
+    grounded = [
+        said(1, "Orlavia's government", party="Orlavia's government", start=0),
+        said(1, "Jon Ekdahl", role="Prime Minister", start=37),
+        said(1, bank, party=bank, start=80),
+        said(1, "finance ministry", party="finance ministry", start=108),
+        said(1, lobby, party=lobby, start=150),
+    ]
+    return parties(grounded, [document(1, text)])
+
+
+def test_in_a_dispute_inside_one_state_its_ministers_are_its() -> None:
+    """Where bodies are named after the one state that speaks, its ministers need no state's name."""
+    found = _at_home("Bank of Orlavia", "Orlavian Bankers' Association")
+    assert [found[0], found[1], found[3]] == ["Orlavia [state]"] * 3
+    assert found[2] == "Bank of Orlavia [organisation]"
+
+
+def test_a_foreign_state_takes_nobodys_ministers() -> None:
+    """One state that comments from abroad is not the one whose prime minister has no state's name."""
+    assert _at_home("Bank of Tessel", "Tessel Bankers' Association")[1] != "Orlavia [state]"
+
+
+_TRUCE = (
+    "Quenland and Darvania met. The Darvanian foreign minister, Corvin Stahl, denied it. Quenland has accused them. "
+    "President Halden Morrow pledged an amnesty. Interior Minister Bron Kastel agreed. "
+    "Quenland's parliament voted. Peace in Quenland is far."
+)
+
+
+def _truce(text: str) -> list[str]:
+    grounded = [
+        said(1, "Corvin Stahl", role="Darvanian foreign minister", start=27),
+        said(1, "Quenland", party="Quenland", start=84),
+        said(1, "Halden Morrow", role="President", start=116),
+        said(1, "Bron Kastel", role="Interior Minister", start=160),
+    ]
+    return parties(grounded, [document(1, text)])
+
+
+def test_ministers_without_a_state_are_of_the_state_that_has_no_others() -> None:
+    """Of two states that speak, the one whose ministers are never given its name is the one that needs no naming."""
+    assert _truce(_TRUCE)[1:] == ["Quenland [state]"] * 3
+
+
+def test_a_third_state_leaves_ministers_open() -> None:
+    """Where a third state is named, a president may be its own."""
+    found = _truce(f"{_TRUCE} Norway helped. In Norway, talks go on.")
+    assert found[3] == "Bron Kastel [person]"

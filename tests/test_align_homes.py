@@ -55,3 +55,22 @@ def test_a_dateline_tells_the_home_of_a_president_without_a_state() -> None:
     found = party_names(grounded, [document(1, text)])
     assert [found[0], found[1], found[2]] == ["Orrenia", "Orrenia", "Meltavia"]
     assert found[3] not in {"Orrenia", "Meltavia"}
+
+
+def test_a_state_named_right_before_its_minister_makes_no_home() -> None:
+    """``Orrenian troops crossed. The foreign minister, Ada Holm, said`` tells nothing of other ministers."""
+    text = (
+        "Meltavian envoys met Orrenian ones. Meltavia talks with Orrenia.\n\n"
+        "Orrenian troops crossed the river. The foreign minister, Ada Holm, conceded it.\n\n"
+        "Interior Minister Bron Kastel disagreed. Much else was said that day.\n"
+    )
+    other = "The Orrenian foreign minister, Ada Holm, spoke. The Meltavian foreign minister, Jan Kolar, answered."
+    grounded = [
+        said(1, "Ada Holm", role="foreign minister", start=101),
+        said(1, "Bron Kastel", role="Interior Minister", start=150),
+        said(2, "Ada Holm", role="Orrenian foreign minister", start=0),
+        said(2, "Jan Kolar", role="Meltavian foreign minister", start=48),
+    ]
+    found = party_names(grounded, [document(1, text), document(2, other)])
+    assert found[0] == "Orrenia"
+    assert found[1] == "Bron Kastel"

@@ -7,7 +7,7 @@ from align_cases import document, said
 
 from llmtool.align import propose, resolve
 from llmtool.align.parties.countries import WORLD
-from llmtool.align.parties.offices import Office, ministry_of, office_of
+from llmtool.align.parties.offices import Office, ministry_of, needs_body, office_of
 from llmtool.align.parties.phrases import side_of_name, side_of_role
 from llmtool.align.parties.states import told_states
 from llmtool.drafts import GroundedDraft
@@ -301,3 +301,35 @@ def test_who_led_a_delegation() -> None:
 def test_a_town_set_against_a_state_is_not_its_capital() -> None:
     """Who accuses a state does not speak for it, whatever sits in the town."""
     assert capitals(QUELMARIA, "The Quelmarian government in Dask said no. Dask accused Quelmaria of theft.") == {}
+
+
+@pytest.mark.parametrize(
+    ("role", "office"),
+    [
+        ("Minister of Foreign Affairs", Office("foreign minister", None)),
+        ("foreign minister", Office("foreign minister", None)),
+        ("Minister of Fisheries", Office("fisheries minister", None)),
+        ("Minister for the Interior", Office("interior minister", None)),
+        ("minister of foreign affairs of Chile", Office("foreign minister", "Chile")),
+        ("Minister of Bad Ideas", None),
+    ],
+)
+def test_a_minister_of_something_holds_that_office(role: str, office: Office | None) -> None:
+    """``Minister of Fisheries`` is an office as ``fisheries minister`` is; a portfolio that no state has is none."""
+    assert office_of(role, WORLD) == office
+
+
+@pytest.mark.parametrize(
+    ("role", "needs"),
+    [
+        ("Director General", True),
+        ("secretary general", True),
+        ("mediator", True),
+        ("General", False),
+        ("police", False),
+        ("investigators", False),
+    ],
+)
+def test_which_offices_belong_to_a_body_named_before(role: str, needs: bool) -> None:
+    """A director general has a body; the police and investigators are nobody's by what stands before them."""
+    assert needs_body(role) is needs

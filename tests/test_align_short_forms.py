@@ -58,3 +58,52 @@ def test_a_federation_of_sports_is_no_union() -> None:
     text = "The Norvale Rowing Federation paid. The union said so."
     grounded = [said(1, "union", party="union", start=text.rindex("union"))]
     assert party_names(grounded, [document(1, text)]) == ["Union"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bettina Orr of the Tram Drivers' Union spoke.", "Tram Drivers' Union"),
+        ("Ada Holm for the Norvale Rowing Federation spoke.", "Norvale Rowing Federation"),
+        ("Friends of the Norvale Museum spoke.", "Friends of the Norvale Museum"),
+        ("The Royal Society of the Blue Museum spoke.", "Royal Society of the Blue Museum"),
+    ],
+)
+def test_a_member_is_no_part_of_the_name_of_a_body(text: str, name: str) -> None:
+    """Who is of a body stands before its name; friends and societies of something are bodies themselves."""
+    assert bodies_in(text).names == [name]
+
+
+def test_the_operator_is_the_transit_company() -> None:
+    """A transit company is an operator, and a person of a union is none."""
+    text = "“No,” said Bettina Orr of the Tram Drivers' Union. Selm Transit blamed nobody, the operator said."
+    grounded = [said(1, "the operator", party="operator", start=70)]
+    assert party_names(grounded, [document(1, text)]) == ["Selm Transit"]
+
+
+def test_a_party_by_its_first_word_is_one_with_its_senior_lawmakers() -> None:
+    """``Liberal leader`` and ``a senior Liberal Alliance lawmaker`` speak for the Liberal Alliance."""
+    text = "The Liberal Alliance met. Liberal leader Sofia Brand refused. A senior Liberal Alliance lawmaker agreed."
+    grounded = [
+        said(1, "Sofia Brand", role="Liberal leader", start=40),
+        said(1, "a senior Liberal Alliance lawmaker", start=64),
+        said(1, "The Liberal Alliance", party="Liberal Alliance", start=0),
+    ]
+    assert set(party_names(grounded, [document(1, text)])) == {"Liberal Alliance"}
+
+
+def test_the_police_are_nobody_elses() -> None:
+    """Police who are named after a union do not speak for it; they are those of the town that the texts name."""
+    text = "The Dockers' Union met on Monday. Police said the driver was in hospital."
+    grounded = [said(1, "police", party="police", start=34)]
+    assert party_names(grounded, [document(1, text)]) == ["Police"]
+    text = "Norvale police closed the bridge. The Dockers' Union met. Police said the driver was in hospital."
+    assert party_names([said(1, "police", party="police", start=58)], [document(1, text)]) == ["Norvale police"]
+
+
+def test_the_police_of_two_papers_are_one_side() -> None:
+    """Two reports of one dispute mean the same police, as they mean the same party by its plural."""
+    texts = ["Police counted 12,000. The Conservatives left.", "The police counted 15,000. Conservatives stayed."]
+    grounded = [said(number, who) for number in (1, 2) for who in ("police", "Conservatives")]
+    found = party_names(grounded, [document(number, text) for number, text in enumerate(texts, start=1)])
+    assert sorted(set(found)) == ["Conservatives", "Police"]

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.homes import is_national_body
+from llmtool.align.parties.homes import is_bare_office, is_national_body
 from llmtool.align.parties.introductions import Introduction, introductions
 from llmtool.align.parties.names import person, split_title
 from llmtool.align.parties.nearby import owner_state, places_of, states_near
 from llmtool.align.parties.offices import house_of, is_civic_office, is_corporate, is_national, ministry_of, needs_body
 from llmtool.align.parties.owners import Owners
+from llmtool.align.parties.papers import home_of, host_of, issuer_told
 from llmtool.align.parties.readings import Reader
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.spelling import fold
@@ -38,11 +39,6 @@ _LED = re.compile(
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
 _TURN = re.compile(r"[A-Z][A-Z.’' \-]+[A-Z](?:[ \t]\([^)\n]*\))?:")
 _LABEL = 80
-_RELEASE = re.compile(
-    r"\b(?:(?:news|press|media)[ \t]release|for[ \t]immediate[ \t]release|press[ \t]statement)\b", re.IGNORECASE
-)
-_HEAD = 200
-"""Code points at the start of a text that name its sender."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RIVALS = frozenset("counterpart rival opponent predecessor successor critic".split())
 _NEAR_BOSS, _NEAR, _OPENING = 200, 60, 4
@@ -157,9 +153,17 @@ class Affiliations:
             return Affiliation(STATED, near, role) if near is not None else Affiliation(role=role)
         if (principal := self.principal_of(role)) is not None:
             return Affiliation(role=role, principal=principal)
+        if (home := home_of(self.reader.bodies.get(document_id))) is not None and is_bare_office(
+            role, self.reader.atlas
+        ):
+            return Affiliation(STATED, home, role)
         side = self.reader.role(role, document_id, at)
         if side is not None:
             return Affiliation(FALLBACK if is_civic_office(role) else STATED, side, role)
+        return self._of_bare_role(role, document_id, at)
+
+    def _of_bare_role(self, role: str, document_id: str, at: int) -> Affiliation:
+        """What a role tells that names no side: by its house, its paper, what stands before, or a ministry."""
         if houses := house_of(role):
             return Affiliation(STATED, self.owners.housed(document_id, houses), role)
         if needs_body(role) and (host := self._host(document_id)) is not None:
@@ -208,24 +212,12 @@ class Affiliations:
                 yield Affiliation(2 * STATED, host)
 
     def _host(self, document_id: str) -> Side | None:
-        """The body whose own paper a document is, its name alone on the first line: "our director" is its director."""
-        outlet = self.outlets.get(document_id)
-        if outlet is not None and outlet.kind is PartyKind.STATE:
-            return outlet  # a ministry's own release
-        first = self.texts.get(document_id, "").lstrip().partition("\n")[0].strip(" *_#")
-        return outlet if outlet is not None and first.casefold() == outlet.name.casefold() else None
+        outlet, bodies = self.outlets.get(document_id), self.reader.bodies.get(document_id)
+        return host_of(self.texts.get(document_id, ""), outlet, bodies) if outlet is not None else None
 
     def _issuer(self, document_id: str) -> Side | None:
-        """The body whose release or statement a document is, by its title or its head."""
-        text = self.texts.get(document_id, "")
-        if _RELEASE.search(f"{self.titles.get(document_id, '')}\n{text[:_HEAD]}") is None:
-            return None
-        title, bodies = self.titles.get(document_id, ""), self.reader.bodies.get(document_id)
-        if title and is_in(words_of(title)[-1], BODIES) and all(word[0].isupper() for word in words_of(title)):
-            return self.reader.name(title, document_id, 0)
-        if bodies is None or not bodies.starts or bodies.starts[0] > _HEAD:
-            return None
-        return self.reader.name(bodies.names[0], document_id, bodies.starts[0])
+        title = self.titles.get(document_id, "")
+        return issuer_told(self.texts.get(document_id, ""), title, document_id, self.reader)
 
     def principal_of(self, role: str) -> str | None:
         """The folded surname of the person somebody serves: ``Vladimir Putin's spokesman``, ``aide to the mayor``."""

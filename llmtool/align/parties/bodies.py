@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 from llmtool.align.parties.apposed import apposed
 from llmtool.align.parties.countries import actor, bare
+from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
+    COMPANY_WORDS,
     DAYS,
     DETERMINERS,
+    GROUPS,
     NUMERALS,
     OFFICIALS,
     PORTFOLIO,
@@ -53,6 +56,8 @@ class DocumentBodies:
     """What the text calls a body whose name does not tell it: ``{"Corvane": "maker"}``."""
     sender: str = ""
     """The body whose own paper the document is."""
+    home: Side | None = None
+    """The state whose paper the document is: ``the Government`` in it is that state's."""
     fits: dict[str, list[int]] = field(default_factory=dict)
     """Short form to the numbers of the names that it may stand for; filled as they are asked for."""
 
@@ -128,6 +133,7 @@ def _trim(run: str) -> str | None:
 
 def _from_name(words: list[str]) -> list[str]:
     """Words from the first that may open a name up to the next phrase."""
+    words = _without_member(words)
     while (
         words
         and words[0].casefold() in DETERMINERS | SMALL_WORDS | STOPWORDS | DAYS
@@ -139,6 +145,15 @@ def _from_name(words: list[str]) -> list[str]:
         if at and word.casefold() in DETERMINERS and words[at - 1].casefold() not in SMALL_WORDS:
             return words[:at]
     return words
+
+
+def _without_member(words: list[str]) -> list[str]:
+    """``Ada Lund of the Dockers' Union`` without the person before the body."""
+    link = next((at for at in range(1, len(words) - 1) if words[at] in ("of", "for") and words[at + 1] == "the"), 0)
+    front = words[:link]
+    plain = len(front) > 1 and all(word[0].isupper() and bare(word) == word for word in front)
+    member = plain and not any(is_in(word, kinds) for word in front for kinds in (BODIES, GROUPS, COMPANY_WORDS))
+    return words[link + 2 :] if member and any(is_in(word, BODIES) for word in words[link + 2 :]) else words
 
 
 def _is_adjective(word: str) -> bool:

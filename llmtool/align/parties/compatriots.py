@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from llmtool.align.parties.countries import Atlas
+from llmtool.align.parties.countries import Atlas, words_of
 from llmtool.align.parties.evidence import Evidence
-from llmtool.align.parties.governments import governments
+from llmtool.align.parties.governments import governments, is_government
 from llmtool.align.parties.homes import homes, is_bare_office, is_national_body
+from llmtool.align.parties.offices import office_of
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.settled import PartyOf, SpeakerOf
 from llmtool.schema import PartyKind
+
+_BEARING = 2
+"""So many names with the state's in them make a dispute one inside it."""
 
 
 def at_home(speakers: Mapping[Mention, SpeakerOf], read: Evidence, atlas: Atlas) -> dict[Mention, SpeakerOf]:
@@ -57,9 +61,62 @@ def one_government(
         votes = read.votes.get(mention)
         said.setdefault(who.party.name, set()).update(votes.roles if votes is not None else ())
         uses[who.party.name] += votes.uses if votes is not None else 0
-    joined = governments(parties, lambda name: sorted(said.get(name, ())), uses, atlas)
+    home = _only_home(parties, read, atlas)
+    joined = governments(parties, lambda name: sorted(said.get(name, ())), uses, atlas, home)
     found = {}
     for mention, who in speakers.items():
         own = who.party.name in joined and not who.party.document_id
         found[mention] = replace(who, party=PartyOf(joined[who.party.name], PartyKind.STATE)) if own else who
     return found, joined
+
+
+def _only_home(parties: Mapping[str, PartyKind], read: Evidence, atlas: Atlas) -> str | None:
+    """The one state that speaks, if others are named after it: ``Bank of Orlavia``, ``The Orlavian Observer``."""
+    states = [name for name, kind in parties.items() if kind is PartyKind.STATE]
+    if len(states) != 1:
+        return None
+    names = {*parties, *(side.name for side in read.outlets.values())} - set(states)
+    bearing = [name for name in names if any(hit.actor.name == states[0] for hit in atlas.mentions(words_of(name)))]
+    return states[0] if len(bearing) >= _BEARING else None
+
+
+def of_the_other(speakers: Mapping[Mention, SpeakerOf], read: Evidence, atlas: Atlas) -> dict[Mention, SpeakerOf]:
+    """Ministers whose state no text names, as that of the one state named that is not told to have any.
+
+    Where ``the Brenan foreign minister`` speaks and the texts name one state besides Brena, President Holm is of that.
+    """
+    states = {who.party.name for who in speakers.values() if who.party.kind is PartyKind.STATE}
+    if len(states) != len(("theirs", "the other")):
+        return dict(speakers)
+    offices = {
+        mention: [office for role in votes.roles if (office := office_of(role, atlas)) is not None]
+        for mention, votes in read.votes.items()
+    }
+    with_own = {office.state for each in offices.values() for office in each if office.state is not None}
+    bare = {mention for mention, each in offices.items() if each and all(office.state is None for office in each)}
+    bare |= {
+        mention
+        for mention in offices
+        if not offices[mention]
+        and (is_bare_office(mention.name, atlas) or (" " in mention.name and read.affiliations.offices(mention.name)))
+    }
+    alone = [
+        mention
+        for mention, who in speakers.items()
+        if mention in bare and who.party.kind is PartyKind.PERSON and not read.votes[mention].sides
+    ]
+    if not alone or len(states - with_own) != 1 or not states & with_own:
+        return dict(speakers)
+    named: Counter[str] = Counter()
+    for text in read.texts.values():
+        named.update(hit.actor.name for hit in atlas.mentions(words_of(text)) if hit.actor.kind is PartyKind.STATE)
+    if any(count > 1 and name not in states for name, count in named.items()):
+        return dict(speakers)
+    state = PartyOf(next(iter(states - with_own)), PartyKind.STATE)
+    people = {speakers[mention] for mention in alone}
+    return {
+        mention: replace(who, party=state)
+        if who in people or (who.party.kind is not PartyKind.STATE and is_government(who.party.name))
+        else who
+        for mention, who in speakers.items()
+    }

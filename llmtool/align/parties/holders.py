@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from llmtool.align.parties.bodies import bodies_in
 from llmtool.align.parties.companies import companies_in
-from llmtool.align.parties.compatriots import at_home, one_government
+from llmtool.align.parties.compatriots import at_home, of_the_other, one_government
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.evidence import Evidence
 from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of
@@ -19,7 +19,7 @@ from llmtool.align.parties.initials import enter_initials
 from llmtool.align.parties.names import person
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
-from llmtool.align.parties.senders import enter_sender, state_of_sender
+from llmtool.align.parties.senders import enter_sender, issuer_of, state_of_sender
 from llmtool.align.parties.settled import Holders, PartyOf, SpeakerOf
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.speakers import clean
@@ -81,7 +81,7 @@ class _Settlement:
             atlas=atlas,
             companies=companies,
         )
-        outlets = {each: states[each] or Side(outlet_of(documents[each]), PartyKind.SOURCE) for each in used}
+        outlets = {each: states[each] or _own_voice(documents[each]) for each in used}
         titles = {each: documents[each].title or "" for each in used}
         self.read = Evidence(grounded, texts, self.reader, outlets, titles, companies)
         self.canonical: dict[Side, Side] = {}
@@ -100,6 +100,7 @@ class _Settlement:
             speaker = self._speaker(voice, given)
             speakers.update(dict.fromkeys(voice.mentions, speaker))
         speakers = at_home(_with_sides_of_principals(speakers), self.read, self.reader.atlas)
+        speakers = of_the_other(speakers, self.read, self.reader.atlas)
         speakers, self.joined = one_government(speakers, self.read, self.reader.atlas)
         of_position = tuple(None if mention is None else speakers[mention] for mention in self.read.at)
         parties = tuple(
@@ -185,14 +186,13 @@ class _Settlement:
 
     def _voiceless(self, number: int) -> PartyOf:
         item = self.grounded[number]
-        outlet = outlet_of(self.documents[item.document_id])
         if item.draft.attribution is Attribution.NARRATOR:
             document, sender = self.documents[item.document_id], clean(item.draft.party) or ""
             heading = f"{document.title or ''} {document.text[:_HEADING]}"
             if document.outlet is None and len(sender) > len("a b") and sender[0].isupper() and sender in heading:
                 return PartyOf(sender, PartyKind.ORGANISATION)  # "Statement by X", "From: X <…>"
             own = self.read.outlets[item.document_id]
-            return PartyOf(own.name, own.kind) if own.kind is PartyKind.STATE else PartyOf(outlet, PartyKind.SOURCE)
+            return PartyOf(own.name, own.kind)
         side = self.read.loose[number]
         if side is not None:
             side = self.canonical[side]
@@ -235,6 +235,13 @@ def _one_kind_each(parties: Iterable[PartyOf]) -> dict[PartyOf, PartyOf]:
     for party in ranked:
         found.setdefault((party.name.casefold(), party.document_id), party)
     return {party: found[party.name.casefold(), party.document_id] for party in ranked}
+
+
+def _own_voice(document: Document) -> Side:
+    """The side of a document's own voice: the outlet, or the body whose press office that is."""
+    outlet, issuer = outlet_of(document), issuer_of(document)
+    own = issuer is not None and issuer != document.outlet
+    return Side(issuer or outlet, PartyKind.ORGANISATION) if own else Side(outlet, PartyKind.SOURCE)
 
 
 def outlet_of(document: Document) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
+from llmtool.align.parties.introductions import places
 from llmtool.align.parties.offices import office_of
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.sides import strip_determiner
@@ -28,6 +30,8 @@ _SEAT_LINE = re.compile(
 """``NEW DELHI:``, ``PARIS, March 3 (AP) —``"""
 _HEAD = 800
 """Code points in which a dateline stands."""
+_NEAR = 200
+"""Code points before a person in which a state that is named needs no repeating."""
 _BELOW = frozenset("regional local state provincial municipal".split())
 _FORCES = frozenset("army navy military".split())
 _OWNED = re.compile(r"^(?:the )?government['’]s\b", re.IGNORECASE)
@@ -57,9 +61,18 @@ def homes(
         if named is not None and named.name in states.values():
             found[document_id] = {named.name}
     for mention, state in states.items():
-        if any(is_bare_office(role, atlas) for role in roles(mention)):
+        bare_office = any(is_bare_office(role, atlas) for role in roles(mention))
+        if bare_office and not _just_named(state, mention, texts.get(mention.document_id, ""), atlas):
             found.setdefault(mention.document_id, set()).add(state)
     return {document_id: of.pop() for document_id, of in sorted(found.items()) if len(of) == 1}
+
+
+def _just_named(state: str, mention: Mention, text: str, atlas: Atlas) -> bool:
+    """Whether the state stands right before a person: ``Orlavian troops came. The minister, Ada Lund, said``."""
+    for start, _ in islice(places(text, mention.name), 1):
+        floor = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
+        return any(hit.actor.name == state for hit in atlas.mentions(words_of(text[floor:start])))
+    return False
 
 
 def is_bare_office(role: str, atlas: Atlas) -> bool:

@@ -153,9 +153,9 @@ def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
         if phrase:
             yield Introduction(start, body=phrase)
     elif match := _APPOSITION.match(text, end):
-        role = _apposition(match.group(1))
+        role = apposition(match.group(1))
         if role is not None:
-            yield _owned_or_not(role, start)
+            yield owned_or_not(role, start)
         elif body := _apposed_body(match.group(1)):
             yield Introduction(start, body=body)
 
@@ -170,7 +170,7 @@ def _bracketed(inside: str, at: int) -> Iterator[Introduction]:
     if body[:1].isupper() and is_in(bare(office.rsplit(maxsplit=1)[-1]), OFFICIALS):
         yield Introduction(at, role=office if is_past(office) else f"{office} at {body}")  # "(Director, Water Agency)"
     elif is_in(head, OFFICIALS) or is_in(head, PRIVATE):
-        yield _owned_or_not(shown if not inside.isupper() else inside.lower(), at)
+        yield owned_or_not(shown if not inside.isupper() else inside.lower(), at)
     elif inside[0].isupper() and head not in ("pictured", "left", "right", "video", "translated"):
         yield Introduction(at, body=shown)
 
@@ -224,7 +224,8 @@ def _office_before(words: Sequence[str], head: int) -> int:
     return link - 1 if is_in(earlier, OFFICIALS) or is_in(earlier, PRIVATE) else head
 
 
-def _owned_or_not(role: str, at: int) -> Introduction:
+def owned_or_not(role: str, at: int) -> Introduction:
+    """A role, its owner told apart: ``its director``, ``one of his deputies``."""
     if (among := _ONE_OF.match(role)) is not None:
         role = f"{among.group(1)} {singular(among.group(2))}"
     first, _, rest = role.partition(" ")
@@ -264,7 +265,8 @@ def _apposed_body(after: str) -> str | None:
     return phrase if len(after.split()) == len(words) else None
 
 
-def _apposition(after: str) -> str | None:
+def apposition(after: str) -> str | None:
+    """The words after a name as a role; None where they are none."""
     words = words_of(after)
     if not words or words[0].casefold() in (
         "who",

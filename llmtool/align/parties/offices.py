@@ -12,6 +12,7 @@ from llmtool.align.parties.vocabulary import (
     BODIES,
     CHIEF,
     CIVIC,
+    DESKS,
     FUNCTIONS,
     GROUPS,
     HONORIFICS,
@@ -20,6 +21,7 @@ from llmtool.align.parties.vocabulary import (
     OFFICIALS,
     PORTFOLIO,
     PRIVATE,
+    PUBLIC_MATTERS,
     SUPPORTERS,
     is_in,
     is_past,
@@ -30,11 +32,15 @@ from llmtool.schema import PartyKind
 _CLOSE = re.compile(r"\b(?:close|near|familiar|loyal) (?:to|with) |^(?:both|each|either) ", re.IGNORECASE)
 _NOT_ALONE = frozenset("deputy vice acting junior assistant".split())
 _HEADS = frozenset("president premier chancellor king queen monarch minister".split())
+_PORTFOLIOS = PORTFOLIO | DESKS | PUBLIC_MATTERS | frozenset(("affairs", "resource", "tax", "fishery"))
+_MINISTER_OF = re.compile(r"\b(?P<head>[Mm]inister) (?:of|for) (?:the )?(?P<of>(?:[\w\-]+ )*?[\w\-]+)(?= of |$)")
+"""``Minister of Foreign Affairs`` is the foreign affairs minister."""
 _LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "queen"))
 
 
 _OWN_OFFICES = frozenset(
     """official officer soldier general captain judge king queen prosecutor ambassador justice sergeant
+    police army navy military troop force
     major lieutenant colonel governor senator congressman congresswoman lawmaker legislator mp mep bishop archbishop
     cardinal pope prince princess emir sultan constable commander admiral brigadier marshal""".split()
 )
@@ -55,7 +61,7 @@ def office_of(role: str, atlas: Atlas) -> Office | None:
     """
     if is_past(role):
         return None
-    words = words_of(re.split(r",| (?:who|and|since|until) ", role)[0])
+    words = words_of(_MINISTER_OF.sub(r"\g<of> \g<head>", re.split(r",| (?:who|and|since|until) ", role)[0]))
     hits = atlas.mentions(words)
     states = {hit.actor.name for hit in hits if hit.actor.kind is PartyKind.STATE and hit.actor.form != "seat"}
     at_hits = {at for hit in hits for at in range(hit.start, hit.end)}
@@ -67,9 +73,9 @@ def office_of(role: str, atlas: Atlas) -> Office | None:
     state = next(iter(states), None)
     if head == "leader" and state and not portfolio:
         return Office("leader", state)
-    if head not in _HEADS or not all(is_in(word, PORTFOLIO) for word in portfolio):
+    if head not in _HEADS or not all(is_in(word, _PORTFOLIOS) for word in portfolio):
         return None
-    name = " ".join([*portfolio, head]).replace("defense", "defence")
+    name = " ".join([*portfolio, head]).replace("defense", "defence").replace("foreign affairs", "foreign")
     name = "prime minister" if name == "premier" else name
     return Office(name, state) if (head == "minister") == bool(portfolio) else None
 
@@ -192,14 +198,14 @@ def _of_function(role: str) -> str:
 
 def needs_body(role: str) -> bool:
     """Whether a role is an office in some body that the role does not name: ``managing director``, ``spokeswoman``."""
-    words = words_of(CHIEF.sub(r"\1 director", _of_function(role)))
+    words = words_of(CHIEF.sub(r"\1 director", _GENERAL.sub(r"\1-\2", _of_function(role))))
     head = bare(words[-1]) if words else ""
     if any(bare(word) != word for word in words[:-1]) or _CLOSE.search(role):
         return False  # "the unit's lead consultant" says whose
     if not is_in(head, OFFICIALS) or any(is_in(word, NATIONAL) for word in words) or is_in(head, PRIVATE):
         return words == ["president"]  # "its president"; before a name, "President" is the head of a state
-    if any(is_in(word, CIVIC) for word in words):
-        return False
+    if any(is_in(word, CIVIC) for word in words) or (len(words) == 1 and head in GROUPS):
+        return False  # "investigators found" are nobody's by what stands before
     return head.casefold() not in _OWN_OFFICES
 
 
@@ -215,6 +221,7 @@ def is_corporate(role: str) -> bool:
     return any(each in low for each in ("managing director", "chief executive", "ceo", "owner", "manager"))
 
 
+_GENERAL = re.compile(r"\b([Dd]irector|[Ss]ecretary) ([Gg]eneral)\b")
 _IN_CHARGE = frozenset("head director chief vice-president manager".split())
 _CHURCH = frozenset("diocese archdiocese church cathedral parish synod abbey".split())
 _SCHOOLS = frozenset("school college academy".split())
@@ -234,7 +241,7 @@ _HOUSES = {
 
 def house_of(role: str) -> frozenset[str]:
     """The heads of the bodies that have such an office: ``university`` for ``vice-chancellor``; empty for any."""
-    words = words_of(role)
+    words = words_of(_GENERAL.sub(r"\1-\2", role))
     if role.casefold().endswith("returning officer"):
         return frozenset(("election", "electoral"))
     return _HOUSES.get(bare(words[-1]).casefold(), frozenset()) if words else frozenset()

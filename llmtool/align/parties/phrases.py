@@ -46,7 +46,9 @@ _UNBOUND = re.compile(
 """Members of a body who speak for nobody but themselves."""
 _CLLR = re.compile(r"\bCllr\b\.?")
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since)\s+|[;(|/]|,\s|\s[–—-]\s")
+_AND = re.compile(
+    r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since|until)\s+|[;(|/]|,\s|\s[–—-]\s"
+)
 _COUNSEL = frozenset("lawyer solicitor barrister counsel".split())
 _AT_HOME = frozenset(
     "official minister commissioner ministry government parliament cabinet authority lawmaker leadership".split()

@@ -55,6 +55,8 @@ def from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
         front = without_owner(words[: body + 1])
         if is_in(front[-1], NATIONAL) and (run := proper_run(front[:-1])):
             return Side(bare(run), PartyKind.STATE, adjective=True)
+        while len(front) > 1 and front[0].islower() and front[1][0].isupper() and is_in(front[0], PORTFOLIO):
+            front = front[1:]  # "senior Liberal Alliance lawmaker"
         name = " ".join([*front[:-1], bare(front[-1])])
         proper = any(word[0].isupper() and not is_in(word, BODIES) and not is_in(word, PORTFOLIO) for word in front)
         return Side(name, PartyKind.ORGANISATION, short=not proper)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from llmtool.align.parties.bodies import DocumentBodies
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
+from llmtool.align.parties.homes import is_national_body
 from llmtool.align.parties.organs import whole
 from llmtool.align.parties.phrases import side_of_name, side_of_role
 from llmtool.align.parties.short_forms import fits_short, head_of, is_generic, only_fit, resolve_short
@@ -116,6 +117,8 @@ class Reader:
 
     def _full(self, side: Side, document_id: str, at: int) -> Side:
         own = self.bodies.get(document_id) or DocumentBodies()
+        if own.home is not None and side.short and (is_national_body(side.name) or is_in(side.name, NATIONAL)):
+            return own.home
         if (body := whole(side.name)) != side.name:
             side = self.known(body) or side_of_name(body, self.atlas) or side
         for _ in range(3):

@@ -10,12 +10,22 @@ from llmtool.align.parties.phrases import side_of_name
 from llmtool.align.parties.short_forms import head_of
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.states import formal_names
-from llmtool.align.parties.vocabulary import MEDIA, STATE_BODIES, is_in
+from llmtool.align.parties.vocabulary import BODIES, MEDIA, STATE_BODIES, is_in
 from llmtool.schema import Document, PartyKind
 
 _STATEMENT = re.compile(r"(?:\w+ )?(?:statement|communiqu[ée]|announcement|release|open letter) (?:by|of|from) ")
 _HEAD = 400
 """Code points at the start of a text in which a sender stands."""
+_HEADING = re.compile(
+    r"^[ \t*_#]*(?:[\w’'\-]+[ \t]){0,3}?(?:(?:news|press|media)[ \t]release|for[ \t]immediate[ \t]release|statement"
+    r"|communiqu[ée]|briefing|press[ \t]conference|announcement)\b[^!?\n]{0,50}(?<!\.)$"
+    r"|\bfor[ \t]immediate[ \t]release\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that only says what a paper is: ``Press release 88/2025``, ``NOON BRIEFING, 12 November``."""
+_OFFICE = re.compile(
+    r"(?:[’']s?)?[ \t](?:press|media|communications|information)[ \t](?:office|team|department|service)$"
+)
 
 
 def sender_of(document: Document) -> str | None:
@@ -31,12 +41,26 @@ def sender_of(document: Document) -> str | None:
     return document.outlet if named else None
 
 
+def issuer_of(document: Document) -> str | None:
+    """The body whose own paper a document is: its sender, or the body that is its outlet over a heading that tells a
+    release, a statement or a briefing, also where the letterhead is gone; without its press office.
+    """
+    sender, outlet = sender_of(document), document.outlet or ""
+    body = _OFFICE.sub("", outlet)
+    if sender is not None or not body:
+        return _OFFICE.sub("", sender) if sender is not None else None
+    office = body != outlet
+    papers = any(is_in(word, MEDIA) for word in words_of(body)) or not (office or is_in(head_of(body), BODIES))
+    lines = f"{document.title or ''}\n{document.text[:_HEAD]}"
+    return None if papers or _HEADING.search(lines) is None else body
+
+
 def state_of_sender(document: Document, atlas: Atlas) -> Side | None:
     """The state whose ministry or department sends a document, by its name or by its letterhead.
 
     ``MINISTRY OF ENERGY`` under ``REPUBLIC OF ORLAVIA`` speaks for Orlavia.
     """
-    sender = sender_of(document)
+    sender = issuer_of(document)
     if sender is None or not is_in(head_of(sender), STATE_BODIES):
         return None
     side = side_of_name(sender, atlas)
@@ -49,9 +73,10 @@ def state_of_sender(document: Document, atlas: Atlas) -> Side | None:
 
 def enter_sender(bodies: DocumentBodies, document: Document, state: Side | None) -> None:
     """Let a sender's name and the short form of it (``the Ministry``) stand for the sender in its own paper."""
-    sender = sender_of(document)
+    sender = issuer_of(document)
     if sender is None:
         return
     bodies.sender = sender
     if state is not None:
         bodies.abbreviations.setdefault(sender, state.name)
+        bodies.home = state

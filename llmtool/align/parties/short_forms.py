@@ -61,7 +61,8 @@ def head_of(name: str) -> str:
 
 def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
     """The body that a definite short form means: the last with its head before ``at``, else the first after it."""
-    if bodies.sender and fits_short(short, bodies.sender):
+    own = bodies.sender and fits_short(short, bodies.sender)
+    if own and short[0].isupper():
         return bodies.sender  # "the Ministry" in a ministry's own release
     fits = bodies.fits.get(short)
     if fits is None:
@@ -72,6 +73,9 @@ def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
         if head_of(short) in COMPANY_WORDS:  # what the text calls a company goes before what it calls a group
             fits = [number for number in fits if bodies.heads.get(bodies.names[number]) in COMPANY_WORDS] or fits
         bodies.fits[short] = fits
+    others = {bodies.names[number] for number in fits} - {bodies.sender}
+    if own and not any(not is_generic(name) for name in others):
+        return bodies.sender
     if not fits:
         return None
     before = bisect_right([bodies.starts[number] for number in fits], at)
@@ -225,7 +229,7 @@ def _join_short_names(
         rare = min(proper, key=lambda part: (len(holders[part]), part))
         longer = [other for other in holders[rare] if len(other) > len(key) and set(key) <= set(other)]
         longer = [other for other in longer if _may_shorten(name, by_key[other])]
-        if len(longer) > 1:
+        if len({root(by_key[other]) for other in longer}) > 1:
             civic = [other for other in longer if head_of(by_key[other]) in CIVIC]
             longer = civic if len(proper) == len(key) else longer
         targets = {root(by_key[other]) for other in longer}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from llmtool.align.parties.clauses import told_in_clauses
 from llmtool.align.parties.countries import mentions
 from llmtool.align.parties.introductions import Introduction, introductions, introductions_by_surname
 from llmtool.align.parties.uses import is_word_of_offices
@@ -11,7 +12,7 @@ from llmtool.align.parties.uses import is_word_of_offices
 
 def introduced(text: str, name: str) -> list[Introduction]:
     """What a text tells of a person; "Former council leader Hywel Bould" tells nothing of a Mr Bould."""
-    found = [*introductions(text, name), *introductions_by_surname(text, name)]
+    found = [*introductions(text, name), *introductions_by_surname(text, name), *told_in_clauses(text, name)]
     return found if " " in name else [each for each in found if not _has_given_name(text, each.at)]
 
 

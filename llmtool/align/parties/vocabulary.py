@@ -19,7 +19,7 @@ OFFICIALS = frozenset(
     chairperson director commander general admiral colonel major captain lieutenant sergeant
     brigadier marshal governor senator congressman congresswoman representative lawmaker legislator
     parliamentarian speaker negotiator delegate adviser advisor aide deputy commissioner commissary
-    king queen prince princess emperor emir sultan pope prosecutor attorney judge justice officer
+    mediator king queen prince princess emperor emir sultan pope prosecutor attorney judge justice officer
     counterpart monarch taoiseach tánaiste mp mep regulator inspector soldier troop force army
     military navy police government cabinet ministry parliament senate congress embassy consulate
     delegation side authority intelligence leadership regime presidency administration state
@@ -160,6 +160,9 @@ GROUPS = frozenset(
 )
 """Plural voices without a name."""
 
+PARTIES = frozenset("republicans democrats conservatives liberals".split())
+"""Those of them that with a capital are a party."""
+
 STATE_GROUPS = frozenset(
     """officials authorities forces troops soldiers diplomats negotiators lawmakers leaders delegates
     envoys prosecutors investigators police senators mediators representatives ministers""".split()
@@ -197,7 +200,8 @@ MEDIA = frozenset(
 """Words in the names of outlets."""
 
 TRADES = frozenset(
-    """line railway airway rail mine ferry bus energy oil gas power steel motor pharmaceutical holding industry
+    """line railway airway rail mine ferry bus tram transit transport
+    energy oil gas power steel motor pharmaceutical holding industry
     system technology home estate housing shipping logistic brewery dairy hotel bank mill plant factory store
     supermarket network""".split()
 )

@@ -18,6 +18,7 @@ from llmtool.align.parties.vocabulary import (
     HONORIFICS,
     INDEFINITE,
     OFFICIALS,
+    PARTIES,
     PRIVATE,
     is_in,
 )
@@ -45,6 +46,8 @@ def kind_of(name: str) -> Kind:
     if actor(name) is not None:
         return "body"
     last = bare(words[-1]).casefold()
+    if last == "police" or (last in PARTIES and words[-1][0].isupper()):
+        return "body"
     named = words[-1][0].isupper() and len(words) > 1 and is_in(last, BODIES)  # "Metropolitan Police"
     if words[0].casefold() in INDEFINITE or (last in GROUPS and not named):
         return "role"
