@@ -65,6 +65,7 @@ def test_a_federation_of_sports_is_no_union() -> None:
     [
         ("Bettina Orr of the Tram Drivers' Union spoke.", "Tram Drivers' Union"),
         ("Ada Holm for the Norvale Rowing Federation spoke.", "Norvale Rowing Federation"),
+        ("Governments of the Meridian Alliance spoke.", "Meridian Alliance"),
         ("Friends of the Norvale Museum spoke.", "Friends of the Norvale Museum"),
         ("The Royal Society of the Blue Museum spoke.", "Royal Society of the Blue Museum"),
     ],
@@ -107,3 +108,15 @@ def test_the_police_of_two_papers_are_one_side() -> None:
     grounded = [said(number, who) for number in (1, 2) for who in ("police", "Conservatives")]
     found = party_names(grounded, [document(number, text) for number, text in enumerate(texts, start=1)])
     assert sorted(set(found)) == ["Conservatives", "Police"]
+
+
+def test_a_party_by_its_plural_is_no_committee() -> None:
+    """``Conservatives`` are the Conservative Party, not its research committee."""
+    text = "The Conservatives left. The Conservative Research Committee stayed. The Conservative Party lost."
+    grounded = [
+        said(1, "Conservatives", start=4),
+        said(1, "Conservative Research Committee", party="Conservative Research Committee", start=28),
+        said(1, "Conservative Party", party="Conservative Party", start=72),
+    ]
+    first, second, third = party_names(grounded, [document(1, text)])
+    assert first == third != second

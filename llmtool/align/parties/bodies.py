@@ -148,11 +148,14 @@ def _from_name(words: list[str]) -> list[str]:
 
 
 def _without_member(words: list[str]) -> list[str]:
-    """``Ada Lund of the Dockers' Union`` without the person before the body."""
+    """``Ada Lund of the Dockers' Union`` without the person, ``councils of the League`` without those."""
     link = next((at for at in range(1, len(words) - 1) if words[at] in ("of", "for") and words[at + 1] == "the"), 0)
     front = words[:link]
     plain = len(front) > 1 and all(word[0].isupper() and bare(word) == word for word in front)
-    member = plain and not any(is_in(word, kinds) for word in front for kinds in (BODIES, GROUPS, COMPANY_WORDS))
+    many = len(front) == 1 and front[0].casefold() not in BODIES and is_in(front[0], BODIES)
+    member = many or (
+        plain and not any(is_in(word, kinds) for word in front for kinds in (BODIES, GROUPS, COMPANY_WORDS))
+    )
     return words[link + 2 :] if member and any(is_in(word, BODIES) for word in words[link + 2 :]) else words
 
 

@@ -20,6 +20,7 @@ from llmtool.align.parties.vocabulary import (
     EMPLOYED,
     MEDIA,
     OFFICIALS,
+    PARTIES,
     PORTFOLIO,
     SMALL_WORDS,
     SUFFIX_BODIES,
@@ -237,6 +238,8 @@ def _join_short_names(
             join(name, by_key[longer[0]])
 
 
+_OF_PARTIES = frozenset("party alliance union bloc movement league".split())
+"""Heads of the names of parties, for which the plural stands: ``the Republicans`` are no committee."""
 _OF_A_PLACE = frozenset("hospital clinic infirmary school library museum court station police".split())
 """What towns have, so that the town's name is not its short form: ``Norvale`` is not Norvale District Hospital."""
 
@@ -246,6 +249,8 @@ def _may_shorten(short: str, full: str) -> bool:
     if is_joint(full) or (after and not is_in(head_of(full), CIVIC) and set(key_of(short)).isdisjoint(key_of(front))):
         return False  # "Friends of Holm" are not Holm, the "City of Holm" is
     short_head = head_of(short)
+    if bare(short).casefold() in PARTIES:
+        return head_of(full) in _OF_PARTIES
     if head_of(full) in MEDIA:
         return short_head in MEDIA
     if not is_in(short_head, BODIES):
