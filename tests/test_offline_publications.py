@@ -206,8 +206,8 @@ def test_speaker_and_words_between_other_words(text: str, speaker: str, quote: s
             "The council said traffic has fallen by 12%.",
         ),
         (
-            "“They'll get war,” Bo Lund told the radio. The guild's reply was curt: “Let the council try.”",
-            "The guild said let the council try.",
+            "“They'll get war,” Bo Lund told the radio. The guild's reply was curt: “The council will lose.”",
+            "The guild said the council will lose.",
         ),
     ],
 )

@@ -137,7 +137,7 @@ def _complement(said: Said, link: str) -> str | None:
         person = match["who"].casefold() != "it"
         if said.direct or person != (said.voice.kind == "person"):
             return None
-        who = said.voice.name.split()[-1] if person else inside(said.voice.name)
+        who = said.voice.name.split()[-1] if person else inside(said.voice.name, article=said.voice.article)
         words = f"{match[1] or ''}{who}{words[match.end() :]}"
     if words.startswith(("that ", "to ")):
         return words

@@ -42,6 +42,12 @@ _THAT: Final = re.compile(
     r"^that,?\s+(?!(?:is|was|are|were|has|had|will|would|can|could|may|might|must|should|does|did|too|alone)(?:n['’]t)?\b"
     r"|(?:wo|ca)n['’]t\b)"
 )
+# What bids somebody to do something, at the beginning of a quotation.
+_BIDS: Final = re.compile(
+    r"(?:(?:And|But|So|Now|Well|Please|Just),? )?(?:[Pp]lease|[Ll]ook|[Ll]isten|[Ll]et|[Ll]et['’]s|[Rr]emember"
+    r"|[Ii]magine|[Dd]on['’]t|[Dd]o not|[Tt]ell|[Gg]ive|[Tt]ake|[Gg]o|[Cc]ome|[Ss]top|[Aa]sk|[Ss]how|[Kk]eep|[Gg]et"
+    r"|[Tt]hink about|[Mm]ake sure|[Tt]rust|[Bb]elieve) (?!(?:is|was|are|were|has|had|will|would|did|does)\b)\w"
+)
 _CONDITION: Final = re.compile(r"(?:If|Unless) ")
 # Asides that only say again that somebody speaks: "a report which, she said, showed …", "That is wrong, I'm afraid."
 _SAID: Final = (
@@ -52,6 +58,8 @@ _ASIDE: Final = re.compile(
     rf",\s(?:(?:he|she|it|they)\s(?:{_SAID})|I\s(?:want|have|would\slike)\sto\s(?:stress|say|repeat|add|emphasi[sz]e)"
     rf"|I\s(?:must|should)\s(?:stress|say|add|admit)|I(?:['’]m|\sam)\safraid)(?:,\s|(?=[.!]))"
 )
+# A quotation inside one: "they say 'no'", but not the owners' last letter.
+_OPENED: Final = re.compile(r"(?:^|[\s(“\"])['‘]\S|s['’]$")
 _FEW: Final = 3
 _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
 
@@ -81,7 +89,7 @@ def claim_of(
     ):
         quotes = (_OBJECTS[subject[0].casefold()] + subject[1] + subject[2], *quotes[1:])  # "he was called …"
     content = f"{attributed.link} {_joined(quotes, capitals)}".strip()
-    if spoken and is_better_quoted(" ".join(quotes), voice):
+    if spoken and (_is_no_statement(quotes) or is_better_quoted(" ".join(quotes), voice)):
         return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"
     complement = quotes[0].startswith("that ") and not is_pointer(quotes[0], attributed.lemma)
     verb = _verb(attributed, voice, cue)
@@ -102,7 +110,12 @@ def claim_of(
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
     clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)
     clause = re.sub(r",([”\"]) (?=[a-z])", r"\1 ", clause)  # “Some details,” were discussed
-    return clause if clause[-1:] in {".", "?", "!", "…"} else clause + "."
+    return clause if re.search(r"(?:[.…?!]|[?!…][”\"’'])$", clause) else clause + "."
+
+
+def _is_no_statement(quotes: Sequence[str]) -> bool:
+    """Whether quoted words ask or bid, which "X said why not" and "X said look at it" would tell badly."""
+    return any("?" in quote for quote in quotes) or _BIDS.match(quotes[0]) is not None
 
 
 def _link_of(content: str) -> str:
@@ -121,7 +134,7 @@ def _name(voice: Voice) -> str:
     """A voice's name at the head of a sentence."""
     name = voice.name
     if voice.kind == "body":
-        name = "the " + name if name[:1].islower() else inside(name)
+        name = "the " + name if name[:1].islower() else inside(name, article=voice.article)
     return name[0].upper() + name[1:]
 
 
@@ -143,6 +156,12 @@ def _joined(quotes: Sequence[str], capitals: Capitals) -> str:
     # Marks that lost their partner at a border of the content say nothing any more.
     if text.count("“") != text.count("”") or text.count('"') % 2:
         text = re.sub(r"[“”\"]", "", text)
+    if text.count("''") % 2:
+        text = text.replace("''", "")
+    if text.count(")") != text.count("("):
+        text = text.strip("()")
+    if text.endswith(("'", "’")) and not _OPENED.search(text):
+        text = text[:-1]
     return capitals.lowered(text)
 
 

@@ -21,6 +21,7 @@ from llmtool.engines.offline.contents.verb_groups import modal_of
 from llmtool.engines.offline.contents.wording import modality_of, said_in_reply, topic_of
 from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.objects import NAMING
+from llmtool.engines.offline.people.articles import Articles
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.people.voices import Voice
@@ -74,6 +75,7 @@ class Drafting:
         self.units = units
         self.register = register
         self.sources = Sources(document.text, units, register, turns, document.byline)
+        self.articles = Articles(document.text)
         self.capitals = capitals_of(document.text, units)
         self.talked_on = date_of_talk(document, turns)
         self.used: set[int] = set()
@@ -137,13 +139,17 @@ class Drafting:
         words = 0
         for piece in pieces:
             count = len(_WORD.findall(self.text[slice(*piece)]))
-            if groups and (words + count <= _MOST_WORDS or count < 5):
+            if groups and (words + count <= _MOST_WORDS or count < 5 or self._breaks_off(piece)):
                 groups[-1] = (*groups[-1], piece)
                 words += count
             else:
                 groups.append((piece,))
                 words = count
         return groups
+
+    def _breaks_off(self, after: Range) -> bool:
+        """Whether a sentence only goes on here after its cue: ``“By closing it,” she said, “we win”``."""
+        return self.text[slice(*after)].lstrip(_MARKS + " ")[:1].islower()
 
     def _sentences_of(self, content: Range) -> Iterator[Range]:
         first = bisect_right(self.starts, content[0]) - 1
@@ -169,6 +175,7 @@ class Drafting:
         if not quotes or (voice.name.casefold(), key := " ".join(quotes).casefold()) in self.seen:
             return None
         self.seen.add((voice.name.casefold(), key))
+        voice = self.articles.given_to(voice)
         share = self._quoted_share(contents)
         kind = Attribution.DIRECT if share > 0.95 else Attribution.MIXED if share > 0.0 else Attribution.INDIRECT
         if attributed.lemma in {"label", "block"} and kind is Attribution.INDIRECT:

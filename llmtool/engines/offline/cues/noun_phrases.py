@@ -46,7 +46,7 @@ _SPOKEN_FOR: Final = re.compile(r"(?:a|an|the|another) (?:spokes\w+|press office
 def voices(register: Register, head: str, whole: str, paragraph: int, at: int = 0) -> tuple[Voice, ...]:
     """The voices of a noun phrase, two where it joins two states or bodies; ``whole`` has its apposition."""
     head, whole = head.replace("*", ""), whole.replace("*", "")
-    head = " ".join(head.split()).strip(' ,;:-–—•*"“”')
+    head = " ".join(head.split()).strip(' ,;:-–—•*"“”([')
     head = _DANGLING.sub("", head)  # "the report from [October]"
     if not head or _NOBODY.search(head):
         return ()

@@ -42,6 +42,7 @@ _SERVANT: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTERPARTS: Final = frozenset("counterpart successor predecessor".split())
+_QUANTITIES: Final = frozenset("many several some few most other all both various certain numerous fellow".split())
 _LINKS: Final = frozenset("to for of with from at against behind &".split())
 _ADDRESS: Final = frozenset("mr ms mrs miss dr sir dame".split())
 _SCHOOL_HEADS: Final = frozenset(
@@ -108,6 +109,8 @@ def _titled(register: Register, head: str, after: str) -> Voice | None:
     words = name.split()
     if not words or any(bare(word) in BODIES for word in words) or bare(words[0]) in PLACES or actor(name) is not None:
         return None
+    if words[0].casefold() in _QUANTITIES:
+        return None  # "Many Liberals"
     if front and bare(front.split()[0]) in DOCUMENTS:
         return None  # "Data from the Arden Housing Survey"
     titled = any(bare(word) in ROLES for word in front.split())

@@ -45,6 +45,8 @@ class Voice:
     party: str | None = None
     gender: str = ""
     plural: bool = False
+    article: bool = False
+    """Whether the text says "the" before the name of the party."""
 
 
 def is_share(name: str) -> bool:

@@ -47,12 +47,12 @@ _WITH_ARTICLE: Final = frozenset(
 )
 
 
-def inside(name: str) -> str:
-    """A name as it stands inside a sentence."""
+def inside(name: str, *, article: bool = False) -> str:
+    """A name as it stands inside a sentence; ``article`` tells that its text says "the" before it."""
     first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1].casefold()
     words = name.split()
     owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in (words[:-1] if words[-1].islower() else words[:1]))
-    if first == "The" or (last in _WITH_ARTICLE and first != "the" and not owned):
+    if first == "The" or ((article or (last in _WITH_ARTICLE and not owned)) and first != "the"):
         return "the " + name.removeprefix("The ")
     return name
 
@@ -89,7 +89,7 @@ def _side(voice: Voice) -> str | None:
     party = voice.party
     if not party or states or _speaks_for_a_person(voice):
         return None
-    return inside(party) if party[0].isupper() else f"the {party}"
+    return inside(party, article=voice.article) if party[0].isupper() else f"the {party}"
 
 
 _SINGULAR: Final = re.compile(rf"\b(?:I|my|me|{_MINE}|myself|I['’]\w+)\b|\bMy\b")
@@ -137,9 +137,9 @@ def retold(content: str, voice: Voice, *, alone: bool = False) -> str:
     ``alone`` tells that no "X said" with the side's name stands before it.
     """
     side = _side(voice)
-    named = not alone and voice.kind == "body" and side == inside(voice.name)
+    named = not alone and voice.kind == "body" and side == inside(voice.name, article=voice.article)
     content = _OWN_STATE.sub(side, content) if side else content
-    surname = voice.name.split()[-1] if voice.kind == "person" else inside(voice.name)
+    surname = voice.name.split()[-1] if voice.kind == "person" else inside(voice.name, article=voice.article)
     own = _SHE if voice.gender == "f" else _HE if voice.gender == "m" else {}
 
     def third(match: re.Match[str]) -> str:
