@@ -64,12 +64,19 @@ class Says:
             keeps=0.2,
             alone=0.3,
             apart=0.5,
+            alone_doubts=0.15,
         )
         self.asked: list[tuple[str, str]] = []
+        self.asked_bare: list[tuple[str, str]] = []
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
         """The scores that it was told to give."""
         self.asked += pairs
+        return [self.says for _ in pairs]
+
+    def judge_bare(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """The same."""
+        self.asked_bare += pairs
         return [self.says for _ in pairs]
 
 
@@ -98,9 +105,9 @@ def copied(tmp_path: Path, **changes: object) -> Path:
 
 
 def test_the_model_ships_and_is_small() -> None:
-    """The three files of the relation model lie in the package and weigh at most 25 MB together."""
+    """The files of the relation model lie in the package and weigh at most 25 MB together."""
     files = sorted(file.name for file in MODEL.iterdir())
-    assert files == ["config.json", "model.onnx", "tokenizer.json"]
+    assert files == ["bare.onnx", "config.json", "model.onnx", "tokenizer.json"]
     assert sum(file.stat().st_size for file in MODEL.iterdir()) <= 25_000_000
     assert built_in() is not None
 
@@ -236,12 +243,70 @@ def test_a_pair_alone_takes_the_likelier_label() -> None:
 
 
 def test_a_pair_alone_is_read_as_bare_sentences() -> None:
-    """Of a comparison of two positions the model gets the claims alone, in their order; of more it gets the holders."""
+    """Of a comparison of two positions the layer for bare sentences gets the claims alone, in their order; of more the
+    model gets the holders.
+    """
     judge = Says(0.1)
     judged(judge, Said(CRANE[0]), Said(CRANE[1], UNION))
-    assert set(judge.asked) == {CRANE}
+    assert set(judge.asked_bare) == {CRANE}
+    assert not judge.asked
+    judge.asked_bare.clear()
     judged(judge, Said(CRANE[0]), Said(CRANE[1], UNION), Said("The pilots' mess serves soup."))
     assert judge.asked[-1] != CRANE
+    assert not judge.asked_bare
+
+
+def test_of_a_pair_alone_the_model_may_take_a_possible_finding_away() -> None:
+    """What a rule holds for possible of two sentences and no more goes where the model sees nothing in them; in an
+    issue of few it stays.
+    """
+    pair = (
+        Said("The talks on the berths made tremendous progress."),
+        Said("The talks on the berths made little progress.", UNION),
+    )
+    mess = Said("The pilots' mess serves soup.")
+    assert [draft.certainty for draft in judged(Says(0.2), *pair)] == [Certainty.POSSIBLE]
+    assert judged(Says(0.1), *pair) == ()
+    assert [draft.certainty for draft in judged(Says(0.1), *pair, mess)] == [Certainty.POSSIBLE]
+
+
+def test_bare_sentences_have_a_layer_of_their_own(tmp_path: Path) -> None:
+    """A judgement of bare sentences is another one than that of claims, hangs on the pair alone, whichever stands
+    first, and follows the label map; a model without that layer reads them as it reads claims.
+    """
+    bare = RelationModel(MODEL).judge_bare(PAIRS)
+    assert bare != RelationModel(MODEL).judge(PAIRS)
+    again = RelationModel(MODEL)
+    assert [again.judge_bare([pair[::-1]])[0] for pair in reversed(PAIRS)] == bare[::-1]
+    turned = copied(
+        tmp_path,
+        id2label={"0": "entailment", "1": "contradiction", "2": "neutral"},
+        llmtool={"reads": "holders"},
+        max_position_embeddings=512,
+    )
+    assert RelationModel(turned).judge_bare(PAIRS) == [Judgement(each.agreement, each.contradiction) for each in bare]
+    (turned / "bare.onnx").unlink()
+    without = RelationModel(turned)
+    assert without.judge_bare(PAIRS) == without.judge(PAIRS)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "label"),
+    [
+        ("The bridge has been shut since Monday.", "The bridge is not shut.", "contradiction"),
+        ("Nobody was hurt in the fire at the mill.", "No one was injured in the mill fire.", "agreement"),
+        ("The mill opened in 1904.", "The choir sings on Sundays.", ""),
+    ],
+)
+def test_the_layer_for_bare_sentences_tells_plain_cases(one: str, other: str, label: str) -> None:
+    """The layer that ships knows a denial, the same said again, and two sentences about different things."""
+    (found,) = RelationModel(MODEL).judge_bare([(one, other)])
+    scores = {
+        "contradiction": found.contradiction,
+        "agreement": found.agreement,
+        "": 1 - found.contradiction - found.agreement,
+    }
+    assert max(scores, key=lambda each: scores[each]) == label
 
 
 def test_weights_are_not_used_where_little_stands_around() -> None:
@@ -368,6 +433,7 @@ def test_two_claims_against_a_third_speak_for_each_other() -> None:
     assert weigh(seen, first, second)[2].agreement > 0.5 > weigh(seen[2:], first, second)[0].agreement
 
 
+@pytest.mark.usefixtures("crowded")
 def test_the_earlier_claim_stands_first() -> None:
     """The model reads a pair in the order of time, in whichever order the documents were given."""
     early, late = Said(UNSEEN[0], on="2031-05-01"), Said(UNSEEN[1], UNION, paper="Echo", on="2031-05-03")
@@ -415,6 +481,7 @@ def test_a_wrong_label_map_is_explained(tmp_path: Path, config: dict[str, object
         ("config.json", None, "folder with config.json, tokenizer.json and model.onnx"),
         ("model.onnx", b"no model", "onnxruntime can't load it"),
         ("model.onnx", None, "no model.onnx"),
+        ("bare.onnx", b"no model", "bare.onnx: onnxruntime can't load it"),
         ("tokenizer.json", b"{}", "can't be read as a tokenizer"),
     ],
 )
@@ -425,7 +492,7 @@ def test_a_broken_folder_is_explained(tmp_path: Path, file: str, content: bytes 
     if content is not None:
         (folder / file).write_bytes(content)
     with pytest.raises(UsageError, match=told) as raised:
-        RelationModel(folder).judge([UNSEEN])
+        RelationModel(folder).judge_bare([UNSEEN])
     assert "\n" not in str(raised.value)
 
 

@@ -64,8 +64,7 @@ class Encoder(nn.Module):
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
         hidden = self.words(input_ids) + self.places(places)[None] + self.segments(token_type_ids)
         hidden = self.dropout(self.norm(hidden))
-        kept = attention_mask.to(hidden.dtype)
-        mask = (1.0 - kept)[:, None, None, :] * -10000.0
+        mask = added(attention_mask)
         found = [hidden]
         for layer in self.layers:
             found.append(layer(found[-1], mask))
@@ -73,9 +72,18 @@ class Encoder(nn.Module):
 
     def logits(self, hidden: Tensor, attention_mask: Tensor) -> Tensor:
         """The head's answer to the last states."""
-        both = torch.cat([hidden[:, 0], mean_state(hidden, attention_mask)], dim=-1)
-        found: Tensor = self.head(self.dropout(both))
+        found: Tensor = self.head(self.dropout(ends(hidden, attention_mask)))
         return found
+
+
+def added(attention_mask: Tensor) -> Tensor:
+    """What a layer adds to its scores, so that padding is not seen (batch x 1 x 1 x length)."""
+    return (1.0 - attention_mask.to(torch.float32))[:, None, None, :] * -10000.0
+
+
+def ends(hidden: Tensor, attention_mask: Tensor) -> Tensor:
+    """What a head sees of the last states: that of the first token beside their mean (batch x twice the size)."""
+    return torch.cat([hidden[:, 0], mean_state(hidden, attention_mask)], dim=-1)
 
 
 def mean_state(hidden: Tensor, attention_mask: Tensor) -> Tensor:
@@ -85,9 +93,9 @@ def mean_state(hidden: Tensor, attention_mask: Tensor) -> Tensor:
     return mean
 
 
-class WithVectors(nn.Module):
+class Shipped(nn.Module):
     """The encoder as it ships: beside the logits a vector of what the text is about (batch x width of the projection),
-    from the mean state after ``LAYER`` layers.
+    from the mean state after ``LAYER`` layers, and these states themselves, for ``Bare``.
     """
 
     LAYER = 5
@@ -99,11 +107,26 @@ class WithVectors(nn.Module):
         self.vectors = nn.Linear(*projection.shape, bias=False)
         self.vectors.weight = nn.Parameter(projection.T.contiguous())
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits and vectors."""
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits, vectors and states."""
         states = self.encoder.states(input_ids, attention_mask, token_type_ids)
         vectors: Tensor = self.vectors(mean_state(states[self.LAYER], attention_mask))
-        return self.encoder.logits(states[-1], attention_mask), vectors
+        return self.encoder.logits(states[-1], attention_mask), vectors, states[self.LAYER]
+
+
+class Bare(nn.Module):
+    """The last layer and the head of an encoder: from the states below them to logits."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.layer, self.head = encoder.layers[-1], encoder.head
+
+    def forward(self, states: Tensor, attention_mask: Tensor) -> Tensor:
+        """Logits of contradiction, agreement and neither."""
+        logits: Tensor = self.head(ends(self.layer(states, added(attention_mask)), attention_mask))
+        return logits
 
 
 def load(folder: Path) -> Encoder:

@@ -33,10 +33,12 @@ SPARSE = {"contradiction": 0.65, "agreement": 0.6}
 """The same for findings in issues of few positions, on the eval cases. Their labels don't cover every pair; but in
 articles that nothing was chosen on, hardly any contradiction was right that a lower precision on the cases lets in.
 """
-ALONE = {"contradiction": 0.5, "agreement": 0.2}
+ALONE = {"contradiction": 0.4, "agreement": 0.2}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
-APART = {"contradiction": 0.6, "agreement": 0.4}
-"""The same where the two share no word: of pairs put together by lot, one in six at most passes them."""
+APART = {"contradiction": 0.4, "agreement": 0.3}
+"""The same where the two share no word: of pairs put together by lot, one in five passes them."""
+ALONE_DOUBTS = 0.2
+"""The score below which a rule's possible finding on such a pair is left out."""
 UNCLEAR = "unclear"
 SURE = 0.8
 """The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
@@ -150,6 +152,7 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "sparse_confirms": _lowest(few.unsure, SURE),
         "alone": ALONE[label],
         "apart": APART[label],
+        "alone_doubts": ALONE_DOUBTS,
         "moved": _lowest(given.moved, POSSIBLE[label]),
         "doubts": min(possible, _doubts(given.unsure, DOUBTED)),
         "keeps": _doubts(few.firm, KEPT) if label == "contradiction" else 0.0,

@@ -17,8 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
+from bare import fit_bare
 from data import Example, Sampler, Sampling, read_pairs, told
-from encoder import WithVectors, load
+from encoder import Bare, Shipped, load
 from export import export
 from learn import Schedule, fit
 from measure import calibrate, reliability
@@ -33,7 +34,7 @@ from llmtool.relate.trained.relation_model import RelationModel
 
 SEEDS = (5, 6)
 OWN = Path(__file__).parent
-"""What was written for the relation model: disputes.jsonl, agreements above all, and pairs.jsonl."""
+"""What was written for the relation model: disputes.jsonl, agreements above all, and pairs of sentences."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,15 @@ COURSES = (
 
 @dataclass(frozen=True)
 class Sources:
-    """What can be learned from: the first disputes, those of ``OWN``, public pairs, and the pairs of ``OWN``."""
+    """What can be learned from: the first disputes, those of ``OWN``, public pairs, the pairs of ``OWN``, and those of
+    them that serve bare sentences alone.
+    """
 
     first: Sequence[Dispute]
     later: Sequence[Dispute]
     public: Sequence[Example]
     pairs: Sequence[Example]
+    bare: Sequence[Example]
 
     def epochs(self, course: Course, rng: random.Random) -> Iterator[list[Example]]:
         """The examples of each epoch, drawn anew."""
@@ -108,8 +112,10 @@ def main() -> None:
         later=[each for each in written if each.part is not Part.DEV],
         public=read_pairs(options.data / "nli_pairs.jsonl.gz"),
         pairs=[each for each in read_pairs(OWN / "pairs.jsonl") if not each.kept_out],
+        bare=[each for each in read_pairs(OWN / "bare_pairs.jsonl") if not each.kept_out],
     )
-    print(f"written for this: {len(sources.later)} of {len(written)} disputes, {len(sources.pairs)} pairs", flush=True)
+    counts = f"{len(sources.pairs)} and {len(sources.bare)} pairs"
+    print(f"written for this: {len(sources.later)} of {len(written)} disputes, {counts}", flush=True)
     trained = [_trained(seed, options, weights, sources) for seed in SEEDS]
     encoder = load(weights)
     encoder.load_state_dict(
@@ -117,11 +123,12 @@ def main() -> None:
     )
     tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
     projection = fit_projection(encoder, tokenizer, [*sources.first, *sources.later], SEEDS[0])
-    whole = WithVectors(encoder, projection)
-    export(whole, weights, options.model, {})
+    bare = fit_bare(encoder, tokenizer, sources.public, [*sources.pairs, *sources.bare], SEEDS[0])
+    whole = Shipped(encoder, projection), Bare(bare)
+    export(*whole, weights, options.model, {})
     dev = [*disputes[Part.DEV], *(each for each in written if each.part is Part.DEV)]
     found = calibrate(dev, load_cases(options.cases), RelationModel(options.model))
-    export(whole, weights, options.model, found.own)
+    export(*whole, weights, options.model, found.own)
     model = RelationModel(options.model)
     if options.plot:
         options.plot.write_text(reliability(found), encoding="utf-8")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
-from encoder import Encoder, WithVectors, mean_state
+from encoder import Encoder, Shipped, mean_state
 from likeness import issues_of
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -46,7 +46,7 @@ class _Known:
             read = tokenizer.encode(claim.claim)
             ids, mask, types = (torch.tensor([own]) for own in (read.ids, read.attention_mask, read.type_ids))
             with torch.no_grad():
-                rows.append(mean_state(encoder.states(ids, mask, types)[WithVectors.LAYER], mask))
+                rows.append(mean_state(encoder.states(ids, mask, types)[Shipped.LAYER], mask))
         issues = issues_of(dispute)
         first, second = torch.triu_indices(len(rows), len(rows), 1)
         same = [issues[a] == issues[b] for a, b in zip(first.tolist(), second.tolist(), strict=True)]

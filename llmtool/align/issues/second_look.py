@@ -94,15 +94,25 @@ def seen(
     found: dict[tuple[int, int], Features] = {}
     for one, others in enumerate(near):
         for other in sorted(each for each in others if each > one):
-            context = max(
-                _dot(readings.vectors[one], readings.in_context[other]),
-                _dot(readings.vectors[other], readings.in_context[one]),
-            )
-            against, agreed = scores.get((one, other), (0.5, 0.5))
-            judged = (_log_odds(against), _log_odds(agreed), _log_odds(against + agreed), 1.0)
-            shown = judged if (one, other) in scores else (0.0, 0.0, 0.0, 0.0)
-            found[one, other] = (_log_odds(others[other] + APART), context, *shown)
+            judged = _judged(*scores[one, other]) if (one, other) in scores else _NOT_ASKED
+            found[one, other] = (_log_odds(others[other] + APART), _in_context(one, other, readings), *judged)
     return found
+
+
+_NOT_ASKED = (0.0, 0.0, 0.0, 0.0)
+
+
+def _judged(against: float, agreed: float) -> tuple[float, float, float, float]:
+    return (_log_odds(against), _log_odds(agreed), _log_odds(against + agreed), 1.0)
+
+
+def _in_context(one: int, other: int, readings: Readings) -> float:
+    """How alike the two are where one of them is read after what stands before it."""
+    plain, full = readings.vectors, readings.in_context
+    ways = [_dot(plain[one], full[other])]
+    if full[one] is not plain[one] or full[other] is not plain[other]:  # else it is the same once more
+        ways.append(_dot(full[one], plain[other]))
+    return max(ways)
 
 
 def _nearest(near: Sequence[Mapping[int, float]]) -> list[tuple[int, int]]:

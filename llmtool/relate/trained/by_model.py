@@ -33,7 +33,7 @@ def with_model(drafts: tuple[RelationDraft, ...], known: Known, model: RelationM
     What a rule calls firm stays so, in an issue of few positions if the model does not doubt it. What a rule calls
     possible becomes firm where the model is nearly sure of the same, and is left out where the model is nearly sure
     that it is nothing. Where no rule speaks, the model alone can find. In an issue of few positions it leaves nothing
-    out, and what it finds alone is possible at most.
+    out, but where these are two and all that is compared, and what it finds alone is possible at most.
     """
     found = {(draft.a, draft.b): draft for draft in drafts}
     for weighed in judged(drafts, known, model):
@@ -96,7 +96,8 @@ def judged(drafts: tuple[RelationDraft, ...], known: Known, model: RelationModel
             continue
         if alone or pair.a.position.issue_id not in small or _can_matter(pair, rule, model):
             pairs.append((pair, rule))
-    judgements = model.judge([_text(pair, holders, model, alone=alone) for pair, _ in pairs])
+    judge = model.judge_bare if alone else model.judge
+    judgements = judge([_text(pair, holders, model, alone=alone) for pair, _ in pairs])
     seen = [
         Seen(pair.a.position.id, pair.b.position.id, judgement, _marks(pair, rule))
         for (pair, rule), judgement in zip(pairs, judgements, strict=True)
@@ -161,7 +162,7 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
         confirms = limits.sparse_confirms if weighed.sparse else limits.confirms
         if score >= confirms and not _beyond_the_model(weighed, rule) and _may_be_firm(pair, rule.label):
             return replace(rule, certainty=Certainty.FIRM, rationale=f"{rule.rationale}; {READ_ALIKE}")
-        if weighed.sparse or score >= limits.doubts:
+        if score >= _doubts(weighed, limits):
             return rule
     against, agreed = judgement.contradiction, judgement.agreement
     label = RelationLabel.CHANGE if pair.moved else RelationLabel.CONTRADICTION
@@ -170,6 +171,15 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
     if not _may_agree(pair):
         return None
     return _found(weighed, agreed, model.together, _AGREEMENT)
+
+
+def _doubts(weighed: Weighed, limits: Thresholds) -> float:
+    """The score below which a rule's possible finding goes; in an issue of few positions, which is no pair alone, none
+    does.
+    """
+    if weighed.alone:
+        return limits.alone_doubts
+    return 0.0 if weighed.sparse else limits.doubts
 
 
 def _beyond_the_model(weighed: Weighed, rule: RelationDraft) -> bool:

@@ -37,6 +37,8 @@ _NAMES = {
     "agreement": {"agreement", "entailment", "entails", "supports", "supported", "for", "agrees"},
     "neutral": {"neutral", "neither", "nothing", "none", "not enough info", "unrelated"},
 }
+BARE = "bare.onnx"
+"""File of the last layer for bare sentences; a model may do without."""
 VECTORS = "vectors"
 """Name of the output that says what a text is about."""
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -60,8 +62,9 @@ class Thresholds:
     left out below ``doubts``. In an issue of few positions, where little stands around a pair, the model alone finds
     something possible from ``sparse`` on, and nothing firm; it confirms from ``sparse_confirms`` on, leaves nothing
     out, and what a rule holds for firm is but possible below ``keeps``. In a comparison of two positions it finds
-    something possible from ``alone`` on, or from ``apart`` on where they share no word; where one speaker says
-    something else at another date, a possible change from ``moved`` on.
+    something possible from ``alone`` on, or from ``apart`` on where they share no word, and leaves out what a rule
+    holds for possible below ``alone_doubts``; where one speaker says something else at another date, a possible change
+    from ``moved`` on.
     """
 
     firm: float = 0.97
@@ -73,6 +76,7 @@ class Thresholds:
     keeps: float = 0.01
     alone: float = 0.45
     apart: float = 0.6
+    alone_doubts: float = 0.0
     moved: float = 1.01
 
 
@@ -94,6 +98,7 @@ class RelationModel:
         self.second: dict[str, list[float]] = own.get("second", {})
         self._longest = min(LONGEST, int(config.get("max_position_embeddings", LONGEST)) - 2)
         self._loaded: tuple[InferenceSession, Tokenizer] | None = None
+        self._bare: InferenceSession | None = None
         self._judged: dict[tuple[str, str], Judgement] = {}
 
     @property
@@ -117,6 +122,31 @@ class RelationModel:
             self._judged.update(zip(asked, threads.map(self._judge, asked), strict=True))
         return [self._judged[pair] for pair in pairs]
 
+    def judge_bare(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """The same of sentences that somebody has put side by side, without a dispute around them: by a last layer that
+        was trained on such pairs, where the folder has one, both ways round.
+
+        Raises:
+            UsageError: the model can't be loaded.
+
+        """
+        if self._loaded is None:
+            self._loaded = self._load()
+        if self._bare is None and (file := self._folder / BARE).is_file():
+            self._bare = _session(file)
+        return self.judge(pairs) if self._bare is None else [self._judge_bare(self._bare, *pair) for pair in pairs]
+
+    def _judge_bare(self, bare: InferenceSession, one: str, other: str) -> Judgement:
+        both = [self._probabilities(self._bare_logits(bare, *pair)) for pair in ((one, other), (other, one))]
+        return _judgement([sum(each) / 2 for each in zip(*both, strict=True)], self._places)
+
+    def _bare_logits(self, bare: InferenceSession, first: str, second: str) -> NDArray[np.float64]:
+        import numpy as np
+
+        states = self._run("states", first, second).astype(np.float32)
+        mask = np.ones(states.shape[:2], dtype=np.int64)
+        return np.asarray(bare.run(None, {"states": states, "attention_mask": mask})[0], dtype=np.float64)
+
     def vectors(self, claims: Sequence[str]) -> list[tuple[float, ...]] | None:
         """What each claim is about, as a vector of length 1; None of a model that has no output ``vectors``.
 
@@ -139,21 +169,23 @@ class RelationModel:
         return tuple(float(each) for each in (found / math.sqrt(found @ found or 1.0)).round(4))
 
     def _judge(self, pair: tuple[str, str]) -> Judgement:
-        forward = self._probabilities(*pair)
+        forward = self._probabilities(self._logits(*pair))
         if self.tells_holders:
             return _judgement(forward, self._places)
-        back = self._probabilities(pair[1], pair[0])
+        back = self._probabilities(self._logits(pair[1], pair[0]))
         one, other = _judgement(forward, self._places), _judgement(back, self._places)
         return Judgement(
             contradiction=round((one.contradiction + other.contradiction) / 2, 3),
             agreement=max(one.agreement, other.agreement),
         )
 
-    def _probabilities(self, first: str, second: str) -> list[float]:
+    def _logits(self, first: str, second: str) -> NDArray[np.float64]:
+        assert self._loaded is not None  # noqa: S101 - judge has loaded it
+        return self._run(self._loaded[0].get_outputs()[0].name, first, second)
+
+    def _probabilities(self, logits: NDArray[np.float64]) -> list[float]:
         import numpy as np
 
-        assert self._loaded is not None  # noqa: S101 - judge has loaded it
-        logits = self._run(self._loaded[0].get_outputs()[0].name, first, second)
         if logits.shape != (1, 3):
             raise UsageError(f"{self._folder}: the output has shape {list(logits.shape)}, not one row of three labels")
         odds = np.exp(logits[0] - logits[0].max())
@@ -170,22 +202,13 @@ class RelationModel:
         return np.asarray(session.run([output], wanted)[0], dtype=np.float64)
 
     def _load(self) -> tuple[InferenceSession, Tokenizer]:
-        try:
-            import onnxruntime
-            from tokenizers import Tokenizer
-        except ImportError as error:
-            raise UsageError(f"{error.name} is not installed; install it with: pip install 'llmtool[model]'") from error
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4
         file = _model_file(self._folder)
         try:
-            session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime has no common class for what it raises
-            first = str(error).strip().split("\n", maxsplit=1)[0]
-            raise UsageError(
-                f"{file}: onnxruntime can't load it ({first}); give a folder with an ONNX model"
-            ) from error
+            from tokenizers import Tokenizer
+
+            session = _session(file)
+        except ImportError as error:
+            raise UsageError(f"{error.name} is not installed; install it with: pip install 'llmtool[model]'") from error
         if unknown := sorted({each.name for each in session.get_inputs()} - set(_INPUTS)):
             raise UsageError(f"{file}: unknown inputs {unknown}; give a model of sequence pairs, such as BERT for NLI")
         try:
@@ -195,6 +218,20 @@ class RelationModel:
         tokenizer.no_padding()
         tokenizer.enable_truncation(self._longest)
         return session, tokenizer
+
+
+def _session(file: Path) -> InferenceSession:
+    """One thread for each run: with more, the last bits depend on how many."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime has no common class for what it raises
+        first = str(error).strip().split("\n", maxsplit=1)[0]
+        raise UsageError(f"{file}: onnxruntime can't load it ({first}); give a folder with an ONNX model") from error
 
 
 @lru_cache(maxsize=1)
@@ -255,7 +292,7 @@ def _model_file(folder: Path) -> Path:
     for file in (folder / "model.onnx", folder / "onnx" / "model.onnx"):
         if file.is_file():
             return file
-    found = sorted(folder.glob("*.onnx"))
+    found = sorted(file for file in folder.glob("*.onnx") if file.name != BARE)
     if len(found) != 1:
         raise UsageError(f"{folder}: no model.onnx; export the model to ONNX, for instance with optimum-cli")
     return found[0]
