@@ -65,3 +65,13 @@ def test_who_leads_a_body_speaks_for_it() -> None:
     assert parties([said(1, "Carla Brisk", start=66)], [document(1, text)]) == [
         "Island Traders' Association [organisation]"
     ]
+
+
+def test_who_led_a_study_speaks_for_the_institute() -> None:
+    """The study is that of the institute that stands before; who led the protest speaks for nobody."""
+    text = (
+        "The Tarn Economic Institute said the tax brings in less.\n\n“No,” said Erik Holm, who led the study. "
+        "“Yes,” said Ada Brisk, who led the march."
+    )
+    grounded = [said(1, "Erik Holm", start=58), said(1, "Ada Brisk", start=100)]
+    assert parties(grounded, [document(1, text)]) == ["Tarn Economic Institute [organisation]", "Ada Brisk [person]"]

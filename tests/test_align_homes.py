@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from align_cases import document, party_names, said
 
 AT_HOME = "President Ilan Dresk refused. “No,” said Foreign Ministry spokeswoman Mira Tolan."
@@ -74,3 +75,23 @@ def test_a_state_named_right_before_its_minister_makes_no_home() -> None:
     found = party_names(grounded, [document(1, text), document(2, other)])
     assert found[0] == "Orrenia"
     assert found[1] == "Bron Kastel"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "party"),
+    [
+        ("The Orrenian frigate put to sea. It was routine, the navy said.", "Orrenia"),
+        ("The Orrenian frigate met a Meltavian one. It was routine, the navy said.", "Navy"),
+        ("The frigate put to sea. It was routine, the navy said.", "Navy"),
+    ],
+)
+def test_a_navy_is_of_the_one_state_that_the_paragraph_names(paragraph: str, party: str) -> None:
+    """Where two states speak, a force without a state is that of the only state named before it."""
+    front = "Orrenian Foreign Minister Ada Holm spoke. Meltavian Foreign Minister Jan Kolar did.\n\n"
+    text = f"{front}{paragraph}\n\nOrrenia and Meltavia talk."
+    grounded = [
+        said(1, "Ada Holm", role="Orrenian Foreign Minister", start=26),
+        said(1, "Jan Kolar", role="Meltavian Foreign Minister", start=68),
+        said(1, "the navy", party="navy", start=text.index("It was")),
+    ]
+    assert party_names(grounded, [document(1, text)])[2] == party

@@ -97,3 +97,66 @@ def test_police_with_a_name_are_a_body() -> None:
     """``Metropolitan Police`` is a name, of which nothing is cut off."""
     grounded = [said(1, "Metropolitan Police", party="Metropolitan Police", start=0)]
     assert party_names(grounded, [document(1, "Metropolitan Police paid.")]) == ["Metropolitan Police"]
+
+
+def test_a_bracket_with_office_and_body_outweighs_the_office_alone() -> None:
+    """``(Chair, Harvest Bloc)`` tells the chair's side, whatever body the minutes name near the chair later."""
+    text = (
+        "Present: Ms Odile Brand (Chair, Harvest Bloc), Mr Roland Imber (Civic Union).\n\n"
+        "Mr Imber (Civic Union) asked for a vote. The Chair, Odile Brand, saw no reason to resign."
+    )
+    grounded = [said(1, "Odile Brand", role="Chair", start=text.rindex("Odile"))]
+    assert party_names(grounded, [document(1, text)]) == ["Harvest Bloc"]
+
+
+def test_a_group_in_parliament_is_its_partys() -> None:
+    """``deputy chair of the parliamentary group`` in a party's own release speaks for the party."""
+    text = "Statement on the vote\n\n“No,” said Sabine Torr, deputy chair of the parliamentary group. More follows."
+    grounded = [said(1, "Sabine Torr", role="deputy chair of the parliamentary group", start=24)]
+    assert party_names(grounded, [document(1, text, outlet="Civic Union")]) == ["Civic Union"]
+    assert party_names(grounded, [document(1, text, outlet="The Harbour Post")]) == ["Sabine Torr"]
+
+
+def test_an_inspector_is_of_the_police() -> None:
+    """The rank before a name tells the police, where the text has them; an inspector of schools does not."""
+    text = "The Dockers' Union protested. The police see no crime. It was a lorry, {} Malene Dall said."
+    found = []
+    for role in ("Inspector", "Chief Inspector", "schools inspector"):
+        start = text.index("It was")
+        grounded = [said(1, "Malene Dall", role=role, start=start)]
+        found += party_names(grounded, [document(1, text.format(role))])
+    assert found[:2] == ["Police", "Police"]
+    assert found[2] != "Police"
+
+
+def test_a_spokesman_is_of_who_opened_the_sentence_before() -> None:
+    """``Police corrected the number. A spokesman said`` is the police's spokesman, not that of a body further back."""
+    text = (
+        "The Dockers' Union called a strike.\n\n"
+        "Police on Tuesday corrected the number of victims. Two had been counted twice, a spokesman said."
+    )
+    grounded = [said(1, "a spokesman", start=text.index("Two"))]
+    assert party_names(grounded, [document(1, text)]) == ["Police"]
+    text = text.replace("Police on Tuesday", "On Tuesday somebody")
+    assert party_names(grounded, [document(1, text)]) == ["Dockers' Union"]
+
+
+def test_a_partys_owner_is_no_part_of_its_name() -> None:
+    """``Drossel's Civic Union`` is called the Civic Union where another text calls it so."""
+    texts = ["Ann Roe, campaign manager for Drossel's Civic Union, left.", "The Civic Union stayed."]
+    grounded = [
+        said(1, "Ann Roe", role="campaign manager for Drossel's Civic Union"),
+        said(2, "Civic Union", party="Civic Union"),
+    ]
+    documents = [document(number, text) for number, text in enumerate(texts, start=1)]
+    assert party_names(grounded, documents) == ["Civic Union"] * 2
+
+
+def test_a_mayor_is_of_the_one_town_that_has_one() -> None:
+    """A mayor without a town is of the town whose mayor another text names; of two towns, of neither."""
+    first = "Mayor Carla Wynn refused. The council met in the city."
+    grounded = [said(1, "Carla Wynn", role="Mayor"), said(2, "council", start=30)]
+    other = "The mayor of Port Selby called on everybody. The council agreed."
+    assert party_names(grounded, [document(1, first), document(2, other)])[0] == "City of Port Selby"
+    other = "The mayor of Port Selby met the mayor of Tarn. The council agreed."
+    assert party_names(grounded, [document(1, first), document(2, other)])[0] == "Council"

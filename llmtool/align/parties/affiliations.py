@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.homes import is_bare_office, is_national_body
 from llmtool.align.parties.introductions import Introduction, introductions
+from llmtool.align.parties.mayors import town_of_mayor
 from llmtool.align.parties.names import person, split_title
 from llmtool.align.parties.nearby import owner_state, places_of, states_near
-from llmtool.align.parties.offices import house_of, is_civic_office, is_corporate, is_national, ministry_of, needs_body
+from llmtool.align.parties.offices import (
+    house_of,
+    is_civic_office,
+    is_corporate,
+    is_national,
+    is_police_rank,
+    ministry_of,
+    needs_body,
+)
+from llmtool.align.parties.organs import without_organ
 from llmtool.align.parties.owners import Owners
-from llmtool.align.parties.papers import home_of, host_of, issuer_told
+from llmtool.align.parties.papers import home_of, host_of, in_turn, issuer_told
 from llmtool.align.parties.readings import Reader
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.spelling import fold
@@ -37,8 +47,6 @@ _LED = re.compile(
     r"(?:government|administration|cabinet|presidency|office|team|ministry|department|company|firm)$"
 )
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
-_TURN = re.compile(r"[A-Z][A-Z.’' \-]+[A-Z](?:[ \t]\([^)\n]*\))?:")
-_LABEL = 80
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RIVALS = frozenset("counterpart rival opponent predecessor successor critic".split())
 _NEAR_BOSS, _NEAR, _OPENING = 200, 60, 4
@@ -137,12 +145,15 @@ class Affiliations:
         """What a drafted role tells; a body before is looked for from where the document gives the role, if earlier."""
         found = self._introduced(split_title(name)[0], document_id) if person(name) else ()
         given = next((each for each in found if each.role == role and each.at < at), None)
-        if given is None:
-            return self.of_role(role, document_id, at)
+        fuller = next((each.role for each in found if each.role and each.role.startswith(f"{role} at ")), None)
+        if given is None or fuller is not None:
+            return self.of_role(fuller or role, document_id, at)
         return self.of_role(role, document_id, given.at, owned=given.owned)
 
     def of_role(self, role: str, document_id: str, at: int, *, owned: bool = False) -> Affiliation:
         """What a role tells: the side it is tied to, whom it serves, or the body named before."""
+        if (office := without_organ(role)) != role:
+            return replace(self.of_role(office, document_id, at, owned=owned), role=role)
         words = words_of(role)
         head = bare(words[-1]).casefold() if words else ""
         if len(words) < 3 and head in _HOSTS and document_id in self.outlets:
@@ -158,18 +169,28 @@ class Affiliations:
         ):
             return Affiliation(STATED, home, role)
         side = self.reader.role(role, document_id, at)
+        if side is not None and side.short and is_civic_office(role):
+            side = self._town or side
         if side is not None:
             return Affiliation(FALLBACK if is_civic_office(role) else STATED, side, role)
         return self._of_bare_role(role, document_id, at)
 
+    @cached_property
+    def _town(self) -> Side | None:
+        """The one town that the texts tell a mayor of: ``the mayor of Norvale``."""
+        return town_of_mayor(self.texts.values())
+
     def _of_bare_role(self, role: str, document_id: str, at: int) -> Affiliation:
         """What a role tells that names no side: by its house, its paper, what stands before, or a ministry."""
+        head = bare(words_of(role)[-1]).casefold() if words_of(role) else ""
         if houses := house_of(role):
             return Affiliation(STATED, self.owners.housed(document_id, houses), role)
+        if is_police_rank(role) and re.search(r"\b[Pp]olice\b", self.texts.get(document_id, "")):
+            return Affiliation(STATED, self.reader.name("police", document_id, at), role)
         if needs_body(role) and (host := self._host(document_id)) is not None:
             return Affiliation(NEAR, host, role)
-        if needs_body(role) and not _in_turn(self.texts.get(document_id, ""), at):
-            near = self.owners.before(document_id, at, company=is_corporate(role))
+        if needs_body(role) and not in_turn(self.texts.get(document_id, ""), at):
+            near = self.owners.before(document_id, at, company=is_corporate(role), spokes=head.startswith("spokes"))
             near = near or self._issuer(document_id)
             if near is not None and near.kind is not PartyKind.STATE:
                 return Affiliation(NEAR, near, role)
@@ -275,12 +296,6 @@ class Affiliations:
 def _is_ministry(outlet: str, name: str) -> bool:
     """Whether an outlet is the ministry that a short name means: ``Ministry of Defence``, ``defence ministry``."""
     return outlet.casefold() in (name, f"ministry of {name.removesuffix(' ministry')}", f"the {name}")
-
-
-def _in_turn(text: str, at: int) -> bool:
-    """Whether a place is in the turn of a transcript, where a body named before is another speaker's."""
-    line = text.rfind("\n", 0, at) + 1
-    return _TURN.match(text, line, line + _LABEL) is not None
 
 
 def _is_plural(word: str) -> bool:

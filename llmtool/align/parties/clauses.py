@@ -9,6 +9,7 @@ from itertools import islice
 from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.introductions import LIMIT, Introduction, apposition, body_phrase, owned_or_not, places
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, HONORIFICS, OFFICIALS, PRIVATE, VERB_ROLES, is_in, is_past
+from llmtool.align.parties.works import WORK
 
 _AGE = r"(?:,[ \t]\d{2},?)?"
 _REST = r"([^,.;:\n()“”\"]{3,90})"
@@ -22,6 +23,10 @@ _SERVES = re.compile(
 _IS = re.compile(
     rf"{_AGE}[ \t](?:is|has[ \t](?:long[ \t])?been|became|(?:was|is)[ \t](?:re-?)?(?:elected|appointed|named)"
     rf"(?:[ \t]as)?|serves[ \t]as|works[ \t]as|has[ \t](?:served|worked)[ \t]as)[ \t](?:(?:the|an?)[ \t])?{_REST}"
+)
+_WROTE = re.compile(
+    r",?[ \t]who[ \t](?:led|heads|headed|wrote|co-wrote|conducted|co-authored|carried[ \t]out|compiled|oversaw)[ \t]"
+    rf"the[ \t]({WORK})\b"
 )
 _FOR = re.compile(rf",[ \t](?:speaking[ \t])?(?:for|on[ \t]behalf[ \t]of)[ \t]{_REST},")
 _FOR_BEFORE = re.compile(
@@ -62,6 +67,8 @@ def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
     if match := _SERVES.match(text, end):
         if phrase := _body(match[1]):
             yield Introduction(start, role=f"spokesperson for {phrase}")
+    elif match := _WROTE.match(text, end):
+        yield Introduction(start, role=f"head of the {match[1]}")
     elif match := _LEADS.match(text, end):
         if phrase := _body(match[2]):
             yield Introduction(start, role=f"{VERB_ROLES[match[1]]} {phrase}")

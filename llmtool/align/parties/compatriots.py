@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -37,7 +38,7 @@ def at_home(speakers: Mapping[Mention, SpeakerOf], read: Evidence, atlas: Atlas)
             body = speaker.party.kind is not PartyKind.STATE and is_national_body(speaker.party.name)
             here = {home.get(other.document_id) for other in each}
             state = next(iter(here)) if len(here) == 1 else None
-            state = state or (_near_state(each, read) if body else None)
+            state = state or (_near_state(each, read) or _state_before(mention, read, atlas, states) if body else None)
             abroad = state is None or not (office or body)
             found[mention] = speaker if abroad else replace(speaker, party=PartyOf(state or "", PartyKind.STATE))
     return found
@@ -48,6 +49,21 @@ def _near_state(mentions: Iterable[Mention], read: Evidence) -> str | None:
     votes = [read.votes[mention] for mention in mentions if mention in read.votes]
     states = {side.name for each in votes for side in each.guessed if side.kind is PartyKind.STATE}
     return states.pop() if len(states) == 1 else None
+
+
+def _state_before(mention: Mention, read: Evidence, atlas: Atlas, states: Mapping[Mention, str]) -> str | None:
+    """The one state that a paragraph names before a body of states: ``The Orlavian frigate left. The navy said``.
+
+    Only where two states speak, and it is one of them.
+    """
+    text = read.texts.get(mention.document_id, "")
+    floor = text.rfind("\n", 0, mention.at) + 1
+    end = text.find("\n", mention.at)
+    place = re.search(rf"\b{re.escape(words_of(mention.name)[-1])}\b", text[mention.at : end if end > 0 else None])
+    before = text[floor : mention.at + (place.start() if place is not None else 0)]
+    named = {hit.actor.name for hit in atlas.mentions(words_of(before)) if hit.actor.kind is PartyKind.STATE}
+    speaking = set(states.values())
+    return named.pop() if len(named) == 1 and named <= speaking and len(speaking) > 1 else None
 
 
 def one_government(

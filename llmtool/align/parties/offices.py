@@ -215,6 +215,11 @@ def is_civic_office(role: str) -> bool:
     return any(bare(word).casefold() == "mayor" for word in words) and not any(is_in(word, BODIES) for word in words)
 
 
+def is_police_rank(role: str) -> bool:
+    """Whether a role before a name is a police officer's: ``Detective Chief Inspector``."""
+    return _RANK.fullmatch(role.casefold()) is not None and (role[0].isupper() or "police" in role)
+
+
 def is_corporate(role: str) -> bool:
     """Whether a role is first of all a company's."""
     low = role.casefold()
@@ -222,6 +227,7 @@ def is_corporate(role: str) -> bool:
 
 
 _GENERAL = re.compile(r"\b([Dd]irector|[Ss]ecretary) ([Gg]eneral)\b")
+_RANK = re.compile(r"(?:(?:detective|chief|police|senior) )*(?:inspector|constable|sergeant|detective)")
 _IN_CHARGE = frozenset("head director chief vice-president manager".split())
 _CHURCH = frozenset("diocese archdiocese church cathedral parish synod abbey".split())
 _SCHOOLS = frozenset("school college academy".split())

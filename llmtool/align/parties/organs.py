@@ -18,6 +18,16 @@ _OF = re.compile(
 _BEFORE = re.compile(r"^(?P<owner>[A-ZÀ-Þ].*\w) (?:branch|chapter|board|executive|headquarters|leadership)$")
 
 
+_OF_ORGAN = re.compile(
+    r" (?:of|for|in|at) the (?:parliamentary group|parliamentary party|press office|media office|communications team)$"
+)
+
+
+def without_organ(role: str) -> str:
+    """An office without the organ it is in, which every body may have: ``deputy chair of the parliamentary group``."""
+    return _OF_ORGAN.sub("", role)
+
+
 def whole(name: str) -> str:
     """The body whose organ a name means; other names as they are."""
     match = _OWNED.match(name) or _OF.match(name)

@@ -38,6 +38,7 @@ _VENUE = re.compile(
 _RUN = re.compile(r"\b([A-Z][a-z][\w’'\-]*(?:[ \t](?:(?:of|for|and|&)[ \t](?:the[ \t])?)?[A-Z][\w’'\-]*){1,4})")
 _THINGS = frozenset("front bloc lobby".split())
 """Heads of names that in small letters are seldom bodies that people belong to: ``at the front``."""
+_POLICE = re.compile(r"\b(?:The police|Police)\b(?= [a-z])")
 _COMMON = re.compile(r"\b[Tt]he[ \t]((?:[a-z][\w’'\-]*[ \t]){0,3}[a-z]{4,})\b")
 
 
@@ -72,11 +73,13 @@ class Owners:
             return None
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def before(self, document_id: str, at: int, *, owned: bool = False, company: bool = False) -> Side | None:
+    def before(
+        self, document_id: str, at: int, *, owned: bool = False, company: bool = False, spokes: bool = False
+    ) -> Side | None:
         """The body named last before ``at``, in the same paragraph or the one before.
 
         ``owned`` is for a role after ``its`` or ``their``: any proper name of two words that stands nearer will do.
-        ``company`` is for a role that only companies have.
+        ``company`` is for a role that only companies have, ``spokes`` for who only speaks for somebody.
         """
         text = self.texts.get(document_id, "")
         floor = max(0, at - _FAR)
@@ -97,6 +100,9 @@ class Owners:
         # The subject of the paragraph or sentence goes before what else it names.
         sentence = max(text.rfind(mark, 0, at) for mark in (". ", "\n", "” ", "? "))
         inside = [place for place in near if place[0] > sentence]
+        opener = _opener(near, text, max(paragraph, 0)) if spokes and not inside else None
+        if opener is not None and opener[3]:
+            return self.reader.name(opener[2], document_id, opener[0])
         if not owned:
             near = [place for place in near if not place[3]] or inside
         if not near:
@@ -140,6 +146,7 @@ class Owners:
                 noun = _common_body(match.group(1))
                 if noun and match.start(1) not in taken:
                     found.append((match.start(), match.start(1) + len(noun), noun, True))
+            found += [(match.end() - len("police"), match.end(), "police", True) for match in _POLICE.finditer(text)]
             # The longest name at each place.
             found.sort(key=lambda place: (place[0], -place[1]))
             kept: list[tuple[int, int, str, bool]] = []
@@ -163,6 +170,17 @@ def _named(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
             if whole and text[start].isupper():
                 yield start, end, name
             start = low.find(name, end)
+
+
+def _opener(near: list[tuple[int, int, str, bool]], text: str, floor: int) -> tuple[int, int, str, bool] | None:
+    """The last body of a paragraph that opens a sentence: ``Police corrected the number, a spokesman said``."""
+    return next((place for place in reversed(near) if place[0] > floor and _opens(place, text)), None)
+
+
+def _opens(place: tuple[int, int, str, bool], text: str) -> bool:
+    front = text[max(0, place[0] - 6) : place[0]].rstrip(" \t")
+    front = front.removesuffix("The").rstrip(" \t") if front.endswith("The") else front
+    return not front or front[-1] in '.?!”"\n'
 
 
 def _subject(near: list[tuple[int, int, str, bool]], text: str) -> tuple[int, int, str, bool]:

@@ -14,6 +14,8 @@ from llmtool.schema import PartyKind
 _RELEASE = re.compile(
     r"\b(?:(?:news|press|media)[ \t]release|for[ \t]immediate[ \t]release|press[ \t]statement)\b", re.IGNORECASE
 )
+_TURN = re.compile(r"[A-Z][A-Z.’' \-]+[A-Z](?:[ \t]\([^)\n]*\))?:")
+_LABEL = 80
 _HEAD = 200
 """Code points at the start of a text that name its sender."""
 
@@ -41,3 +43,9 @@ def issuer_told(text: str, title: str, document_id: str, reader: Reader) -> Side
     if bodies is None or not bodies.starts or bodies.starts[0] > _HEAD:
         return None
     return reader.name(bodies.names[0], document_id, bodies.starts[0])
+
+
+def in_turn(text: str, at: int) -> bool:
+    """Whether a place is in the turn of a transcript, where a body named before is another speaker's."""
+    line = text.rfind("\n", 0, at) + 1
+    return _TURN.match(text, line, line + _LABEL) is not None

@@ -37,6 +37,8 @@ _OVERSEERS = frozenset(("watchdog", "regulator"))
 _OVERSEEING = frozenset("agency authority commission bureau inspectorate directorate ombudsman".split())
 _CAUSES = frozenset("save stop keep no people together stand".split())
 _ANY_KIND = frozenset("group network chain brand service line".split())
+_OWNED = re.compile(r"[A-Z][\w\-]+[’']s (?=[A-Z]\S* \S)")
+"""``Brand's Civic Union`` is no fuller a name than ``Civic Union``."""
 _JOINT = re.compile(r"\band (?:the|its|their|his|her|an?)\b", re.IGNORECASE)
 
 
@@ -264,6 +266,7 @@ def _fullest(group: Sequence[str], counts: Mapping[str, int]) -> str:
         group,
         key=lambda name: (
             name.isupper(),
+            _OWNED.match(name) is not None,
             not name[:1].isupper(),
             -len(key_of(name)),
             -counts[name],

@@ -7,6 +7,7 @@ import re
 from llmtool.align.parties.names import person
 from llmtool.align.parties.vocabulary import BODIES, COMPANY_WORDS, DAYS, OFFICIALS, is_in
 from llmtool.align.parties.voices import kind_of
+from llmtool.align.parties.works import maker_of
 
 _OPENERS = frozenset("then now here there when while meanwhile yesterday today but and so yet still".split())
 _BESIDE = frozenset(("neighbouring", "neighboring"))
@@ -14,6 +15,11 @@ _BINDING = re.compile(r"\s(?:of|for|from|at|with)\s(?:the\s)?(?=\S)|\s*\(")
 _KIND = re.compile(
     r"(?:[Tt]he |[Aa]n? )(?:[a-z\-]+ ){0,2}(?P<noun>[a-z\-]+) (?P<name>[A-ZÀ-Þ][\w’'\-]*(?: [A-ZÀ-Þ][\w’'\-]*)*)"
 )
+_SENTENCE = re.compile(
+    r"(?P<who>(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?) [a-z]+(?:s|ed)(?: [a-z]+)?"
+    r" (?:the|an?|with|on|in|at|to)\b"
+)
+"""``Mr Hallam speaks with the weariness of a man``: a person, and what he does."""
 
 
 def clean(text: str | None) -> str | None:
@@ -27,6 +33,9 @@ def speaker_name(text: str | None) -> str | None:
     name = clean(text)
     if name is None:
         return None
+    name = maker_of(name) or name
+    if (sentence := _SENTENCE.match(name)) is not None:
+        name = sentence["who"]
     words = name.split()
     while len(words) > 2 and words[0].casefold() in _OPENERS | DAYS and words[1][:1].isupper():
         words = words[1:]
