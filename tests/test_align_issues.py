@@ -361,6 +361,8 @@ def test_what_is_left_alone_joins_the_nearest_group() -> None:
     near: list[dict[int, float]] = [{1: 0.5}, {0: 0.5, 2: 0.3}, {1: 0.3, 4: 0.1}, {4: 0.5}, {3: 0.5, 2: 0.1}, {}]
     assert group(near, Limits(0.2, 0.14)) == [[0, 1, 2], [3, 4], [5]]
     assert group(near, Limits(0.2, 0.2)) == [[0, 1], [2], [3, 4], [5]]
+    assert group(near, Limits(0.2, 0.2), [(5, 0), (4, 5)]) == [[0, 3, 4, 5], [1, 2]]
+    assert group(near, Limits(9, 9), [(5, 2)]) == [[0], [1], [2, 5], [3], [4]]
 
 
 def test_a_word_of_a_name_that_is_written_small_is_a_topic() -> None:

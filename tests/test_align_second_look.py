@@ -93,6 +93,35 @@ def test_the_judge_is_asked_where_it_is_open(monkeypatch: pytest.MonkeyPatch) ->
     assert len(asked) == total
 
 
+@pytest.mark.parametrize(
+    ("between", "scores", "together"),
+    [
+        (" ", (0.6, 0.01), True),
+        (" ", (0.4, 0.35), True),
+        (" ", (0.3, 0.1), False),
+        ("\n", (0.9, 0.05), False),
+        (" ", NOTHING, False),
+    ],
+)
+def test_two_that_adjoin_and_clash_are_one_issue(between: str, scores: tuple[float, float], together: bool) -> None:
+    """Two sides that stand next to each other in one paragraph are in one issue if the judge finds that they clash,
+    whatever their words are near to; not where a paragraph begins between them.
+    """
+    claims = ("Organisers said some 3,000 marched.", "Police put it at 1,200.")
+    text = between.join(claims)
+    grounded = [
+        replace(said(1, claim.split()[0], claim), evidence=(Span(start=at, end=at + len(claim), exact=claim),))
+        for claim in claims
+        for at in [text.index(claim)]
+    ]
+    names = [("Organisers",), ("Police",)]
+    readings = Readings([EAST, NORTH], [EAST, NORTH], lambda pairs, _: [scores] * len(pairs))
+    groups = group_positions(grounded, names, {"d-1": text}, readings)
+    assert (groups == [[0, 1]]) is together
+    one_side = group_positions(grounded, [("Police",), ("Police",)], {"d-1": text}, readings)
+    assert one_side == [[0], [1]]
+
+
 def test_issues_do_not_hang_on_the_order_of_positions_with_readings() -> None:
     """Vectors, judge and names go with their positions, in whatever order they come."""
     texts = ("Port said it pays.", "Pilots said nobody was hurt.", "Ada Crewe said the bill is settled.")
@@ -176,7 +205,8 @@ def test_pairs_are_shown_as_they_are_when_compared(monkeypatch: pytest.MonkeyPat
     judge = model.judge
     monkeypatch.setattr(model, "judge", lambda pairs: (seen.append(set(pairs)), judge(pairs))[1])
     pipeline.compare(pipeline.read([str(FERRY)]), engine)
-    grouping, comparing = seen
+    *asked, comparing = seen
+    grouping = set[tuple[str, str]]().union(*asked)
     bare = {frozenset(text.partition(": ")[2] for text in pair) for pair in grouping}
     again = [pair for pair in comparing if frozenset(text.partition(": ")[2] for text in pair) in bare]
     assert again

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from llmtool.drafts import GroundedDraft
 
@@ -72,6 +73,20 @@ def following(places: Sequence[Place], sides: Sequence[str]) -> list[dict[int, f
                 value = _next(a, b, one_side=sides[first] == sides[second]) if step == 1 else 0.0
                 found[first][second] = found[second][first] = value
     return found
+
+
+def adjoining(places: Sequence[Place], sides: Sequence[str]) -> list[tuple[int, int]]:
+    """The pairs that stand next to each other in one paragraph and are of two sides; the smaller number first."""
+    order = sorted(range(len(places)), key=lambda number: (places[number].document_id, places[number].start, number))
+    return sorted(
+        (min(first, second), max(first, second))
+        for first, second in pairwise(order)
+        if _one_paragraph(places[first], places[second]) and sides[first] != sides[second]
+    )
+
+
+def _one_paragraph(a: Place, b: Place) -> bool:
+    return a.document_id == b.document_id and b.first <= a.last and b.start - a.end < FAR
 
 
 def _next(a: Place, b: Place, *, one_side: bool) -> float:

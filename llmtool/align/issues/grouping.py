@@ -21,15 +21,15 @@ class Limits:
     alone: float
 
 
-def group(near: Sequence[Mapping[int, float]], limits: Limits) -> list[list[int]]:
+def group(near: Sequence[Mapping[int, float]], limits: Limits, tied: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
     """Join the two groups that are nearest, again and again while they are near enough to be ``together``.
 
     Nearness is the mean similarity of all pairs, and for ``BEST`` of it that of the best pair: a denial next to what it
     denies holds two groups together that are otherwise about little else. What is left by itself then joins the group
-    that is nearest to it, if that is near enough. Groups come back sorted by their first member, members
-    in order. Ties go to the lower numbers.
+    that is nearest to it, if that is near enough. The two of each pair in ``tied`` are together before all else.
+    Groups come back sorted by their first member, members in order. Ties go to the lower numbers.
     """
-    joined = _linked(near, limits.together)
+    joined = _linked(near, limits.together, tied)
     return sorted(sorted(each) for each in _housed(joined, near, limits.alone))
 
 
@@ -57,22 +57,26 @@ def _housed(groups: Sequence[list[int]], near: Sequence[Mapping[int, float]], le
     return [each for each in found if each]
 
 
-def _linked(near: Sequence[Mapping[int, float]], threshold: float) -> list[list[int]]:
+def _united(total: int, tied: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The numbers up to ``total``, those that pairs tie together in one list."""
+    home = {number: [number] for number in range(total)}
+    for one, other in tied:
+        if home[one] is not home[other]:
+            home[one] += home[other]
+            home.update((number, home[one]) for number in home[other])
+    return [own for number, own in home.items() if number == min(own)]
+
+
+def _linked(near: Sequence[Mapping[int, float]], threshold: float, tied: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Groups by linkage, in no order."""
-    members: dict[int, list[int]] = {number: [number] for number in range(len(near))}
-    links: list[dict[int, float]] = [dict(scores) for scores in near]
-    best: list[dict[int, float]] = [dict(scores) for scores in near]
+    members = dict(enumerate(_united(len(near), tied)))
+    links, best = _between(near, members)
 
     def nearness(a: int, b: int) -> float:
         mean = links[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
         return (1 - BEST) * mean + BEST * best[a].get(b, 0.0)
 
-    heap = [
-        (-nearness(number, other), number, other)
-        for number, scores in enumerate(near)
-        for other in scores
-        if number < other
-    ]
+    heap = [(-nearness(one, other), one, other) for one in members for other in links[one] if one < other]
     heapq.heapify(heap)
     while heap:
         score, first, second = heapq.heappop(heap)
@@ -98,3 +102,19 @@ def _linked(near: Sequence[Mapping[int, float]], threshold: float) -> list[list[
             low, high = min(first, other), max(first, other)
             heapq.heappush(heap, (-nearness(low, high), low, high))
     return list(members.values())
+
+
+def _between(
+    near: Sequence[Mapping[int, float]], members: Mapping[int, Sequence[int]]
+) -> tuple[list[dict[int, float]], list[dict[int, float]]]:
+    """The sum and the best of the similarities between each two groups."""
+    home = {number: place for place, own in members.items() for number in own}
+    sums: list[dict[int, float]] = [{} for _ in members]
+    best: list[dict[int, float]] = [{} for _ in members]
+    for number, scores in enumerate(near):
+        place = home[number]
+        for other, score in scores.items():
+            if (there := home[other]) != place:
+                sums[place][there] = sums[place].get(there, 0.0) + score
+                best[place][there] = max(best[place].get(there, 0.0), score)
+    return sums, best

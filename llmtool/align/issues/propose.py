@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from llmtool.align.issues.aspects import ASPECTS, question_for
-from llmtool.align.issues.discourse import places_of
+from llmtool.align.issues.discourse import adjoining, places_of
 from llmtool.align.issues.fields import field_names
 from llmtool.align.issues.grouping import group
 from llmtool.align.issues.items import Items, items_of
 from llmtool.align.issues.labels import OTHER, labels
 from llmtool.align.issues.likeness import LIMITS, likenesses
 from llmtool.align.issues.second_look import LIMITS as LIMITS_OF_SECOND_LOOK
-from llmtool.align.issues.second_look import Readings, looked_at_again
+from llmtool.align.issues.second_look import Readings, looked_at_again, tied
 from llmtool.align.issues.stances import stance_of
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, PRIVATE, is_in
 from llmtool.drafts import GroundedDraft, IssueDraft
@@ -180,7 +180,8 @@ def group_positions(
     else:
         known = readings.of(order)
         near = looked_at_again(likenesses_of(own, holders, texts, known), holders, known)
-        groups = group(near, LIMITS_OF_SECOND_LOOK)
+        beside = adjoining(places_of(own, texts), [each[0] for each in holders])
+        groups = group(near, LIMITS_OF_SECOND_LOOK, tied(beside, holders, known))
     return [[order[at] for at in each] for each in groups]
 
 
