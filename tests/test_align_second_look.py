@@ -13,7 +13,7 @@ from align_cases import document, said
 from llmtool import pipeline
 from llmtool.align import propose
 from llmtool.align.issues.propose import group_positions
-from llmtool.align.issues.second_look import Readings, looked_at_again
+from llmtool.align.issues.second_look import Readings, looked_at_again, tied
 from llmtool.config import ChosenEngine, EngineChoice
 from llmtool.drafts import GroundedDraft
 from llmtool.engines.offline import OfflineEngine
@@ -120,6 +120,13 @@ def test_two_that_adjoin_and_clash_are_one_issue(between: str, scores: tuple[flo
     assert (groups == [[0, 1]]) is together
     one_side = group_positions(grounded, [("Police",), ("Police",)], {"d-1": text}, readings)
     assert one_side == [[0], [1]]
+
+
+def test_what_ties_is_a_clash_or_something_at_least() -> None:
+    """A likely contradiction is enough; else it must be very likely that there is something between the two."""
+    scores = {"p01": (0.5, 0.0), "p12": (0.49, 0.0), "p23": (0.1, 0.6), "p34": (0.1, 0.59)}
+    beside = [(0, 1), (1, 2), (2, 3), (3, 4)]
+    assert tied(beside, [()] * 5, told(5, **scores)) == [(0, 1), (2, 3)]
 
 
 def test_issues_do_not_hang_on_the_order_of_positions_with_readings() -> None:
