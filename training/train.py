@@ -10,6 +10,7 @@ A stage whose checkpoint is in the output folder is not repeated.
 from __future__ import annotations
 
 import argparse
+import copy
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from pathlib import Path
 import torch
 from bare import fit_bare
 from data import Example, Sampler, Sampling, read_pairs, told
-from encoder import Bare, Shipped, load
+from encoder import Bare, Encoder, Shipped, load
 from export import export
 from learn import Schedule, fit
 from measure import calibrate, reliability
@@ -123,7 +124,7 @@ def main() -> None:
     )
     tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
     projection = fit_projection(encoder, tokenizer, [*sources.first, *sources.later], SEEDS[0])
-    bare = fit_bare(encoder, tokenizer, sources.public, [*sources.pairs, *sources.bare], SEEDS[0])
+    bare = _bare(encoder, tokenizer, sources, options.out / "bare.pt")
     whole = Shipped(encoder, projection), Bare(bare)
     export(*whole, weights, options.model, {})
     dev = [*disputes[Part.DEV], *(each for each in written if each.part is Part.DEV)]
@@ -155,6 +156,19 @@ def _trained(seed: int, options: argparse.Namespace, weights: Path, sources: Sou
         fit(encoder, tokenizer, sources.epochs(course, rng), Schedule(course.rate, examples // 32 + 1), rng)
         torch.save(encoder.state_dict(), file)
     return dict(encoder.state_dict())
+
+
+def _bare(encoder: Encoder, tokenizer: Tokenizer, sources: Sources, file: Path) -> Encoder:
+    """The encoder with the last layer for bare sentences, from its checkpoint where there is one."""
+    if file.is_file():
+        print(f"bare: taken from {file}", flush=True)
+        found = copy.deepcopy(encoder)
+        found.load_state_dict(torch.load(file))
+        return found
+    print("bare", flush=True)
+    found = fit_bare(encoder, tokenizer, sources.public, [*sources.pairs, *sources.bare], SEEDS[0])
+    torch.save(found.state_dict(), file)
+    return found
 
 
 def _courses(stages: str) -> tuple[Course, ...]:
