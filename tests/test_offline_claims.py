@@ -34,6 +34,14 @@ from llmtool.schema import Modality
             "The council disputed the claim that 61 of 88 flats were dry.",
         ),
         (
+            "The union accused the board of hiding the list. Reed dismissed that in a brief statement on Monday.",
+            "Reed dismissed the accusation of hiding the list.",
+        ),
+        (
+            "The union said the list was lost. Ada Reed, the chair, rejected that.",
+            "Ada Reed rejected the claim that the list was lost.",
+        ),
+        (
             "The board said it had signed three contracts. Reed called that account “a fairy tale”.",
             "Reed called the account that the board had signed three contracts “a fairy tale”.",
         ),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.subjects import Subject, antecedent, skip_left, subject_before
+from llmtool.engines.offline.cues.relatives import antecedent
+from llmtool.engines.offline.cues.subjects import Subject, skip_left, subject_before
 from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.lexicon import BE
 from llmtool.engines.offline.text.tokens import Token, Unit
@@ -135,6 +136,8 @@ class Reading:
         first = None
         for earlier in range(end):
             token = self.tokens[earlier]
+            if token.tag == "E" and earlier and self.tokens[earlier - 1].tag in "Dp" and self._before_noun(earlier):
+                continue  # "Ray in a televised speech seemed to blame them"
             if token.tag in "XVvE" or (token.tag == "K" and is_verb(self.tokens, earlier)):
                 subject = subject_before(self.tokens, earlier, 0)
                 if subject is not None and self.tokens[subject.whole.start].low == "whose":
@@ -143,6 +146,9 @@ class Reading:
                     return subject
                 first = first or subject
         return first
+
+    def _before_noun(self, place: int) -> bool:
+        return place + 1 < len(self.tokens) and self.tokens[place + 1].tag in "nNK"
 
     def _end_of_main(self, place: int) -> int:
         """Where the main clause ends whose verb "and" goes on with: ``Ray was angry [when X left], and said …``."""

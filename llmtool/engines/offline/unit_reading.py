@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.accounts import read_according, read_for, read_opinion
 from llmtool.engines.offline.cues.adjectives import is_adjective_cue, read_adjective
 from llmtool.engines.offline.cues.frames import frame_of
-from llmtool.engines.offline.cues.nouns import read_according, read_for, read_noun, read_opinion
+from llmtool.engines.offline.cues.nouns import read_noun
 from llmtool.engines.offline.cues.objects import takes_up
 from llmtool.engines.offline.cues.starts import past_listener, past_where, skip_adverbs
 from llmtool.engines.offline.cues.subjects import subject_after, subject_before
@@ -57,7 +58,7 @@ def _closing_cue(reading: Reading) -> int:
     last = (at for at in range(len(tokens) - 1, max(len(tokens) - 14, 1), -1) if is_verb(tokens, at))
     place = next(last, 0)
     framed = frame_of(tokens, place) if place else None
-    if framed is None or "s" not in framed[0].letters:
+    if framed is None or not {"s", "t"} & set(framed[0].letters):
         return 0
     if tokens[place - 1].tag == "," and not is_ing(tokens[place]) and not closes_interruption(tokens, place - 1):
         after = subject_after(tokens, framed[1])

@@ -41,6 +41,10 @@ _PRONOUN: Final = re.compile(
 )
 _REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
 _SAYS_SO: Final = frozenset("deny dispute contest contradict refute rebut believe confirm doubt".split())
+_CLAIMS: Final = frozenset("reject dismiss brush".split())
+"""Those that reject a claim as well as a demand."""
+# "accused Ada Reed [of hiding the list]".
+_DEED: Final = re.compile(r"\bof (?:not |never )?\w+ing\b.*", re.DOTALL)
 _JUDGES: Final = frozenset("call describe condemn criticise brand dub label term".split())
 ANSWERS: Final = _REJECTS | _SAYS_SO | _JUDGES | frozenset("oppose support welcome back".split())
 """Cues that answer what somebody else has said."""
@@ -114,8 +118,11 @@ def _is_predicate(rest: str, lemma: str) -> bool:
 
 
 def _for_pronoun(before: Said, lemma: str, rest: str) -> str | None:
-    if lemma in _SAYS_SO and before.modality in _SAYINGS:
-        words = _complement(before, "of") if before.clause else None
+    deed = _DEED.search(before.content) if before.lemma == "accuse" else None
+    if deed is not None and lemma in _SAYS_SO | _REJECTS:
+        return f"the accusation {deed[0].rstrip('.')}{rest}"
+    if lemma in _SAYS_SO | _CLAIMS and before.clause and before.modality in _SAYINGS:
+        words = _complement(before, "of")
         if words is None:
             return None
         return f"{words}{rest}" if lemma in _THAT else f"the claim {words}{rest}"

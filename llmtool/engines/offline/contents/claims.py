@@ -28,6 +28,9 @@ _NOUN_VERBS: Final = dict(
     prediction:predicted forecast:forecast estimate:estimated expectation:expected hope:hoped fear:feared
     worry:worried worries:worried doubt:doubted threat:threatened plan:proposed boast:boasted desire:wanted
     eagerness:wanted ambition:wanted intention:intended aim:aimed
+    decision:decided determination:wanted willingness:offered readiness:offered agreement:agreed goal:wanted
+    recommendation:recommended disclosure:disclosed suspicion:suspected concern:worried concerns:worried
+    finding:found emphasis:stressed testimony:testified reluctance:hesitated
     criticism:criticised conviction:believed revelation:revealed report:reported
     """.split()
 )
@@ -61,6 +64,7 @@ _ASIDE: Final = re.compile(
 # A quotation inside one: "they say 'no'", but not the owners' last letter.
 _OPENED: Final = re.compile(r"(?:^|[\s(“\"])['‘]\S|s['’]$")
 _FEW: Final = 3
+_MANY: Final = 10
 _LEADING: Final = re.compile(r"^(?:[-–—,;:•*]\s*)+|^(?:But|And|So|However,|Meanwhile,|Instead,|Still,)\s+")
 
 
@@ -73,11 +77,12 @@ def claim_of(
     *,
     spoken: bool = False,
     question: str = "",
+    listener: str = "",
 ) -> str:
     """The claim of a position whose content is ``quotes``; ``cue`` is the cue as the document has it.
 
     ``capitals`` are those of the document, ``spoken`` tells that all of it is in the speaker's own words,
-    ``question`` what they answer.
+    ``question`` what they answer, ``listener`` the words between cue and content.
     """
     if question:
         return answer_of(_name(voice), question, quotes)
@@ -93,24 +98,35 @@ def claim_of(
         return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"
     complement = quotes[0].startswith("that ") and not is_pointer(quotes[0], attributed.lemma)
     verb = _verb(attributed, voice, cue)
+    content = retold(content, voice)
     if attributed.nominal and verb in _DROPPED:
         content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
-    content = retold(content, voice)
     if attributed.noun and content.startswith(("of ", "to ")):
         content = f"the {attributed.noun} {content}"
     elif attributed.noun and not complement and attributed.lemma not in _SAYS_THAT:
         content = f"the {attributed.noun} {_link_of(content)} {content}"
     elif complement and not attributed.nominal and verb in _TAKES_A_NOUN:
         content = f"the idea {content}"  # "rejected that …" is no English
-    if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
-        content = _THAT.sub("", content)
-    if complement and not attributed.nominal and attributed.lemma in _NEEDS_LISTENER:
-        verb, content = "said", _THAT.sub("", content)  # "assured that …" is no English without whom
+    verb, content = _fitted(attributed, voice, verb, content, complement=complement, listener=listener)
     clause = f"{_name(voice)} {verb} {content}"
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
     clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)
     clause = re.sub(r",([”\"]) (?=[a-z])", r"\1 ", clause)  # “Some details,” were discussed
     return clause if re.search(r"(?:[.…?!]|[?!…][”\"’'])$", clause) else clause + "."
+
+
+def _fitted(
+    attributed: Attributed, voice: Voice, verb: str, content: str, *, complement: bool, listener: str
+) -> tuple[str, str]:
+    """Verb and content so that they make a clause: some verbs do without "that", some want a listener."""
+    if complement and not attributed.nominal and verb.rpartition(" ")[2] in {"said", "added", "stated", "noted"}:
+        content = _THAT.sub("", content)
+    elif complement and not attributed.nominal and attributed.lemma in _NEEDS_LISTENER:
+        verb, content = "said", _THAT.sub("", content)  # "assured that …" is no English without whom
+    elif attributed.lemma == "tell" and content.startswith(("to ", "not to ")):
+        told = listener if 0 < len(listener.split()) <= _MANY else "others"
+        verb = f"{verb_group(attributed.helpers, 'tell', attributed.kind, plural=voice.plural)} {told}"
+    return verb, content
 
 
 def _is_no_statement(quotes: Sequence[str]) -> bool:

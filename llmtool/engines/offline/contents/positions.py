@@ -18,7 +18,7 @@ from llmtool.engines.offline.contents.saying_chains import Drafted, date_of_talk
 from llmtool.engines.offline.contents.saying_dates import date_of_saying
 from llmtool.engines.offline.contents.stands import STANDS, takes_a_stand
 from llmtool.engines.offline.contents.verb_groups import modal_of
-from llmtool.engines.offline.contents.wording import modality_of, said_in_reply, topic_of
+from llmtool.engines.offline.contents.wording import in_a_row, modality_of, said_in_reply, topic_of
 from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.objects import NAMING
 from llmtool.engines.offline.people.articles import Articles
@@ -114,7 +114,9 @@ class Drafting:
         title = self.document.title or ""
         if self.text[unit.start : unit.end].strip() == title:
             return False
-        return takes_a_stand(attributed, content, self._quoted_share(attributed.contents))
+        return takes_a_stand(
+            attributed, content, self._quoted_share(attributed.contents), self.text[slice(*attributed.cue)]
+        )
 
     def _quoted_share(self, contents: Sequence[Range]) -> float:
         inside = total = 0
@@ -191,8 +193,9 @@ class Drafting:
             self.capitals,
             spoken=kind is Attribution.DIRECT,
             question=question,
+            listener=self.text[attributed.cue[1] : contents[0][0]].strip(),
         )
-        modality = modality_of(attributed, _in_a_row(quotes))
+        modality = modality_of(attributed, in_a_row(quotes))
         self._remember(attributed, voice, shown, modality)
         quotes = self._with_cue(attributed, contents, quotes)
         if asked is not None and len(contents) == 1 and len(quotes[0].split()) < 5:
@@ -287,12 +290,3 @@ class Drafting:
         unit = self.units[attributed.units[0]]
         found = date_of_saying(self.text, unit, attributed, published) if published is not None else None
         return self.talked_on if found is None and attributed.lemma == "label" else found
-
-
-def _in_a_row(quotes: Sequence[str]) -> str:
-    """The parts of what is said as one text, a new sentence set apart."""
-    text = ""
-    for quote in quotes:
-        apart = len(text.split()) > _FEW and quote[:1].isupper() and text[-1] not in ".?!…"
-        text = f"{text.rstrip(',;')}; {quote}" if apart else f"{text} {quote}".strip()
-    return text

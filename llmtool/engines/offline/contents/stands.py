@@ -50,22 +50,37 @@ _QUESTION: Final = re.compile(r"(?:whether|why|who|what|when|where|how)\b", re.I
 
 # Cues that only point to something, unless they quote it or tell a figure.
 _ABOUT: Final = frozenset("speak talk touch cite refer set lay point detail outline mention reference".split())
+# Words of a cue that tell the side: "spoke out against", "spoke in favour of".
+_SIDES: Final = re.compile(r"\b(?:against|favou?r|support)\b")
+# Of these only what else they tell counts: "spoke of the long years that she had spent there".
+_TOPICS: Final = frozenset("speak talk mention touch".split())
+# What these say is told by "as": "painted the deal as a theft", not "described the scene".
+_PICTURES: Final = frozenset("describe characterise characterize portray depict paint".split())
 _NO_COMMENT: Final = re.compile(
     r"to (?:comment|say|be drawn|elaborate|discuss|respond|answer|be (?:named|identified|quoted)|speculate|give)\b"
 )
 # "has long refused to discuss wages": a policy, where "refused to discuss it" is only silence.
 _POLICY: Final = re.compile(r"to (?:discuss|answer for) (?!(?:the|this|that) \w+$|\w+$)")
 _PUT_OFF: Final = re.compile(r"(?:not )?to (?:wait|talk|speak|say|answer|comment|stay|remain|be (?:named|quoted))\b")
+_NEVER: Final = re.compile(r"(?!)")
+# What says nothing about anything: "found a way", "offered some advice".
+_IS_TOPIC: Final = {
+    "find": re.compile(r"(?:an? |the |new |other )*(?:ways?|time|room|help|themselves|himself|herself|itself)\b"),
+    "offer": re.compile(
+        r"(?:\w+ ){0,3}?(?:advice|analysis|insights?|proof|evidence|details?|glimpses?|explanations?|apolog(?:y|ies)"
+        r"|condolences|thanks|congratulations|praise|prayers|hints?|clues?)\b(?! that)"
+    ),
+}
 _COURTESY: Final = re.compile(
     r"to (?:set out|say|comment on|thank|add|point out|stress|begin|start|make clear|inform"
     r"|(?:place|put|set)\b.* (?:on|the) record)\b"
 )
 
 
-def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
+def takes_a_stand(attributed: Attributed, content: str, quoted: float, cue: str = "") -> bool:
     """Whether an attribution with these words is a position; ``quoted`` is the share between quotation marks.
 
-    One that only points to what was said before is one where the cue answers it.
+    ``cue`` is the cue as the document has it. What only points to something said is one where the cue answers it.
     """
     count = len(content.split())
     judges = attributed.lemma in _AS and re.search(r"\bas\b", content) is not None
@@ -95,8 +110,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
         return False
     if is_pointer(content, attributed.lemma):
         return attributed.lemma in ANSWERS
-    told = quoted or count >= _SOME or _gives_figure(content) or re.search(r"\bthat\b", content) is not None
-    if attributed.lemma in _ABOUT and "s" not in attributed.letters and not told:
+    if _is_topic(attributed, content, quoted, cue):
         return False
     weak = attributed.lemma in _WEAK_WITHOUT_CLAUSE and attributed.modality is not Modality.DEMANDS
     if weak and not quoted and count < 3 and not (attributed.lemma == "offer" and content.startswith("to ")):
@@ -107,6 +121,17 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float) -> bool:
     enough = count >= 3 or named or (stand and (count >= 2 or content[-1:].isdigit()))
     enough = enough or ("f" in attributed.letters and _gives_figure(content))
     return attributed.question is not None or enough or (0 < quoted < 0.95 and count >= 1)
+
+
+def _is_topic(attributed: Attributed, content: str, quoted: float, cue: str) -> bool:
+    """Whether words only tell what somebody spoke of, offered or found, and nothing of it."""
+    if not quoted and _IS_TOPIC.get(attributed.lemma, _NEVER).match(content):
+        return True
+    if not quoted and attributed.lemma in _PICTURES and re.search(r"\bas\b", content) is None:
+        return True
+    told = quoted or _SIDES.search(cue) or _gives_figure(content) or re.search(r"\bthat\b", content) is not None
+    told = told or (len(content.split()) >= _SOME and attributed.lemma not in _TOPICS)
+    return attributed.lemma in _ABOUT and "s" not in attributed.letters and not told
 
 
 def _lasts(attributed: Attributed) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.contents.verb_groups import modal_of
@@ -80,6 +81,7 @@ _SOUGHT: Final = re.compile(
     |rights?|licen[cs]es?|subsid(?:y|ies)|sanctions?|vote|referendum|annulment|extradition|pardon)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FEW: Final = 2
 
 
 def asks_for(content: str) -> bool:
@@ -203,3 +205,12 @@ def topic_of(content: str, speaker: str) -> str:
         if len(words) == 6:
             break
     return " ".join(words) or " ".join(_WORD.findall(content)[:4]) or content[:40]
+
+
+def in_a_row(quotes: Sequence[str]) -> str:
+    """The parts of what is said as one text, a new sentence set apart."""
+    text = ""
+    for quote in quotes:
+        apart = len(text.split()) > _FEW and quote[:1].isupper() and text[-1] not in ".?!…"
+        text = f"{text.rstrip(',;')}; {quote}" if apart else f"{text} {quote}".strip()
+    return text

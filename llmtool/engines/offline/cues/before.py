@@ -20,6 +20,7 @@ from llmtool.engines.offline.text.tokens import Token
 
 _FAR: Final = 12
 _FEW: Final = 3
+_TIMES: Final = frozenset("as when while after before once since until".split())
 _PROMPTED: Final = frozenset("told asked pressed questioned reminded shown".split())
 BEFORE_CONTENT: Final = frozenset("sqt")
 """Frame letters of cues that what is said may stand before."""
@@ -150,9 +151,15 @@ def comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
         ):
             return False  # "On the show “Tarn at Nine,” Voss said the dam is safe."
         return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading.tokens, place)
-    if before.tag not in ",-" or not closes(reading.tokens, place):
+    if before.tag not in ",-" or not closes(reading.tokens, place) or _is_scene(reading.tokens, reading.floor, place):
         return False
     return reading.has_predicate(reading.floor, start - 1) or _is_exclaimed(reading, subject, place)
+
+
+def _is_scene(tokens: Sequence[Token], start: int, place: int) -> bool:
+    """Whether what opens the unit tells when a sentence was said: ``As the band played, he said, [“We won.”]``."""
+    quoted = next((token for token in tokens[place : place + 2] if token.tag == "Q"), None)
+    return tokens[start].low in _TIMES and quoted is not None and quoted.text[1:2].isupper()
 
 
 def _is_exclaimed(reading: Reading, subject: Subject, place: int) -> bool:
@@ -170,7 +177,8 @@ def _is_occasion(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_where(tokens: Sequence[Token]) -> bool:
     """Whether a phrase in front only leads to a name: ``On Friday’s broadcast of [“Tarn at Nine,”]``."""
-    return 0 < len(tokens) < _FAR and tokens[0].tag == "P" and all(token.tag in "DNnpPd#AKV" for token in tokens)
+    words = tokens[:-1] if tokens and tokens[-1].tag == "," else tokens  # "In his first book, “Tarn at Nine,” Voss …"
+    return 0 < len(words) < _FAR and words[0].tag == "P" and all(token.tag in "DNnpPd#AKV" for token in words)
 
 
 def _is_wish(tokens: Sequence[Token], place: int, cue: Cue) -> bool:
@@ -227,4 +235,6 @@ def _goes_on(reading: Reading, place: int) -> int | None:
     if not comma or tokens[place + 1].tag not in "TC":
         return None
     does = place + 2 < len(tokens) and (tokens[place + 2].tag in "VE" or is_verb(tokens, place + 2))
+    told = reading.tokens[reading.floor].tag == "Q" and place + 2 < len(tokens) and tokens[place + 2].tag not in "TQ"
+    does = does or told  # "“…,” X said, and soon the band was playing"
     return None if tokens[place + 1].tag == "C" and does else place + 1  # "“…,” X said, and went home"

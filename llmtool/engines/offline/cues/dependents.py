@@ -85,6 +85,8 @@ def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
     if opens_unit(reading, place):
         return after_opening(reading, place)[0]
     before = tokens[place - 1]
+    if _is_left_undone(tokens, place):
+        return None
     if petitions(tokens, place):
         return reading.carried(place)
     if before.low == "as" and place > 1 and tokens[place - 2].low == "quoted":
@@ -95,10 +97,25 @@ def _of_participle(reading: Reading, place: int) -> Subject | Attributed | None:
     if sender is not None:
         return subject_before(tokens, sender, 0)
     if before.low in DOCUMENTS:
-        return reading.carried(place)
+        return _nearest_subject(reading, place) or reading.carried(place)
     if before.tag in "NnQ":
         return subject_before(tokens, place, reading.floor) or _after_with(tokens, place) or reading.carried(place)
     return reading.carried(place) or _of_aside(tokens, place)
+
+
+def _nearest_subject(reading: Reading, place: int) -> Subject | None:
+    """Whose document it is: the subject of the verb before it, ``Ray spoke after [Bo] wrote letters calling …``."""
+    for at in range(place - 1, reading.floor, -1):
+        token = reading.tokens[at]
+        if token.tag in "VvE" or (token.tag == "K" and is_verb(reading.tokens, at)):
+            return subject_before(reading.tokens, at, reading.floor)
+    return None
+
+
+def _is_left_undone(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle tells what is not done: ``stopped short of [accusing]``, ``goes without [saying]``."""
+    before, earlier = tokens[place - 1].low, tokens[place - 2].low if place > 1 else ""
+    return before == "without" or (before == "of" and earlier in {"short", "clear", "instead"})
 
 
 def _after_with(tokens: Sequence[Token], place: int) -> Subject | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.subjects import Subject, antecedent, subject_after, subject_before
+from llmtool.engines.offline.cues.relatives import antecedent
+from llmtool.engines.offline.cues.subjects import Subject, subject_after, subject_before
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.tokens import Token, Unit

@@ -23,6 +23,9 @@ _QUANTIFIED: Final = re.compile(
     re.IGNORECASE,
 )
 _DANGLING: Final = re.compile(r"(?<=\w) (?:from|of|in|on|by|at|for)$")
+_WHERE: Final = re.compile(
+    rf"(?P<who>{CAPITAL}(?: {CAPITAL}){{0,3}}) (?:in|at|during|on|after|before) (?:an?|the|his|her) .+"
+)
 # What is known is nobody, and a newspaper that names itself is the outlet.
 _NOBODY: Final = re.compile(
     r"^(?:[\w-]+ )*(?:information|intelligence)$|^[Tt]his (?:news)?(?:paper|website|magazine|column)$"
@@ -48,6 +51,9 @@ def voices(register: Register, head: str, whole: str, paragraph: int, at: int = 
     head, whole = head.replace("*", ""), whole.replace("*", "")
     head = " ".join(head.split()).strip(' ,;:-–—•*"“”([')
     head = _DANGLING.sub("", head)  # "the report from [October]"
+    where = _WHERE.fullmatch(head)
+    if where is not None and register.is_person(where["who"]):
+        head = where["who"]  # "Ray in a televised speech"
     if not head or _NOBODY.search(head):
         return ()
     state = actor(head)

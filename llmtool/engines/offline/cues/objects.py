@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.cues.phrases import Stretch
+from llmtool.engines.offline.cues.phrases import Stretch, phrase_before
+from llmtool.engines.offline.cues.relatives import antecedent
 from llmtool.engines.offline.cues.starts import skip_adverbs
-from llmtool.engines.offline.cues.subjects import Subject, antecedent, subject_after, subject_before
+from llmtool.engines.offline.cues.subjects import Subject, subject_after, subject_before
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes
@@ -17,6 +19,7 @@ from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
 _FAR: Final = 12
+_NEAR: Final = 5
 NAMING: Final = frozenset("call describe brand dub term deem consider".split())
 IMPERSONAL: Final = frozenset("expect believe understand think say report know suppose estimate".split())
 
@@ -112,6 +115,22 @@ def takes_up(tokens: Sequence[Token], phrase: Stretch) -> bool:
     return end - start > 2 and tokens[start].low in {"a", "an"} and tokens[start + 1].low in TAKEN_UP
 
 
+def _with_infinitives(tokens: Sequence[Token], phrase: Stretch, floor: int) -> Stretch:
+    """The whole of ``[calls to set up a panel to look into] the killings``, which were rejected."""
+    start = phrase.start
+    while start - 1 > floor:
+        to = next((at for at in range(start - 1, max(start - _NEAR, floor), -1) if tokens[at].tag == "t"), None)
+        between = "" if to is None else "".join(token.tag for token in tokens[to + 1 : start])
+        if to is None or not re.fullmatch("(?:A?[vKn][PA]?)?", between):
+            break
+        plain = Stretch(to - 1, to) if tokens[to - 1].tag == "K" else None  # "calls"
+        noun = phrase_before(tokens, to, floor) or plain
+        if noun is None:
+            break
+        start = noun.start
+    return Stretch(start, phrase.end)
+
+
 def read_passive(reading: Reading, cue: Cue) -> None:
     """``was rejected by X`` and ``is expected to …``; other passives name no source."""
     tokens = reading.tokens
@@ -125,7 +144,8 @@ def read_passive(reading: Reading, cue: Cue) -> None:
             end = agent.whole.end
             goes_on = end < len(tokens) and tokens[end].low in _AFTER_AGENT.get(cue.lemma, ())
             stop = clause_end(tokens, end, clausal=False) if goes_on else end
-            contents = (subject.whole, Stretch(end, stop)) if goes_on else (subject.whole,)
+            done_to = _with_infinitives(tokens, subject.whole, reading.floor)
+            contents = (done_to, Stretch(end, stop)) if goes_on else (done_to,)
             reading.add(agent, cue, contents, stop)
     elif cue.lemma in NAMING and (agent := _agent(tokens, following)) is not None:
         predicate = Stretch(following, agent.whole.start - 1)

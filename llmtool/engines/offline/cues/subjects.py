@@ -140,44 +140,6 @@ def _end_of_phrase(tokens: Sequence[Token], verb: int) -> int:
     return verb if 0 < end < verb and tokens[end].tag not in "XA" and is_reduced(tokens, end - 1, verb) else end
 
 
-def _after_preposition(tokens: Sequence[Token], end: int) -> Stretch | None:
-    """The noun phrase after the last preposition but "of": ``in a protest against [a fee rise] that …``."""
-    for place in range(end - 2, max(end - _NEAR, -1), -1):
-        if tokens[place].tag == "P" and tokens[place].low != "of" and tokens[place + 1].tag in "DN":
-            return phrase_before(tokens, end, place + 1)
-    return None
-
-
-def _doer_in(tokens: Sequence[Token], phrase: Stretch, relative: int) -> Stretch:
-    """Who has done a thing in ``a complaint by [the council], which says …``; a document says it itself."""
-    links = {"by", "from"} if tokens[min(relative, len(tokens) - 1)].low == "who" else {"by"}
-    by = next((at for at in range(phrase.start + 1, phrase.end - 1) if tokens[at].low in links), None)
-    if by is not None and "from" in links and tokens[by - 1].tag == "n" and tokens[by - 1].low in DOCUMENTS:
-        return Stretch(by + 1, phrase.end)  # "a message from shopkeepers, who say"
-    if by is None or any(token.low in DOCUMENTS - {"complaint"} for token in tokens[phrase.start : by]):
-        return phrase
-    return Stretch(by + 1, phrase.end)
-
-
-def antecedent(tokens: Sequence[Token], relative: int) -> Stretch | None:
-    """The noun phrase that a relative pronoun stands for."""
-    end = relative - 1 if relative and tokens[relative - 1].tag == "," else relative
-    found = phrase_before(tokens, end, 0) if end > 0 else None
-    if found is None or tokens[relative].tag == "T":
-        found = _after_preposition(tokens, end) or found
-    elif end < relative:
-        found = _doer_in(tokens, found, relative)
-    if found is not None and found.start > 1 and end < relative and tokens[found.start].low in {"a", "an", "the"}:
-        # "by Ann Ray, a chemist at Tarn University, who said …"
-        comma = found.start - 1
-        first = comma
-        while tokens[comma].tag == "," and first > 0 and tokens[first - 1].tag == "N":
-            first -= 1
-        if comma - first > 1:
-            return Stretch(first, comma)
-    return found
-
-
 def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
     """The subject right of an inverted cue (``said X, the head of Y``)."""
     place = start

@@ -39,8 +39,9 @@ from llmtool.engines.offline.cues.objects import (
     takes_up,
 )
 from llmtool.engines.offline.cues.phrases import Stretch
+from llmtool.engines.offline.cues.relatives import antecedent
 from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs
-from llmtool.engines.offline.cues.subjects import Subject, antecedent, skip_left, subject_before
+from llmtool.engines.offline.cues.subjects import Subject, skip_left, subject_before
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import content_after, is_retold

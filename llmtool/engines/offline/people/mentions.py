@@ -143,6 +143,8 @@ class Register:
         known = self.people.get(words[-1].casefold()) if words else None
         if len(words) == 1 and known is not None and self._is_somebody_else(known, role):
             return name
+        if len(words) == 1 and known is not None and gender and gender_of_name(known) not in {"", gender}:
+            return name  # "Mr. Harn" is not Ida Harn
         if known is not None and known.isupper() and len(known) > 3 and known.title() in self.text:
             known = known.title()
         shorter = known is not None and len(words) < len(known.split())
@@ -195,7 +197,8 @@ class Register:
                 found.setdefault(match["name"].casefold(), set()).add(gender_of(match["title"]))
             self._genders = {last: genders.pop() for last, genders in found.items() if len(genders) == 1}
         last = name.rsplit(maxsplit=1)[-1].casefold() if name else ""
-        return self._genders.get(last) or gender_of_name(name)
+        own = gender_of_name(name) if " " in name else ""
+        return own or self._genders.get(last) or gender_of_name(name)
 
     def latest(self, fits: Callable[[Voice], bool], paragraph: int | None = None) -> Voice | None:
         """The voice heard last that fits, of the last twelve, or of those in one paragraph."""

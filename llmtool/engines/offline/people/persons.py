@@ -147,7 +147,7 @@ def _front_and_name(register: Register, head: str) -> tuple[str, str] | None:
 def _role(role: str | None, after: str) -> str | None:
     relative = after.startswith(("whose", "who ", "which "))
     if role is None and not relative and any(bare(word) in ROLES for word in after.split()[:8]):
-        role = re.split(r",| who\b| which\b", after)[0]
+        role = re.split(r",| who\b| which\b|\s(?:--+|[–—])\s", after)[0]
     role = re.sub(r"^(?:of|by|from|to|as|and|for)\s+", "", role.strip(" ,")) if role else None
     role = INDEFINITE.sub("", DETERMINER.sub("", role)) if role else None
     return role.capitalize() if role and role.isupper() and len(role) > 3 else role

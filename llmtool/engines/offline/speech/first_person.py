@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import mentions, words_of
+from llmtool.engines.offline.people.holders import GROUPS
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.text.inflection import third_person
 from llmtool.engines.offline.text.lexicon import (
@@ -36,7 +37,11 @@ _THIRD: Final = dict(
 )
 _SHORT: Final = {"m": "is", "re": "is", "ve": "has", "ll": "will", "d": "would"}
 _KEPT: Final = (
-    MODALS | PREPOSITIONS | DETERMINERS | QUESTION_WORDS | frozenset("had did was who that and or but not".split())
+    MODALS
+    | PREPOSITIONS
+    | DETERMINERS
+    | QUESTION_WORDS
+    | frozenset("had did was who that and or but not rather".split())
 )
 
 _WITH_ARTICLE: Final = frozenset(
@@ -66,6 +71,12 @@ def _agreeing(verb: str) -> str:
     if verb in known.verbs and known.verbs[verb] != "base":
         return verb
     return third_person(verb)
+
+
+def _are_many(name: str) -> bool:
+    """Whether a name is that of several: ``the Quay Residents``."""
+    last = name.strip("[]").rsplit(maxsplit=1)[-1].casefold()
+    return last.endswith("s") and last in GROUPS
 
 
 def _speaks_for_a_person(voice: Voice) -> bool:
@@ -162,8 +173,9 @@ def retold(content: str, voice: Voice, *, alone: bool = False) -> str:
         if match["short"]:
             return f"{who} {_SHORT[match['short'][1:]]}{rest}"
         parts = rest.split()
-        if parts:
-            parts[-1] = _THIRD.get(parts[-1]) or _agreeing(parts[-1])
+        asked = content[: match.start()].split()[-1:]
+        if parts and not (asked and asked[0].casefold() in MODALS | {"did"}):  # "would I go"
+            parts[-1] = parts[-1] if _are_many(who) else _THIRD.get(parts[-1]) or _agreeing(parts[-1])
         return " ".join([who, *parts])
 
     return _FIRST.sub(third, content)

@@ -23,6 +23,8 @@ _DASHED: Final = re.compile(
     r"[ \t]*(?P<bullet>[•*▪◦·>-]+[ \t]+)(?P<name>[^\n:;,.“”\"?!–—]{3,60}?)[ \t]+[–—][ \t]+(?=[\w“\"‘])"
 )
 _SMALL: Final = frozenset("his her its their of the and for at in to de del van von la al bin on".split())
+# What stands in a name only after a role, and in a heading: "Few Tools to Fight Fraud: …".
+_LINKS: Final = frozenset("his her its their of and for at in to on".split())
 _NO_SPEAKER: Final = frozenset(
     """also end see read more watch listen photo photos image video update updates updated correction note notes
     related tags
@@ -162,9 +164,8 @@ def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, La
     if not all(map(_is_name_word, words)):
         return False, label if label.bullet and _may_speak(name, register) else None
     last = words[-1].strip(".").casefold()
-    named = register.is_person(words[-1]) or (
-        len(words) > 1 and any(word.strip(".,").casefold() in ROLES for word in words)
-    )
+    held = len(words) > 1 and any(word.strip(".,").casefold() in ROLES for word in words)
+    named = held or (register.is_person(words[-1]) and _LINKS.isdisjoint(words))
     opens = text[match.end() : match.end() + 1] in '“"«„‘'
     if (named and (label.bullet or words[-1][0].isupper() or last in ROLES)) or (opens and len(words) > 1):
         return True, label

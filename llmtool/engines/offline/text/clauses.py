@@ -46,6 +46,9 @@ def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str =
         return None
     clausal = tokens[start].tag in "TQw:R" or "n" not in letters
     end = clause_end(tokens, start, clausal=clausal, kind=kind)
+    if tokens[start].tag == "T" and start + 1 < end and tokens[start + 1].tag in "PAdt":
+        verbs = any(token.tag in "XVvERQ" or is_verb(tokens, at) for at, token in enumerate(tokens[:end]) if at > start)
+        end = end if verbs else start + 1  # "dismissed that in a short statement"
     if end - start == 1 and tokens[start].tag in "nPAr":
         return None
     return Stretch(start, end)
