@@ -6,7 +6,9 @@ import pytest
 from align_cases import document, party_names, said
 
 from llmtool.align import propose, resolve
-from llmtool.align.parties.speakers import speaker_name
+from llmtool.align.parties.phrases import side_of_role
+from llmtool.align.parties.short_forms import same_bodies
+from llmtool.align.parties.speakers import party_name, speaker_name
 
 
 @pytest.mark.parametrize(
@@ -160,3 +162,97 @@ def test_a_mayor_is_of_the_one_town_that_has_one() -> None:
     assert party_names(grounded, [document(1, first), document(2, other)])[0] == "City of Port Selby"
     other = "The mayor of Port Selby met the mayor of Tarn. The council agreed."
     assert party_names(grounded, [document(1, first), document(2, other)])[0] == "Council"
+
+
+def test_their_leader_is_of_the_plural_name_before() -> None:
+    """``The Greens want nights. Their spokesman`` is the Greens', also after a quotation; ``its`` is another's."""
+    text = (
+        "The Harvest Party met.\n\nThe Greens, who govern with the Centre Party, are for it. “Nights matter,” {} "
+        "spokesman Jan Rudd said. The Conservatives are not. Mark Tess, their leader, said no.\n"
+    )
+    grounded = [
+        said(1, "Jan Rudd", role="spokesman", start=text.index("“")),
+        said(1, "Mark Tess", role="leader", start=text.index("Mark") + 10),
+    ]
+    found = party_names(grounded, [document(1, text.format("their"))])
+    assert found == ["Greens", "Conservatives"]
+    assert party_names(grounded, [document(1, text.format("its"))])[0] != "Greens"
+
+
+def test_a_group_leader_has_a_party() -> None:
+    """``Their group leader`` leads the party's group, no body called the group."""
+    text = "The Progressives want lamps. Their group leader, Kari Moe, accused the mayor."
+    grounded = [said(1, "Kari Moe", role="group leader", party="group", start=30)]
+    assert party_names(grounded, [document(1, text)]) == ["Progressives"]
+    text = "The action group wants lamps. The group's chair, Kari Moe, accused the mayor."
+    grounded = [said(1, "Kari Moe", role="group's chair", party="group", start=30)]
+    assert party_names(grounded, [document(1, text)]) != ["Progressives"]
+
+
+def test_a_town_is_no_short_form_of_a_company() -> None:
+    """The mayor of Corran does not speak for Corran Kraft, who only sells the town its power."""
+    text = "Ellen Strand, mayor of Corran, refused. Corran Kraft agreed."
+    grounded = [
+        said(1, "Ellen Strand", role="mayor of Corran"),
+        said(1, "Corran Kraft", party="Corran Kraft", start=40),
+    ]
+    assert party_names(grounded, [document(1, text)]) == ["Corran", "Corran Kraft"]
+
+
+@pytest.mark.parametrize(
+    ("party", "name"),
+    [
+        ("Velmor since the spring of last year", "Velmor"),
+        ("Bettina Orr of the Tram Drivers' Union", "Tram Drivers' Union"),
+        ("Friends of the Museum", "Friends of the Museum"),
+        ("Union of Dock Workers", "Union of Dock Workers"),
+    ],
+)
+def test_a_drafted_party_is_without_time_and_member(party: str, name: str) -> None:
+    """Since when and who is no part of a party's name."""
+    assert party_name(party) == name
+
+
+def test_a_boards_chair_is_of_the_board_described() -> None:
+    """``The board`` is the regional health board that the text names; of two boards it is neither."""
+    text = "The regional health board voted. The board's chair, Orla Finn, insisted."
+    grounded = [
+        said(1, "The regional health board", party="regional health board"),
+        said(1, "Orla Finn", role="board's chair", party="board", start=34),
+    ]
+    assert party_names(grounded, [document(1, text)]) == ["Regional health board"] * 2
+    assert same_bodies({"board": 1, "health board": 1, "school board": 1}, [])["board"] == "board"
+    assert same_bodies({"council": 1, "pupils council": 1}, [])["council"] == "council"
+
+
+@pytest.mark.parametrize(
+    ("role", "side"),
+    [
+        ("government source", "government"),
+        ("Labour counterpart", "Labour"),
+        ("representative of the nurses for the Care Union", "Care Union"),
+        ("Hydrologists at the University of Cruz", "University of Cruz"),
+        ("hydrologist", None),
+        ("senior source", None),
+    ],
+)
+def test_sources_counterparts_and_experts_have_the_sides_of_their_words(role: str, side: str | None) -> None:
+    """A government source speaks for it, a Labour counterpart for Labour, an expert for the institute."""
+    found = side_of_role(role)
+    assert (found.name if found else None) == side
+
+
+def test_a_neighbour_of_a_state_is_a_state() -> None:
+    """``Montar accused its neighbour Selvania`` makes two states, whose ministers are told apart."""
+    text = (
+        "Montar accused its neighbour Selvania of theft. The Selvanian water minister, Andres Polo, denied it. "
+        "Selvania is dry.\n\nMuch was said. “We have asked,” President Lucia Ferr said. "
+        "The Harbour Board accused its neighbour Holm Mill."
+    )
+    grounded = [
+        said(1, "Montar", party="Montar"),
+        said(1, "Andres Polo", role="Selvanian water minister", start=78),
+        said(1, "Lucia Ferr", role="President", start=text.index("“")),
+        said(1, "Harbour Board", party="Harbour Board", start=text.index("The Harbour")),
+    ]
+    assert party_names(grounded, [document(1, text)]) == ["Montar", "Selvania", "Montar", "Harbour Board"]

@@ -144,7 +144,7 @@ class Affiliations:
     def of_draft(self, name: str, role: str, document_id: str, at: int) -> Affiliation:
         """What a drafted role tells; a body before is looked for from where the document gives the role, if earlier."""
         found = self._introduced(split_title(name)[0], document_id) if person(name) else ()
-        given = next((each for each in found if each.role == role and each.at < at), None)
+        given = next((each for each in found if each.role == role and (each.at < at or each.owned)), None)
         fuller = next((each.role for each in found if each.role and each.role.startswith(f"{role} at ")), None)
         if given is None or fuller is not None:
             return self.of_role(fuller or role, document_id, at)

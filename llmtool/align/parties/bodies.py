@@ -35,7 +35,8 @@ _NAME = re.compile(
 )
 _MEMBERS = re.compile(
     r"\b(?:[A-Z][\w’'\-]*s (?:[Ff]or|[Aa]gainst) (?:[A-Z][\w’'\-]*)(?: [A-Z][\w’'\-]*)*"
-    r"|(?!The )(?:[A-Z][\w’'\-]* ){1,3}(?:Residents|Parents|Tenants|Villagers|Neighbours|Neighbors|Patients|Farmers"
+    r"|(?!The )(?<!Union of )(?<!Association of )(?<!Federation of )"
+    r"(?:[A-Z][\w’'\-]* ){1,3}(?:Residents|Parents|Tenants|Villagers|Neighbours|Neighbors|Patients|Farmers"
     r"|Workers|Friends|Mothers|Families|Students)\b(?![’'] ))"
 )
 """Groups named by their members: ``Parents for Holm``, ``Riverside Residents``."""

@@ -13,12 +13,13 @@ from llmtool.align.parties.countries import words_of
 from llmtool.align.parties.leaders import find_leaders
 from llmtool.align.parties.names import person, split_title
 from llmtool.align.parties.offices import is_national
+from llmtool.align.parties.organs import without_organ
 from llmtool.align.parties.owners import Owners, names_of_bodies
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.principals import follow
 from llmtool.align.parties.readings import Reader, plain, state_of_adjective
 from llmtool.align.parties.sides import Side, strip_determiner
-from llmtool.align.parties.speakers import clean, speaker_name
+from llmtool.align.parties.speakers import clean, party_name, speaker_name
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, is_in
 from llmtool.align.parties.voices import Kind, kind_of
@@ -95,7 +96,7 @@ class Evidence:
         for number, item in enumerate(self.grounded):
             mention = self.at[number]
             start = min(span.start for span in item.evidence)
-            party = clean(item.draft.party)
+            party = party_name(item.draft.party)
             role = clean(item.draft.role)
             if mention is None:
                 side = self.reader.name(party, item.document_id, start) if party else None
@@ -146,6 +147,8 @@ class Evidence:
     def _read_party(self, party: str, mention: Mention, evidence: Votes, item: GroundedDraft) -> None:
         """A draft's party: a body, or a person that the speaker serves; no mere words (``practice in the village``)."""
         party = re.sub(r" (?:[a-z]+ly|by|of|for|with|and)$", "", party)
+        if plain(party) == "group" and without_organ(item.draft.role or "") != (item.draft.role or ""):
+            return  # "their group leader"
         name = split_title(party)[0]
         found = person(name)
         if found is not None and self.reader.known(party) is None and plain(name) not in self.not_persons:
@@ -193,7 +196,7 @@ class Evidence:
             for at, name in zip(bodies.starts, bodies.names, strict=True)
         ]
         for item in self.grounded:
-            parties = [clean(item.draft.party), self._speaker_of(item)]
+            parties = [party_name(item.draft.party), self._speaker_of(item)]
             named += [
                 (strip_determiner(phrase), self.reader.name(phrase, item.document_id, 0))
                 for phrase in parties

@@ -180,7 +180,8 @@ class _Settlement:
             ]
             pool = full or people or list(uses)
             return min(pool, key=lambda form: (-uses[form], -len(form), form))
-        if voice.kind == "body" and side is not None and self.groups.body_key(voice.mentions[0]).startswith("="):
+        whole = any(self.groups.body_key(mention).startswith("=") for mention in voice.mentions)
+        if voice.kind == "body" and side is not None and whole:
             return side.name
         return min(uses, key=lambda form: (-len(words_of(form)) if voice.kind == "body" else 0, -uses[form], form))
 

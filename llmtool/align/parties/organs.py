@@ -23,9 +23,12 @@ _OF_ORGAN = re.compile(
 )
 
 
+_GROUP = re.compile(r"^(?:parliamentary )?group (?=leader|chair)", re.IGNORECASE)
+
+
 def without_organ(role: str) -> str:
     """An office without the organ it is in, which every body may have: ``deputy chair of the parliamentary group``."""
-    return _OF_ORGAN.sub("", role)
+    return _GROUP.sub("", _OF_ORGAN.sub("", role))
 
 
 def whole(name: str) -> str:

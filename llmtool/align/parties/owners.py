@@ -36,6 +36,9 @@ _VENUE = re.compile(
     r"|assembled|held)[ \t](?:at|in|outside)[ \t](?:the[ \t])?$"
 )
 _RUN = re.compile(r"\b([A-Z][a-z][\w’'\-]*(?:[ \t](?:(?:of|for|and|&)[ \t](?:the[ \t])?)?[A-Z][\w’'\-]*){1,4})")
+_MANY = re.compile(r"(?:^|(?<=[.!?”\n] )|(?<=\n))The ([A-Z][a-z]{2,}s)\b(?![’'])(?= [a-z]|,)")
+_THEIR = re.compile(r"\b[Tt]heir\b")
+"""``The Greens want them back. Their leader said``: the last plural name that opens a sentence."""
 _THINGS = frozenset("front bloc lobby".split())
 """Heads of names that in small letters are seldom bodies that people belong to: ``at the front``."""
 _POLICE = re.compile(r"\b(?:The police|Police)\b(?= [a-z])")
@@ -82,6 +85,8 @@ class Owners:
         ``company`` is for a role that only companies have, ``spokes`` for who only speaks for somebody.
         """
         text = self.texts.get(document_id, "")
+        if owned and (many := _plural_subject(text, at)) is not None:
+            return self.known(many) or Side(many, PartyKind.ORGANISATION)
         floor = max(0, at - _FAR)
         paragraph = text.rfind("\n", 0, at)
         floor = max(floor, text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, max(paragraph, 0)))))
@@ -170,6 +175,15 @@ def _named(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
             if whole and text[start].isupper():
                 yield start, end, name
             start = low.find(name, end)
+
+
+def _plural_subject(text: str, at: int) -> str | None:
+    """Whom ``their leader`` at ``at`` leads: the last plural name that opens a sentence of the paragraph."""
+    if _THEIR.search(text, max(0, at - _FRONT), at + _FRONT) is None:
+        return None
+    floor = max(text.rfind("\n", 0, at), at - _FAR // 2)
+    found = [match.group(1) for match in _MANY.finditer(text, max(0, floor - 1), at)]
+    return found[-1] if found else None
 
 
 def _opener(near: list[tuple[int, int, str, bool]], text: str, floor: int) -> tuple[int, int, str, bool] | None:

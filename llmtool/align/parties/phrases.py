@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from llmtool.align.parties.countries import WORLD, Atlas, Mention, bare, words_of
 from llmtool.align.parties.prefixes import from_prefix
-from llmtool.align.parties.runs import proper_run, until_body, until_proper, without_owner
+from llmtool.align.parties.runs import MEMBERS, proper_run, until_body, until_proper, without_owner
 from llmtool.align.parties.short_forms import is_generic
 from llmtool.align.parties.sides import WORKERS, Side, is_named_group, strip_determiner
 from llmtool.align.parties.vocabulary import (
@@ -18,6 +18,7 @@ from llmtool.align.parties.vocabulary import (
     GROUPS,
     HONORIFICS,
     NATIONAL,
+    OCCUPATIONS,
     OFFICIALS,
     PORTFOLIO,
     PRIVATE,
@@ -31,11 +32,6 @@ from llmtool.schema import PartyKind
 
 _MANY = re.compile(r"\s+of\s+(?:about |some |around |nearly )?\d[\d,.]*(?:\s+\w+)?$")
 """``the mayor of the town of 19,000``."""
-_MEMBERS = re.compile(
-    r"^(?:the )?(?:[\w-]+ ){0,2}(?:members|councillors|councilors|deputies|delegates|lawmakers|senators)"
-    r" (?:of|for) (?:the )?(?=[A-Z])"
-)
-"""``leader of the six members of Norvale First`` leads Norvale First."""
 _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late)\b[- ]?", re.IGNORECASE)
 _PROSECUTION = re.compile(r"(?:(?:lead|chief|senior|public|state|deputy) )?prosecut(?:ors?|ion)", re.IGNORECASE)
 # A body in two words, the second of which is an office elsewhere.
@@ -44,6 +40,8 @@ _UNBOUND = re.compile(
     r"\b(?:independent|non-aligned|backbench) (?:councill?or|MP|senator|lawmaker|member|deputy)", re.IGNORECASE
 )
 """Members of a body who speak for nobody but themselves."""
+_SOURCE = re.compile(r"(?<=[a-z] )(?:source|insider)s?$")
+"""``A government source`` speaks for it as an official does."""
 _CLLR = re.compile(r"\bCllr\b\.?")
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(
@@ -84,6 +82,7 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
 def side_of_role(role: str, atlas: Atlas = WORLD) -> Side | None:
     """The side that somebody with this role speaks for; None where it binds nobody (``resident``, ``historian``)."""
     text = strip_determiner(" ".join(role.split()).strip(' .,;:"“”'))
+    text = _SOURCE.sub("official", text)
     text = CHIEF.sub(r"\1 director", _CLLR.sub("councillor", text))
     text = _GUARD.sub(r"\1oastguard", _MANY.sub("", text))
     if _UNBOUND.match(text):
@@ -118,7 +117,7 @@ def _read(text: str, atlas: Atlas, *, is_role: bool) -> Side | None:
     head = bare(front_words[-1])
     if link_word in ("at", "in", "from") and bare(head).casefold() in WORKERS:
         return None  # "nurses at the hospital" are not the hospital
-    private = is_in(head, PRIVATE) and not is_in(head, OFFICIALS)
+    private = (is_in(head, PRIVATE) or is_in(head, OCCUPATIONS)) and not is_in(head, OFFICIALS)
     private = private and not (is_role and _is_counsel(front_words, head))
     hits = atlas.mentions(front_words)
 
@@ -281,7 +280,7 @@ def _at_institution(text: str, atlas: Atlas) -> Side | None:
 def _body_of(phrase: str, atlas: Atlas) -> Side | None:
     """The body that a phrase after ``of``, ``for`` or ``at`` names."""
     text = re.split(r"\s(?:in|on|near|from)\s", phrase)[0].strip()
-    text = _MEMBERS.sub("", text)
+    text = MEMBERS.sub("", text)
     if not words_of(text) or text.casefold() in FUNCTIONS:
         return None
     text = " ".join(without_owner(text.split()))

@@ -12,6 +12,7 @@ from llmtool.align.parties.vocabulary import (
     GROUPS,
     NATIONAL,
     OFFICIALS,
+    PARTIES,
     PORTFOLIO,
     SECTIONS,
     STATE_GROUPS,
@@ -37,10 +38,10 @@ def from_prefix(words: list[str], head: str, *, is_role: bool) -> Side | None:
                 return Side(bare(proper_run(words[:-1])), PartyKind.STATE, adjective=True)
             return Side(" ".join(words), PartyKind.ORGANISATION, short=not proper)
         if bare(head).casefold() in GROUPS and bare(head).casefold() not in STATE_GROUPS and not is_in(head, CIVIC):
-            return Side(" ".join(words), PartyKind.ORGANISATION, short=len(words) == 1)
-        if is_in(head, OFFICIALS) or bare(head).casefold() in GROUPS:
-            return from_prefix(words, head, is_role=True)
-        return None
+            party = bare(head).casefold() in PARTIES and head[0].isupper()
+            return Side(" ".join(words), PartyKind.ORGANISATION, short=len(words) == 1 and not party)
+        office = is_in(head, OFFICIALS) or bare(head).casefold() in GROUPS
+        return from_prefix(words, head, is_role=True) if office else None
     cut = next(
         (at for at, word in enumerate(words) if is_in(word, OFFICIALS) and not is_in(word, BODIES)), len(words) - 1
     )
@@ -77,6 +78,8 @@ def _is_section(words: list[str], at: int) -> bool:
 def _by_office(front: list[str], words: list[str], head: str) -> Side | None:
     """``Valdorian foreign minister``, ``Vessen Rowers president``: a proper name before an office."""
     run = proper_run(front)
+    if bare(head).casefold() == "counterpart" and len(words) > 1 and words[-2][0].isupper():
+        return Side(" ".join(words[:-1]), PartyKind.ORGANISATION)  # "his Labour counterpart"
     if run and (is_in(head, OFFICIALS) or bare(head).casefold() in GROUPS):
         national = is_in(head, NATIONAL) or any(is_in(word, NATIONAL) for word in words)
         # "Vessen Rowers president": clubs, leagues and universities have presidents too.

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from llmtool.align.parties.countries import bare
-from llmtool.align.parties.vocabulary import BODIES, DESKS, HONORIFICS, OFFICIALS, PORTFOLIO, is_in
+from llmtool.align.parties.vocabulary import BODIES, CONSTITUENTS, DESKS, HONORIFICS, OFFICIALS, PORTFOLIO, is_in
+
+MEMBERS = re.compile(
+    r"^(?:the )?(?:[\w-]+ ){0,2}(?:members|councillors|councilors|deputies|delegates|lawmakers|senators|"
+    + "|".join(sorted(CONSTITUENTS | {"midwives", "staff", "employees"}))
+    + r") (?:of|for|in) (?:the )?(?=[A-Z])"
+)
+"""``leader of the six members of Norvale First`` leads Norvale First."""
 
 
 def proper_run(words: list[str]) -> str:

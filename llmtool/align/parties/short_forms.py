@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from llmtool.align.parties.bodies import DocumentBodies
@@ -77,7 +77,7 @@ def resolve_short(short: str, at: int, bodies: DocumentBodies) -> str | None:
             fits = [number for number in fits if bodies.heads.get(bodies.names[number]) in COMPANY_WORDS] or fits
         bodies.fits[short] = fits
     others = {bodies.names[number] for number in fits} - {bodies.sender}
-    if own and not any(not is_generic(name) for name in others):
+    if own and all(name.casefold() == short.casefold() for name in others):
         return bodies.sender
     if not fits:
         return None
@@ -173,12 +173,15 @@ def _is_local_authority(full: str, head: str) -> bool:
     return head == "authority" and not _LOCAL.isdisjoint(full.casefold().split())
 
 
-def same_bodies(names: Mapping[str, int], links: Sequence[tuple[str, str]]) -> dict[str, str]:
+def same_bodies(
+    names: Mapping[str, int], links: Sequence[tuple[str, str]], towns: Collection[str] = ()
+) -> dict[str, str]:
     """Which names are one body's: each name to the name that stands for all of them.
 
     Args:
         names: how often each name is used.
         links: pairs that are known to be one body, such as an abbreviation and its full name.
+        towns: names that are first of all a town's, for which no company of the town is called.
 
     """
     parent = {name: name for name in sorted(names)}
@@ -202,7 +205,8 @@ def same_bodies(names: Mapping[str, int], links: Sequence[tuple[str, str]]) -> d
             join(name, by_key[key])
         else:
             by_key[key] = name
-    _join_short_names(by_key, join, root)
+    _join_short_names(by_key, join, root, towns)
+    _join_descriptions(names, join)
     groups: dict[str, list[str]] = {}
     for name in sorted(names):
         groups.setdefault(root(name), []).append(name)
@@ -214,7 +218,10 @@ def _plain_key(name: str) -> tuple[str, ...]:
 
 
 def _join_short_names(
-    by_key: Mapping[tuple[str, ...], str], join: Callable[[str, str], None], root: Callable[[str], str]
+    by_key: Mapping[tuple[str, ...], str],
+    join: Callable[[str, str], None],
+    root: Callable[[str], str],
+    towns: Collection[str],
 ) -> None:
     """Join a name to the only longer one that contains it with the same head (``Norvale council``)."""
     holders: dict[str, list[tuple[str, ...]]] = {}
@@ -232,12 +239,28 @@ def _join_short_names(
         rare = min(proper, key=lambda part: (len(holders[part]), part))
         longer = [other for other in holders[rare] if len(other) > len(key) and set(key) <= set(other)]
         longer = [other for other in longer if _may_shorten(name, by_key[other])]
+        longer = [other for other in longer if name not in towns or head_of(by_key[other]) in CIVIC]
         if len({root(by_key[other]) for other in longer}) > 1:
             civic = [other for other in longer if head_of(by_key[other]) in CIVIC]
             longer = civic if len(proper) == len(key) else longer
         targets = {root(by_key[other]) for other in longer}
         if len(targets) == 1:
             join(name, by_key[longer[0]])
+
+
+_CHOSEN = frozenset("board committee panel inquiry commission agency authority tribunal trust federation".split())
+"""Bodies of which a dispute has one of a kind; there are many councils and ministries."""
+_POSSESSIVE = re.compile(r"[’']")
+
+
+def _join_descriptions(names: Iterable[str], join: Callable[[str, str], None]) -> None:
+    """Join ``board`` to ``regional health board``, where that is the only body of all that ends so."""
+    for name in sorted(names):
+        ending = f" {name.casefold()}"
+        longer = [other for other in sorted(names) if other.casefold().endswith(ending)]
+        described = len(longer) == 1 and longer[0] == longer[0].lower() and not _POSSESSIVE.search(longer[0])
+        if name.casefold() in _CHOSEN and described:
+            join(name, longer[0])
 
 
 _OF_PARTIES = frozenset("party alliance union bloc movement league".split())

@@ -15,6 +15,7 @@ _BINDING = re.compile(r"\s(?:of|for|from|at|with)\s(?:the\s)?(?=\S)|\s*\(")
 _KIND = re.compile(
     r"(?:[Tt]he |[Aa]n? )(?:[a-z\-]+ ){0,2}(?P<noun>[a-z\-]+) (?P<name>[A-ZÀ-Þ][\w’'\-]*(?: [A-ZÀ-Þ][\w’'\-]*)*)"
 )
+_TIME = re.compile(r"\s(?:since|until)\s")
 _SENTENCE = re.compile(
     r"(?P<who>(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?) [a-z]+(?:s|ed)(?: [a-z]+)?"
     r" (?:the|an?|with|on|in|at|to)\b"
@@ -26,6 +27,19 @@ def clean(text: str | None) -> str | None:
     """A draft's text without outer blanks and marks; None for nothing."""
     cleaned = " ".join((text or "").split()).strip(' ,;:"“”')
     return cleaned or None
+
+
+def party_name(text: str | None) -> str | None:
+    """A party as drafted without a stretch of time or the person of it: ``Ada Lund of the Dockers' Union``."""
+    name = clean(text)
+    if name is None:
+        return None
+    name = _TIME.split(name)[0]
+    found = _BINDING.search(name)
+    full = person(name[: found.start()]) if found else None
+    rest = name[found.end() :] if found else ""
+    member = full is not None and full.is_full and any(is_in(word, BODIES) for word in rest.split())
+    return rest if member else name
 
 
 def speaker_name(text: str | None) -> str | None:

@@ -37,6 +37,11 @@ _OF = re.compile(
     r"|ministry of (?:[a-z]+ ){1,3}?)\s?of (?:the )?)"
     rf"({RUN})"
 )
+_NEIGHBOUR = re.compile(
+    rf"\b({RUN})(?:[ \t](?:has|had|also|on[ \t]\w+day))*[ \t][a-z]+[ \t](?:[a-z]+[ \t])?its[ \t]"
+    rf"(?:[a-z]+[ \t])?neighbou?r,?[ \t]({RUN})\b"
+)
+"""``Orlavia accused its neighbour Tessemark``: two of a kind."""
 _LETTERHEAD = re.compile(
     rf"^[ \t*_#]*(?i:(?:the )?(?:(?:federal|islamic|united|democratic|people[’']s) )*(?:republic|kingdom) of (?:the )?)"
     rf"({RUN})[ \t*_]*$",
@@ -93,6 +98,9 @@ def _terms(
     names = {name for run in sorted(owners) if (name := _own_name(run, uses, texts)) is not None}
     names |= {name for run in formal_names(texts) if (name := _in_small_letters(run)) and _may_be_name(name, uses)}
     having = {match.group(1) for text in texts for match in _HAS.finditer(text)}
+    pairs = [match.groups() for text in texts for match in _NEIGHBOUR.finditer(text)]
+    beside = {each for pair in pairs for each in pair if not names.isdisjoint(pair) or _has_adjective(pair, uses)}
+    names |= {name for name in beside if _may_be_name(name, uses)}
     names |= {name for name in having if _may_be_name(name, uses) and _is_noun(name, texts)}
     terms = {name: name for name in sorted(names)}
     terms |= {each: name for name in sorted(names) for each in _adjectives_of(name) if uses.all[each]}
@@ -185,6 +193,11 @@ def _adjectives_of(name: str) -> Iterator[str]:
     elif name.endswith(("land", "mark")):
         yield f"{name}ic" if name.endswith("land") else f"{name}ian"
         yield f"{name}ish"
+
+
+def _has_adjective(names: Iterable[str], uses: Uses) -> bool:
+    """Whether the texts use the adjective of one of these names."""
+    return any(uses.all[each] for name in names for each in _adjectives_of(name))
 
 
 def _has_people(name: str, texts: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import STATE_BODIES, is_in
 from llmtool.schema import PartyKind
 
+_TOWN_OF = re.compile(r"\b(?:[Mm]ayor|[Tt]own|[Cc]ity|[Vv]illage|[Pp]eople|[Rr]esidents) of ([A-Z][\w\-]+)")
 _HALL = re.compile(r"(?:city|town)[ -]hall", re.IGNORECASE)
 
 
@@ -41,7 +42,8 @@ def one_name_each(
         and side.kind is not PartyKind.PERSON
         and (reader.atlas.actor(side.name) is None or side.kind is not PartyKind.STATE)
     }
-    one = {**same_bodies(counts, list(reader.abbreviations.items())), **_one_hall(counts)}
+    towns = {match.group(1) for text in texts for match in _TOWN_OF.finditer(text)}
+    one = {**same_bodies(counts, list(reader.abbreviations.items()), towns), **_one_hall(counts)}
     of_states = _states_of_adjectives(found, states, texts)
     names: dict[Side, str] = {}
     kinds: dict[str, set[PartyKind]] = {}

@@ -122,7 +122,7 @@ BODIES = COMPANY_HEADS | frozenset(
     town municipality parish village forum synod diocese archdiocese cathedral brotherhood watchdog regulator ombudsman
     treasury exchange supermarkets clinic coastguard guild dairy estates homes housing properties buses
     transit transport schools hospitals festival academy studio archive front bloc junta confederation
-    observatory conservancy corps lobby""".split()
+    observatory conservancy corps lobby mission""".split()
 )
 """Head nouns of organisations."""
 

@@ -17,6 +17,7 @@ from llmtool.align.parties.vocabulary import (
     GROUPS,
     HONORIFICS,
     INDEFINITE,
+    OCCUPATIONS,
     OFFICIALS,
     PARTIES,
     PRIVATE,
@@ -55,7 +56,11 @@ def kind_of(name: str) -> Kind:
     head = bare(front[-1]).casefold()
     if is_in(head, BODIES) or is_in(head, COMPANY_WORDS - PRIVATE):
         return "body"
-    if is_in(head, OFFICIALS) or is_in(head, PRIVATE) or head in GROUPS or words[0].casefold() in DETERMINERS:
+    if (
+        any(is_in(head, kinds) for kinds in (OFFICIALS, PRIVATE, OCCUPATIONS))
+        or head in GROUPS
+        or words[0].casefold() in DETERMINERS
+    ):
         return "role"
     return "body" if words[0][0].isupper() else "role"
 
