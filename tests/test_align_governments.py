@@ -100,9 +100,9 @@ def test_a_foreign_state_takes_nobodys_ministers() -> None:
 
 
 _TRUCE = (
-    "Quenland and Darvania met. The Darvanian foreign minister, Corvin Stahl, denied it. Quenland has accused them. "
+    "Quenland and Darvania met. The Darvanian foreign minister, Corvin Stahl, denied it.\n\nMuch was said. "
     "President Halden Morrow pledged an amnesty. Interior Minister Bron Kastel agreed. "
-    "Quenland's parliament voted. Peace in Quenland is far."
+    "Quenland's parliament voted. Peace in Quenland is far. Quenland has accused them."
 )
 
 

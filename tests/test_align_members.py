@@ -191,6 +191,8 @@ def test_a_group_leader_has_a_party() -> None:
 
 def test_a_town_is_no_short_form_of_a_company() -> None:
     """The mayor of Corran does not speak for Corran Kraft, who only sells the town its power."""
+    assert same_bodies({"Corran": 1, "Corran Kraft": 1}, [], {"Corran"})["Corran"] == "Corran"
+    assert same_bodies({"Corran": 1, "Corran Kraft": 1}, [])["Corran"] == "Corran Kraft"
     text = "Ellen Strand, mayor of Corran, refused. Corran Kraft agreed."
     grounded = [
         said(1, "Ellen Strand", role="mayor of Corran"),

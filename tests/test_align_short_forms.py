@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from align_cases import document, party_names, said
 
+from llmtool.align import propose, resolve
 from llmtool.align.parties.bodies import bodies_in
 
 
@@ -106,8 +107,9 @@ def test_the_police_of_two_papers_are_one_side() -> None:
     """Two reports of one dispute mean the same police, as they mean the same party by its plural."""
     texts = ["Police counted 12,000. The Conservatives left.", "The police counted 15,000. Conservatives stayed."]
     grounded = [said(number, who) for number in (1, 2) for who in ("police", "Conservatives")]
-    found = party_names(grounded, [document(number, text) for number, text in enumerate(texts, start=1)])
-    assert sorted(set(found)) == ["Conservatives", "Police"]
+    documents = [document(number, text) for number, text in enumerate(texts, start=1)]
+    aligned = resolve(grounded, propose(grounded, documents), documents, None)
+    assert sorted(party.name for party in aligned.parties) == ["Conservatives", "Police"]
 
 
 def test_a_party_by_its_plural_is_no_committee() -> None:
