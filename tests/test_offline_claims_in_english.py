@@ -231,3 +231,55 @@ def test_a_claim_is_that_of_whoever_makes_it(text: str, speaker: str) -> None:
 def test_a_heading_is_no_speaker(text: str) -> None:
     """A heading with a colon in front of a paragraph does not speak."""
     assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Ms. Holt said: “If the I.R.S. calls, I pay for the Level I Clinic.”",
+            "Holt said if the I.R.S. calls, she pays for the Level I Clinic.",
+        ),
+        ("Ada Holt scolded: “The boats are late.”", "Ada Holt scolded: “The boats are late.”"),
+        (
+            "Ada Holt called him a master of deals. “He showed it again and again.”",
+            "Ada Holt called him a master of deals; he showed it again and again.",
+        ),
+        (
+            "Ada Holt wants a fleet that costs less in the coming years (the clubs want a smaller one.)",
+            "Ada Holt wanted a fleet that costs less in the coming years (the clubs want a smaller one).",
+        ),
+        ("Ada Holt told “Tarn at Nine” that the quay is safe.", "Ada Holt said the quay is safe."),
+    ],
+)
+def test_words_stay_as_they_are_where_nobody_speaks_of_himself(text: str, claim: str) -> None:
+    """Only the speaker's own "I" becomes he or she, and other people's words and names stay."""
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Olga Brenn, a former judge who is a harsh critic of the dam, left.", "Olga Brenn"),
+        ("Olga Brenn was called a fraud by fellow doctors for promoting cures.", "Fellow doctors called"),
+        ("She stumbled to the van this weekend (Olga Brenn later disclosed that she has a fever).", "Olga Brenn"),
+    ],
+)
+def test_a_speaker_is_no_more_than_the_speaker(text: str, speaker: str) -> None:
+    """Neither an apposition nor a deed nor what stands before a bracket belongs to the name."""
+    assert drafts(text)[0].claim.startswith(f"{speaker} ")
+
+
+def test_what_is_only_supposed_is_no_claim() -> None:
+    """A case that a writer makes up is nobody's position."""
+    assert claims("Say Norland demanded that the union prove where its boats were built.") == []
+
+
+def test_a_column_does_not_speak_for_its_outlet() -> None:
+    """Who writes "I" and "we" of everybody in a paper that is not named in the text writes a column."""
+    text = (
+        "I have read the plans. We need a bridge before winter. The quay must not close.\n\n"
+        "As we saw in May, our ferries will not run in ice. It is ours to decide, and I will vote."
+    )
+    assert [draft.claim for draft in drafts(text, outlet="Vox")] == []
+    assert drafts(text.replace("I have read", "Vox has read").replace("I will", "it will"), outlet="Vox")

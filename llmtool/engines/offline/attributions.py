@@ -14,7 +14,7 @@ from llmtool.engines.offline.speech.lists import listed_below
 from llmtool.engines.offline.speech.turns import Turn, go_on, open_turn
 from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.tokens import Unit
-from llmtool.engines.offline.unit_reading import read_unit
+from llmtool.engines.offline.unit_reading import is_supposed, read_unit
 from llmtool.engines.protocol import no_steps
 from llmtool.schema import Modality
 
@@ -86,7 +86,8 @@ def find(
 def _read(units: Sequence[Unit], index: int) -> tuple[Reading, Attributed | None]:
     """What is read in a unit, and the attribution that it is where it is a quotation without a cue."""
     reading = Reading(units[index], index)
-    read_unit(reading)
+    if not is_supposed(units[index].tokens):
+        read_unit(reading)
     if not reading.found and reading.pending is None:
         reading.pending = points_of(units[index], index)
     return reading, _without_cue(units, index) if all(one.lemma in _LOOSE for one in reading.found) else None

@@ -20,6 +20,7 @@ from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import CUE_NOUNS, NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token
 
+_SUPPOSING: Final = frozenset("suppose imagine say assume".split())
 _SHARES: Final = frozenset("most some many nearly almost about over under more fewer all none".split())
 
 
@@ -46,6 +47,12 @@ def read_unit(reading: Reading) -> None:
             read_opinion(reading, place)
         elif token.low in CUE_NOUNS:
             read_noun(reading, place)
+
+
+def is_supposed(tokens: Sequence[Token]) -> bool:
+    """Whether a writer only makes up a case: ``Suppose the union demands more``."""
+    supposed = len(tokens) > 1 and tokens[0].low in _SUPPOSING and tokens[1].tag in "NDT"
+    return supposed and not any(token.tag == "Q" for token in tokens)
 
 
 def _opens_label(reading: Reading, place: int) -> bool:

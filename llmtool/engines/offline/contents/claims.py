@@ -94,7 +94,8 @@ def claim_of(
     ):
         quotes = (_OBJECTS[subject[0].casefold()] + subject[1] + subject[2], *quotes[1:])  # "he was called …"
     content = f"{attributed.link} {_joined(quotes, capitals)}".strip()
-    if spoken and (_is_no_statement(quotes) or is_better_quoted(" ".join(quotes), voice)):
+    quoted = attributed.letters in {"q", "nq"} or _is_no_statement(quotes)
+    if spoken and (quoted or is_better_quoted(" ".join(quotes), voice)):
         return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"
     complement = quotes[0].startswith("that ") and not is_pointer(quotes[0], attributed.lemma)
     verb = _verb(attributed, voice, cue)
@@ -110,7 +111,7 @@ def claim_of(
     verb, content = _fitted(attributed, voice, verb, content, complement=complement, listener=listener)
     clause = f"{_name(voice)} {verb} {content}"
     clause = " ".join(clause.split()).rstrip(" ,;:—–-")
-    clause = re.sub(r"[,.]([”\"’'])$", r"\1", clause)
+    clause = re.sub(r"[,.]([”\"'’)])$", r"\1", clause)
     clause = re.sub(r",([”\"]) (?=[a-z])", r"\1 ", clause)  # “Some details,” were discussed
     return clause if re.search(r"(?:[.…?!]|[?!…][”\"’'])$", clause) else clause + "."
 
@@ -169,16 +170,21 @@ def _joined(quotes: Sequence[str], capitals: Capitals) -> str:
             open_ended = text.rpartition(" ")[2].casefold() in _OPEN
             text = f"{text.rstrip(',')}{' ' if open_ended else _link(part)}{part}" if text else part
     text = text.rstrip(",; ")
-    # Marks that lost their partner at a border of the content say nothing any more.
+    return capitals.lowered(_with_pairs(text))
+
+
+def _with_pairs(text: str) -> str:
+    """Words with a partner for each mark: one that was cut off at the end is put back, another lone one is dropped."""
     if text.count("“") != text.count("”") or text.count('"') % 2:
         text = re.sub(r"[“”\"]", "", text)
     if text.count("''") % 2:
         text = text.replace("''", "")
     if text.count(")") != text.count("("):
-        text = text.strip("()")
+        closes = text.count("(") == text.count(")") + 1 and text[:1] != "("
+        text = text.rstrip(".,)") + ")" if closes else text.strip("()")
     if text.endswith(("'", "’")) and not _OPENED.search(text):
         text = text[:-1]
-    return capitals.lowered(text)
+    return text
 
 
 def _is_sentence(text: str, part: str) -> bool:

@@ -172,7 +172,7 @@ class Drafting:
             shown = (meant or quotes[0],)
         elif (thing := self._thing_named(attributed, voice, quotes)) is not None:
             shown = (thing, *quotes[1:])
-        elif attributed.lemma in NAMING and len(quotes) > 1:
+        elif attributed.lemma in NAMING and len(quotes) > 1 and not quotes[1][:1].isupper():
             shown = (" ".join((quotes[0], *(self.text[slice(*content)].strip() for content in contents[1:]))),)
         if not quotes or (voice.name.casefold(), key := " ".join(quotes).casefold()) in self.seen:
             return None

@@ -66,7 +66,8 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | No
         listed = phrase_before(tokens, place - 1, floor)  # "a coalition of surfers, fishers and divers"
         joined = listed is not None and any(token.low in _JOINED for token in tokens[listed.start : listed.end])
         place = listed.start if listed is not None and joined else place
-    return _trimmed(tokens, place, end)
+    opened = next((at for at in range(end - 1, place - 1, -1) if tokens[at].tag in "()"), place)
+    return _trimmed(tokens, opened + 1 if tokens[opened].tag == "(" and opened >= place else place, end)
 
 
 def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:

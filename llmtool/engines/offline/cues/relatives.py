@@ -45,7 +45,8 @@ def antecedent(tokens: Sequence[Token], relative: int) -> Stretch | None:
         found = _doer_in(tokens, found, relative)
     if found is not None and tokens[relative].low == "who":
         found = _described_by(tokens, found)
-    if found is not None and found.start > 1 and end < relative and tokens[found.start].low in {"a", "an", "the"}:
+    close = end < relative or tokens[relative].low == "who"  # "Ann Ray, a chemist who said"
+    if found is not None and found.start > 1 and close and tokens[found.start].low in {"a", "an", "the"}:
         # "by Ann Ray, a chemist at Tarn University, who said …"
         comma = found.start - 1
         first = comma

@@ -102,6 +102,7 @@ def past_where(tokens: Sequence[Token], place: int) -> int:
 def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int | None:
     """Where the content right of a cue begins, by the cue's frame letters."""
     frames = set(letters)
+    place = _past_programme(tokens, place, letters)
     quoted = quote_start(tokens, place) if frames & set("stqn") else None
     if quoted is not None or frames <= {"q"}:
         return quoted
@@ -132,6 +133,12 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
     if fits or (frames & set("sb") and first.tag != "r" and is_clause(tokens, place)):
         return place
     return place if frames == {"s"} and may_be_clause(tokens, place) else None
+
+
+def _past_programme(tokens: Sequence[Token], place: int, letters: str) -> int:
+    """The place of "that" after a title: ``told [“Tarn at Nine”] that …``, else ``place``."""
+    titled = "t" in letters and tokens[place].tag == "Q" and place + 1 < len(tokens) and tokens[place + 1].tag == "T"
+    return place + titled
 
 
 def _start_of_clause(tokens: Sequence[Token], place: int, letters: str) -> int | None:

@@ -161,12 +161,19 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
             place += 1
         else:
             break
+    place = next((at for at in range(start + 1, place - 1) if _opens_deed(tokens, at)), place)
     while place > start and tokens[place - 1].tag in "DGEP#C":
         place -= 1
     if place == start or not any(token.tag in "NnRrK" for token in tokens[start:place]):
         return None
     head = Stretch(start, place)
     return Subject(Stretch(start, _apposition_end(tokens, place)), head)
+
+
+def _opens_deed(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "for" and a participle tell what somebody did: ``called a fraud by doctors [for promoting] cures``."""
+    deed = tokens[place + 1]
+    return tokens[place].low == "for" and deed.tag in "GK" and deed.low.endswith("ing")
 
 
 def _apposition_end(tokens: Sequence[Token], place: int) -> int:

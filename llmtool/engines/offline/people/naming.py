@@ -15,6 +15,7 @@ from llmtool.engines.offline.text.lexicon import (
     ADVERBS,
     AUXILIARIES,
     COORDINATORS,
+    CUE_NOUNS,
     DAYS,
     DETERMINERS,
     PREPOSITIONS,
@@ -146,6 +147,8 @@ def _person(run: str) -> str | None:
         return None
     if bare(name[-1]) in _THINGS or name[-1].casefold() in {*DAYS, *NO_NAMES}:
         return None  # "Last Friday", "The Work Goes On"
+    if name[-1].endswith("s") and name[-1].casefold() in CUE_NOUNS:
+        return None  # "Questionable Claims"
     shouted = all(word.isupper() for word in name)
     if not shouted and name[-1].isupper() and len(name[-1]) < 5 and "." not in name[-1]:
         return None  # "Vessen HK"

@@ -25,8 +25,10 @@ _OFFICIAL: Final = re.compile(
 )
 # "A friend of mine" owns something, "the mine" does not.
 _MINE: Final = r"(?:(?<=\bof )mine\b|(?:(?<=\bis )|(?<=\bwas )|(?<=\bnot )|(?<=\bthan )|(?<=\band ))mine\b(?! [a-z]))"
+# The pronoun, and no number or letter: "the I.R.S.", "a Level I Clinic".
+_I: Final = r"I(?!\.[A-Z])(?! [A-Z][a-z])"
 _FIRST: Final = re.compile(
-    rf"\b(?P<word>I|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
+    rf"\b(?P<word>{_I}|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
 )
 _THIRD: Final = dict(
     pair.split(":")
@@ -73,10 +75,15 @@ def _agreeing(verb: str) -> str:
     return third_person(verb)
 
 
+def _states_in(words: str) -> list[str]:
+    """The states that words name."""
+    return [found.actor.name for found in mentions(words_of(words))]
+
+
 def _are_many(name: str) -> bool:
     """Whether a name is that of several: ``the Quay Residents``."""
     last = name.strip("[]").rsplit(maxsplit=1)[-1].casefold()
-    return last.endswith("s") and last in GROUPS
+    return last.endswith("s") and last in GROUPS and not _states_in(name)
 
 
 def _speaks_for_a_person(voice: Voice) -> bool:
@@ -94,7 +101,7 @@ def _speaks_for_a_person(voice: Voice) -> bool:
 def _side(voice: Voice) -> str | None:
     """Whom "we" stands for: the state that an official speaks for, else the body."""
     spoken = f"{voice.role or ''} {voice.party or ''} {voice.name if voice.kind != 'person' else ''}"
-    states = [found.actor.name for found in mentions(words_of(spoken))]
+    states = _states_in(spoken)
     if states and (voice.kind == "body" or _OFFICIAL.search(spoken)):
         return f"the {states[0]}" if states[0].startswith("United ") else states[0]
     party = voice.party

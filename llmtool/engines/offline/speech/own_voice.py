@@ -100,7 +100,8 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     named = re.search(rf"\b{re.escape(outlet.removeprefix('The '))}\b", body) is not None
     named = named or re.search(rf"\b{re.escape(_short(outlet))}\b", body) is not None
     titled = _STATEMENT.search(document.title or "") is not None
-    return first >= 3 or (first >= 1 and named and titled) or (first >= 2 and (named or titled))
+    column = not (named or titled) and any(token.low == "i" for unit in units for token in unit.tokens)
+    return (first >= 3 and not column) or (first >= 1 and named and titled) or (first >= 2 and (named or titled))
 
 
 def _one_body(one: str, other: str) -> bool:
