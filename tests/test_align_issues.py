@@ -169,6 +169,9 @@ def test_no_label_is_half_a_phrase(claim: str) -> None:
         ("It is open to a U.S. offer and to a U.S.", "open to a U.S"),
         ("The two ships were miles apart.", "miles apart"),
         ("They want the wages of a four-day week.", "wages of a four-day"),
+        ("The union said they froze recruitment last spring.", "froze recruitment"),
+        ("The keeper said the flood swept fences off.", "swept fences"),
+        ("The board said the new centre is a town away from here.", "town away"),
     ],
 )
 def test_what_is_no_noun_phrase_is_no_label(claim: str, phrase: str) -> None:

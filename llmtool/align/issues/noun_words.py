@@ -171,7 +171,10 @@ SETTINGS = frozenset(
 PAST = frozenset(
     """struck lent ran rang sat stood fell rose led met lay hung sent spent drew grew held won lost hit kept meant felt
     paid read sold told left understood wrote spoke taught fought caught shot dealt swore tore wore overdue due underway
-    heard amiss ashore aboard afloat abroad aside astray""".split()
+    froze shook woke sang sank sunk swam rode shrank slid stuck bent bled bred dug fed forgave laid spun sprang swept
+    swung undertook upheld wept awoke borne bade clung crept flung foresaw leapt overthrew rewrote shone slew sped spelt
+    spilt spoilt strode strove swum trod wrung overtook overran outdid misled mistook
+    heard amiss ashore aboard afloat abroad aside astray away""".split()
 )
 """Forms that no noun has, and adjectives that stand alone."""
 UNCHANGED = frozenset("spread shed burst quit shut hit hurt".split())
