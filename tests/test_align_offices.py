@@ -328,8 +328,34 @@ def test_a_minister_of_something_holds_that_office(role: str, office: Office | N
         ("General", False),
         ("police", False),
         ("investigators", False),
+        ("health secretary", False),
+        ("Finance Secretary", False),
+        ("general secretary", True),
+        ("regional secretary", True),
     ],
 )
 def test_which_offices_belong_to_a_body_named_before(role: str, needs: bool) -> None:
-    """A director general has a body; the police and investigators are nobody's by what stands before them."""
+    """A director general has a body, and so has a general secretary; the police, investigators and a secretary of a
+    government are nobody's by what stands before them.
+    """
     assert needs_body(role) is needs
+
+
+@pytest.mark.parametrize(
+    ("office", "role", "one"),
+    [
+        ("the mayor", "mayor", True),
+        ("the mayor", "deputy mayor", False),
+        ("the mayor", "former mayor", False),
+        ("the deputy mayor", "deputy mayor", True),
+        ("the former mayor", "former mayor", True),
+        ("the health secretary", "shadow health secretary", False),
+        ("the prime minister", "deputy prime minister", False),
+        ("the director", "acting director", True),
+    ],
+)
+def test_who_stands_in_for_an_office_or_held_it_is_not_its_holder(office: str, role: str, one: bool) -> None:
+    """``The mayor`` is the one who was introduced as mayor; never the deputy, who was it before or who would be it."""
+    grounded = [said(1, office, f"{office} said the dam holds."), said(1, "Olga Rey", "No.", role=role, start=50)]
+    first, second = held(grounded, [document(1, f"{office} spoke. Olga Rey, the {role}, spoke.")])
+    assert (first[0] == second[0]) is one

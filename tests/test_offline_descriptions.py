@@ -32,6 +32,15 @@ def test_a_description_stands_for_nobody_where_it_could_be_another(
     assert Roles(TEXT, NAMES).holder(description, near) == holder
 
 
+@pytest.mark.parametrize("role", ["shadow health secretary", "former health secretary", "deputy health secretary"])
+def test_who_wants_an_office_or_held_it_is_not_meant_by_it(role: str) -> None:
+    """``The health secretary`` is not the shadow, the former or the deputy one; who is described so in full is."""
+    roles = Roles(f"Diane Rusk, the {role}, said it was late.", ("Diane Rusk",))
+    assert roles.holder("the health secretary", []) is None
+    assert roles.holder("the health secretary", ["Diane Rusk"]) is None
+    assert roles.holder(f"the {role}", []) == "Diane Rusk"
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -202,6 +202,8 @@ def needs_body(role: str) -> bool:
     head = bare(words[-1]) if words else ""
     if any(bare(word) != word for word in words[:-1]) or _CLOSE.search(role):
         return False  # "the unit's lead consultant" says whose
+    if head.casefold() == "secretary" and len(words) > 1 and words[-2].casefold() in _CABINET:
+        return False  # "the health secretary" is in a government, as a minister is
     if not is_in(head, OFFICIALS) or any(is_in(word, NATIONAL) for word in words) or is_in(head, PRIVATE):
         return words == ["president"]  # "its president"; before a name, "President" is the head of a state
     if any(is_in(word, CIVIC) for word in words) or (len(words) == 1 and head in GROUPS):
@@ -228,6 +230,11 @@ def is_corporate(role: str) -> bool:
 
 _GENERAL = re.compile(r"\b([Dd]irector|[Ss]ecretary) ([Gg]eneral)\b")
 _RANK = re.compile(r"(?:(?:detective|chief|police|senior) )*(?:inspector|constable|sergeant|detective)")
+_CABINET = frozenset(
+    """foreign home defence defense interior finance trade health justice education energy environment transport culture
+    sport agriculture labour labor housing economy business pensions treasury welfare immigration""".split()
+)
+"""What a secretary of a government looks after; that of a union is general, regional or its own."""
 _IN_CHARGE = frozenset("head director chief vice-president manager".split())
 _CHURCH = frozenset("diocese archdiocese church cathedral parish synod abbey".split())
 _SCHOOLS = frozenset("school college academy".split())

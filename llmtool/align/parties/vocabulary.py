@@ -297,7 +297,9 @@ def is_in(word: str, words: frozenset[str]) -> bool:
     return low in words or singular(low) in words
 
 
-_PAST = re.compile(r"\b(?:former|ex|onetime|one-time|then|late|retired|outgoing|designate|elect)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:former|ex|onetime|one-time|then|late|retired|outgoing|designate|elect|shadow|predecessor)\b", re.IGNORECASE
+)
 
 
 def is_past(role: str) -> bool:

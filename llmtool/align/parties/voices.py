@@ -128,28 +128,39 @@ def _sorted(group: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(group, key=lambda mention: (mention.document_id, mention.name)))
 
 
+Titles = frozenset[frozenset[str]]
+"""The words of each role that somebody was given."""
+_ANOTHERS = frozenset("deputy vice shadow assistant former ex onetime one-time retired late then".split())
+"""Words that make an office another's: ``the mayor`` is not the deputy mayor, nor who was the mayor."""
+
+
 def _titles_by_document(
     groups: Sequence[list[Mention]], titles: Callable[[Mention], Iterable[str]]
-) -> dict[str, list[tuple[frozenset[str], list[Mention]]]]:
-    found: dict[str, list[tuple[frozenset[str], list[Mention]]]] = {}
+) -> dict[str, list[tuple[Titles, list[Mention]]]]:
+    found: dict[str, list[tuple[Titles, list[Mention]]]] = {}
     for group in groups:
-        words: dict[str, set[str]] = {}
+        words: dict[str, set[frozenset[str]]] = {}
         for mention in group:
             for title in titles(mention):
-                words.setdefault(mention.document_id, set()).update(bare(word).casefold() for word in words_of(title))
-        everywhere = set().union(*words.values())
+                own = frozenset(bare(word).casefold() for word in words_of(title)) - HONORIFICS
+                words.setdefault(mention.document_id, set()).add(own)
+        everywhere = set[frozenset[str]]().union(*words.values())
         for document_id in {mention.document_id for mention in group}:
             known = words.get(document_id, everywhere)  # introduced elsewhere
-            found.setdefault(document_id, []).append((frozenset(known - HONORIFICS), group))
+            found.setdefault(document_id, []).append((frozenset(known), group))
     return found
 
 
 def _holder_of_role(
-    mention: Mention, introduced: Mapping[str, Sequence[tuple[frozenset[str], list[Mention]]]]
+    mention: Mention, introduced: Mapping[str, Sequence[tuple[Titles, list[Mention]]]]
 ) -> list[Mention] | None:
     """The only person of the document who was introduced with the role that a definite role names (``the mayor``)."""
     words = frozenset(role_key(mention.name).split())
     if is_indefinite(mention.name) or not words:
         return None
-    fitting = [group for known, group in introduced.get(mention.document_id, ()) if words <= known]
+    fitting = []
+    for known, group in introduced.get(mention.document_id, ()):
+        theirs = [title for title in known if title & _ANOTHERS <= words]
+        if words <= frozenset[str]().union(*theirs):
+            fitting.append(group)
     return fitting[0] if len(fitting) == 1 else None

@@ -28,7 +28,11 @@ _MANY: Final = frozenset(
 _ALONE: Final = frozenset("president leader premier chancellor mayor minister governor king queen prime".split())
 _ABROAD: Final = frozenset("foreign embassy ambassador envoy consul diplomatic mission".split())
 _ADJECTIVAL: Final = ("an", "ese", "ish", "ic", "i", "ch", "’s", "'s")
-_QUALIFIERS: Final = frozenset("prime foreign defence defense finance interior deputy vice general health".split())
+_QUALIFIERS: Final = frozenset(
+    """prime foreign defence defense finance interior deputy vice general health shadow former ex onetime one-time
+    retired late then""".split()
+)
+"""Words that make it another's: ``the minister`` is not the shadow minister, nor who was the minister."""
 
 
 class Roles:
