@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from offline_cases import drafts
 
+from llmtool.engines.offline.people.naming import full_names
+
 
 def claims(text: str) -> list[str]:
     """The claims of a story."""
@@ -249,6 +251,14 @@ def test_a_heading_is_no_speaker(text: str) -> None:
             "Ada Holt wants a fleet that costs less in the coming years (the clubs want a smaller one.)",
             "Ada Holt wanted a fleet that costs less in the coming years (the clubs want a smaller one).",
         ),
+        (
+            "“If you look back and check the lists,” Ms. Holt said, “I could have written them.”",
+            "Holt said if you look back and check the lists, she could have written them.",
+        ),
+        (
+            "“It is in their heads,” Ada Holt said, referring to the port of Tarn. “Everybody there is worried.”",
+            "Ada Holt said it is in their heads; everybody there is worried.",
+        ),
         ("Ada Holt told “Tarn at Nine” that the quay is safe.", "Ada Holt said the quay is safe."),
     ],
 )
@@ -268,6 +278,26 @@ def test_words_stay_as_they_are_where_nobody_speaks_of_himself(text: str, claim:
 def test_a_speaker_is_no_more_than_the_speaker(text: str, speaker: str) -> None:
     """Neither an apposition nor a deed nor what stands before a bracket belongs to the name."""
     assert drafts(text)[0].claim.startswith(f"{speaker} ")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Norland’s Secretary of State Tom F. Renn said the talks were over.", ["Tom F. Renn"]),
+        (
+            "The former first lady and U.S. senator said the talks were over.",
+            ["The former first lady and U.S. senator"],
+        ),
+    ],
+)
+def test_a_name_is_whole_and_of_one_person(text: str, speakers: list[str]) -> None:
+    """A verb before a name, an initial in it and a second office leave it as it is."""
+    assert [draft.speaker for draft in drafts(text)] == speakers
+
+
+def test_a_verb_before_a_name_is_no_given_name() -> None:
+    """A verb or participle with the capital of its sentence is no part of the name after it."""
+    assert full_names("Ryan Ellis is a clerk. Said Ellis: “No.” Citing Ellis was wrong.") == {"ellis": ["Ryan Ellis"]}
 
 
 def test_what_is_only_supposed_is_no_claim() -> None:

@@ -77,7 +77,8 @@ def find(
             and last_unit >= 0
             and _goes_on(found[-1], unit, units[last_unit], opens=units[index - 1].paragraph != unit.paragraph)
         ):
-            found[-1] = _with_unit(found[-1], unit, index)
+            at = _speaking(found)
+            found[at] = _with_unit(found[at], unit, index)
             last_unit = index
         speaking.heard(reading.found, unit, index)
     return tuple(attributed for attributed in found if attributed.contents)
@@ -124,6 +125,13 @@ def _goes_on(last: Attributed, unit: Unit, before: Unit, *, opens: bool) -> bool
         return not last.contents or near == 0 or (near == 1 and opens)
     quoted = unit.tokens[0].tag == "Q" and len(unit.tokens[0].text) > _LONG
     return quoted and near == 0 and any(token.tag == "Q" for token in before.tokens)  # "“…” for the rich."
+
+
+def _speaking(found: Sequence[Attributed]) -> int:
+    """Which attribution a quotation goes on with: not the aside of ``“…,” X said, referring to the port. “…”``."""
+    last, before = found[-1], found[-2] if len(found) > 1 else None
+    aside = before is not None and last.kind == "ing" and before.units == last.units and before.head == last.head
+    return -2 if aside and before is not None and before.contents[0][0] < before.cue[0] else -1
 
 
 def _is_crosshead(unit: Unit) -> bool:

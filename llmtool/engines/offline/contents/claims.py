@@ -192,6 +192,8 @@ def _is_sentence(text: str, part: str) -> bool:
     opening = text.split()
     if len(opening) <= _FEW and opening[0].casefold() in PREPOSITIONS:
         return False
+    if _CONDITION.match(text[:1].upper() + text[1:]) and "," not in text[:-1]:
+        return False  # "If you look,” he said, “I am right"
     return text[-1] in ",;" or len(part.split()) > _FEW or part.rstrip("”\"’'")[-1:] in {".", "!", "?"}
 
 

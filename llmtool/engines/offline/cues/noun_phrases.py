@@ -67,7 +67,7 @@ def voices(register: Register, head: str, whole: str, paragraph: int, at: int = 
     plain = [word for part in parts for word in part.split()[:-1]]
     if (
         len(parts) == 2
-        and all(part[:1].isupper() and bare(part) not in ROLES for part in parts)
+        and all(part[:1].isupper() and bare(part.rsplit(maxsplit=1)[-1]) not in ROLES for part in parts)
         and all(word[0].isupper() for word in plain)
     ) and (actor(parts[0]) or actor(parts[1]) or all(register.is_person(part) for part in parts)):
         return tuple(_voice(register, part, part, paragraph, at) for part in parts)

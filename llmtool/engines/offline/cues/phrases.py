@@ -77,6 +77,8 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
         return is_short(token)
     if token.tag in "NnDp#d(Pr" or (token.tag == "K" and not is_verb(tokens, place)):
         return True
+    if token.low in {"first", "then"} and place > floor and place + 1 < end:
+        return tokens[place - 1].tag in "Dn" and tokens[place + 1].tag in "nN"  # "the former first lady"
     if token.tag == "t" and place > floor and place + 1 < end:
         return tokens[place - 1].low in _TO_SOMEBODY or is_reduced(tokens, place - 1, end)
     if place + 1 >= end or place <= floor or token.tag not in "GEVvAK":

@@ -68,6 +68,7 @@ NO_NAMES: Final = (
     | QUESTION_WORDS
     | AUXILIARIES
 )
+_VERBAL: Final = re.compile(r"(?:\w+ing|Said|Says|Added|Asked|Wrote) ")
 _GIVEN: Final = frozenset("Per Will May Mark Art".split())
 _CALENDAR: Final = frozenset(
     """January February March April May June July August September October November December Monday Tuesday Wednesday
@@ -95,8 +96,8 @@ def full_names(text: str) -> dict[str, list[str]]:
             if full not in names:
                 names.append(full)
     for last, names in found.items():
-        # "Injecting Renn's troubles into the vote": a participle that opens a sentence is no given name.
-        plain = [name for name in names if not name.partition(" ")[0].endswith("ing") or gender_of_name(name)]
+        # "Injecting Renn's troubles into the vote", "Said Renn: …": what opens a sentence may be no given name.
+        plain = [name for name in names if not _VERBAL.match(name) or gender_of_name(name)]
         found[last] = plain or names
     for match in _ADDRESSED.finditer(text):
         name = match["name"]

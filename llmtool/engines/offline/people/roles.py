@@ -87,7 +87,8 @@ def after_complement(front: str, words: Sequence[str]) -> int:
         return given
     if len(words) == 2:
         return int(bare(words[0]) in PORTFOLIOS)
-    return max(0, len(words) - 2)
+    initial = len(words) > 3 and re.fullmatch(r"\w\.", words[-2]) is not None  # "Secretary of State Tom F. Renn"
+    return max(0, len(words) - 2 - initial)
 
 
 _FUNCTION: Final = re.compile(
