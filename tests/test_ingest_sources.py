@@ -249,6 +249,12 @@ def test_sources_that_lead_nowhere(folder: Path, source: str, error: str) -> Non
     assert [failure.error[: len(error)] for failure in ingested.failures] == [error]
 
 
+def test_an_address_without_its_scheme_is_told() -> None:
+    """What looks like a web address is told how to be written; a file's name is not."""
+    assert "write https://www.example.org/news" in read_sources(["www.example.org/news"]).failures[0].error
+    assert "https" not in read_sources(["nowhere.txt"]).failures[0].error
+
+
 def test_a_loop_of_links_ends(folder: Path) -> None:
     """A folder that links to itself is read once."""
     (folder / "in" / "loop").symlink_to(folder / "in")

@@ -417,3 +417,24 @@ def test_a_release_may_name_its_sender_at_the_end() -> None:
         assert (page.title, page.outlet) == (REPAIR, "Tarn Canal Trust")
         story = read_bytes(f"{REPAIR}\n\nBy Ann Ray\n\n{RELEASE}\n\n{line}\n".encode(), name="story.txt")
         assert story.outlet is None
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (0, 2, 1), (2, 1, 0), (1, 2, 0)])
+def test_outlet_and_date_under_the_headline(order: tuple[int, ...]) -> None:
+    """Headline, outlet and date are read in any usual order."""
+    head = ("Ferry fares to rise by a third from May", "The Harbour Post", "19 October 2026")
+    page = read(*(head[place] for place in order), "", PROSE, MORE)
+    assert (page.title, page.outlet, page.published) == (head[0], head[1], dt.date(2026, 10, 19))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ferry fares to rise by a third from May", "Ada Lund", "19 October 2026", "", PROSE),
+        ("Ferry fares to rise by a third from May", "The Harbour Post", "", PROSE),  # a crosshead, or the tavern
+        ("Ferry fares to rise by a third from May", "", PROSE, "The Harbour Post", MORE),
+    ],
+)
+def test_a_name_is_no_outlet_without_its_date(lines: tuple[str, ...]) -> None:
+    """A name below the headline is taken for an outlet only beside a date, and with a word that outlets have."""
+    assert read(*lines).outlet is None

@@ -45,7 +45,7 @@ from llmtool.schema import (
     Usage,
 )
 
-HEADLINE = "2 contradictions · 2 agreements · 1 change"
+HEADLINE = "2 contradictions on 2 issues · 2 agreements · 1 change"
 
 
 def failed() -> Comparison:
@@ -460,3 +460,38 @@ def test_reports_load_lazily() -> None:
         "assert not {'jinja2', 'rich'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_sides_in_one_sentence_are_shown_with_it() -> None:
+    """Where two sides have the same quotation, every format for people shows the sentence with the words around it."""
+    b = harbour()
+    same = "The new quay will cost 85 million crowns"
+    b.position("all-no", "courier.txt", UNION, COST, same, claim="The union refuses it.", modality=Modality.DENIES)
+    b.position("all-yes", "courier.txt", AUTHORITY, COST, same, claim="The authority wants it.")
+    b.relation("all-yes", "all-no", RelationLabel.CONTRADICTION, RelationKind.NEGATION, "One refuses it.")
+    comparison = b.build()
+    [relation] = [found for found in build(comparison).contradictions if found.passage]
+    assert same in relation.passage
+    assert len(relation.passage) > len(same)
+    assert "Both sides rest on one passage: " in summary(comparison, 300)
+    assert "Both sides rest on one passage: " in render(comparison, "markdown")
+    assert "Both sides rest on one passage" not in summary(harbour_comparison(), 300)
+
+
+def test_a_change_on_one_screen_has_both_sides() -> None:
+    """One screen shows what a side said before and after, and no closing mark without an opening one."""
+    told = brief(harbour_comparison(), 100, 60)
+    change = told[told.index("Change: ") :]
+    assert change.count("“") == change.count("”") >= 2
+    for height in range(12, 30):
+        for line in brief(harbour_comparison(), 50, height).split("\n"):
+            assert line.count("”") <= line.count("“"), line
+
+
+def test_a_title_tells_of_undated_documents() -> None:
+    """The days in the title are those of some documents only, where others have none."""
+    comparison = harbour_comparison()
+    first, *others = comparison.documents
+    undated = (first.model_copy(update={"published": None}), *others)
+    assert headline.title(build(comparison.model_copy(update={"documents": undated}))).endswith(" and 1 undated")
+    assert "undated" not in headline.title(build(comparison))

@@ -273,7 +273,7 @@ def test_a_briefing_shows_both_sides() -> None:
     text = read_docx(failed())
     for words in (
         "Not all of it was compared",
-        "2 contradictions · 2 agreements · 1 change",
+        "2 contradictions on 2 issues · 2 agreements · 1 change",
         "“The new quay will cost 85 million crowns and not a crown more,”",
         "“The expansion will cost at least 130 million.”",
         "Tobin Reyes, chair (Fishers' Union)",
@@ -499,12 +499,12 @@ def test_brief_shows_the_gravest_first() -> None:
     places = [
         text.index(words)
         for words in (
-            "2 contradictions · 2 agreements · 1 change",
+            "2 contradictions on 2 issues · 2 agreements · 1 change",
             "1. ",
             "“Nobody will lose a mooring.”",
             "“The expansion will cost at least 130 million.”",
             "Agreement: ",
-            "Change: Harbour Authority on Start of dredging: From this September",
+            "Change: Harbour Authority on Start of dredging",
             "Not counted: 1 possible finding",
             "Nothing here says who is right.",
         )

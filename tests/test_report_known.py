@@ -77,18 +77,18 @@ def test_a_run_file_has_no_marks() -> None:
 
 def test_the_headline_counts_new_and_known() -> None:
     """Counts tell new from known as soon as there is a baseline, also where nothing is known, and never without."""
-    assert headline.findings(build(DISPUTE)) == "2 contradictions · 2 agreements · 1 change"
+    assert headline.findings(build(DISPUTE)) == "2 contradictions on 2 issues · 2 agreements · 1 change"
     for answers, told in (
-        (ACCEPTED, "2 contradictions (1 new, 1 known) · 2 agreements · 1 change (1 new, 0 known)"),
-        (NOTED, "2 contradictions (2 new, 0 known) · 2 agreements · 1 change (1 new, 0 known)"),
-        ({}, "2 contradictions (2 new, 0 known) · 2 agreements · 1 change (1 new, 0 known)"),
+        (ACCEPTED, "2 contradictions (1 new, 1 known) on 2 issues · 2 agreements · 1 change (1 new, 0 known)"),
+        (NOTED, "2 contradictions (2 new, 0 known) on 2 issues · 2 agreements · 1 change (1 new, 0 known)"),
+        ({}, "2 contradictions (2 new, 0 known) on 2 issues · 2 agreements · 1 change (1 new, 0 known)"),
     ):
         assert headline.findings(build(DISPUTE, answers)) == told
         assert summary(DISPUTE, 100, answers=answers).startswith(told)
         assert f"**{told}**" in render(DISPUTE, "markdown", answers=answers)
         assert told in text_of("docx", DISPUTE, answers)
         assert told in text_of("xlsx", DISPUTE, answers)
-        assert brief(DISPUTE, answers=answers).startswith(told)
+        assert brief(DISPUTE, 110, answers=answers).startswith(told)
     assert "Not counted: 1 possible finding (0 new, 1 known)" in render(DISPUTE, "markdown", answers=SETTLED)
 
 
@@ -253,7 +253,7 @@ def test_compare_and_report_show_the_same(tmp_path: Path, monkeypatch: pytest.Mo
         assert content == files[1][path], path
     assert screens[0] == screens[1]
     for command in commands:  # without a baseline nothing is called new
-        assert re.match(r"\d+ contradictions? · ", CliRunner().invoke(app, [*command, "--brief"]).stdout)
+        assert re.match(r"\d+ contradictions? on \d+ issues? · ", CliRunner().invoke(app, [*command, "--brief"]).stdout)
     assert "new, 1 known)" in screens[0]
 
 

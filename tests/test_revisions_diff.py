@@ -426,3 +426,22 @@ def test_a_copy_that_became_an_original_is_told() -> None:
     documents = tuple(document.model_copy(update={"copy_of": None}) for document in OLD.documents)
     (change,) = difference(OLD, OLD.model_copy(update={"documents": documents})).documents
     assert change.edits == (Edit("repeats", "The Quayside Courier, 3 Mar 2031", None),)
+
+
+def test_a_folder_of_another_name_changes_no_document() -> None:
+    """Files that only lie in another folder are told of in one line; a single file that moved is still a change."""
+    old = harbour_comparison()
+
+    def placed(folders: dict[int, str]) -> Comparison:
+        found = [
+            document.model_copy(update={"source": f"{folders.get(place, 'a')}/{document.source.split('/')[-1]}"})
+            for place, document in enumerate(old.documents)
+        ]
+        return old.model_copy(update={"documents": tuple(found)})
+
+    moved = difference(placed({}), placed(dict.fromkeys(range(len(old.documents)), "b")))
+    assert not moved.documents
+    assert moved.cautions == ("The files lie in another folder (a, then b).",)
+    one = difference(placed({}), placed({0: "b"}))
+    assert [edit.field for change in one.documents for edit in change.edits] == ["source"]
+    assert not one.cautions

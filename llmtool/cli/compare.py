@@ -64,7 +64,13 @@ Outputs = Annotated[
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", "-f", help="Print this to standard output, not the summary.", show_default=False),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="Print this to standard output, not the summary; llmtool report --list-formats names them.",
+        show_default=False,
+    ),
 ]
 
 

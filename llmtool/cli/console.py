@@ -108,5 +108,8 @@ def wants_colour(stream: Any) -> bool:
 
 
 def width() -> int:
-    """Columns to wrap to: the terminal's, at most 110 so that lines stay readable, and 80 when piped."""
-    return min(shutil.get_terminal_size((80, 24)).columns, 110) if is_terminal(sys.stdout) else 80
+    """Columns to wrap to: the terminal's or COLUMNS, at most 110 so that lines stay readable; 80 when neither tells."""
+    asked = os.environ.get("COLUMNS", "")
+    if is_terminal(sys.stdout) or (asked.isdecimal() and int(asked) > 0):
+        return min(shutil.get_terminal_size((80, 24)).columns, 110)
+    return 80

@@ -61,7 +61,7 @@ def read_top(page: Page) -> Page:
         elif (
             found
             or (found := bare_date(line))
-            or (found := outlet_in(line, place == top[0] or place == top[-1]))
+            or (found := outlet_in(line, place in {top[0], top[-1]} or _beside_date(lines, top, place, at_title)))
             or (place in top[:4] and (found := dated_masthead(line)))
         ):
             page = found.onto(page)
@@ -72,6 +72,13 @@ def read_top(page: Page) -> Page:
     if page.published is None:
         page = replace(page, published=_date_beside_words([lines[place] for place in top]))
     return replace(page, text="\n".join(line for place, line in enumerate(lines) if place not in gone).strip("\n"))
+
+
+def _beside_date(lines: Sequence[str], top: Sequence[int], place: int, at_title: int | None) -> bool:
+    """Whether a line that has a headline above or below it is next to one that is a date and nothing else."""
+    at = top.index(place)
+    beside = (*top[max(0, at - 1) : at], *top[at + 1 : at + 2])
+    return at_title is not None and any(bare_date(lines[other]) for other in beside)
 
 
 def _top(lines: Sequence[str]) -> list[int]:

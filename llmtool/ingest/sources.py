@@ -67,6 +67,8 @@ def _found(source: str) -> list[Item]:
         raise InputError(f"can't be opened: {error.strerror or error}") from None
     if glob.has_magic(source):
         return _matching(source)
+    if re.match(r"www\.[\w-]+\.\w", source, re.IGNORECASE):
+        raise InputError(f"does not exist: check the path, or for a web address write https://{source}")
     raise InputError("does not exist: check the path")
 
 

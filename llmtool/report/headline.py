@@ -22,10 +22,13 @@ class Problem(NamedTuple):
         return f"{self.where}: {self.what}"
 
 
-def findings(report: Report) -> str:
+def findings(report: Report, *, issues: bool = True) -> str:
     """The firm findings, and how many of them are known. What is only possible never enters."""
     found: tuple[Sequence[news.Found], ...] = (report.contradictions, report.agreement_groups, report.changes)
-    return " · ".join(news.counted(report, each, name) for name, each in zip(figures(report), found, strict=True))
+    told = [news.counted(report, each, name) for name, each in zip(figures(report), found, strict=True)]
+    if issues and len(report.contradictions) > 1:  # pairs: three papers on one dispute make three of them
+        told[0] += f" on {count(len({relation.issue.id for relation in report.contradictions}), 'issue')}"
+    return " · ".join(told)
 
 
 def figures(report: Report) -> dict[str, int]:
@@ -60,7 +63,9 @@ def title(report: Report) -> str:
     name = f"Comparison of {count(len(report.documents), 'document')}"
     if not days:
         return name
-    return f"{name}, {wording.day(days[0])}" + (f" – {wording.day(days[-1])}" if days[-1] != days[0] else "")
+    undated = len(report.documents) - len(days)
+    spread = wording.day(days[0]) + (f" – {wording.day(days[-1])}" if days[-1] != days[0] else "")
+    return f"{name}, {spread}" + (f" and {undated:,} undated" if undated else "")
 
 
 def centre(report: Report) -> tuple[str, tuple[IssueView, ...]]:
@@ -132,7 +137,9 @@ def maker(report: Report) -> str:
 def limits(report: Report) -> str:
     """What the engine can't tell."""
     if report.comparison.engine.name != "offline":
-        return wording.LLM_LIMITS
+        used = report.comparison.usage
+        answered = used.calls or used.cached_calls or report.positions
+        return wording.LLM_LIMITS if answered else wording.LLM_SILENT
     trained = any(
         relation.decided_by == "model" or "trained model" in relation.rationale  # found by it, or made firm
         for relation in report.comparison.relations

@@ -172,6 +172,9 @@ def _relation(relation: RelationView, lead: str) -> Iterator[str]:
         yield ""
     yield from _quotation(relation.a)
     yield from _quotation(relation.b)
+    if relation.passage:
+        yield f"{wording.ONE_PASSAGE}: “{escape(relation.passage)}”"
+        yield ""
     yield f"Why: {escape(relation.record.rationale)} ({headline.decided(relation)})"
     yield ""
 

@@ -63,6 +63,10 @@ def page(report: Report) -> str:
     clashing = {side.id for relation in report.contradictions for side in (relation.a, relation.b)}
     evidence = marks.evidence(report.positions)
     disputed = [issue for issue in report.issues if len(issue.cells) > 1]
+    dull = {issue.record.id for issue in disputed if not issue.tells}
+    if len(dull) == len(disputed):
+        dull = set()
+    disputed.sort(key=lambda issue: issue.record.id in dull)
     brief = len(report.positions) + len(report.relations) > LONG
     columns = {cell.party.id for issue in disputed for cell in issue.cells}
     return (
@@ -87,6 +91,7 @@ def page(report: Report) -> str:
                 for document in report.documents
             ],
             disputed=disputed,
+            dull=dull,
             columns=[party.record for party in report.parties if party.record.id in columns],
             numbers={issue.record.id: number for number, issue in enumerate(report.issues, start=1)},
             party_numbers={party.record.id: number for number, party in enumerate(report.parties, start=1)},

@@ -43,6 +43,7 @@ def payload(report: Report, *, brief: bool = False) -> dict[str, Any]:
     origins: dict[str, int] = {}
     value = {
         "words": _words(),
+        "onePassage": wording.ONE_PASSAGE,
         "nothing": headline.nothing_found(report),
         "baseline": int(report.baseline),
         "documents": [
@@ -109,7 +110,8 @@ def _relation(relation: RelationView, issues: dict[str, int], *, brief: bool) ->
         _DECIDED_BY.index(record.decided_by),
         int(record.second_reading == "confirmed"),
         1 if brief else record.rationale,
-        *([relation.answer_label, relation.reason] if relation.answer else ()),
+        *([relation.answer_label, relation.reason] if relation.answer or relation.around else ()),
+        *([list(relation.around)] if relation.around else ()),
     ]
 
 

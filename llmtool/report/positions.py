@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from llmtool.report import wording
 from llmtool.schema import (
@@ -17,6 +18,9 @@ from llmtool.schema import (
     Position,
     Speaker,
 )
+
+if TYPE_CHECKING:
+    from llmtool.segment import Sentence
 
 TELLING = 6
 """Words of a quotation that is long enough to be understood without the claim."""
@@ -40,6 +44,13 @@ class DocumentView:
     label: str
     silent: str = ""
     """What to say where no position was found in it."""
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of its text, in order."""
+        from llmtool.segment import sentences
+
+        return sentences(self.record.text)
 
     @property
     def remarks(self) -> tuple[str, ...]:

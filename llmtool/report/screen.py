@@ -16,16 +16,25 @@ from llmtool.schema import Stance
 _Finding = TypeVar("_Finding", RelationView, AgreementGroup)
 
 MIN_WIDTH, MIN_HEIGHT = 24, 12
-ROOM = ((4, 2), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0), (0, 0))
-"""Contradictions in full, and agreements and changes in a line each: tried in this order until the screen holds them.
+ROOM = (
+    (4, 2, True),
+    (3, 2, True),
+    (3, 1, True),
+    (2, 1, True),
+    (2, 1, False),
+    (1, 1, False),
+    (1, 0, False),
+    (0, 0, False),
+)
+"""Contradictions in full, agreements and changes, and whether a change has both sides: tried until the screen is full.
 The last fits on the smallest screen, without its empty lines."""
 
 
 def brief(report: Report, width: int = 80, height: int = 24) -> str:
     """At most ``height`` lines of at most ``width`` columns."""
     width, height = max(width, MIN_WIDTH), max(height, MIN_HEIGHT)
-    for contradictions, others in ROOM:
-        lines = list(_lines(report, width, contradictions, others))
+    for contradictions, others, sides in ROOM:
+        lines = list(_lines(report, width, contradictions, others, sides=sides))
         if len(lines) <= height:
             break
     else:
@@ -36,10 +45,11 @@ def brief(report: Report, width: int = 80, height: int = 24) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(report: Report, width: int, contradictions: int, others: int) -> Iterator[str]:
+def _lines(report: Report, width: int, contradictions: int, others: int, *, sides: bool) -> Iterator[str]:
     if alarm := headline.alarm(report):
         yield from _wrapped(alarm, width, 2)
-    yield _cut(headline.findings(report), width)
+    told = headline.findings(report)
+    yield told if _cut(told, width) == told else _cut(headline.findings(report, issues=False), width)
     yield _cut(headline.extent(report), width)
     yield ""
     found = varied(report.contradictions, _dispute)
@@ -57,7 +67,10 @@ def _lines(report: Report, width: int, contradictions: int, others: int) -> Iter
     yield from _more(len(report.agreement_groups), others, "agreement", "agreements", width)
     for relation in varied(report.changes, lambda relation: (relation.issue.id, relation.a.party.id))[:others]:
         lead = f"Change ({relation.mark})" if relation.mark else "Change"
-        yield _cut(f"{lead}: {relation.a.party.name} on {relation.issue.label}: {relation.record.rationale}", width)
+        about = f"{lead}: {relation.a.party.name} on {relation.issue.label}"
+        yield _cut(about if sides else f"{about}: “{relation.b.quote}”", width)
+        for position in (relation.a, relation.b) if sides else ():
+            yield from _side(position, width)
     yield from _more(len(report.changes), others, "change", "changes", width)
     if told := news.not_counted(report):
         yield _cut(f"{told}, worth a look in the report.", width)
@@ -149,4 +162,5 @@ def _cut(text: str, width: int) -> str:
     cut = head.rfind(" ")
     if text[len(head)] != " " and cut > len(head) // 2:
         head = head[:cut]
-    return head.rstrip(" ,;:–—-") + end
+    head = head.rstrip(" ,;:–—-")
+    return head + (end if head.count("“") > head.count("”") else " …")

@@ -132,6 +132,8 @@ def _relation(relation: RelationView, lead: str) -> Iterator[Line]:
     for position in (relation.a, relation.b):
         yield from _side(position)
         yield from _meant(position, wanted=relation.same_words)
+    if relation.passage:
+        yield Line(styled(f"{wording.ONE_PASSAGE}: “{shorten(for_terminal(relation.passage), 2 * QUOTE)}”"), 4, 5)
     yield Line(styled(f"Why: {shorten(for_terminal(relation.record.rationale), QUOTE)}"), 4, 5)
 
 

@@ -81,6 +81,22 @@ class RelationView:
         """Whether one quotation holds the other, so that only the claims tell the sides apart."""
         return self.a.quote in self.b.quote or self.b.quote in self.a.quote
 
+    @cached_property
+    def around(self) -> tuple[int, int] | None:
+        """Offsets of the one passage that both sides rest on, where their quotations overlap and it says more."""
+        if not self.same_words or self.a.document.record.id != self.b.document.record.id or not self.disputed:
+            return None
+        spans = (*self.a.record.evidence, *self.b.record.evidence)
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        held = [each for each in self.a.document.sentences if each.start < end and each.end > start]
+        more = held and (held[0].start < start or held[-1].end > end)
+        return (held[0].start, held[-1].end) if more and len(held) <= len(spans) else None
+
+    @property
+    def passage(self) -> str:
+        """The words at ``around``; empty where there are none to show."""
+        return self.a.document.record.text[slice(*self.around)] if self.around else ""
+
 
 @dataclass(frozen=True)
 class AgreementGroup:
@@ -129,6 +145,14 @@ class IssueView:
     def positions(self) -> int:
         """How many positions are about it."""
         return sum(len(cell.positions) for cell in self.cells)
+
+    @property
+    def tells(self) -> bool:
+        """Whether a row of it says more than that each party was heard once: a stance, a finding, two sources."""
+        return any(
+            cell.stance is not Stance.NONE or cell.sources > 1 or cell.contradictions or cell.agreements or cell.changes
+            for cell in self.cells
+        )
 
     @cached_property
     def by_party(self) -> Mapping[str, Cell]:

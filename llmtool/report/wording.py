@@ -102,6 +102,8 @@ LLM_LIMITS = (
     "Made with a language model, which can miss statements and misjudge pairs. Every quotation was checked "
     "against its source, character by character; what follows from it is for the reader to judge."
 )
+ONE_PASSAGE = "Both sides rest on one passage"
+LLM_SILENT = "No answer of a language model was read: nothing here was compared."
 NEUTRAL = "Nothing here says who is right."
 WORTH_A_LOOK = "Likely, but not certain enough to be counted. Read both sides before relying on one of these."
 

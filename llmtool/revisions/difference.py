@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import TypeVar
 
 from llmtool.report import headline, wording
@@ -30,7 +31,7 @@ def difference(old: Comparison, new: Comparison) -> Difference:
     return Difference(
         old=before,
         new=after,
-        cautions=tuple(_cautions(before, after)),
+        cautions=(*_cautions(before, after), *_moved(before, after, found)),
         documents=_documents(before, after, found),
         renamed=tuple(_renamed(old, new, found)),
         verdicts=_verdicts(old, new, found),
@@ -52,6 +53,11 @@ def _cautions(old: Report, new: Report) -> Iterator[str]:
     if old.comparison.tool != new.comparison.tool:
         tools = f"llmtool {old.comparison.tool.version}, then {new.comparison.tool.version}"
         yield f"Made by different versions ({tools}): they may read the same text differently."
+
+
+def _moved(old: Report, new: Report, found: Matches) -> Iterator[str]:
+    if folders := _folders(old, new, found):
+        yield f"The files lie in another folder ({folders[0]}, then {folders[1]})."
 
 
 def _engine(report: Report) -> str:
@@ -91,19 +97,45 @@ def _said(value: object) -> str | None:
 
 def _documents(old: Report, new: Report, found: Matches) -> tuple[Change[DocumentView], ...]:
     names = [{view.record.id: view.label for view in report.documents} for report in (old, new)]
+    moved = _folders(old, new, found) is not None
 
     def edits(a: DocumentView, b: DocumentView) -> Iterator[Edit]:
         if a.record.text != b.record.text:
             places = Places(a.record.text, b.record.text)
             told = f"{wording.count(places.added, 'word')} in, {wording.count(places.removed, 'word')} out"
             yield Edit("text", None, told if places.added or places.removed else "punctuation or spacing")
-        for field in ("title", "outlet", "byline", "published", "language", "source"):
+        for field in ("title", "outlet", "byline", "published", "language"):
             yield from _differing([(field, getattr(a.record, field), getattr(b.record, field))])
+        if not moved:
+            yield from _differing([("source", a.record.source, b.record.source)])
         repeats = found.documents.get(a.record.copy_of or "")
         if repeats != b.record.copy_of:
             yield Edit("repeats", names[0].get(a.record.copy_of or ""), names[1].get(b.record.copy_of or ""))
 
     return _changes(old.documents, new.documents, found.documents, lambda view: view.record.id, edits)
+
+
+def _folders(old: Report, new: Report, found: Matches) -> tuple[str, str] | None:
+    """The folder of all files in the old run and in the new one, where it alone got another name."""
+    after = {document.record.id: document.record.source for document in new.documents}
+    pairs = {
+        _parted(document.record.source, after[found.documents[document.record.id]])
+        for document in old.documents
+        if document.record.id in found.documents and "://" not in document.record.source
+    }
+    only = next(iter(pairs)) if len(pairs) == 1 else ("", "")
+    return only if only[0] != only[1] else None
+
+
+def _parted(a: str, b: str) -> tuple[str, str]:
+    """What stands before the parts that the ends of two paths have in common; the same where not even the name is."""
+    mine, theirs = PurePath(a).parts, PurePath(b).parts
+    same = 0
+    while same < min(len(mine), len(theirs)) and mine[-1 - same] == theirs[-1 - same]:
+        same += 1
+    if not same:
+        return a, b
+    return str(PurePath(*mine[: len(mine) - same])), str(PurePath(*theirs[: len(theirs) - same]))
 
 
 def _renamed(old: Comparison, new: Comparison, found: Matches) -> Iterator[Renamed]:

@@ -62,6 +62,7 @@ function relationCard(relation, level) {
     el("div", { class: "sides" }, side(relation.a),
       el("div", { class: "between" }, el("span", { "aria-hidden": "true" }, SIGNS[label]), el("span", { class: "sr" }, BETWEEN[label])),
       side(relation.b)),
+    relation.around && el("p", { class: "why", dir: "auto" }, `${raw.onePassage}: “${cut(relation.a.document, relation.around)}”`),
     el("p", { class: "why", dir: "auto" }, relation.why), answerLine(relation),
     how(relation, relation.firm ? "" : `${relation.scope[1]}. `));
 }

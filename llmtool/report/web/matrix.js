@@ -61,6 +61,7 @@ function leaveCell() {
   cell.focus();
 }
 
+// Rows in which each party is only heard once, without a stance, stand last and wait for “Show the whole matrix”.
 // Under filters each cell is of the positions and findings that pass them. Rows and columns without any are left out, and
 // of a large matrix all but the first.
 const ROWS = 24;
@@ -101,7 +102,8 @@ function drawCell(cell, sum) {
   const stance = second ? words.stance.find(([value]) => value === "mixed") : first;
   const badges = SUMS.filter(([, label]) => sum[label].size).flatMap(([kind, label]) => [" ",
     el("span", { class: kind }, `${sum[label].size}`, el("span", { class: "sr" }, ` ${sum[label].size === 1 ? label : `${label}s`}`))]);
-  rewrite(target, cell, [el("b", {}, stance[1]), ` ${counted(sum.origins.size, "source")}`, ...(badges.length ? [el("br"), ...badges] : [])],
+  const told = stance[0] === "none" && sum.contradiction.size ? "contradicted" : stance[1];
+  rewrite(target, cell, [el("b", {}, told), ` ${counted(sum.origins.size, "source")}`, ...(badges.length ? [el("br"), ...badges] : [])],
     `${stance[0]}${sum.contradiction.size ? " clashes" : ""}`);
 }
 
@@ -130,8 +132,9 @@ function filterMatrix(chosen, fits) {
   let cut = false;
   const first = (nodes, stays, limit) => {
     let left = whole ? Infinity : limit;
-    const away = nodes.map((node) => !stays(node) || (left -= 1) < 0);
-    cut ||= left < 0;
+    const dull = (node) => !whole && !isFiltered() && node.classList.contains("dull");
+    const away = nodes.map((node) => !stays(node) || dull(node) || (left -= 1) < 0);
+    cut ||= left < 0 || nodes.some(dull);
     return away;
   };
   const rowsAway = first(rows, (row) => issuesLeft.has(Number(row.dataset.issue)), ROWS);

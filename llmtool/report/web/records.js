@@ -57,6 +57,7 @@ const relations = raw.relations.map((row, place) => ({
   why: either(row[10], place, "r", 1),
   answer: row[11] || "",
   reason: row[12] || "",
+  around: row[13] || null,
   known: row[11] === "accepted" || row[11] === "dismissed",
 }));
 for (const relation of relations) {
