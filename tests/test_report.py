@@ -495,3 +495,32 @@ def test_a_title_tells_of_undated_documents() -> None:
     undated = (first.model_copy(update={"published": None}), *others)
     assert headline.title(build(comparison.model_copy(update={"documents": undated}))).endswith(" and 1 undated")
     assert "undated" not in headline.title(build(comparison))
+
+
+def test_rows_that_tell_nothing_stand_last() -> None:
+    """A row without a stance, a finding or a second source waits in the page; where all are such, none does."""
+    found = harbour_comparison()
+    page = render(found, "html")
+    dull = [issue for issue in build(found).issues if len(issue.cells) > 1 and not issue.tells]
+    assert page.count(' class="dull"') == len(dull)
+    quiet = found.model_copy(
+        update={
+            "relations": (),
+            "verdicts": (),
+            "positions": tuple(position.model_copy(update={"stance": Stance.NONE}) for position in found.positions),
+        }
+    )
+    drawn = render(quiet, "html")
+    rows = re.findall(r'<tr data-issue="\d+"( class="dull")?>', drawn)
+    assert rows == sorted(rows)
+    assert "" in rows
+
+
+def test_a_piped_summary_heeds_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The width that is asked for counts in a pipe too; what is no number does not."""
+    from llmtool.cli.console import width
+
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    for asked, columns in (("60", 60), ("500", 110), ("wide", 80), ("", 80)):
+        monkeypatch.setenv("COLUMNS", asked)
+        assert width() == columns
