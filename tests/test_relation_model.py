@@ -221,6 +221,17 @@ def test_in_a_small_issue_a_firm_finding_needs_the_model() -> None:
         assert (found.certainty, found.decided_by) == (certainty, "rule")
 
 
+def test_in_a_small_issue_a_change_needs_no_model() -> None:
+    """A side that a rule is sure has moved has moved, whatever the model makes of it."""
+    said = (
+        Said("The dredging costs 4 million crowns.", speaker="Ada Holt", on="2031-05-01"),
+        Said("The dredging costs 9 million crowns.", speaker="Ada Holt", paper="Echo", on="2031-07-01"),
+        Said("The pilots' mess serves soup."),
+    )
+    (found,) = judged(Says(0.1), *said)
+    assert (found.label, found.certainty) == (RelationLabel.CHANGE, Certainty.FIRM)
+
+
 def test_in_a_small_issue_the_model_is_heard_only_where_words_are_shared() -> None:
     """Where two claims of a small issue share hardly a word, the model's score tells too little."""
     said = (Said("The tea is hot."), Said("Bees sleep.", UNION), Said("The pilots' mess serves soup."))

@@ -42,7 +42,7 @@ ALONE_DOUBTS = 0.2
 UNCLEAR = "unclear"
 SURE = 0.7
 """The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
-KEPT = 0.5
+KEPT = 0.45
 """A rule's firm contradiction in an issue of few positions is but possible where so few of its like, on the eval cases,
 are right.
 """
@@ -130,6 +130,8 @@ def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> 
             against, together = score.contradiction, score.agreement
             if rule is not None:
                 ruled = "agreement" if rule.label is RelationLabel.AGREEMENT else "contradiction"
+                if rule.certainty is Certainty.FIRM and rule.label is RelationLabel.CHANGE:
+                    continue  # stays firm in any case
                 own = rows[ruled].firm if rule.certainty is Certainty.FIRM else rows[ruled].unsure
                 own.append((together if ruled == "agreement" else against, true == ruled))
             elif weighed.pair.moved:

@@ -60,12 +60,12 @@ class Weights:
     nothing: float
 
 
-WEIGHTS = Weights(likeness=0.93, context=1.21, against=-0.03, agreed=-0.19, related=0.28, judged=-0.12, nothing=-0.96)
+WEIGHTS = Weights(likeness=0.98, context=1.14, against=-0.08, agreed=-0.21, related=0.31, judged=-0.28, nothing=-0.81)
 LIMITS = Limits(together=0.16, alone=0.15)
 OPEN = 0.2, 0.5
 """Likeness of the pairs that go to the judge: below, hardly any is about one thing, and above, hardly any is not."""
 NEAREST = 2
-"""So many of these of each position go to the judge, but no more pairs than there are positions."""
+"""So many of these of each position go to the judge, but no more pairs than half the number of positions."""
 AT_ODDS, AT_ONE_THING = 0.5, 0.7
 """Scores from which on two that adjoin are tied: of 57 such in labelled cases 53 are about one thing."""
 _LEAST = 0.001
@@ -132,8 +132,8 @@ def _in_context(one: int, other: int, readings: Readings) -> float:
 
 
 def _nearest(near: Sequence[Mapping[int, float]]) -> list[tuple[int, int]]:
-    """The pairs of each position with the nearest of which it is open, in order. Where these are more than the
-    positions, the nearest of each come first, then the likeliest; ties go to the lower numbers.
+    """The pairs of each position with the nearest of which it is open, in order. Where these are more than half
+    the number of positions, the nearest of each come first, then the likeliest; ties go to the lower numbers.
     """
     rank: dict[tuple[int, int], tuple[int, float]] = {}
     for one, others in enumerate(near):
@@ -142,7 +142,7 @@ def _nearest(near: Sequence[Mapping[int, float]]) -> list[tuple[int, int]]:
         for place, other in enumerate(best):
             pair = (min(one, other), max(one, other))
             rank[pair] = min(rank.get(pair, (NEAREST, 0.0)), (place, -round(others[other], 9)))
-    return sorted(heapq.nsmallest(len(near), rank, key=lambda pair: (rank[pair], pair)))
+    return sorted(heapq.nsmallest(len(near) // 2, rank, key=lambda pair: (rank[pair], pair)))
 
 
 def _chance(weights: Weights, features: Features) -> float:

@@ -157,7 +157,8 @@ def _decide(weighed: Weighed, model: RelationModel) -> RelationDraft | None:
         together = rule.label is RelationLabel.AGREEMENT
         score, limits = (judgement.agreement, model.together) if together else (judgement.contradiction, model.against)
         if rule.certainty is Certainty.FIRM:
-            kept = not weighed.sparse or score >= limits.keeps
+            # What the model makes of a side that moved tells nothing: it takes some moves for the same once more.
+            kept = not weighed.sparse or rule.label is RelationLabel.CHANGE or score >= limits.keeps
             return rule if kept else replace(rule, certainty=Certainty.POSSIBLE)
         confirms = limits.sparse_confirms if weighed.sparse else limits.confirms
         if score >= confirms and not _beyond_the_model(weighed, rule) and _may_be_firm(pair, rule.label):
