@@ -26,7 +26,7 @@ def save(page: Page, file: Path) -> None:
 
 def pictures(browser: Browser, report: str, folder: Path) -> None:
     """The top of the page, a finding with its words in the source in the dark, and a finding on a phone."""
-    top = browser.new_page(viewport={"width": 1440, "height": 1560})
+    top = browser.new_page(viewport={"width": 1440, "height": 1400})
     top.goto(report)
     save(top, folder / "report.png")
 

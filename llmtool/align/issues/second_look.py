@@ -61,7 +61,7 @@ class Weights:
 
 
 WEIGHTS = Weights(likeness=0.98, context=1.14, against=-0.08, agreed=-0.21, related=0.31, judged=-0.28, nothing=-0.81)
-LIMITS = Limits(together=0.16, alone=0.15)
+LIMITS = Limits(together=0.18, alone=0.16)
 OPEN = 0.2, 0.5
 """Likeness of the pairs that go to the judge: below, hardly any is about one thing, and above, hardly any is not."""
 NEAREST = 2
