@@ -18,7 +18,7 @@ from llmtool.evaluate.disputes import Dispute, as_aligned
 from llmtool.evaluate.score import score as score_case
 from llmtool.relate.known import Known
 from llmtool.relate.rules.judge import compare_by_rule
-from llmtool.relate.trained.by_model import Weighed, judged
+from llmtool.relate.trained.by_model import Weighed, judged, share_enough
 from llmtool.relate.trained.relation_model import Judgement, RelationModel
 from llmtool.relate.trained.weighing import AROUND, OWN, Weights, surroundings, weigh
 from llmtool.schema import Certainty, RelationLabel
@@ -29,9 +29,10 @@ POSSIBLE = {"contradiction": 0.48, "agreement": 0.65}
 """The same for all findings, firm and possible."""
 CONFIRMED = 0.85
 """The same for possible findings of a rule that the model makes firm."""
-SPARSE = {"contradiction": 0.55, "agreement": 0.6}
+SPARSE = {"contradiction": 0.4, "agreement": 0.6}
 """The same for findings in issues of few positions, on the eval cases. Their labels don't cover every pair: what the
-engine finds of a position that has no label counts as wrong.
+engine finds of a position that has no label counts as wrong. Of the contradictions that count so, read one by one,
+about half are worth a look.
 """
 ALONE = {"contradiction": 0.4, "agreement": 0.2}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
@@ -134,13 +135,16 @@ def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> 
                     continue  # stays firm in any case
                 own = rows[ruled].firm if rule.certainty is Certainty.FIRM else rows[ruled].unsure
                 own.append((together if ruled == "agreement" else against, true == ruled))
-            elif weighed.pair.moved:
+                continue
+            if weighed.pair.moved:
                 if weighed.pair.one_voice:
                     rows["contradiction"].moved.append((against, true == "contradiction"))
-            elif against >= together:
-                rows["contradiction"].alone.append((against, true == "contradiction"))
-            elif not weighed.pair.same_side or weighed.pair.told_twice:
-                rows["agreement"].alone.append((together, true == "agreement"))
+                continue
+            label = RelationLabel.CONTRADICTION if against >= together else RelationLabel.AGREEMENT
+            if label is RelationLabel.AGREEMENT and weighed.pair.same_side and not weighed.pair.told_twice:
+                continue
+            if not sparse or share_enough(weighed.pair, label):
+                rows[label].alone.append((max(against, together), true == label))
     return rows
 
 

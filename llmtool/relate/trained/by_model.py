@@ -56,7 +56,7 @@ WHOLE = 0.5
 whose pairs are of every kind. Those of an issue that was grouped by likeness are all alike, and most of what the
 weights make of them is wrong.
 """
-ENOUGH = 1.0
+ENOUGH = {RelationLabel.CONTRADICTION: 0.5, RelationLabel.AGREEMENT: 1.0}
 """Weight of the words, names of the holders aside, that a pair of a small issue must share for the model's word alone
 to count: of those that share less, one in four that it calls a contradiction is one.
 """
@@ -117,8 +117,8 @@ def _can_matter(pair: Pair, rule: RelationDraft | None, model: RelationModel) ->
     if rule is not None:
         limits = model.together if rule.label is RelationLabel.AGREEMENT else model.against
         return limits.keeps > 0 if rule.certainty is Certainty.FIRM else limits.sparse_confirms <= 1
-    against = model.against.sparse <= 1 and not pair.moved
-    return pair.common >= ENOUGH and (against or (model.together.sparse <= 1 and _may_agree(pair)))
+    against = model.against.sparse <= 1 and not pair.moved and share_enough(pair, RelationLabel.CONTRADICTION)
+    return against or (model.together.sparse <= 1 and _may_agree(pair) and share_enough(pair, _AGREEMENT))
 
 
 def _marks(pair: Pair, rule: RelationDraft | None) -> tuple[float, ...]:
@@ -202,7 +202,7 @@ READ_ALIKE = "the trained model finds the same"
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
     pair = weighed.pair
-    if score < _least(weighed, limits, label) or _about_two_things(weighed):
+    if score < _least(weighed, limits, label) or _about_two_things(weighed, label):
         return None
     kind = _kind(pair, label)
     firm = score >= limits.firm and not (weighed.sparse or pair.moved) and _may_be_firm(pair, label)
@@ -220,9 +220,14 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
     )
 
 
-def _about_two_things(weighed: Weighed) -> bool:
+def _about_two_things(weighed: Weighed, label: RelationLabel) -> bool:
     """Do two of few positions share too little for the model's word to count? A pair alone was put side by side."""
-    return weighed.sparse and not weighed.alone and weighed.pair.common < ENOUGH
+    return weighed.sparse and not weighed.alone and not share_enough(weighed.pair, label)
+
+
+def share_enough(pair: Pair, label: RelationLabel) -> bool:
+    """Do two of a small issue share enough words for the model's word alone to count?"""
+    return pair.common >= ENOUGH.get(label, 0.0)
 
 
 _TOLD = {
