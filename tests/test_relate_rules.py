@@ -400,9 +400,19 @@ def test_terms_that_are_told_as_newer_ones_contradict_nothing() -> None:
     """``35 per cent, up from the 30`` tells of a move: the earlier offer is no other account of it."""
     earlier = Said("The board offered the boats 30 per cent of the berths.", paper="Echo", on="2030-03-01")
     newer = "The board offered the boats 35 per cent of the berths{}."
-    assert judged(earlier, Said(newer.format(""), "Courier", outlet=True, on="2030-05-01"))
-    told = Said(newer.format(", up from the 30 per cent of March"), "Courier", outlet=True, on="2030-05-01")
+    assert judged(earlier, Said(newer.format(""), UNION, paper="Courier", on="2030-05-01"))
+    told = Said(newer.format(", up from the 30 per cent of March"), UNION, paper="Courier", on="2030-05-01")
     assert not [draft for draft in judged(earlier, told) if draft.label is AGAINST]
+
+
+def test_what_an_outlet_tells_is_held_against_a_side_only_where_it_is_certain() -> None:
+    """A figure of its story may be of another thing, and its `not` denies nobody."""
+    side = Said("The board said 112 passengers had been on board.", paper="Echo")
+    for outlet in (True, False):
+        certain = Said("There were 127 passengers on board.", "Courier", paper="Courier", outlet=outlet)
+        assert [draft.certainty for draft in judged(side, certain)] == [Certainty.FIRM]
+        other = Said("About 300 passengers use the ferry in winter.", "Courier", paper="Courier", outlet=outlet)
+        assert len(judged(side, other)) == (0 if outlet else 1)
 
 
 def test_figures_of_a_revised_plan_are_not_firm() -> None:

@@ -238,6 +238,17 @@ def test_in_a_small_issue_the_model_is_heard_only_where_words_are_shared() -> No
     assert judged(Says(0.99), *said) == ()
 
 
+def test_in_a_small_issue_the_model_sets_only_sides_against_each_other() -> None:
+    """Not a side against itself, which mostly says the same again, nor against what an outlet tells of the matter."""
+    rest = Said("The pilots' mess serves soup.")
+    for other, found in (
+        (Said(CRANE[1], UNION), 1),
+        (Said(CRANE[1], speaker="Ada Holt"), 0),
+        (Said(CRANE[1], "Courier", paper="Courier", outlet=True), 0),
+    ):
+        assert len(judged(Says(0.95), Said(CRANE[0]), other, rest)) == found
+
+
 def test_a_pair_alone_takes_the_likelier_label() -> None:
     """Two statements that are all there is were put side by side by somebody: a likely label is worth a look there; a
     likelier one is needed where they share no word.

@@ -18,7 +18,7 @@ from llmtool.evaluate.disputes import Dispute, as_aligned
 from llmtool.evaluate.score import score as score_case
 from llmtool.relate.known import Known
 from llmtool.relate.rules.judge import compare_by_rule
-from llmtool.relate.trained.by_model import Weighed, judged, share_enough
+from llmtool.relate.trained.by_model import Weighed, judged, may_be_found
 from llmtool.relate.trained.relation_model import Judgement, RelationModel
 from llmtool.relate.trained.weighing import AROUND, OWN, Weights, surroundings, weigh
 from llmtool.schema import Certainty, RelationLabel
@@ -29,7 +29,7 @@ POSSIBLE = {"contradiction": 0.48, "agreement": 0.65}
 """The same for all findings, firm and possible."""
 CONFIRMED = 0.85
 """The same for possible findings of a rule that the model makes firm."""
-SPARSE = {"contradiction": 0.4, "agreement": 0.6}
+SPARSE = {"contradiction": 0.43, "agreement": 0.6}
 """The same for findings in issues of few positions, on the eval cases. Their labels don't cover every pair: what the
 engine finds of a position that has no label counts as wrong. Of the contradictions that count so, read one by one,
 about half are worth a look.
@@ -143,7 +143,7 @@ def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> 
             label = RelationLabel.CONTRADICTION if against >= together else RelationLabel.AGREEMENT
             if label is RelationLabel.AGREEMENT and weighed.pair.same_side and not weighed.pair.told_twice:
                 continue
-            if not sparse or share_enough(weighed.pair, label):
+            if not sparse or may_be_found(weighed.pair, label):
                 rows[label].alone.append((max(against, together), true == label))
     return rows
 

@@ -108,8 +108,11 @@ class Holders:
 
     def own_account(self, position: Position) -> bool:
         """Is it the outlet's own voice? A named speaker of a publisher is a side like any other."""
-        unnamed = position.party_id in self.outlets and position.speaker_id is None
-        return position.attribution is Attribution.NARRATOR or unnamed
+        return position.attribution is Attribution.NARRATOR or self.outlet_tells(position)
+
+    def outlet_tells(self, position: Position) -> bool:
+        """Is it what an outlet tells of the matter, which is no side of the dispute?"""
+        return position.party_id in self.outlets and position.speaker_id is None
 
     def outlet(self, position: Position) -> str:
         """The outlet of its document, or the source where that is not known."""

@@ -64,7 +64,8 @@ class Pair:
     """Two readings, the earlier first, with what they share.
 
     ``contained`` is the weight of the shared concepts as a part of the shorter claim's, ``alike`` as a part of both
-    together; ``common`` is the weight itself, without the names of the two holders.
+    together; ``common`` is the weight itself, without the names of the two holders. ``outlet_tells`` where one of them
+    is what an outlet tells for itself.
     """
 
     a: Reading
@@ -80,6 +81,7 @@ class Pair:
     one_speech: bool
     one_voice_in_one_document: bool
     other_document: bool
+    outlet_tells: bool
     days_apart: int
 
     @classmethod
@@ -105,6 +107,7 @@ class Pair:
             one_speech=one_voice and other_document and not moved and not holders.own_account(a.position),
             one_voice_in_one_document=one_voice and not other_document and not moved,
             other_document=other_document,
+            outlet_tells=holders.outlet_tells(a.position) or holders.outlet_tells(b.position),
             days_apart=abs((b.date - a.date).days) if a.date is not None and b.date is not None else 0,
         )
 

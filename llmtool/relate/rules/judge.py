@@ -39,14 +39,19 @@ def _pairs(known: Known, answered: Answers) -> list[tuple[str, str]]:
 
 
 def _judge(pair: Pair, holders: Holders, answered: Answers) -> RelationDraft | None:
-    """The strongest finding for a pair, as a draft."""
+    """The strongest finding for a pair, as a draft.
+
+    What an outlet tells is no stand that it takes: a `not` in it denies nobody, and the figures of its story are of
+    many things, so that of its possible findings one in twenty is right.
+    """
     if pair.one_voice_in_one_document:
         return None
-    against = max(chain(_against(pair, holders), by_answer(pair, answered)), key=_strength, default=None)
-    if against is not None:
-        return _draft(pair, _by_side(pair, against))
-    together = max(_together(pair, holders), key=_strength, default=None)
-    return None if together is None else _draft(pair, together)
+    finding = max(chain(_against(pair, holders), by_answer(pair, answered)), key=_strength, default=None)
+    if finding is not None:
+        finding = _by_side(pair, finding)
+    else:
+        finding = max(_together(pair, holders), key=_strength, default=None)
+    return _draft(pair, finding) if finding is not None and (finding.firm or not pair.outlet_tells) else None
 
 
 def _against(pair: Pair, holders: Holders) -> Iterator[Finding]:

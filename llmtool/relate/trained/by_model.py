@@ -117,8 +117,8 @@ def _can_matter(pair: Pair, rule: RelationDraft | None, model: RelationModel) ->
     if rule is not None:
         limits = model.together if rule.label is RelationLabel.AGREEMENT else model.against
         return limits.keeps > 0 if rule.certainty is Certainty.FIRM else limits.sparse_confirms <= 1
-    against = model.against.sparse <= 1 and not pair.moved and share_enough(pair, RelationLabel.CONTRADICTION)
-    return against or (model.together.sparse <= 1 and _may_agree(pair) and share_enough(pair, _AGREEMENT))
+    against = model.against.sparse <= 1 and may_be_found(pair, RelationLabel.CONTRADICTION)
+    return against or (model.together.sparse <= 1 and may_be_found(pair, _AGREEMENT))
 
 
 def _marks(pair: Pair, rule: RelationDraft | None) -> tuple[float, ...]:
@@ -192,6 +192,16 @@ def _beyond_the_model(weighed: Weighed, rule: RelationDraft) -> bool:
     return rule.kind is RelationKind.NUMERIC and counts_that_grow(weighed.pair)
 
 
+def may_be_found(pair: Pair, label: RelationLabel) -> bool:
+    """Does the model's word alone count for this pair in an issue of few positions?
+
+    Not of two that share few words, nor of a side at odds with itself, for which it takes one that says the same again,
+    nor of what an outlet tells of the matter, which it takes for a stand.
+    """
+    apart = _may_agree(pair) if label is RelationLabel.AGREEMENT else not (pair.same_side or pair.outlet_tells)
+    return apart and pair.common >= ENOUGH[label]
+
+
 def _may_agree(pair: Pair) -> bool:
     """A side that says the same again is consistent, and who passes a story on does not yet vouch for it."""
     return (pair.told_twice or not pair.same_side) and only_reported(pair.a) == only_reported(pair.b)
@@ -202,7 +212,7 @@ READ_ALIKE = "the trained model finds the same"
 
 def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLabel) -> RelationDraft | None:
     pair = weighed.pair
-    if score < _least(weighed, limits, label) or _about_two_things(weighed, label):
+    if score < _least(weighed, limits, label):
         return None
     kind = _kind(pair, label)
     firm = score >= limits.firm and not (weighed.sparse or pair.moved) and _may_be_firm(pair, label)
@@ -218,16 +228,6 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
         rationale=f"the trained model reads the two as {_TOLD[label]}, no rule says why: {told}",
         decided_by="model",
     )
-
-
-def _about_two_things(weighed: Weighed, label: RelationLabel) -> bool:
-    """Do two of few positions share too little for the model's word to count? A pair alone was put side by side."""
-    return weighed.sparse and not weighed.alone and not share_enough(weighed.pair, label)
-
-
-def share_enough(pair: Pair, label: RelationLabel) -> bool:
-    """Do two of a small issue share enough words for the model's word alone to count?"""
-    return pair.common >= ENOUGH.get(label, 0.0)
 
 
 _TOLD = {
@@ -250,7 +250,9 @@ def _least(weighed: Weighed, limits: Thresholds, label: RelationLabel) -> float:
         return limits.moved if weighed.pair.one_voice and not weighed.sparse else _NEVER
     if weighed.alone:
         return limits.alone if weighed.pair.common else limits.apart
-    return limits.sparse if weighed.sparse else limits.possible
+    if weighed.sparse:
+        return limits.sparse if may_be_found(weighed.pair, label) else _NEVER
+    return limits.possible
 
 
 def _may_be_firm(pair: Pair, label: RelationLabel) -> bool:
