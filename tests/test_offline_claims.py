@@ -42,6 +42,10 @@ from llmtool.schema import Modality
             "Ada Reed rejected the claim that the list was lost.",
         ),
         (
+            "“The pilots were sent away without a chart. They lost a day,” Bo Lund said. The port denied that.",
+            "The port denied that the pilots were sent away without a chart.",
+        ),
+        (
             "The board said it had signed three contracts. Reed called that account “a fairy tale”.",
             "Reed called the account that the board had signed three contracts “a fairy tale”.",
         ),

@@ -136,7 +136,8 @@ def _for_pronoun(before: Said, lemma: str, rest: str) -> str | None:
 
 def _complement(said: Said, link: str) -> str | None:
     """What was said as it stands after a noun: ``that …``, ``to …``, ``for an inquiry``."""
-    words = said.content.strip().rstrip(".")
+    # Of several statements the first: what stands after a semicolon would read as if it were not denied.
+    words = said.content.strip().split("; ")[0].rstrip(".")
     if not words or "“" in words or '"' in words:
         return None
     match = _SUBJECT.match(words)
