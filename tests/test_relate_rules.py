@@ -7,6 +7,7 @@ from relate_cases import Said, aligned
 
 from llmtool.drafts import Aligned, RelationDraft
 from llmtool.relate import candidates, compare_by_rule, finish
+from llmtool.relate.claims.excerpt import excerpt
 from llmtool.relate.claims.reading import read
 from llmtool.relate.holders import Holders
 from llmtool.schema import Certainty, RelationKind, RelationLabel, Scope
@@ -425,3 +426,23 @@ def test_figures_of_a_revised_plan_are_not_firm() -> None:
     ):
         found = compare_by_rule(aligned([first, Said(claim, "Pilots")]))
         assert any(draft.certainty is Certainty.FIRM for draft in found) is firm, claim
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        (
+            "while the pilots, the port and the town had met, no berth was sold",
+            "",
+            "“while the pilots, the port and the town had met”",
+        ),
+        ("He left. The rest stayed on the quay for two days.", "", "“He left”"),
+        ("“We did not pay.”", "", "“We did not pay.”"),
+        ("“real progress” had been made", "", "“‘real progress’ had been made”"),
+        ("the talks on the quay are ongoing and “serious", "", "“the talks on the quay are ongoing and serious”"),
+        ("nobody was hurt, the union said, and 96 tenants will pay", "96", "“96 tenants will pay”"),
+    ],
+)
+def test_a_rationale_quotes_a_clause_that_tells_something(text: str, words: str, told: str) -> None:
+    """Never just its first two words, and with single quotation marks inside the double ones."""
+    assert excerpt(text, words) == told

@@ -11,6 +11,10 @@ _STOPS = re.compile(r"[,;:()–—]\s|(?<=[.!?])\s")
 _WORD = re.compile(r"\S+")
 _LONGEST = 14
 """Words; more than that is read more easily in the quotation itself."""
+_OPENING = re.compile(r"(?:\S+(?<![.!?])\s+){,4}\S+")
+"""The first five words of a text, none beyond its first sentence: a shorter clause, ``while Kiev,``, tells nothing."""
+_QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+_QUOTES = re.compile(r"[“”\"]")
 
 _BOUND = re.compile(
     r"\b(?:at (?:least|most)|(?:no |not )?(?:more|less|fewer) than|about|around|nearly|almost|over|under|up to|only"
@@ -21,7 +25,12 @@ _FOLLOWING = re.compile(r"(?:\s+[^\W_]+(?:['’-][^\W_]+)*){1,3}")
 
 
 def excerpt(text: str, words: str = "") -> str:
-    """The clause around ``words``, which stand in the text, in quotation marks; a long one is cut at its ends."""
+    """The clause around ``words``, which stand in the text, in quotation marks; a long one is cut at its ends.
+
+    Without ``words`` the clause at the head.
+    """
+    opening = _OPENING.match(text)
+    words = words or (opening.group().rstrip(",;:") if opening else "")
     at = max(0, text.find(words))
     end = at + len(words)
     first = max((match.end() for match in _STOPS.finditer(text) if match.end() <= at), default=0)
@@ -33,8 +42,16 @@ def excerpt(text: str, words: str = "") -> str:
     right = min(len(after), room - left)
     start = before[len(before) - left] if left else at
     stop = after[right - 1] if right else end
-    told = text[start:stop].strip(" .,;:“”\"'’").removeprefix("and ")
+    told = _inside_quotation(text[start:stop].strip(" .,;:").removeprefix("and "))
     return f"“{'… ' if left < len(before) else ''}{told}{' …' if right < len(after) else ''}”"
+
+
+def _inside_quotation(words: str) -> str:
+    """The words as they stand in quotation marks: without their own around all of them, with single ones inside."""
+    bare = words.strip('“”"')
+    if bare.startswith("‘"):
+        bare = bare.removeprefix("‘").removesuffix("’")
+    return bare if not _QUOTES.search(bare) else _QUOTES.sub("", _QUOTED.sub(r"‘\1’", words))
 
 
 def figure(quantity: Quantity, text: str) -> str:
