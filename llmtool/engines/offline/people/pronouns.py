@@ -31,11 +31,9 @@ _SUBJECT: Final = re.compile(
     rf", (?:Mr |Ms |Mrs |Dr )?(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})(?=, | (?:has|had|is|was|will|would|[a-z]+ed"
     rf"|spoke|told|took|went|came|gave|held|said|put)\b)"
 )
-_ROLES: Final = rf"(?:{'|'.join(sorted(ROLES))})"
-_ROLE: Final = re.compile(
-    rf"(?:The|His|Her|Their|Its) (?P<role>(?:[a-z’'-]+ ){{0,3}}?{_ROLES}(?! {_ROLES}\b)"
-    rf"(?: of (?:the )?{CAPITAL}(?: {CAPITAL})*)?)(?= (?!{CAPITAL})\w)"
-)
+_DETERMINED: Final = re.compile(r"(?:The|His|Her|Their|Its) (?P<words>[a-z’'-]+(?: [a-z’'-]+){0,4})")
+_OF_WHAT: Final = re.compile(rf" of (?:the )?{CAPITAL}(?: {CAPITAL})*")
+_GOES_ON: Final = re.compile(rf" (?!{CAPITAL})\w")
 # After a name that is a subject.
 _DOES: Final = re.compile(
     r"(?:, (?:an?|the|its|who|\d)\b[^,.\n]{2,60},)? (?:has|had|is|was|will|would|[a-z]+ed|[a-z]+s|went|came|left)\b"
@@ -174,21 +172,35 @@ def _named_before(
     return None
 
 
+def _opening_role(text: str, start: int, before: int) -> str | None:
+    """The role in ``The prime minister of Selm will come``; none in ``The minister Ada Reed will come``."""
+    match = _DETERMINED.match(text, start, before)
+    words = match["words"].split() if match else []
+    for number, word in enumerate(words[:4]):
+        if match is None or word not in ROLES or ROLES.intersection(words[number + 1 : number + 2]):
+            continue
+        end = match.start("words") + len(" ".join(words[: number + 1]))
+        whole = _OF_WHAT.match(text, end, before)
+        for last in (whole.end() if whole else end, end):
+            if _GOES_ON.match(text, last, before):
+                return text[match.start("words") : last]
+    return None
+
+
 def _role_at_head(
     register: Register, start: int, before: int, fits: Callable[[Voice], bool]
 ) -> tuple[int, Voice, bool] | None:
     """Who opens a sentence by a role alone: ``The prime minister will come, her office said``."""
-    match = _ROLE.match(register.text, start, before)
-    if match is None:
+    role = _opening_role(register.text, start, before)
+    if role is None:
         return None
-    role = match["role"].strip()
     last = bare(role.rsplit(maxsplit=1)[-1])
     holder = register.holders.get(last) if " " not in role else None
     holder = holder or register.roles().holder(role, ())
     if holder is not None:
         voice = register.heard.get(holder) or Voice(holder, "person", gender=register.gender(holder))
     else:
-        voice = unnamed(match.group().strip(), role)
+        voice = unnamed(f"{register.text[start:before].split(maxsplit=1)[0]} {role}", role)
         voice = register.heard.get(voice.name) or voice
     return (start, voice, True) if voice.kind in {"person", "role"} and fits(voice) else None
 
