@@ -52,6 +52,13 @@ _SHORTENED_NAMES = frozenset(
 )
 _BEFORE_NUMBERS = frozenset("app art arts ch cl fig figs no nos nr p para par pp ref reg s sec sect vol".split())
 _NEVER = frozenset("e.g i.e cf viz v vs approx c ca incl excl resp".split())
+# "12.20 The council …", "[9:40 am] “We …", "16:05 GMT – Trains …": when an entry was written is no part of what it tells.
+_STAMP = re.compile(
+    r"""[\[(]?(?:[01]?\d|2[0-3])[.:][0-5]\d(?::[0-5]\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?
+        (?:\s(?:GMT|UTC|BST|C?EST|CET|EE?S?T|EDT|[CMP][SD]T|MSK|IST|JST))?[\])]?
+        (?:\s*[-–—|:]\s+|\s+)(?=["'“‘«]?[^\W\d_a-z])""",
+    re.VERBOSE,
+)
 _CLOCK_FOLLOWERS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february
     march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
@@ -73,7 +80,8 @@ class Sentence:
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` in order; together they hold every character that is not white space.
 
-    A line break always ends a sentence, so headings, list items and turns of a transcript stand for themselves.
+    A line break always ends a sentence, so headings, list items and turns of a transcript stand for themselves; so does
+    the time at the head of an entry of a live blog.
     Spans never overlap and neither begin nor end with white space.
     """
     spans = (span for line in _LINE.finditer(text) for span in _in_line(text, line.start(), line.end()))
@@ -122,7 +130,11 @@ def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if line_start >= end:
         return
     begin = line_start
-    for match in _STOP.finditer(text, line_start, end):
+    stamp = _STAMP.match(text, line_start, end)
+    if stamp is not None:
+        yield _trim(text, line_start, stamp.end())
+        begin = stamp.end()
+    for match in _STOP.finditer(text, begin, end):
         if match.end() >= end:
             break
         if match.end("note") > begin and _ends(text, match, line_start, end):
