@@ -55,6 +55,14 @@ def test_a_states_own_paper_leaves_the_state_out() -> None:
     assert "Orrenia [state]" not in parties(words, [document(1, text, outlet="The Harbour Post")])
 
 
+def test_a_states_own_paper_calls_it_the_republic() -> None:
+    """``The Republic`` of a ministry's statement is that state; elsewhere it may be any."""
+    text = "Statement No. 12\n\nThe Republic has granted licences to boats in Orrenia, the Orrenian ambassador said."
+    words = [said(1, "The Republic", party="Republic", start=18)]
+    assert parties(words, [document(1, text, outlet="Orrenian Foreign Ministry")]) == ["Orrenia [state]"]
+    assert parties(words, [document(1, text, outlet="The Harbour Post")]) != ["Orrenia [state]"]
+
+
 def test_another_council_is_not_the_sender() -> None:
     """In a body's own briefing ``the council`` in small letters is another one that the text names."""
     text = "NOON BRIEFING, 3 May\n\nThe Hill Council broke the truce twice. The council complained about the bridge."

@@ -402,6 +402,11 @@ def test_a_release_is_headed_by_its_headline_and_is_its_sender_s(head: str, titl
         ),
         (f"Tarn Canal Foundation\nPress release\n12 May 2031\n\n{REPAIR}", REPAIR, "Tarn Canal Foundation"),
         ("Tarn Boat Owners' Union\nSTATEMENT\n12 May 2031", None, "Tarn Boat Owners' Union"),
+        (
+            "Ministry of Inland Waters of the Republic of Tarn\nStatement on the lock at Upper Tarn\n12 May 2031",
+            "Statement on the lock at Upper Tarn",
+            "Ministry of Inland Waters of the Republic of Tarn",
+        ),
     ],
 )
 def test_a_letterhead_over_a_statement_is_its_sender(head: str, title: str | None, outlet: str | None) -> None:

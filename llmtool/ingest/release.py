@@ -45,6 +45,8 @@ _FEW = 3
 """Words of a line that only says what this is."""
 _SHORT = 5
 """Letters of a word in capitals that is more likely an abbreviation."""
+_LONGEST_NAME = 10
+"""Words of a name: ``Ministry of Foreign Affairs of the Republic of`` with its state's."""
 _LONGEST = 12
 """Words of a line that marks a release; a longer one tells something about one."""
 
@@ -87,7 +89,7 @@ def _letterhead(lines: Sequence[str], top: Sequence[int]) -> Release | None:
     """A body on the first line and what this is some lines on: ``DEPARTMENT OF TRADE``, the day, ``STATEMENT ON …``."""
     for number, place in enumerate(top[1:_HEADS], 1):
         line = lines[place]
-        if _OWN_MARK.search(line) and not ends_as_sentence(line) and (line.isupper() or len(line.split()) <= _FEW):
+        if _OWN_MARK.search(line) and not ends_as_sentence(line) and len(line.split()) <= _LONGEST:
             mark = {place} if len(line.split()) <= _FEW else set()
             return _of_letterhead(lines, top[:number], mark)
         if not (_is_name(line.strip(" *_#")) or re.search(r"\d", line)) or ends_as_sentence(line):
@@ -145,7 +147,7 @@ def _parts(line: str) -> list[str]:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    if not 1 <= len(words) <= 8 or re.search(r"[\d.!?\"“”:]", name):
+    if not 1 <= len(words) <= _LONGEST_NAME or re.search(r"[\d.!?\"“”:]", name):
         return False
     return words[0][0].isupper() and all(word[0].isupper() or word in _SMALL for word in words)
 

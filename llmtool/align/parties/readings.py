@@ -31,6 +31,9 @@ _ABBREVIATED = 3
 _MEMBERS = re.compile(r"(?:[Tt]he )?(?P<who>[a-z]{4,}s)(?P<office>['’] (?:\w+ )?\w+)?$")
 
 
+_REALMS = frozenset(("Republic", "Kingdom", "Federation", "Commonwealth"))
+
+
 @dataclass
 class Reader:
     """Reads phrases of documents as sides.
@@ -117,7 +120,7 @@ class Reader:
 
     def _full(self, side: Side, document_id: str, at: int) -> Side:
         own = self.bodies.get(document_id) or DocumentBodies()
-        if own.home is not None and side.short and (is_national_body(side.name) or is_in(side.name, NATIONAL)):
+        if own.home is not None and _is_the_state(side):
             return own.home
         if (body := whole(side.name)) != side.name:
             side = self.known(body) or side_of_name(body, self.atlas) or side
@@ -203,3 +206,8 @@ def display(side: Side) -> str:
         written = (word.casefold() if few else word.title() for word, few in zip(words, small, strict=True))
         return " ".join(written)
     return side.name[:1].upper() + side.name[1:]
+
+
+def _is_the_state(side: Side) -> bool:
+    """Whether a name that names no state means the sender's own: ``the Government``, ``the Republic``."""
+    return side.name in _REALMS or (side.short and (is_national_body(side.name) or is_in(side.name, NATIONAL)))
