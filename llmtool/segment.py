@@ -52,7 +52,7 @@ _SHORTENED_NAMES = frozenset(
 )
 _BEFORE_NUMBERS = frozenset("app art arts ch cl fig figs no nos nr p para par pp ref reg s sec sect vol".split())
 _NEVER = frozenset("e.g i.e cf viz v vs approx c ca incl excl resp".split())
-# "12.20 The council …", "[9:40 am] “We …", "16:05 GMT – Trains …": when an entry was written is no part of what it tells.
+# "12.20 The council …", "[9:40 am] “We …", "16:05 GMT – Trains …": the time of an entry is no part of what it tells.
 _STAMP = re.compile(
     r"""[\[(]?(?:[01]?\d|2[0-3])[.:][0-5]\d(?::[0-5]\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?
         (?:\s(?:GMT|UTC|BST|C?EST|CET|EE?S?T|EDT|[CMP][SD]T|MSK|IST|JST))?[\])]?

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.introductions import LIMIT, Introduction, apposition, body_phrase, owned_or_not, places
+from llmtool.align.parties.introductions import (
+    LIMIT,
+    Introduction,
+    apposition,
+    body_phrase,
+    owned_or_not,
+    places,
+    surname_is_enough,
+)
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, HONORIFICS, OFFICIALS, PRIVATE, VERB_ROLES, is_in, is_past
 from llmtool.align.parties.works import WORK
 
@@ -29,6 +37,7 @@ _WROTE = re.compile(
     rf"the[ \t]({WORK})\b"
 )
 _FOR = re.compile(rf",[ \t](?:speaking[ \t])?(?:for|on[ \t]behalf[ \t]of)[ \t]{_REST},")
+_WHOSE = re.compile(rf"{_AGE},?[ \t]whose[ \t](?=[A-Z]){_REST}")
 _FOR_BEFORE = re.compile(
     r"(?:^|[.!?:”\"][ \t]+|\n)(?:For|On[ \t]behalf[ \t]of)[ \t]([^,.;:\n()“”\"]{3,60}),[ \t]"
     r"((?:(?:the|its|their|an?)[ \t])?(?:[\w\-]+[ \t]){0,3})$"
@@ -46,6 +55,10 @@ def told_in_clauses(text: str, name: str) -> Iterator[Introduction]:
     for start, end in islice(places(text, name), LIMIT):
         yield from _before(text, start, end)
         yield from _after(text, start, end)
+    if "whose" in text and surname_is_enough(text, name):
+        for start, end in islice(places(text, name.rpartition(" ")[2]), LIMIT):
+            if (match := _WHOSE.match(text, end)) and (body := _body(match[1])) is not None:
+                yield Introduction(start, body=body)
 
 
 def _before(text: str, start: int, end: int) -> Iterator[Introduction]:

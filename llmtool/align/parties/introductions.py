@@ -88,15 +88,7 @@ def introductions_by_surname(text: str, name: str) -> Iterator[Introduction]:
     Nothing where the text has a namesake, or only one of the two.
     """
     given, _, surname = name.rpartition(" ")
-    if not given or name not in text:
-        return
-    # The surname first: a pattern with a word before it would be tried at every capital of a long text.
-    before = (_WORD_BEFORE.search(text, max(0, start - 60), start) for start, _ in places(text, surname))
-    others = {match.group(1) for match in before if match is not None}
-    if any(
-        not is_in(word, OFFICIALS) and word.casefold() not in HONORIFICS | DAYS | STOPWORDS
-        for word in others - {given.split()[-1]}
-    ):
+    if not surname_is_enough(text, name):
         return
     first = text.find(name)
     for found in introductions(text, surname):
@@ -113,6 +105,20 @@ def places(text: str, *forms: str) -> Iterator[tuple[int, int]]:
     found = sorted({start for form in forms for start in _starts(text, form)})
     whole = _whole(forms)
     return (match.span() for match in (whole.match(text, start) for start in found) if match)
+
+
+def surname_is_enough(text: str, name: str) -> bool:
+    """Whether a text has a full name, and nobody else of the same surname."""
+    given, _, surname = name.rpartition(" ")
+    if not given or name not in text:
+        return False
+    # The surname first: a pattern with a word before it would be tried at every capital of a long text.
+    before = (_WORD_BEFORE.search(text, max(0, start - 60), start) for start, _ in places(text, surname))
+    others = {match.group(1) for match in before if match is not None}
+    return all(
+        is_in(word, OFFICIALS) or word.casefold() in HONORIFICS | DAYS | STOPWORDS
+        for word in others - {given.split()[-1]}
+    )
 
 
 def _starts(text: str, form: str) -> Iterator[int]:

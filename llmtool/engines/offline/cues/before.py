@@ -49,8 +49,16 @@ def inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | N
     if end + 1 < len(reading.tokens) and reading.tokens[end].tag == ":":
         return found  # "Nonsense, replied X: the law …"
     exclaimed = cue.lemma == "say" and before <= _FEW and reading.floor == 0
-    said = exclaimed or reading.has_predicate(reading.floor, before)
+    stop = subject.whole.start if subject is not None and _has_aside(reading.tokens, subject) else before
+    said = exclaimed or reading.has_predicate(reading.floor, stop)
     return found if said and closes(reading.tokens, end) else None  # "Not so fast, said X."
+
+
+def _has_aside(tokens: Sequence[Token], subject: Subject) -> bool:
+    """Whether the verb after a subject is only an aside's: ``Ann Ray, who lives there, said the dam leaks``."""
+    comma = subject.head.end
+    after = tokens[comma + 1] if comma + 1 < len(tokens) else tokens[comma]
+    return tokens[comma].tag == "," and (after.tag in "WG" or after.low == "whose" or is_ing(after))
 
 
 def told_how(reading: Reading, cue: Cue, subject: Subject) -> bool:
