@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,7 +20,7 @@ from llmtool.evaluate.junit import junit
 from llmtool.evaluate.paired import exact_p, paired
 from llmtool.evaluate.results import CaseResult, PredictedRelation, Run
 from llmtool.evaluate.run import gather
-from llmtool.evaluate.summary import summary
+from llmtool.evaluate.summary import gate_text, summary
 from llmtool.schema import Failure
 
 CASES = Path("evals/cases")
@@ -258,7 +259,7 @@ def test_the_summary_shows_text_as_text(good: Run) -> None:
     """Markdown names problems and figures, and words of sources can't become markup in it."""
     problem = Problem(Trouble.LOST, "llm", "bridge", "<img src=x> [a](b) | `c`", "p1", 3)
     text = summary([good], Gate((problem,), ("llm quay: position p1 is found",), ("a note",)))
-    assert text.startswith("## llmtool eval: 1 problem\n")
+    assert text.startswith("## llmtool eval: 1 problem (1 lost)\n")
     assert "&lt;img src=x\\> \\[a\\](b) \\| \\`c\\`" in text
     assert "positions.f1" in text
     assert "- a note" in text
@@ -286,6 +287,41 @@ def test_the_commands_write_what_ci_reads(tmp_path: Path, monkeypatch: pytest.Mo
     shown = desk.eval("bless", "-q", "-y")
     assert "position p1 was found and is missed" in shown.stdout
     assert desk.eval("run", "-q", "--no-details").exit_code == errors.OK
+
+
+def test_the_end_of_a_run_is_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen shows the end: figures, how much was missed, where to see it, the verdict; all of it on demand."""
+    desk = Desk(tmp_path)
+    assert desk.eval("bless", "-q").exit_code == errors.OK
+    forget_a_position(monkeypatch)
+    lines = desk.eval("run", "-q").stdout.splitlines()
+    assert re.fullmatch(r"gate: (\d+) problems? \((\1) lost\)", lines[-1])
+    assert "--details" in lines[-2]
+    (place,) = (place for place, line in enumerate(lines) if line.startswith("offline: positions F1 "))
+    assert re.match(r"  not found: \d+ of \d+ positions, \d+ of \d+ clear relations$", lines[place + 1])
+    assert not any(line.startswith("  missed p1") for line in lines)
+    for asked in (["--details"], ["--case", "bridge"]):
+        shown = desk.eval("run", "-q", *asked).stdout
+        assert "  missed p1" in shown
+        assert "closest and why:" not in shown
+        assert re.search(r"\ngate: .*\n$", shown)
+    assert "  missed p1" not in desk.eval("run", "-q", "--case", "bridge", "--no-details").stdout
+
+
+def test_a_long_gate_is_cut_and_counted_unless_all_is_asked_for() -> None:
+    """What is left out of each kind is counted, and nothing is where details are asked for."""
+    gate = Gate(
+        tuple(Problem(Trouble.LOST, "llm", "bridge", f"position p{number}") for number in range(5)),
+        tuple(f"llm quay: position q{number} is found" for number in range(3)),
+    )
+    text = gate_text(gate, most=2)
+    assert "position p1\n  and 3 more, with --details\n" in text
+    assert "q1 is found\n  and 1 more, with --details\n" in text
+    assert text.endswith("\ngate: 5 problems (5 lost)\n")
+    assert all(f"position p{number}\n" in gate_text(gate) for number in range(5))
+    assert "more" not in gate_text(gate)
+    assert "more" not in gate_text(gate, most=5)
+    assert gate_text(Gate()) == "gate: passed\n"
 
 
 def forget_a_position(monkeypatch: pytest.MonkeyPatch) -> None:

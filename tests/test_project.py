@@ -48,8 +48,8 @@ def test_the_readme_names_every_command() -> None:
 
 def test_the_readme_uses_existing_flags() -> None:
     """Every flag that the README and docs/ mention exists."""
-    commands = ("compare", "extract", "report", "verify", "diff", "triage")
-    options = "".join(CliRunner().invoke(app, [name, "--help"]).stdout for name in commands)
+    commands = ("compare", "extract", "report", "verify", "diff", "triage", "eval run")
+    options = "".join(CliRunner().invoke(app, [*name.split(), "--help"]).stdout for name in commands)
     texts = [README, *(file.read_text(encoding="utf-8") for file in (ROOT / "docs").glob("*.md"))]
     for flag in re.findall(r"(?<![\w-])--[a-z][a-z-]+", "".join(texts)):
         assert flag in options, flag

@@ -27,6 +27,7 @@ RUN_EXAMPLES = """\b
 Examples:
   llmtool eval run
   llmtool eval run --case late-bell --engine offline
+  llmtool eval run --details > misses.txt
   llmtool eval run --replay --junit report.xml --summary report.md
   llmtool eval run --live --engine llm --engine one_chat --trials 3
   llmtool eval run --json > run.json
@@ -54,7 +55,12 @@ def run(
         int | None, typer.Option(min=1, help="How often each case is run. [default: 1, or all recorded]")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the run file, not the table.")] = False,
-    details: Annotated[bool, typer.Option("--details/--no-details", help="Show every miss and false alarm.")] = True,
+    details: Annotated[
+        bool | None,
+        typer.Option(
+            "--details/--no-details", help="Show every miss and false alarm, with its reason. [default: with --case]"
+        ),
+    ] = None,
     gate: Annotated[bool, typer.Option("--gate/--no-gate", help="Exit 1 where it got worse than the baseline.")] = True,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML.", show_default=False)] = None,
     summary: Annotated[Path | None, typer.Option(help="Write Markdown.", show_default=False)] = None,
@@ -70,7 +76,7 @@ def run(
     cache_dir: CacheDir = None,
     quiet: Quiet = False,
 ) -> None:
-    """Run the cases: the figures, every miss with what came closest and why, and what got worse."""
+    """Run the cases: the figures, what got worse, and on demand every miss with what came closest and why."""
     from llmtool import evaluate
     from llmtool.evaluate import baseline as blessed
 
@@ -85,7 +91,7 @@ def run(
         runs, found = _replays(
             loaded, engine, recordings, before, floors, relation_model, trials, whole=not case, quiet=quiet
         )
-    _show(loaded, runs, found, as_json=as_json, details=details)
+    _show(loaded, runs, found, as_json=as_json, details=bool(case) if details is None else details)
     _write(junit, summary, runs, before, found, cases)
     raise typer.Exit(found.exit_code if gate else _broken(found))
 
@@ -175,7 +181,7 @@ def _replays(
 def _show(cases: Sequence[Case], runs: Sequence[Run], gate: Gate, *, as_json: bool, details: bool) -> None:
     from llmtool import evaluate
     from llmtool.evaluate.baseline import dump_baseline
-    from llmtool.evaluate.summary import gate_text
+    from llmtool.evaluate.summary import AT_ONCE, gate_text, in_short
 
     if as_json:
         typer.echo(dump_baseline(runs), nl=False)
@@ -189,7 +195,9 @@ def _show(cases: Sequence[Case], runs: Sequence[Run], gate: Gate, *, as_json: bo
             typer.echo("\n".join(text for text in shown if text))
     for line in _side_by_side(runs):
         typer.echo(line)
-    typer.echo(gate_text(gate), nl=False)
+    told = [line for made in runs for line in in_short(made)]
+    told += [] if details else ["  each with what came closest and why: --details, or --case for one case"]
+    typer.echo(gate_text(gate, most=None if details else AT_ONCE, told=told), nl=False)
 
 
 def _side_by_side(runs: Sequence[Run]) -> list[str]:

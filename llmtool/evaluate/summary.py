@@ -1,12 +1,14 @@
-"""What the gate says, for people: as text, and as Markdown for a pull request."""
+"""What a run and the gate say in short, for people: as text, and as Markdown for a pull request."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from llmtool.evaluate.gate import Gate
+from llmtool.evaluate.metrics import add, is_scored
 from llmtool.evaluate.readme import markdown_table
-from llmtool.evaluate.results import Run
+from llmtool.evaluate.results import Run, Tally
 from llmtool.evaluate.table import (
     CASE_HEADER,
     FIGURE_HEADER,
@@ -15,27 +17,87 @@ from llmtool.evaluate.table import (
     case_rows,
     figure_rows,
     group_rows,
+    shown,
 )
 
 SHOWN = 40
 """Lines of each kind in a summary; what is left out is counted."""
+
+AT_ONCE = 10
+"""Lines of each kind that a screen shows where nobody asked for details."""
+
+_FIGURES = (
+    ("positions F1", "positions.f1"),
+    ("issues F1", "issues.f1"),
+    ("firm contradictions precision", "relations.clear.firm.contradiction.precision"),
+    ("recall", "relations.clear.firm.contradiction.recall"),
+)
+_LOST = {
+    "missed": "missed",
+    "apart": "in two issues",
+    "unreachable": "with a position missing",
+    "mislabelled": "with another label",
+    "error": "lost to an error",
+}
+"""What became of a labelled relation that was not found, in words."""
 
 
 def verdict(gate: Gate) -> str:
     """The gate in one line."""
     if not gate.problems:
         return "gate: passed"
-    return f"gate: {len(gate.problems)} problem{'s' * (len(gate.problems) > 1)}"
+    kinds = Counter(problem.trouble.value for problem in gate.problems)
+    named = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    return f"gate: {len(gate.problems)} problem{'s' * (len(gate.problems) > 1)} ({named})"
 
 
-def gate_text(gate: Gate) -> str:
-    """The gate as text: problems, what got better, notes."""
-    lines = [verdict(gate)]
-    lines += [f"  {problem}" for problem in gate.problems]
-    if gate.better:
-        lines += ["better than the baseline (keep it with: llmtool eval bless)", *(f"  {line}" for line in gate.better)]
+def gate_text(gate: Gate, *, most: int | None = None, told: Sequence[str] = ()) -> str:
+    """The gate as text: problems, what got better, notes, then ``told`` and the verdict, since a screen shows the end.
+
+    ``most`` bounds the lines of each kind; what is left out is counted.
+    """
+    lines = _some(["problems:", *(f"  {problem}" for problem in gate.problems)], most)
+    lines += _some(
+        ["better than the baseline (keep it with: llmtool eval bless):", *(f"  {line}" for line in gate.better)], most
+    )
     lines += [f"note: {line}" for line in gate.notes]
-    return "\n".join(lines) + "\n"
+    parts = [*(["\n".join(lines)] if lines else []), "\n".join([*told, verdict(gate)])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _some(lines: Sequence[str], most: int | None) -> list[str]:
+    """A heading with as many of its lines as are wanted; nothing where it has none."""
+    if len(lines) == 1:
+        return []
+    left = len(lines) - 1 - most if most is not None else 0
+    return [*lines[: most + 1], f"  and {left} more, with --details"] if most is not None and left > 0 else [*lines]
+
+
+def in_short(run: Run) -> list[str]:
+    """The figures that matter most, and how much is behind them: what was not found, and what has no label."""
+    totals = add([result.tallies for result in run.cases if is_scored(result)])
+    if "positions" not in totals:
+        return [f"{run.engine}: nothing was scored"]
+    figures = [(told, run.figures.get(name)) for told, name in _FIGURES]
+    values = [f"{told} {shown(told, figure.value)}" for told, figure in figures if figure is not None]
+    positions, firm, either = (
+        totals.get(name, {}) for name in ("positions", "relations.clear.firm", "relations.clear.any")
+    )
+    became = Counter[str]()
+    for outcomes in run.became.values():
+        became.update(outcomes)
+    lost = ", ".join(f"{became[outcome]} {told}" for outcome, told in _LOST.items() if became[outcome])
+    return [
+        f"{run.engine}: {', '.join(values)}",
+        f"  not found: {_missing(positions, 'r', 'R')} positions, {_missing(either, 'r', 'R')} clear relations",
+        *([f"    of the relations {lost}"] if lost else []),
+        f"  not labelled so: {_missing(positions, 'p', 'P')} positions, {_missing(firm, 'p', 'P')} firm relations",
+    ]
+
+
+def _missing(tally: Tally, hits: str, all_of_them: str) -> str:
+    every = tally.get(all_of_them, 0)
+    return f"{every - tally.get(hits, 0):g} of {every:g}"
 
 
 def summary(runs: Sequence[Run], gate: Gate) -> str:
