@@ -367,6 +367,17 @@ def test_a_wrong_value_is_told_plainly(option: list[str], words: str) -> None:
     assert not re.search("Value error|Input should be|parse", result.stderr)
 
 
+def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
+    """What was read in a guessed encoding is said once for each file, with what to do about it, unless quiet."""
+    file = tmp_path / "kai.txt"
+    file.write_bytes("The mayor of Röda said the quay will stay shut until May.".encode("latin-1"))
+    told = run("compare", str(file), DISPUTE).stderr
+    assert told.count(str(file)) == 1
+    assert f"{file}: is not UTF-8 and was read as windows-1252 by guess" in told
+    assert "save it as UTF-8" in told
+    assert "guess" not in run("compare", str(file), DISPUTE, "-q").stderr
+
+
 def test_a_source_that_is_named_twice_is_told(tmp_path: Path) -> None:
     """What is dropped because it was named before is said once each, and not where quiet is asked for."""
     result = run("compare", DISPUTE, f"{DISPUTE}/mercury.md", "--engine", "offline")

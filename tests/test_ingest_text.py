@@ -323,6 +323,24 @@ def test_encodings(data: bytes, expected: str | None) -> None:
     assert text == expected if expected else "Причал закрыт на год" in text
 
 
+@pytest.mark.parametrize(
+    ("data", "doubt"),
+    [
+        ("Der Kai bleibt länger zu, sagte die Behörde am Dienstag.".encode("cp1252"), "windows-1252 by guess"),
+        ("Причал закрыт на год, сообщили в порту города во вторник.".encode("cp1251"), "windows-1251 by guess"),
+        ("“Ça va” ".encode() * 40 + b"\xff", "stands for 1 broken character;"),
+        ("He said: “Never – not now.”".encode("cp1252"), None),
+        (f"<meta charset=windows-1252><body><p>{PROSE}</p><p>{MORE}</p></body>".encode("cp1252"), None),
+        ("Der Kai bleibt länger zu.".encode("utf-16"), None),
+        ("Der Kai bleibt länger zu.".encode(), None),
+    ],
+)
+def test_a_guessed_encoding_is_doubted(data: bytes, doubt: str | None) -> None:
+    """A guess is named, unless all code pages that it could be agree on the letters."""
+    found = read_bytes(data).doubt
+    assert doubt in found if doubt and found else found is doubt
+
+
 @given(
     st.lists(st.sampled_from([PROSE, MORE, "Tags", "", "News", "A heading here", "• An item: “yes” 😀", "X: no", "-"]))
 )

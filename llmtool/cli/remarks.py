@@ -19,12 +19,13 @@ MOST = 5
 
 
 def before(ingested: Ingested, *, offline: bool, judge: bool, quiet: bool) -> None:
-    """What was left out, what was dropped, and what will take long: told before the work starts."""
+    """What was left out or dropped, what was read by guess, and what will take long: told before the work starts."""
     for failure in ingested.failures:
         note(f"skipped: {failure.subject}: {failure.error}")
     if quiet:
         return
     _told(f"{source}: given more than once, read once" for source in ingested.repeated)
+    _told(f"{source}: {doubt}" for source, doubt in ingested.doubts)
     if offline:
         _told(
             f"{document.source}: {len(document.text):,} characters, which may take about "

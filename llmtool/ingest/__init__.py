@@ -24,6 +24,8 @@ class Ingested:
     failures: tuple[Failure, ...]
     repeated: tuple[str, ...] = ()
     """Sources that name again what another one has named; they are read once."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """Sources that were read by a guess, and what a person should know of it."""
 
 
 def read_sources(
@@ -44,15 +46,17 @@ def read_sources(
     """
     items, failures, repeated = expand(sources)
     documents: list[Document] = []
+    doubts: list[tuple[str, str]] = []
     for done, (item, result) in enumerate(load(items, allow_private=allow_private, stdin=stdin), start=1):
         if isinstance(result, InputError):
             failures.append((item.source, str(result)))
         else:
             documents.append(_document(item, result))
+            doubts += [(item.source, result.doubt)] if result.doubt else []
         if progress:
             progress("ingest", done, len(items))
     failed = tuple(_failure(source, error) for source, error in sorted(set(failures)))
-    return Ingested(_finished(documents), failed, tuple(sorted(set(repeated))))
+    return Ingested(_finished(documents), failed, tuple(sorted(set(repeated))), tuple(sorted(doubts)))
 
 
 def _document(item: Item, page: Page) -> Document:

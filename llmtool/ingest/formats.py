@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from llmtool.errors import InputError
@@ -64,12 +65,13 @@ def _read(data: bytes, suffix: str, content_type: str, url: str | None) -> Page:
     is_html = suffix in {".html", ".htm", ".xhtml"} or "html" in content_type
     if encoding is None and (is_html or data.lstrip()[:1] == b"<") and (meta := _CHARSET_IN_HTML.search(data[:4096])):
         encoding = meta[1].decode("ascii")
-    text = decoded(data, encoding)
+    text, doubt = decoded(data, encoding)
     is_html = is_html or _HTML.match(text[:4096]) is not None
     if len(text) > MAX_TEXT:
         raise InputError(f"holds {len(text) // 1_000_000} million characters, which is no article: split it")
     if is_html:
         from llmtool.ingest.html import read_html
 
-        return read_html(text, url)
-    return read_text(evened(text), markdown=suffix in {".md", ".markdown"} or "markdown" in content_type)
+        return replace(read_html(text, url), doubt=doubt)
+    markdown = suffix in {".md", ".markdown"} or "markdown" in content_type
+    return replace(read_text(evened(text), markdown=markdown), doubt=doubt)

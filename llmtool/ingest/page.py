@@ -18,6 +18,8 @@ class Page:
     byline: str | None = None
     published: dt.date | None = None
     language: str | None = None
+    doubt: str | None = None
+    """What a person should know of how it was read, such as a guessed encoding; it goes on from the source's name."""
 
 
 _LINE_BREAK = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")

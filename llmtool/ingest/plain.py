@@ -19,6 +19,10 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _WESTERN = re.compile(r"[\x00-\x7f\u00a0-\u00ff‘’“”„‚–—…•€™ŠšŽžŒœŸ†‡‰‹›ˆ˜]*")
+# Curly quotes, dashes and the like: there the code pages of Windows agree, whichever it was.
+_SURE = frozenset(
+    byte for byte in range(256) if len({bytes([byte]).decode(f"cp125{page}", "replace") for page in range(3)}) == 1
+)
 _FRONT = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n){1,60}?)(?P=fence)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?P<key>[A-Za-z][\w .-]{0,30}?)\s*[:=]\s*(?P<value>.*?)\s*$")
 _BARE_FIELD = re.compile(
@@ -38,8 +42,9 @@ _KEYS = {
 }
 
 
-def decoded(data: bytes, declared: str | None = None) -> str:
-    """The text of ``data``, by its byte order mark, what was declared, UTF-8, or what its bytes look like.
+def decoded(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
+    """The text of ``data``, by its byte order mark, what was declared, UTF-8, or what its bytes look like, and what a
+    person should know where that was a guess.
 
     Raises:
         InputError: the bytes are no text, or in no encoding that can be told.
@@ -47,14 +52,14 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strictly(data, encoding)
+            return _strictly(data, encoding), None
     sample = data[:65536]
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)
     if controls > len(sample) / 200:
         raise InputError("is binary, not text: give .txt, .md, .html, .pdf or .docx")
     for encoding in (declared or "utf-8", "utf-8"):
         try:
-            return data.decode(encoding)
+            return data.decode(encoding), None
         except (UnicodeDecodeError, LookupError):
             continue
     return _mended(data) or _western(data) or _detected(data)
@@ -67,25 +72,35 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise InputError(f"can't be decoded: it begins as {encoding} but does not go on so; save it as UTF-8") from None
 
 
-def _mended(data: bytes) -> str | None:
+def _mended(data: bytes) -> tuple[str, str] | None:
     """UTF-8 in which a few bytes are broken; the mark U+FFFD stands in their place."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = sum(char > "\x7f" for char in text) - broken
-    return text if whole > 4 * broken else None
+    if whole <= 4 * broken:
+        return None
+    count = f"{broken} broken character{'s' * (broken > 1)}"
+    return text, f"is not quite UTF-8: \ufffd stands for {count}; save it as UTF-8"
 
 
-def _western(data: bytes) -> str | None:
+def _western(data: bytes) -> tuple[str, str | None] | None:
     """Windows-1252 where nearly all is ASCII, as in an English or French text."""
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
     foreign = sum(char > "\x7f" for char in text)
-    return text if foreign < len(text) / 8 and _WESTERN.fullmatch(text) else None
+    if foreign >= len(text) / 8 or not _WESTERN.fullmatch(text):
+        return None
+    return text, None if set(data) <= _SURE else _guessed("cp1252")
 
 
-def _detected(data: bytes) -> str:
+def _guessed(encoding: str) -> str:
+    name = re.sub(r"^cp(?=125\d$)", "windows-", encoding).replace("_", "-")
+    return f"is not UTF-8 and was read as {name} by guess: if letters look wrong, save it as UTF-8"
+
+
+def _detected(data: bytes) -> tuple[str, str]:
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data[:65536]).best()
@@ -99,7 +114,7 @@ def _detected(data: bytes) -> str:
         if letters > 0.6 * len(text[:10000]) and (
             spaces > letters / 30 or re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text)
         ):
-            return text
+            return text, _guessed(best.encoding)
     raise InputError("can't be decoded: it is in no encoding that llmtool can tell; save it as UTF-8")
 
 
