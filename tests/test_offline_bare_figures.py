@@ -21,6 +21,9 @@ from llmtool.engines.offline.contents.bare_figures import with_unit
         ("40 boats must go", "There are 60 berths in the harbour.", "40 boats must go"),
         ("between 4 and 5", "It is 6 metres wide.", "between 4 and 5 metres"),
         ("a second round on May 14", "the first meeting in 14 months, held on Monday", "a second round on May 14"),
+        ("the figure at three", "14 fishing boats have been rammed", "the figure at three fishing boats"),
+        ("there were only six", "14 boats have been rammed since May", "there were only six boats"),
+        ("we will be back at three", "14 boats have been rammed", "we will be back at three"),
         ("the figure was closer to 8,000", "20,000 boats lie ready to leave", "the figure was closer to 8,000 boats"),
     ],
 )

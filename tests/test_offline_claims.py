@@ -46,6 +46,18 @@ from llmtool.schema import Modality
             "The port denied that the pilots were sent away without a chart.",
         ),
         (
+            "Ann Ray says the mayor promised the owners a bridge. Bo Lund says no such promise was made.",
+            "Bo Lund said it is not true that the mayor promised the owners a bridge.",
+        ),
+        (
+            "Ada Reed said the board had signed an agreement. Bo Lund insisted there was no such agreement.",
+            "Bo Lund insisted it is not true that the board had signed an agreement.",
+        ),
+        (
+            "Ada Reed said the board had met in May. Bo Lund said no such letter existed.",
+            "Bo Lund said no such letter existed.",
+        ),
+        (
             "The board said it had signed three contracts. Reed called that account “a fairy tale”.",
             "Reed called the account that the board had signed three contracts “a fairy tale”.",
         ),

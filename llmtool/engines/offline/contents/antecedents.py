@@ -39,6 +39,13 @@ _NP: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"(?:this|that|it)(?P<rest>\s+as\s.+)?(?:\s+(?:in|on|at|during|when)\s.+)?", re.IGNORECASE | re.DOTALL
 )
+_NO_SUCH: Final = re.compile(
+    r"(?:that\s+)?(?:no\s+such\s+(?P<noun>[a-z]{4,})(?:\s+(?:was|is|has|had|were|exists?|existed|took|takes)\b.{0,30})?"
+    r"|there\s+(?:was|is|has been|had been|never was)\s+no\s+such\s+(?P<there>[a-z]{4,}))",
+    re.IGNORECASE | re.DOTALL,
+)
+_STEM: Final = 5
+"""Letters by which a noun and its verb are alike: ``promise`` and ``promised``, ``meeting`` and ``met`` are not."""
 _REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
 _SAYS_SO: Final = frozenset("deny dispute contest contradict refute rebut believe confirm doubt".split())
 _CLAIMS: Final = frozenset("reject dismiss brush".split())
@@ -76,6 +83,11 @@ def is_pointer(content: str, lemma: str) -> bool:
     return match["noun"].casefold() in _KINDS and judged
 
 
+def takes_back(content: str) -> bool:
+    """Whether words deny what somebody else has said by its noun: ``no such promise was made``."""
+    return _NO_SUCH.fullmatch(content) is not None
+
+
 def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit: int) -> str | None:
     """The content with what it points to spelled out, or None where that is not sure.
 
@@ -85,6 +97,8 @@ def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit:
     near = [one for one in said[-3:] if 0 <= unit - one.unit <= NEAR and one.voice.name != voice.name]
     if not near:
         return None
+    if (missing := _NO_SUCH.fullmatch(content)) is not None:
+        return _untrue(missing["noun"] or missing["there"], near)
     pronoun = _PRONOUN.fullmatch(content)
     if pronoun is not None:
         return _for_pronoun(near[-1], lemma, (pronoun["rest"] or "").rstrip()) if near[-1] is said[-1] else None
@@ -105,6 +119,14 @@ def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit:
     if noun in _FIGURES and fitting[-1].clause:
         noun = "claim"
     return f"the {noun} {words}{match['rest'] or ''}" if words else None
+
+
+def _untrue(noun: str, near: Sequence[Said]) -> str | None:
+    """``No such promise was made``: it is not true that the mayor promised something."""
+    stem = noun.casefold()[:_STEM]
+    told = [one for one in near if one.clause and re.search(rf"\b{re.escape(stem)}", one.content, re.IGNORECASE)]
+    words = _complement(told[-1], "of") if told else None
+    return f"it is not true {words}" if words else None
 
 
 def _may_be(said: Said, noun: str) -> bool:

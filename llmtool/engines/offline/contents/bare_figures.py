@@ -17,6 +17,18 @@ _ALONE: Final = r"(?<![\w.,$£€#/-])"
 _BARE: Final = re.compile(
     rf"{_ALONE}(?P<number>{_NUMBER})(?=\s*(?:$|[.;:,](?!\d)|\b(?:instead|at (?:least|most|once)|or (?:more|less))\b))"
 )
+_WORDS: Final = {
+    word: value
+    for value, word in (
+        *enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2),
+        *((tens * 10, word) for tens, word in enumerate("twenty thirty forty fifty sixty".split(), 2)),
+    )
+}
+_BARE_WORD: Final = re.compile(
+    rf"\b(?:(?:figure|number|total|count|toll|it) at|counted|there (?:were|are|had been)|it (?:was|is)|(?:just|only))"
+    rf"(?: (?:about|around|some|just|only))? (?P<number>{'|'.join(_WORDS)})(?=\s*(?:$|[.;:,]))"
+)
+"""A number in words, where what stands before it tells that it counts something: ``puts the figure at three``."""
 _ENDS: Final = (
     r"(?=\s+(?:through|while|for|with|by|that|and|to|in|on|at|from|if|or|but|who|which|when|until|before|after|over|as"
     r"|is|are|was|were|had|have|has|will|would|can|could|may|must|should|spread|based|during|above|below|into|out"
@@ -52,7 +64,7 @@ def with_unit(words: str, before: str) -> str:
     """
     bare = [
         match for match in _BARE.finditer(words) if not (_is_year(match["number"]) or _is_date(match) or _is_age(match))
-    ]
+    ] or list(_BARE_WORD.finditer(words))
     if len(bare) != 1 or len(quantities(words)) > 1 or _TOLD.search(words):
         return words
     value = _value(bare[0]["number"])
@@ -84,7 +96,7 @@ def _noun_of(unit: str) -> str:
 
 
 def _value(number: str) -> float:
-    return float(number.replace(",", ""))
+    return float(_WORDS.get(number) or number.replace(",", ""))
 
 
 def _is_year(number: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from llmtool.engines.offline.contents.answers import is_denial
-from llmtool.engines.offline.contents.antecedents import Said, is_pointer
+from llmtool.engines.offline.contents.antecedents import Said, is_pointer, takes_back
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
 from llmtool.engines.offline.contents.capitals import capitals_of
@@ -165,7 +165,7 @@ class Drafting:
     def _draft(self, attributed: Attributed, voice: Voice, contents: tuple[Range, ...]) -> PositionDraft | None:
         quotes = tuple(filter(None, (self._bare(content) for content in contents)))
         shown = quotes
-        if len(quotes) == 1 and is_pointer(quotes[0], attributed.lemma):
+        if len(quotes) == 1 and (is_pointer(quotes[0], attributed.lemma) or takes_back(quotes[0])):
             meant = meaning_of(quotes[0], attributed.lemma, voice, self.said, attributed.units[0])
             if meant is None and " " not in quotes[0]:
                 return None  # nobody could tell what "denied it" is about

@@ -247,6 +247,8 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
             return place if letters.startswith(("t", "s")) and "s" in letters else later
         if token.tag == "R" and seen:
             return later
+        if _is_time(tokens, later):
+            continue  # "told the BBC this morning that …"
         if seen and token.tag in "DN" and tokens[later - 1].tag in "nNrRd" and tokens[later - 1].tag != token.tag:
             return later if is_clause(tokens, later) else None
         if token.low in {"after", "before"}:
@@ -255,6 +257,13 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
             return None
         seen = seen or token.tag in "Nn"
     return None
+
+
+def _is_time(tokens: Sequence[Token], place: int) -> bool:
+    """Whether ``this morning`` begins here and is no subject: ``this week was the worst``."""
+    words = tokens[place : place + 3]
+    named = words[0].low in {"this", "last"} and len(words) > 1 and words[1].low in PARTS_OF_TIME
+    return named and len(words) > 2 and words[2].tag not in "XV"
 
 
 def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:
