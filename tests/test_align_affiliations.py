@@ -35,6 +35,16 @@ def test_introductions_tell_the_body(text: str, name: str, party: str) -> None:
     assert parties([said(1, name, start=40)], [document(1, text)]) == [f"{party} [organisation]"]
 
 
+def test_a_role_is_read_where_the_document_gives_it() -> None:
+    """``The operator's spokeswoman, Ada Lund`` is that of the operator named there, whatever is named later."""
+    text = (
+        "Nobody blamed Orvik Rail. The tram was safe, the operator’s spokeswoman, Ada Lund, said.\n"
+        "Kolder Rail rejects the findings. The loss is open. Lund put it at 9 million."
+    )
+    grounded = [said(1, "Ada Lund", role="operator’s spokeswoman", start=at) for at in (26, 142, 155)]
+    assert parties(grounded, [document(1, text)]) == ["Orvik Rail [organisation]"] * 3
+
+
 def test_a_person_of_a_place_speaks_for_themselves() -> None:
     """``Ada Lund of Norvale`` and ``a doctor`` name no body."""
     text = "Ada Lund of Norvale was first. Bo Renn, a doctor in the village, came later."

@@ -58,6 +58,10 @@ from llmtool.schema import Modality
             "Bo Lund said no such letter existed.",
         ),
         (
+            "The board estimated the damage at 3 million crowns, while the union put it at 9 million crowns.",
+            "The union put the damage at 9 million crowns.",
+        ),
+        (
             "The board said it had signed three contracts. Reed called that account “a fairy tale”.",
             "Reed called the account that the board had signed three contracts “a fairy tale”.",
         ),

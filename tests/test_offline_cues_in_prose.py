@@ -36,6 +36,8 @@ def _said(text: str) -> list[tuple[str | None, str]]:
         ("The harbour office there shows that nine boats sank.", "harbour office", "that nine boats sank"),
         ("The port office puts the dead at nine, none of whom, it stressed, were staff.", "port office", "at nine"),
         ("The union insisted on Monday that the plan is old.", "union", "that the plan is old"),
+        ("Ada Finch told Radio Quay this morning that the boats are old.", "Ada Finch", "that the boats are old"),
+        ("Ada Finch told the Post this week was the worst.", "Ada Finch", "this week was the worst"),
         ("Ada Finch, who owns nine boats, said the harbour leaks.", "Ada Finch", "the harbour leaks"),
         ("On Friday Ada Finch, whose boats are old, said the harbour leaks.", "Ada Finch", "the harbour leaks"),
         ("Ada Finch, standing on the quay, said the harbour leaks.", "Ada Finch", "the harbour leaks"),

@@ -26,7 +26,7 @@ from llmtool.align.parties.organs import without_organ
 from llmtool.align.parties.owners import Owners
 from llmtool.align.parties.papers import home_of, host_of, in_turn, issuer_told
 from llmtool.align.parties.readings import Reader
-from llmtool.align.parties.sides import Side
+from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.surnames import introduced
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, OFFICIALS, is_in
@@ -144,7 +144,10 @@ class Affiliations:
     def of_draft(self, name: str, role: str, document_id: str, at: int) -> Affiliation:
         """What a drafted role tells; a body before is looked for from where the document gives the role, if earlier."""
         found = self._introduced(split_title(name)[0], document_id) if person(name) else ()
-        given = next((each for each in found if each.role == role and (each.at < at or each.owned)), None)
+        same = (
+            each for each in found if each.role is not None and strip_determiner(each.role) == strip_determiner(role)
+        )
+        given = next((each for each in same if each.at < at or each.owned), None)
         fuller = next((each.role for each in found if each.role and each.role.startswith(f"{role} at ")), None)
         if given is None or fuller is not None:
             return self.of_role(fuller or role, document_id, at)

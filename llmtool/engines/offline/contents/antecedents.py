@@ -44,6 +44,10 @@ _NO_SUCH: Final = re.compile(
     r"|there\s+(?:was|is|has been|had been|never was)\s+no\s+such\s+(?P<there>[a-z]{4,}))",
     re.IGNORECASE | re.DOTALL,
 )
+VALUED: Final = " at"
+"""Ends cues that give a thing a figure: ``put the loss at 3 million``."""
+_VALUES: Final = frozenset("estimate value reckon calculate".split())
+_VALUED: Final = re.compile(r"(the [^,;]{3,60}?) at (?=[^,;]*\d)")
 _STEM: Final = 5
 """Letters by which a noun and its verb are alike: ``promise`` and ``promised``, ``meeting`` and ``met`` are not."""
 _REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
@@ -78,9 +82,17 @@ def is_pointer(content: str, lemma: str) -> bool:
     """Whether the content of a cue only points to what was said before, and perhaps judges it."""
     match = _NP.fullmatch(content)
     if match is None:
-        return _PRONOUN.fullmatch(content) is not None
+        return _PRONOUN.fullmatch(content) is not None and not lemma.endswith(VALUED)
     judged = not match["rest"] or _is_predicate(match["rest"], lemma)
     return match["noun"].casefold() in _KINDS and judged
+
+
+def valued(content: str, lemma: str, said: Sequence[Said], unit: int) -> str | None:
+    """``Put it at 9 million`` with the thing that was valued before: ``the damage at 9 million``."""
+    if not lemma.endswith(VALUED) or not content.startswith("it at ") or not said or unit - said[-1].unit > 1:
+        return None
+    match = _VALUED.match(said[-1].content) if said[-1].lemma.endswith(VALUED) or said[-1].lemma in _VALUES else None
+    return f"{match[1]} {content.removeprefix('it ')}" if match is not None else None
 
 
 def takes_back(content: str) -> bool:

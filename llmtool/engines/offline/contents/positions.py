@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from llmtool.engines.offline.contents.answers import is_denial
-from llmtool.engines.offline.contents.antecedents import Said, is_pointer, takes_back
+from llmtool.engines.offline.contents.antecedents import Said, is_pointer, takes_back, valued
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
 from llmtool.engines.offline.contents.capitals import capitals_of
@@ -170,6 +170,8 @@ class Drafting:
             if meant is None and " " not in quotes[0]:
                 return None  # nobody could tell what "denied it" is about
             shown = (meant or quotes[0],)
+        elif quotes and (whole := valued(quotes[0], attributed.lemma, self.said, attributed.units[0])) is not None:
+            shown = (whole, *quotes[1:])
         elif (thing := self._thing_named(attributed, voice, quotes)) is not None:
             shown = (thing, *quotes[1:])
         elif attributed.lemma in NAMING and len(quotes) > 1 and not quotes[1][:1].isupper():

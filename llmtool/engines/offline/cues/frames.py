@@ -28,7 +28,8 @@ def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
     form = tokens[place].form
     if form is None or (form.lemma == "call" and place + 1 < len(tokens) and tokens[place + 1].low in _CALLED):
         return None
-    for frame in lexicon().cues[form.lemma]:
+    # "put it at 9 million" is no "put it, “…”": a gap needs a figure, so it goes first.
+    for frame in sorted(lexicon().cues[form.lemma], key=lambda frame: frame.particles[:1] != (GAP,)):
         if frame.particles[:1] == (GAP,):
             if _figure_follows(tokens, place, frame.particles[-1]):
                 return frame, place + 1

@@ -247,9 +247,7 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
             return place if letters.startswith(("t", "s")) and "s" in letters else later
         if token.tag == "R" and seen:
             return later
-        if _is_time(tokens, later):
-            continue  # "told the BBC this morning that …"
-        if seen and token.tag in "DN" and tokens[later - 1].tag in "nNrRd" and tokens[later - 1].tag != token.tag:
+        if seen and _opens_clause(tokens, later):
             return later if is_clause(tokens, later) else None
         if token.low in {"after", "before"}:
             continue  # "told reporters after the meeting that …"
@@ -257,6 +255,12 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
             return None
         seen = seen or token.tag in "Nn"
     return None
+
+
+def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a noun phrase may begin right after the listener: ``told reporters [the dam leaks]``."""
+    before, token = tokens[place - 1], tokens[place]
+    return token.tag in "DN" and before.tag in "nNrRd" and before.tag != token.tag and not _is_time(tokens, place)
 
 
 def _is_time(tokens: Sequence[Token], place: int) -> bool:
