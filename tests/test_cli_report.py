@@ -101,6 +101,18 @@ def test_several_files_at_once(file: str, tmp_path: Path) -> None:
         assert path.read_bytes() == render_bytes(harbour_comparison(), name), name
 
 
+def test_one_format_is_printed_beside_several_files(file: str, tmp_path: Path) -> None:
+    """``--format`` prints that format and nothing else, and each -o still writes its own."""
+    files = [tmp_path / "out.md", tmp_path / "out.csv"]
+    result = run("report", file, "-f", "jsonl", "-o", str(files[0]), "-o", str(files[1]))
+    assert result.exit_code == errors.OK
+    assert result.stdout == render(harbour_comparison(), "jsonl")
+    assert [path.read_bytes() for path in files] == [
+        render_bytes(harbour_comparison(), name) for name in ("markdown", "csv")
+    ]
+    assert result.stderr.splitlines() == [f"wrote {path}" for path in files]
+
+
 def test_one_screen(file: str) -> None:
     """--brief prints what the format of this name holds, and excludes --format."""
     assert run("report", file, "--brief").stdout == brief(harbour_comparison()) == render(harbour_comparison(), "brief")

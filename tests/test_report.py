@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 
+import docx
 import pytest
 from examples import (
     AUTHORITY,
@@ -22,6 +23,7 @@ from examples import (
     ungrounded,
 )
 from hypothesis import given, settings
+from lxml import html
 from random_comparisons import comparisons
 from rich.cells import cell_len
 
@@ -436,6 +438,18 @@ def test_head_tells_how_it_was_made() -> None:
     assert "Made by rules alone" in summary(harbour_comparison(), 300)
 
 
+def test_a_model_that_never_answered_is_no_judge() -> None:
+    """Where no answer was read, nothing is said of what language models can get wrong: nothing was compared."""
+    engine = EngineInfo(name="llm", model="gull-1", prompts={}, reason="--base-url is given")
+    answered = harbour_comparison(engine=engine)
+    silent = answered.model_copy(update={"positions": (), "relations": (), "verdicts": ()})
+    told = "No answer of a language model was read: nothing here was compared."
+    for text in (summary(silent, 300), render(silent, "markdown"), render(silent, "html")):
+        assert told in text
+    assert told not in summary(answered, 300)
+    assert told not in summary(silent.model_copy(update={"usage": Usage(calls=1)}), 300)
+
+
 def test_a_finding_that_the_model_made_firm_is_not_by_rules_alone() -> None:
     """Where the trained model has settled a rule's finding, the report doesn't claim that rules alone made it."""
     comparison = harbour_comparison()
@@ -475,6 +489,11 @@ def test_sides_in_one_sentence_are_shown_with_it() -> None:
     assert len(relation.passage) > len(same)
     assert "Both sides rest on one passage: " in summary(comparison, 300)
     assert "Both sides rest on one passage: " in render(comparison, "markdown")
+    told = f"Both sides rest on one passage: “{relation.passage}”"
+    page = html.document_fromstring(render(comparison, "html"))
+    assert told in [why.text_content() for why in page.xpath("//noscript//p[@class='why']")]
+    word = docx.Document(io.BytesIO(render_bytes(comparison, "docx")))
+    assert [told] == [line for paragraph in word.paragraphs for line in paragraph.text.split("\n") if "one pas" in line]
     assert "Both sides rest on one passage" not in summary(harbour_comparison(), 300)
 
 

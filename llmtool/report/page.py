@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from llmtool.report import headline, marks, news, page_data, timeline, wording
 from llmtool.report.inline import shorten
+from llmtool.report.matrix import across
 from llmtool.report.views import IssueView, RelationView, Report
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ def page(report: Report) -> str:
         dull = set()
     disputed.sort(key=lambda issue: issue.record.id in dull)
     brief = len(report.positions) + len(report.relations) > LONG
-    columns = {cell.party.id for issue in disputed for cell in issue.cells}
     return (
         environment("llmtool.report", "web")
         .get_template("page.html.j2")
@@ -92,10 +92,10 @@ def page(report: Report) -> str:
             ],
             disputed=disputed,
             dull=dull,
-            columns=[party.record for party in report.parties if party.record.id in columns],
+            columns=across(report, disputed),
             numbers={issue.record.id: number for number, issue in enumerate(report.issues, start=1)},
             party_numbers={party.record.id: number for number, party in enumerate(report.parties, start=1)},
-            rows=24,
+            rows=10,
             cols=12,
             brief=brief,
             # Files of this package and escaped JSON, not text of a source.

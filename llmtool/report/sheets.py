@@ -79,7 +79,7 @@ def _told(report: Report, looks: Looks) -> Iterator[tuple[str, Any]]:
 
 def _matrix(sheet: Worksheet, report: Report, looks: Looks) -> None:
     """Issues by parties: stance and independent sources."""
-    parties = [party.record for party in report.parties if party.positions]
+    parties = matrix.across(report, report.issues)
     sheet.set_column(0, 0, 32)
     if parties:
         sheet.set_column(1, len(parties), 20)

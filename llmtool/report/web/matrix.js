@@ -64,7 +64,7 @@ function leaveCell() {
 // Rows in which each party is only heard once, without a stance, stand last and wait for “Show the whole matrix”.
 // Under filters each cell is of the positions and findings that pass them. Rows and columns without any are left out, and
 // of a large matrix all but the first.
-const ROWS = 24;
+const ROWS = 10;
 const COLUMNS = 12;
 let whole = false;
 const originals = new Map(); // what a cell held before it was rewritten
