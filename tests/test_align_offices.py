@@ -277,6 +277,40 @@ def test_the_prime_minister_is_the_one_of_the_text() -> None:
     assert held(grounded, [document(1), document(2)])[2][0] == "prime minister"
 
 
+def test_the_prime_minister_may_only_be_named_in_the_text() -> None:
+    """``Lund is softer now. The prime minister said …``: whom another text calls prime minister, and this one names."""
+    first = document(1, "Prime Minister Ada Lund said no.")
+    told = [said(1, "Ada Lund", role="Prime Minister", start=20), said(2, "The prime minister", start=30)]
+    named = document(2, "Ada Lund has softened her tone. The prime minister said yes.")
+    assert held(told, [first, named])[1][0] == "Ada Lund"
+    assert held(told, [first, document(2, "It is raining. The prime minister said yes.")])[1][0] == "prime minister"
+
+
+@pytest.mark.parametrize(
+    ("title", "party"), [("No retreat, says Quelmarian PM", "Quelmaria"), ("No retreat", "Ada Lund")]
+)
+def test_a_headline_tells_whose_prime_minister_it_is(title: str, party: str) -> None:
+    """``Quelmarian PM`` over a text whose prime minister has a name and no state."""
+    text = f"Prime Minister Ada Lund said no. {QUELMARIA}{JORVANIA}"
+    paper = document(1, text).model_copy(update={"title": title})
+    assert held([said(1, "Ada Lund", role="Prime Minister", start=10)], [paper]) == [("Ada Lund", party)]
+
+
+def test_an_office_is_another_voice_than_its_state() -> None:
+    """What a state says is not said by its prime minister's office, which speaks for it too."""
+    text = f"{QUELMARIA}Prime Minister Ada Lund of Quelmaria waits. Lund's office said no. Quelmaria said yes."
+    found = held(
+        [
+            said(1, "Ada Lund", role="Prime Minister of Quelmaria", start=75),
+            said(1, "Ada Lund's office", start=120),
+            said(1, "Quelmaria", start=145),
+        ],
+        [document(1, text)],
+    )
+    assert [speaker for speaker, _ in found] == ["Ada Lund", "Ada Lund's office", "Quelmaria"]
+    assert {party for _, party in found} == {"Quelmaria"}
+
+
 def test_an_office_before_a_namesake_is_named() -> None:
     """``Tallis, the chief`` is the chief of another text, where this one names Ada Tallis only later."""
     text = "Tallis, the chief, said yes. Ada Tallis said no."

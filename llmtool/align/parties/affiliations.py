@@ -12,7 +12,7 @@ from llmtool.align.parties.homes import is_bare_office, is_national_body
 from llmtool.align.parties.introductions import Introduction, introductions
 from llmtool.align.parties.mayors import town_of_mayor
 from llmtool.align.parties.names import person, split_title
-from llmtool.align.parties.nearby import owner_state, places_of, states_near
+from llmtool.align.parties.nearby import owner_state, places_of, state_in_headline, states_near
 from llmtool.align.parties.offices import (
     house_of,
     is_civic_office,
@@ -103,6 +103,8 @@ class Affiliations:
             if _OURS.search(text[max(0, place - 60) : place]) and document_id in self.outlets:
                 yield Affiliation(2 * STATED, self.outlets[document_id])
         office = next((role for role in offices if is_national(role)), None)
+        headline = state_in_headline(self.titles.get(document_id, ""), office or "", self.reader.atlas)
+        yield from (Affiliation(NEAR, side) for side in headline)
         elsewhere = self.offices(name)
         for near in states_near(text, name, self.reader.atlas, self.people, office=office, elsewhere=elsewhere):
             yield Affiliation(NEAR, near)

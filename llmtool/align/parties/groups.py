@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from llmtool.align.parties.countries import words_of
 from llmtool.align.parties.evidence import Evidence
 from llmtool.align.parties.given import Given, form_of, given_speakers
+from llmtool.align.parties.names import person
 from llmtool.align.parties.offices import join_offices
 from llmtool.align.parties.persons import Mention
 from llmtool.align.parties.readings import Reader, plain
@@ -68,7 +70,9 @@ class Groups:
         if self.read.kind(mention) == "role":
             return f"{told or ''}|{role_key(mention.name)}"
         side = self.reader.name(mention.name, mention.document_id, mention.at)
-        if side is not None and side.kind is not PartyKind.STATE and not side.adjective:
+        # Not the ministry of a state: it is another voice than the state itself, or its other ministries.
+        own = side is not None and (told is None or self.canonical.get(side, side).name == told)
+        if own and side is not None and side.kind is not PartyKind.STATE and not side.adjective:
             return f"={told}"
         full = self.reader.full_name(mention.name, mention.document_id, mention.at)
         words = words_of(full)
@@ -87,7 +91,7 @@ class Groups:
             body=self.body_key,
             titles=self._roles,
         )
-        found = join_offices(found, self._roles, self._state, self.reader.atlas)
+        found = join_offices(found, self._roles, self._state, self._is_named, self.reader.atlas)
         home = {mention: number for number, voice in enumerate(found) for mention in voice.mentions}
         same: dict[tuple[int, str], Given] = {}
         meant: dict[Mention, Given] = {}
@@ -118,6 +122,14 @@ class Groups:
 
     def _roles(self, mention: Mention) -> tuple[str, ...]:
         return tuple(self.read.votes[mention].roles) if mention in self.read.votes else ()
+
+    def _is_named(self, voice: Voice, document_id: str) -> bool:
+        """Whether a document has a person's statements, or the surname in its text."""
+        if any(mention.document_id == document_id for mention in voice.mentions):
+            return True
+        text = self.read.texts.get(document_id, "")
+        surnames = {name.text.rsplit(maxsplit=1)[-1] for each in voice.mentions if (name := person(each.name))}
+        return any(re.search(rf"\b{re.escape(surname)}\b", text) for surname in surnames)
 
     def _add_given(self) -> dict[Mention, Given]:
         """The names that the parties file and the proposal give, entered as mentions in documents of their own."""

@@ -29,6 +29,9 @@ _ANAPHOR = re.compile(
     rf"\b(?:(?:[Tt]he[ \t])?([A-Z][\w.]*(?:[ \t][A-Z][\w.]*){{0,2}})(?:[’']s)?)[ \t]"
     rf"((?:[a-z]+[ \t]){{0,2}}?(?:{_STATE_ROLE}))[ \t](?:also[ \t]|later[ \t])?{_SAYS}\b"
 )
+_HEADLINED = re.compile(
+    rf"\b([A-Z][\w.]+(?:[ \t][A-Z][\w.]+)?)(?:[’']s?)?[ \t]((?i:PM|{_STATE_ROLE}))\b(?![ \t]+[A-Z][a-z])"
+)
 _READY = re.compile(
     r"(?:^|[.!?”\"\n-][ \t\n])((?:the[ \t])?[A-Z][\w.]+(?:[ \t][A-Z][\w.]+)?)[ \t]"
     r"(?:is[ \t](?:ready|prepared|willing)|will[ \t]not|won[’']t|(?:can|cannot|would)[ \t]accept|accepts|"
@@ -86,6 +89,15 @@ def states_near(
             after = text[end : end + _REACH]
             after = after if office else after.split("\n", maxsplit=1)[0]
             yield from _anaphor(after, own, atlas, people, None if label or office else elsewhere)
+
+
+def state_in_headline(title: str, office: str, atlas: Atlas) -> Iterator[Side]:
+    """The state in ``No retreat, says Norland PM`` over a text whose prime minister has a name and no state."""
+    plain = " ".join(bare(word).casefold() for word in words_of(office))
+    for match in _HEADLINED.finditer(title):
+        named = match.group(2).casefold()
+        if plain == ("prime minister" if named == "pm" else named):
+            yield from _state(atlas, match.group(1))
 
 
 def _state(atlas: Atlas, phrase: str | None) -> Iterator[Side]:

@@ -84,6 +84,7 @@ def join_offices(
     found: Sequence[Voice],
     roles: Callable[[Mention], Iterable[str]],
     state: Callable[[Mention], str | None],
+    named: Callable[[Voice, str], bool],
     atlas: Atlas,
 ) -> tuple[Voice, ...]:
     """Voices that only an office names, joined to the one person who is told to hold it.
@@ -92,6 +93,7 @@ def join_offices(
         found: all voices.
         roles: the roles given to a mention.
         state: the state that a mention speaks for, where that is known.
+        named: whether a document has a person's name in its text.
         atlas: which words are states'.
 
     """
@@ -107,7 +109,7 @@ def join_offices(
     target: dict[int, int] = {}
     for number, office in meant.items():
         if office is None:
-            holder = _only_holder(found[number], found, held, atlas)
+            holder = _only_holder(found[number], found, held, named, atlas)
         else:
             rivals = {other for other in meant.values() if other is not None and other.name == office.name} - {office}
             holder = _holder(office, {mention.document_id for mention in found[number].mentions}, held, rivals)
@@ -144,16 +146,22 @@ def _holder(
 
 
 def _only_holder(
-    voice: Voice, found: Sequence[Voice], held: Sequence[tuple[Office, str, int]], atlas: Atlas
+    voice: Voice,
+    found: Sequence[Voice],
+    held: Sequence[tuple[Office, str, int]],
+    named: Callable[[Voice, str], bool],
+    atlas: Atlas,
 ) -> int | None:
-    """Whom ``the prime minister`` means: the only one of his document who has such an office, in whatever document."""
+    """Whom ``the prime minister`` means: the only one whom his document names, and who has such an office in whatever
+    document.
+    """
     name = voice.mentions[0].name
     office = office_of(name, atlas) if name.casefold().startswith("the ") else None
     if office is None or office.state is not None:
         return None
     documents = {mention.document_id for mention in voice.mentions}
     holders = {number for other, _, number in held if other.name == office.name}
-    here = {n for n in holders if documents <= {mention.document_id for mention in found[n].mentions}}
+    here = {n for n in holders if all(named(found[n], document_id) for document_id in documents)}
     return here.pop() if len(here) == 1 else None
 
 
