@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.subjects import Subject, subject_after, subject_before
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
@@ -61,6 +62,11 @@ def read_noun(reading: Reading, place: int) -> None:
     follower = tokens[after]
     if after == place + 1 and follower.low in BE and after + 2 < len(tokens):
         _read_terms(reading, owner, place, after + 1)  # "the union's demand is that …", "her offer is for 3 percent"
+        return
+    if follower.tag == ":" and after == place + 1 and is_clause(tokens, after + 1):
+        cue = Cue(place, place + 1, tokens[place].low, CUE_NOUNS[tokens[place].low], nominal=True)
+        stop = clause_end(tokens, after + 1, clausal=True)
+        reading.add(owner, cue, (Stretch(after + 1, stop),), stop)  # "has cut its estimate: it would cost 9 million"
         return
     clausal = follower.tag == "T"
     figure = follower.tag == "#" or follower.low in NUMBER_WORDS
