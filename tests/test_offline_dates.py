@@ -20,6 +20,8 @@ from offline_cases import drafts
         ("The port had shut by Monday, the mayor said in a statement on Tuesday.", 6),
         ("The result is in: on Tuesday, the mayor declared that the port was shut.", 6),
         ("“The port is shut,” the mayor wrote to us last Friday.", 2),
+        ("The mayor told Radio Quay this morning that the port was shut.", 7),
+        ("“The port is shut,” the mayor said last night.", 6),
     ],
 )
 def test_a_date_of_the_cues_clause_is_the_day_of_saying(text: str, day: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -35,12 +36,18 @@ class Voice:
     mentions: tuple[Mention, ...]
 
 
+_CORPS = re.compile(r"\b(?:coast|border|national)[ -]guard$", re.IGNORECASE)
+"""Bodies that end in a word for a man: ``the coast guard``."""
+
+
 def kind_of(name: str) -> Kind:
     """Whether a speaker's name is a person's, a body's or only a role (``a city official``)."""
     words = words_of(name)
     if not words:
         return "role"
     if is_named_group(strip_determiner(name)):
+        return "body"
+    if _CORPS.search(name) and words[0].casefold() not in INDEFINITE:
         return "body"
     if person(name) is not None and (len(words) > 1 or actor(name) is None):
         return "person"

@@ -20,7 +20,7 @@ DATE: Final = re.compile(
     rf"""\b(?:(?P<day>{"|".join(DAYS)})
     | (?P<month>{_LONG}|{_SHORT})\.?[ ](?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?:,?[ ](?P<year>\d{{4}}))?
     | (?P<number2>\d{{1,2}})[ ](?P<month2>{_LONG})(?:,?[ ](?P<year2>\d{{4}}))?
-    | (?P<today>today) | (?P<yesterday>yesterday))\b""",
+    | (?P<today>today|tonight|this[ ](?:morning|afternoon|evening)) | (?P<yesterday>yesterday|last[ ]night))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

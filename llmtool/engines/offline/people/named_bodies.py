@@ -23,7 +23,8 @@ _SCHOOL: Final = re.compile(
 )
 # A body at the head of a sentence, bulleted or not.
 _HEAD: Final = re.compile(
-    rf"[\s•*▪◦·>–—-]*(?:(?:The|A|An) (?P<noun>(?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(sorted(BODIES))}))\b"
+    rf"(?:\d{{1,2}}[.:]\d\d\b)?[\s•*▪◦·>–—-]*"
+    rf"(?:(?:The|A|An) (?P<noun>(?:[a-z’'-]+ ){{0,2}}(?:{'|'.join(sorted(BODIES))}|coast guard|border guard))\b"
     rf"(?: (?P<called>{CAPITAL}(?: (?:&|{CAPITAL})){{0,4}})\b)?"
     rf"|(?P<name>{CAPITAL}(?: (?:&|{CAPITAL})){{0,4}}))"
 )

@@ -28,7 +28,9 @@ _IRREGULAR: Final = {
     misled; redo redid redone; do did done; have had; mistake mistook mistaken; outdo outdid outdone; cling clung;
     slide slid; shed shed; breed bred; spin spun; swing swung; repay repaid; rewrite rewrote rewritten; rethink
     rethought; oversee oversaw overseen; forgive forgave forgiven; forbid forbade forbidden; arise arose arisen;
-    underwrite underwrote underwritten; misunderstand misunderstood; withstand withstood; be was been
+    underwrite underwrote underwritten; sink sank sunk; burst burst; shrink shrank shrunk; swell swelled swollen; creep
+    crept; weave wove woven; strive strove striven; overrun overran overrun; kneel knelt; bleed bled; sting stung;
+    misunderstand misunderstood; withstand withstood; be was been
     """.replace("\n", " ").split(";")
 }
 # A stressed last syllable doubles its consonant as "plan" does; in other verbs it is not stressed ("offered").
