@@ -49,6 +49,7 @@ _NOT = frozenset("not never cannot refuse refused refuses nothing none no".split
 _KNOWN = frozenset("the these those our their its both".split())
 _MORE_OF = frozenset("another further additional extra".split())
 _ADDS = frozenset("add adds added adding".split())
+_NOT_THIS = {("rather", "than"), ("instead", "of"), ("nothing", "like"), ("nowhere", "near")}
 _GLUE = frozenset("of the a an its their his her our those these all".split())
 _CONTAINERS = frozenset(
     "case cases number pair pairs list set group death deaths kind kinds share piece pieces".split()
@@ -80,7 +81,7 @@ class Quantity:
     stems of the words it counts. ``per`` is the stem of what it is counted by ("per month"). ``part`` marks
     ``40 of the 90 schools``, ``denied`` the 420 of ``380 flats, not 420``. The ``role`` of
     a share is ``portion`` (of something) or ``growth`` (up by so much, so much more), that of a count ``whole`` (``all
-    90 schools``), where the words tell.
+    90 schools``), where the words tell. ``formerly`` is the 12 of ``rises from 12 to 15``.
     """
 
     low: float
@@ -94,6 +95,7 @@ class Quantity:
     part: bool = False
     denied: bool = False
     role: str = ""
+    formerly: float | None = None
 
     def meets(self, other: Quantity) -> bool:
         """Can both be true of one thing?"""
@@ -146,10 +148,12 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | 
     role = _role(tokens, number.first, place) if dimension == "share" else ""
     if dimension == "count" and _all(tokens[max(0, number.first - 3) : number.first]):
         role = "whole"
-    denied = before == "not" or (before in {"than", "of"} and _rather(tokens, number.first))
+    denied = before == "not" or _rather(tokens, number.first)
     if dimension == "length" and per in _SPEED:
         dimension, size, per = "speed", size * _SPEED[per], ""
-    return Quantity(low * size, high * size, dimension, things, per, text[start:end], start, exact, part, denied, role)
+    told = text[start:end]
+    formerly = None if number.formerly is None else number.formerly * size
+    return Quantity(low * size, high * size, dimension, things, per, told, start, exact, part, denied, role, formerly)
 
 
 def _role(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -168,8 +172,8 @@ def _all(before: Sequence[Token]) -> bool:
 
 
 def _rather(tokens: Sequence[Token], place: int) -> bool:
-    """``rather than 420``, ``instead of 420``."""
-    return [token.text for token in tokens[max(0, place - 2) : place]] in (["rather", "than"], ["instead", "of"])
+    """``rather than 420``, ``nothing like 420``."""
+    return tuple(token.text for token in tokens[max(0, place - 2) : place]) in _NOT_THIS
 
 
 def _bounds(tokens: Sequence[Token], number: Number) -> tuple[float, float, bool]:

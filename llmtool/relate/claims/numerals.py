@@ -40,7 +40,10 @@ class Token:
 
 @dataclass(frozen=True)
 class Number:
-    """``low`` to ``high``, told by ``tokens[first:last]``; a share is in percent, ``money`` the currency of a sign."""
+    """``low`` to ``high``, told by ``tokens[first:last]``; a share is in percent, ``money`` the currency of a sign.
+
+    ``formerly`` is the 5 of ``from 5 to 8``.
+    """
 
     low: float
     high: float
@@ -49,6 +52,7 @@ class Number:
     money: str = ""
     share: bool = False
     exact: bool = True
+    formerly: float | None = None
 
 
 def tokenize(text: str) -> list[Token]:
@@ -239,10 +243,10 @@ def _ranges(tokens: Sequence[Token], found: Sequence[Number]) -> list[Number]:
             continue
         link, before = tokens[last.last].text, _text(tokens, last.first - 1)
         linked = link in {"-", "–", "to", "or"} or (link == "and" and before == "between")
-        if not linked or last.low > number.high:
+        if link == "to" and before == "from":
+            joined[-1] = replace(number, formerly=last.low * _borrowed_scale(last, number))
+        elif not linked or last.low > number.high:
             joined.append(number)
-        elif link == "to" and before == "from":
-            joined[-1] = number
         else:
             low = last.low * (_borrowed_scale(last, number) if link != "or" else 1.0)
             joined[-1] = replace(number, low=low, first=last.first, money=last.money or number.money)

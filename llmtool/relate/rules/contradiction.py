@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from llmtool.relate.claims.excerpt import excerpt
 from llmtool.relate.claims.polarity import NOT
@@ -20,8 +21,9 @@ from llmtool.relate.rules.finding import Finding, Pair
 from llmtool.relate.rules.hearsay import called_false
 from llmtool.relate.rules.namesakes import other_things
 from llmtool.relate.rules.opposition import Opposition, oppositions
-from llmtool.relate.rules.quantity_rules import by_figures, by_moments, differ, on_other_days
+from llmtool.relate.rules.quantity_rules import by_figures, by_moments, differ, from_then_on, on_other_days
 from llmtool.relate.rules.sides_taken import for_and_against
+from llmtool.relate.rules.slots import done_to_others, filled_otherwise
 from llmtool.schema import RelationKind, RelationLabel
 from llmtool.words import content_stems
 
@@ -41,9 +43,15 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
     """Every contradiction that a rule sees in the pair."""
     if other_things(pair.a, pair.b):
         return
+    elsewhere = filled_otherwise(pair.a, pair.b)
+    for finding in _found_in(pair):
+        yield replace(finding, firm=finding.firm and not elsewhere)
+
+
+def _found_in(pair: Pair) -> Iterator[Finding]:
     figures = figure_matches(pair.a, pair.b, pair.weights)
     yield from by_figures(pair, figures)
-    yield from by_moments(pair)
+    yield from by_moments(pair, figures)
     yield from _by_opposition(pair, figures)
     yield from _by_causes(pair)
     yield from _by_stands(pair, figures)
@@ -59,10 +67,11 @@ def contradictions(pair: Pair) -> Iterator[Finding]:
 
 def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
     found = oppositions(pair.a, pair.b, pair.weights)
-    if not found or on_other_days(pair):
+    if not found or on_other_days(pair) or from_then_on(pair):
         return
     best = found[0]
-    certain = _is_firm(best, pair) and not (pair.conditional or pair.names_apart or _of_some_only(pair))
+    elsewhere = best.how == "negation" and done_to_others(pair.a, pair.b, best.concept)
+    certain = _is_firm(best, pair) and not (pair.conditional or pair.names_apart or elsewhere or _of_some_only(pair))
     stands = best.how in {"opposite", "demand"}
     firm = (
         certain and not any(differ(match) for match in figures) and not (stands and (pair.unsure or _of_a_part(pair)))

@@ -99,6 +99,12 @@ def _clause(quantity: Quantity, reading: Reading) -> frozenset[str]:
     return frozenset(word.concept for word in reading.words if word.topical and start <= word.start < end)
 
 
+def clause_of(quantity: Quantity, text: str) -> str:
+    """The words of the clause around a figure."""
+    start, end = _bounds(quantity.start, quantity.start + len(quantity.text), text)
+    return text[start:end]
+
+
 def _bounds(first: int, last: int, text: str) -> tuple[int, int]:
     """The clause that holds ``text[first:last]``."""
     breaks = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]

@@ -11,8 +11,9 @@ from llmtool.relate.claims.dates import Moment
 from llmtool.relate.claims.excerpt import figure
 from llmtool.relate.claims.numbers import Quantity, rounded_to
 from llmtool.relate.claims.reading import Reading
-from llmtool.relate.rules.figures import FigureMatch, MomentMatch, moment_matches
+from llmtool.relate.rules.figures import FigureMatch, MomentMatch, clause_of, moment_matches
 from llmtool.relate.rules.finding import Finding, Pair
+from llmtool.relate.rules.slots import of_different_subjects
 from llmtool.schema import RelationKind, RelationLabel
 
 _GROWING = frozenset(
@@ -38,6 +39,10 @@ _REVISED = re.compile(
 _SOON = 100
 """Days within which two sides give their figures of one state of things; plans and counts move on."""
 
+_NORM = re.compile(
+    r"\b(?:limit|cap|ceiling|target|threshold|minimum|maximum|allow(?:ed|s)?|permit(?:ted|s)?|goal)s?\b", re.IGNORECASE
+)
+
 _RARE = 20
 """A figure from here on is hardly ever the same by chance."""
 
@@ -59,7 +64,7 @@ def by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
         if not match.disjoint or rounded or _far_apart(first, second):
             continue
         alike = [other for other in figures if other.same_thing and other.first.dimension == first.dimension]
-        if any(not other.disjoint for other in alike):
+        if any(not other.disjoint for other in alike) or _was_so(first, second) or _was_so(second, first):
             continue  # the claims share a figure of this measure: the other ones are about something else
         firm, possible = _certainty(pair, match)
         if firm or possible:
@@ -101,7 +106,7 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
     first, second, near = match.first, match.second, match.nearness
     if match.same_thing:
         topic = _counts_the_topic(pair, match)
-        beside = first.dimension != "count" or len(pair.shared) > 1 or topic  # eleven members last, two object
+        beside = first.dimension != "count" or len(pair.shared) > 1  # eleven members last, two object
         firm = beside and (near >= 0.6 or pair.contained >= 0.4)
         possible = near >= 0.2 or pair.contained >= 0.2 or topic
     elif first.dimension == "count":
@@ -113,7 +118,9 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
         possible = (near >= 0.6 and pair.contained >= 0.15) or pair.terms or _of_one_series(pair, match)
     if first.part != second.part or first.per != second.per or pair.conditional or _other_times(pair):
         firm = False
-    if any(_REVISED.search(side.text) for side in (pair.a, pair.b)):
+    if any(_REVISED.search(side.text) for side in (pair.a, pair.b)) or of_different_subjects(pair.a, pair.b):
+        firm = False
+    if _is_norm(first, pair.a) != _is_norm(second, pair.b):
         firm = False
     later = pair.days_apart > _SOON and not pair.same_side
     return firm and not later and not _may_have_grown(pair, first, second), possible
@@ -137,6 +144,16 @@ def _of_one_series(pair: Pair, match: FigureMatch) -> bool:
 def differ(match: FigureMatch) -> bool:
     """Are they two figures, even if both may be right?"""
     return (match.first.low, match.first.high) != (match.second.low, match.second.high)
+
+
+def _is_norm(quantity: Quantity, reading: Reading) -> bool:
+    """Does it tell what may or shall be (a limit, a target), and not what is?"""
+    return _NORM.search(clause_of(quantity, reading.text)) is not None
+
+
+def _was_so(now: Quantity, other: Quantity) -> bool:
+    """Is the other figure what the one rose or fell from?"""
+    return now.formerly is not None and other.low <= now.formerly <= other.high
 
 
 def _far_apart(first: Quantity, second: Quantity) -> bool:
@@ -164,6 +181,16 @@ def on_other_days(pair: Pair) -> bool:
     return bool(matches) and all(match.disjoint for match in matches)
 
 
+def from_then_on(pair: Pair) -> bool:
+    """Does one say that a thing was not so until a time at which it was so by the other?"""
+    matches = moment_matches(pair.a, pair.b, pair.weights)
+    return any(not match.disjoint and _not_until(match.first) != _not_until(match.second) for match in matches)
+
+
+def _not_until(moment: Moment) -> bool:
+    return moment.relation == "after" and moment.text.casefold().startswith(("until", "till"))
+
+
 def _may_have_grown(pair: Pair, earlier: Quantity, later: Quantity) -> bool:
     """Need a later, higher count not contradict an earlier one?"""
     return counts_that_grow(pair) and later.low > earlier.high
@@ -181,8 +208,8 @@ def _about_the_same(first: Quantity, second: Quantity) -> bool:
     return high[0] > 20 and apart <= ABOUT_THE_SAME * high[0] and apart <= max(rounded_to(low[1]), rounded_to(high[0]))
 
 
-def by_moments(pair: Pair) -> Iterator[Finding]:
-    """Two dates or clock times for one thing."""
+def by_moments(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
+    """Two dates or clock times for one thing. With two figures they tell how that was at two times."""
     matches: tuple[MomentMatch, ...] = moment_matches(pair.a, pair.b, pair.weights)
     if not matches or any(not match.disjoint for match in matches):
         return
@@ -191,7 +218,7 @@ def by_moments(pair: Pair) -> Iterator[Finding]:
         return  # what was planned and what came about later are two things
     negated = any(side.pivots for side in (pair.a, pair.b))
     if match.nearness >= 0.45 and (pair.alike >= 0.15 or pair.contained >= 0.4):
-        exact = match.first.exact and match.second.exact and not negated
+        exact = match.first.exact and match.second.exact and not (negated or any(differ(each) for each in figures))
         firm = exact and match.nearness >= 1.3 and pair.alike >= 0.3 and not pair.conditional
         yield _found(
             RelationKind.TEMPORAL,
