@@ -420,6 +420,17 @@ def test_a_release_is_headed_by_its_headline_and_is_its_sender_s(head: str, titl
         ),
         (f"Tarn Canal Foundation\nPress release\n12 May 2031\n\n{REPAIR}", REPAIR, "Tarn Canal Foundation"),
         ("Tarn Boat Owners' Union\nSTATEMENT\n12 May 2031", None, "Tarn Boat Owners' Union"),
+        ("Tarn Canals plc\nNews release, 12 May 2031", None, "Tarn Canals plc"),
+        (
+            "Save Upper Tarn: open letter to the council\n12 May 2031",
+            "Save Upper Tarn: open letter to the council",
+            "Save Upper Tarn",
+        ),
+        (
+            "What we think of the open letter to the council\n12 May 2031",
+            "What we think of the open letter to the council",
+            None,
+        ),
         (
             "Ministry of Inland Waters of the Republic of Tarn\nStatement on the lock at Upper Tarn\n12 May 2031",
             "Statement on the lock at Upper Tarn",

@@ -62,6 +62,10 @@ from llmtool.schema import Modality
             "The union put the damage at 9 million crowns.",
         ),
         (
+            "Ada Reed said the port is old. Nor does she want the gates locked.",
+            "Ada Reed did not want the gates locked.",
+        ),
+        (
             "The board said it had signed three contracts. Reed called that account “a fairy tale”.",
             "Reed called the account that the board had signed three contracts “a fairy tale”.",
         ),

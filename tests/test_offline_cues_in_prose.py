@@ -37,9 +37,9 @@ def _said(text: str) -> list[tuple[str | None, str]]:
         ("The port office puts the dead at nine, none of whom, it stressed, were staff.", "port office", "at nine"),
         ("The union insisted on Monday that the plan is old.", "union", "that the plan is old"),
         (
-            "Ada Finch came. The Quay Bank has cut its estimate: repairs will cost 9 million.",
+            "Nobody came.\n\nThe Quay Bank has cut its estimate: the work would cost 9 million crowns.",
             "Quay Bank",
-            "repairs will cost 9 million",
+            "the work would cost 9 million crowns",
         ),
         ("The union repeated its demand: the quay must close.", "union", "the quay must close"),
         ("The coast guard met. It now speaks of 16 boats.", "coast guard", "16 boats"),
@@ -80,3 +80,12 @@ def test_paper_speaks_of_a_figure() -> None:
 def test_where_and_when_are_no_position(text: str) -> None:
     """A place, a time, or a request for money is nothing that somebody holds."""
     assert not _said(text)
+
+
+def test_nobody_and_whatever_stand_for_no_speaker() -> None:
+    """``Nobody believes it`` makes no person whom a later "he" could mean, and ``whatever X says`` is not said by X."""
+    text = (
+        "Nobody believes the firm.\n\nAda Finch came. “Nobody was there,” Bo Renn insists. Four boats sank, he repeats.\n\n"
+        "Only nine boats are new, whatever the brochure says."
+    )
+    assert {draft.speaker for draft in drafts(text)} <= {"Bo Renn", None}

@@ -41,6 +41,11 @@ _HEADS = 5
 """Lines of a letterhead."""
 _FROM = re.compile(r"^(?:from|by)(?: the)? ", re.IGNORECASE)
 _SMALL = frozenset("a and at by de for in of on the to with & +".split())
+_LEGAL_FORMS = frozenset("plc ltd inc llp gmbh".split())
+_OPEN_LETTER = re.compile(
+    r"^(?P<body>[^:.!?|–—\d]{3,60}?)(?:[’']s)?(?::| [–—-])? (?:an )?open letter(?:$| (?:to|on|about)\b)", re.IGNORECASE
+)
+"""``Tarn Boaters: open letter to the council`` is a headline that names its sender."""
 _FEW = 3
 """Words of a line that only says what this is."""
 _SHORT = 5
@@ -66,7 +71,8 @@ def read_release(lines: Sequence[str], top: Sequence[int]) -> Release | None:
     if signed is not None and not marks:
         return signed
     if not marks:
-        return None
+        letter = _OPEN_LETTER.match(lines[top[0]]) if top else None
+        return Release(frozenset(), letter["body"]) if letter is not None and _is_name(letter["body"]) else None
     heads = set(marks)
     if signed is not None:
         return Release(signed.heads | heads, signed.sender)
@@ -149,7 +155,7 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= _LONGEST_NAME or re.search(r"[\d.!?\"“”:]", name):
         return False
-    return words[0][0].isupper() and all(word[0].isupper() or word in _SMALL for word in words)
+    return words[0][0].isupper() and all(word[0].isupper() or word in _SMALL | _LEGAL_FORMS for word in words)
 
 
 def _as_written(name: str, lines: Sequence[str], but: set[int]) -> str | None:

@@ -58,6 +58,7 @@ _HYPOTHETICAL: Final = frozenset("say argue tell claim add reply answer".split()
 _MAYBE: Final = frozenset("would could may might can 'd".split())
 _WHEN: Final = frozenset("when how where why".split())
 _CONDITIONS: Final = frozenset("if unless".split())
+_OPEN: Final = frozenset("what whatever whichever whether not".split())
 
 
 def read_verb(reading: Reading, place: int) -> None:
@@ -115,7 +116,7 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
     whose = subject is not None and tokens[subject.whole.start].low == "whose"
     if subject is not None and (whose or _is_read_otherwise(reading, cue, subject)):
         return  # "Ann Ray, whose office approved it, said …"
-    if subject is not None and _after(tokens, subject, {"nor"}):
+    if subject is not None and _follows_nor(tokens, subject):
         cue = _denied(tokens, cue, subject)
     if not _is_named_aside(tokens, subject) and _read_interrupted(reading, cue):
         return
@@ -147,8 +148,10 @@ def _is_read_otherwise(reading: Reading, cue: Cue, subject: Subject) -> bool:
     if told_how(reading, cue, subject) or named_thus(reading, cue, subject):
         return True
     ahead = not MODALS.isdisjoint(cue.helpers)  # "did not say when it would rule"
-    if _after(reading.tokens, subject, _CONDITIONS | {"what", "whether", "not"} | (_WHEN if ahead else frozenset())):
+    if _after(reading.tokens, subject, _CONDITIONS | _OPEN | (_WHEN if ahead else frozenset())):
         return True  # "if the council rejects it" nobody has done it yet, and "What the clubs want:" is a heading
+    if reading.tokens[subject.whole.start].low in _OPEN:
+        return True  # "a fifth of the homes, whatever the brochure says"
     if _read_as(reading, cue, subject) or takes_up(reading.tokens, subject.whole):
         read_gap(reading, cue, subject)
         return True
@@ -161,8 +164,9 @@ def _is_named_aside(tokens: Sequence[Token], subject: Subject | None) -> bool:
 
 
 def _denied(tokens: Sequence[Token], cue: Cue, subject: Subject) -> Cue:
-    """The cue of ``Neither X nor Y supports …``, which says no."""
-    first = max((at for at in range(subject.whole.start) if tokens[at].low == "neither"), default=subject.whole.start)
+    """The cue of ``Neither X nor Y supports …`` or ``Nor does X support …``, which says no."""
+    opening = {"nor", "neither"} if tokens[subject.whole.start - 1].tag == "X" else {"neither"}
+    first = max((at for at in range(subject.whole.start) if tokens[at].low in opening), default=subject.whole.start)
     return replace(cue, helpers=(*cue.helpers, "not"), negated=True, group=first)
 
 
@@ -179,6 +183,13 @@ def _read_interrupted(reading: Reading, cue: Cue) -> bool:
 def _after(tokens: Sequence[Token], subject: Subject, words: AbstractSet[str]) -> bool:
     """Whether the subject stands right after one of the words."""
     return subject.whole.start > 0 and tokens[subject.whole.start - 1].low in words
+
+
+def _follows_nor(tokens: Sequence[Token], subject: Subject) -> bool:
+    """Whether a subject is the second of ``Neither X nor Y``, or that of ``Nor does Y want …``."""
+    start = subject.whole.start
+    turned = start > 1 and tokens[start - 1].tag == "X" and tokens[start - 2].low in {"nor", "neither"}
+    return turned or _after(tokens, subject, {"nor"})
 
 
 def _read_as(reading: Reading, cue: Cue, subject: Subject) -> bool:

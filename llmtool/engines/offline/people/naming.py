@@ -67,6 +67,7 @@ NO_NAMES: Final = (
     | SUBJECT_PRONOUNS
     | QUESTION_WORDS
     | AUXILIARIES
+    | frozenset("nobody none nothing everybody everyone everything somebody someone something anybody anyone".split())
 )
 _VERBAL: Final = re.compile(r"(?:\w+ing|Said|Says|Added|Asked|Wrote) ")
 _GIVEN: Final = frozenset("Per Will May Mark Art".split())
