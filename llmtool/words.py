@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,14 @@ STOPWORDS = frozenset(
     you your yours
     """.split()
 )
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(date: dt.date) -> str:
+    """A date as an editor writes it, the same under every locale: ``3 Mar 2026``."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def tokens(text: str) -> list[str]:

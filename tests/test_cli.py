@@ -447,6 +447,15 @@ def test_usage_names_arguments_plainly() -> None:
     assert run("diff", "--help").stdout.splitlines()[0].endswith("diff [OPTIONS] OLD.json NEW.json")
 
 
+@pytest.mark.parametrize("group", [[], ["eval"], ["eval", "recordings"], ["cache"]])
+def test_no_command_is_told_in_half_a_sentence(group: list[str]) -> None:
+    """The list of commands has each in one line that is whole on 80 columns."""
+    shown = run(*group, "--help").stdout.partition("Commands:")[2].partition("\n\n")[0]
+    assert len(shown.splitlines()) > 2
+    assert "..." not in shown
+    assert all(re.search(r"[.?]$", line) for line in shown.splitlines()[1:])
+
+
 def test_compare_and_extract_take_the_same_options() -> None:
     """Every option of extract is one of compare, with the same words of help."""
     shown = [run(command, "--help").stdout.partition("Examples:")[0] for command in ("compare", "extract")]

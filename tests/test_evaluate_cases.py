@@ -142,10 +142,15 @@ def test_hashes_follow_content_and_not_layout(tmp_path: Path) -> None:
 
 
 def test_an_unknown_case_is_told_with_those_there_are(tmp_path: Path) -> None:
-    """A name that is no case is an error that lists the cases."""
+    """A name that is no case is an error that names the case that was meant, or else all that there are."""
     write_case(tmp_path / "ferry")
     with pytest.raises(UsageError, match="no case 'fery'; there are ferry"):
         load_cases(tmp_path, ["fery"])
+    write_case(tmp_path / "quay")
+    with pytest.raises(UsageError, match=r"no case 'fery'; did you mean ferry\?"):
+        load_cases(tmp_path, ["fery"])
+    with pytest.raises(UsageError, match="no case 'dam'; there are ferry, quay"):
+        load_cases(tmp_path, ["dam"])
 
 
 @pytest.mark.parametrize("indent", [None, 0, 3])

@@ -20,7 +20,7 @@ from llmtool.evaluate.junit import junit
 from llmtool.evaluate.paired import exact_p, paired
 from llmtool.evaluate.results import CaseResult, PredictedRelation, Run
 from llmtool.evaluate.run import gather
-from llmtool.evaluate.summary import gate_text, summary
+from llmtool.evaluate.summary import gate_text, in_short, summary
 from llmtool.schema import Failure
 
 CASES = Path("evals/cases")
@@ -306,6 +306,29 @@ def test_the_end_of_a_run_is_short(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert "closest and why:" not in shown
         assert re.search(r"\ngate: .*\n$", shown)
     assert "  missed p1" not in desk.eval("run", "-q", "--case", "bridge", "--no-details").stdout
+
+
+def test_what_could_not_be_run_counts_as_no_miss(good: Run) -> None:
+    """The lines in short count a case that failed apart, and lost relations add up to what became of them."""
+
+    def fails(case: CaseResult) -> CaseResult:
+        return case.model_copy(update={"error": "boom"})
+
+    head, missed, *_ = in_short(changed(good, fails))
+    assert head.endswith("; 1 case could not be run")
+    assert missed == "  not found: 0 of 2 positions, 0 of 1 clear relations"
+    assert "of the relations" not in "".join(in_short(changed(good, fails)))
+    assert "    of the relations 1 missed" in in_short(changed(good, lose_relation))
+
+
+def test_a_file_that_can_not_be_written_is_told_before_the_run(tmp_path: Path) -> None:
+    """Nobody waits for the figures to hear that a report of them has no place."""
+    desk = Desk(tmp_path)
+    for option in ("--junit", "--summary"):
+        result = desk.eval("run", option, str(tmp_path / "none" / "file"))
+        assert result.exit_code == errors.USAGE
+        assert "there is no folder" in result.stderr
+        assert result.stdout == ""
 
 
 def test_a_long_gate_is_cut_and_counted_unless_all_is_asked_for() -> None:

@@ -311,6 +311,8 @@ def test_languages(text: str, language: str | None) -> None:
         ("\ufeffBerth 4 “closed”\r\nfor now".encode(), "Berth 4 “closed”\nfor now"),
         ("Berth 4 “closed” – for now".encode("cp1252"), "Berth 4 “closed” – for now"),
         ("Berth 4 “closed”".encode("utf-16"), "Berth 4 “closed”"),
+        ("Berth 4 “closed”".encode("utf-16-le"), "Berth 4 “closed”"),
+        ("Berth 4 “closed”".encode("utf-16-be"), "Berth 4 “closed”"),
         ("Причал закрыт на год, сообщили в порту города во вторник днём.".encode("cp1251") * 3, None),
         ("“Ça va” ".encode() * 40 + b"\xff", "“Ça va” " * 40 + "\ufffd"),
         ("Cafe\u0301 \u200bopen\u00ad".encode(), "Café open"),

@@ -145,7 +145,7 @@ def test_one_figure_for_one_thing_is_agreement() -> None:
 
 
 def test_a_newer_figure_of_the_same_side_is_change() -> None:
-    """A speaker who gives another figure later has moved."""
+    """A speaker who gives another figure later has moved; the reason gives the days as an editor writes them."""
     known = aligned(
         [
             Said("The new quay will cost 85 million crowns.", speaker="Ann", on="2030-05-01"),
@@ -154,6 +154,7 @@ def test_a_newer_figure_of_the_same_side_is_change() -> None:
     )
     (relation,) = finish(compare_by_rule(known), known)
     assert (relation.label, relation.a, relation.scope) == (MOVED, "p0", Scope.SAME_SPEAKER)
+    assert relation.rationale.startswith("Ann on 1 May 2030: “85 million crowns”; on 1 Sep 2030: ")
 
 
 @pytest.mark.parametrize(

@@ -551,6 +551,14 @@ def test_brief_is_one_screen(comparison: Comparison) -> None:
     assert headline.findings(build(comparison)) in brief(comparison).split("\n")
 
 
+def test_brief_tells_why_it_failed() -> None:
+    """Under what was not compared stands the first cause; on the smallest screen there is no room for it."""
+    assert brief(failed(), 200).split("\n")[1] == f"  {headline.problems(build(failed()))[0]}"
+    assert str(headline.problems(build(failed()))[0])[:10] not in brief(failed(), 60, 12)
+    nothing = failed().model_copy(update={"positions": (), "relations": (), "verdicts": (), "issues": ()})
+    assert "\n\n\n" not in brief(nothing)
+
+
 def test_brief_shows_the_gravest_first() -> None:
     """A contradiction with both sides, then agreements and changes, then what is only possible."""
     text = brief(harbour_comparison())

@@ -309,6 +309,7 @@ def test_passages_tell_the_whole_edit(old: str, new: str) -> None:
         ("The quay will cost 85 million.", "The quay will cost 95 million.", "The quay will cost [85 → 95] million."),
         ("No boat must go.", "No boat must go now.", "No boat must go [added: now]."),
         ("No boat must ever go.", "No boat must go.", "No boat must [ever → nothing] go."),
+        ("Board: “40 million crowns”.", "Board: “45 million crowns”.", "Board: “[40 → 45] million crowns”."),
         ("Not one.", "The town has asked.", None),  # nothing in common: both are told whole
     ],
 )

@@ -46,12 +46,27 @@ def _main(
     """Compare what the sides of a dispute say, with exact quotations."""
 
 
-app.command("compare", cls=PlainCommand, epilog=compare.EXAMPLES)(compare.compare)
-app.command("extract", cls=PlainCommand, epilog=compare.EXTRACT_EXAMPLES)(compare.extract)
+app.command(
+    "compare",
+    cls=PlainCommand,
+    epilog=compare.EXAMPLES,
+    short_help="Compare what several sources say, and report the findings.",
+)(compare.compare)
+app.command(
+    "extract",
+    cls=PlainCommand,
+    epilog=compare.EXTRACT_EXAMPLES,
+    short_help="List the positions as JSON lines, and stop there.",
+)(compare.extract)
 app.command("report", cls=PlainCommand, epilog=show.REPORT_EXAMPLES)(show.report)
 app.command("verify", cls=PlainCommand, epilog=show.VERIFY_EXAMPLES)(show.verify)
 app.command("diff", cls=PlainCommand, epilog=diff.EXAMPLES)(diff.diff)
-app.command("triage", cls=PlainCommand, epilog=triage.EXAMPLES)(triage.triage)
+app.command(
+    "triage",
+    cls=PlainCommand,
+    epilog=triage.EXAMPLES,
+    short_help="Accept, dismiss or note the findings of a run, one by one.",
+)(triage.triage)
 app.command("schema")(show.schema)
 app.add_typer(cache.app, name="cache")
 app.add_typer(evals.app, name="eval")

@@ -194,7 +194,7 @@ def _live(
     return settings
 
 
-@app.command("verify")
+@app.command("verify", short_help="Replay everything: what is missing, what is unused?")
 def verify(cases: Cases = CASES, recordings: Recordings = RECORDINGS) -> None:
     """Replay everything: an answer that is missing or that nothing asks for is an error."""
     from llmtool.evaluate.harness import unused_problems

@@ -11,6 +11,7 @@ import typer
 from llmtool import errors
 from llmtool.cli.console import note
 from llmtool.cli.eval_options import BASELINE, CASES, FLOORS, RECORDINGS, CaseNames, Cases, EvalEngine, Recordings
+from llmtool.cli.output import check_place
 from llmtool.cli.progress import progress
 from llmtool.cli.run_options import BaseUrl, CacheDir, Model, ModeOption, Quiet, RelationModelOption, Timeout, Workers
 from llmtool.config import DEFAULT_WORKERS, EngineChoice, Mode, cache_folder, choose_engine
@@ -80,6 +81,8 @@ def run(
     from llmtool import evaluate
     from llmtool.evaluate import baseline as blessed
 
+    for file in filter(None, (junit, summary)):
+        check_place(file)
     loaded = evaluate.load_cases(cases, case)
     before = blessed.load_baseline(baseline)
     live = replay is False or (replay is None and _wants_endpoint(engine, base_url))

@@ -32,10 +32,12 @@ class External(StrEnum):
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
-app.command("run", epilog=eval_run.RUN_EXAMPLES)(eval_run.run)
-app.command("bless")(eval_run.bless)
+app.command("run", short_help="Run the cases: figures, misses and what got worse.", epilog=eval_run.RUN_EXAMPLES)(
+    eval_run.run
+)
+app.command("bless", short_help="Make the runs of now the baseline, once shown.")(eval_run.bless)
 app.command("record", epilog=eval_record.RECORD_EXAMPLES)(eval_record.record)
-app.command("plan")(eval_record.plan)
+app.command("plan", short_help="What recording the missing answers would take.")(eval_record.plan)
 app.add_typer(eval_record.app, name="recordings")
 
 
@@ -58,7 +60,7 @@ def agree(
                 typer.echo(f"\n{difference}", err=as_json)
 
 
-@app.command("external")
+@app.command("external", short_help="Measure the offline engine on a public set.")
 def external(
     what: Annotated[
         External,
@@ -98,7 +100,7 @@ def schema() -> None:
     typer.echo(evaluate.gold_schema(), nl=False)
 
 
-@app.command("readme")
+@app.command("readme", short_help="Write the figures into the README of the evals.")
 def readme(
     file: Annotated[Path, typer.Option(help="The README with the generated block.")] = Path("evals/README.md"),
     baseline: Annotated[Path, typer.Option(help="The blessed runs that the figures come from.")] = BASELINE,

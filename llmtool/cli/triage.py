@@ -140,7 +140,7 @@ def _key() -> str:
     """One of the keys that mean something."""
     while True:
         typer.echo(KEYS, nl=False)
-        key = typer.getchar().lower()
+        key = typer.getchar().lower().strip()  # a terminal may bring the Enter after it along
         typer.echo(key if key.isprintable() else "")
         if key in {"a", "d", "n", "s", "b", "u", "q"}:
             return key

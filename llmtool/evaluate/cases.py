@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -77,7 +78,9 @@ def load_cases(folder: Path = CASES, names: Sequence[str] = ()) -> tuple[Case, .
     if not found:
         raise UsageError(f"{folder}: no cases there (a folder with a case.yaml each); run it where evals/ lies")
     if unknown := [name for name in names if name not in found]:
-        raise UsageError(f"{folder}: no case {unknown[0]!r}; there are {', '.join(found)}")
+        near = get_close_matches(unknown[0], found, 1)
+        told = f"did you mean {near[0]}?" if near and len(found) > 1 else f"there are {', '.join(found)}"
+        raise UsageError(f"{folder}: no case {unknown[0]!r}; {told}")
     cases: list[Case] = []
     problems: list[str] = []
     for name in sorted(set(names)) if names else found:

@@ -19,6 +19,7 @@ from llmtool.evaluate.table import (
     group_rows,
     shown,
 )
+from llmtool.report.wording import count
 
 SHOWN = 40
 """Lines of each kind in a summary; what is left out is counted."""
@@ -75,20 +76,20 @@ def _some(lines: Sequence[str], most: int | None) -> list[str]:
 
 def in_short(run: Run) -> list[str]:
     """The figures that matter most, and how much is behind them: what was not found, and what has no label."""
-    totals = add([result.tallies for result in run.cases if is_scored(result)])
+    scored = [result for result in run.cases if is_scored(result)]
+    totals = add([result.tallies for result in scored])
     if "positions" not in totals:
         return [f"{run.engine}: nothing was scored"]
     figures = [(told, run.figures.get(name)) for told, name in _FIGURES]
     values = [f"{told} {shown(told, figure.value)}" for told, figure in figures if figure is not None]
+    failed = sum(result.error is not None for result in run.cases)
     positions, firm, either = (
         totals.get(name, {}) for name in ("positions", "relations.clear.firm", "relations.clear.any")
     )
-    became = Counter[str]()
-    for outcomes in run.became.values():
-        became.update(outcomes)
+    became: Counter[str] = Counter(each.outcome for result in scored for each in result.relations if each.clear)
     lost = ", ".join(f"{became[outcome]} {told}" for outcome, told in _LOST.items() if became[outcome])
     return [
-        f"{run.engine}: {', '.join(values)}",
+        f"{run.engine}: {', '.join(values)}" + (f"; {count(failed, 'case')} could not be run" if failed else ""),
         f"  not found: {_missing(positions, 'r', 'R')} positions, {_missing(either, 'r', 'R')} clear relations",
         *([f"    of the relations {lost}"] if lost else []),
         f"  not labelled so: {_missing(positions, 'p', 'P')} positions, {_missing(firm, 'p', 'P')} firm relations",

@@ -53,6 +53,8 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strictly(data, encoding), None
+    if text := _utf_16(data):
+        return text, None
     sample = data[:65536]
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)
     if controls > len(sample) / 200:
@@ -70,6 +72,15 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         raise InputError(f"can't be decoded: it begins as {encoding} but does not go on so; save it as UTF-8") from None
+
+
+def _utf_16(data: bytes) -> str | None:
+    """UTF-16 without its mark, told by the zeros that make up every second byte of Latin text."""
+    sample = data[:65536]
+    for encoding, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if high and high.count(0) > 0.8 * len(high) and 0 not in low and len(data) % 2 == 0:
+            return data.decode(encoding, "replace")
+    return None
 
 
 def _mended(data: bytes) -> tuple[str, str] | None:

@@ -41,13 +41,13 @@ def brief(report: Report, width: int = 80, height: int = 24) -> str:
         lines = [line for line in lines if line]
     # Room that is left shows where the parties stand.
     if len(lines) + 3 <= height:
-        lines[-2:-2] = ["", *(_stances(issue, width) for issue in report.issues[: height - len(lines) - 1])]
+        stances = [_stances(issue, width) for issue in report.issues[: height - len(lines) - 1]]
+        lines[-2:-2] = ["", *stances] if stances else []
     return "\n".join(lines) + "\n"
 
 
 def _lines(report: Report, width: int, contradictions: int, others: int, *, sides: bool) -> Iterator[str]:
-    if alarm := headline.alarm(report):
-        yield from _wrapped(alarm, width, 2)
+    yield from _alarm(report, width, cause=contradictions > 0)
     told = headline.findings(report)
     yield told if _cut(told, width) == told else _cut(headline.findings(report, issues=False), width)
     yield _cut(headline.extent(report), width)
@@ -76,6 +76,14 @@ def _lines(report: Report, width: int, contradictions: int, others: int, *, side
         yield _cut(f"{told}, worth a look in the report.", width)
     yield ""
     yield _cut(f"{report.comparison.engine.name} engine. {wording.NEUTRAL}", width)
+
+
+def _alarm(report: Report, width: int, *, cause: bool) -> Iterator[str]:
+    """What was not compared, and the first cause where there is room for it."""
+    if alarm := headline.alarm(report):
+        yield from _wrapped(alarm, width, 2)
+        if cause:
+            yield from (f"  {line}" for line in _wrapped(str(headline.problems(report)[0]), width - 2, 2))
 
 
 def varied(found: Sequence[_Finding], about: Callable[[_Finding], tuple[str, str]]) -> list[_Finding]:

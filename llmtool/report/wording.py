@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from llmtool import words
 from llmtool.schema import (
     Attribution,
     Modality,
@@ -116,12 +117,10 @@ ONE_ORIGIN = (
 )
 NO_POSITIONS = "No positions were found, so nothing was compared."
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def day(date: dt.date | None) -> str:
     """A date as an editor writes it, the same under every locale: ``3 Mar 2026``."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if date else "undated"
+    return words.day(date) if date else "undated"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -138,7 +138,8 @@ def _reworded(old: str, new: str) -> str | None:
 
 def _apart(head: str, tail: str) -> str:
     """Both together; where a word or a bracket would touch what stands before it, with a blank between."""
-    touching = head and tail and not head[-1].isspace() and (tail[0].isalnum() or tail[0] == "[")
+    opened = not head or head[-1].isspace() or head[-1] in "“‘«„(["
+    touching = tail and not opened and (tail[0].isalnum() or tail[0] == "[")
     return f"{head} {tail}" if touching else head + tail
 
 

@@ -10,6 +10,7 @@ from typing import Self
 from llmtool.relate.claims.reading import Reading
 from llmtool.relate.holders import Holders
 from llmtool.schema import Modality, RelationKind, RelationLabel
+from llmtool.words import day
 
 _BARGAINS = frozenset({Modality.DEMANDS, Modality.OFFERS, Modality.CONDITIONAL})
 """What a side would have or give: two such figures are two wishes, not two accounts of one fact."""
@@ -124,7 +125,7 @@ class Pair:
                 return one, other
         name = ours[1] or ours[0] or "one side"
         if self.moved and self.a.date and self.b.date:
-            return f"{name} on {self.a.date.isoformat()}", f"on {self.b.date.isoformat()}"
+            return f"{name} on {day(self.a.date)}", f"on {day(self.b.date)}"
         if ours[2] != theirs[2]:
             return f"{name} in {ours[2]}", f"in {theirs[2]}"
         return name, theirs[1] or theirs[0] or "the other"
