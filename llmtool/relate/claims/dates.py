@@ -15,6 +15,8 @@ from llmtool.relate.claims.units import SMALL
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _WEEKDAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
+_VERBS = frozenset({"may", "march"})
+"""In small letters, no months."""
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month of each season in the north, where it is told without a month; such dates are never exact."""
 
@@ -129,6 +131,8 @@ def _iso(match: re.Match[str], _: dt.date | None) -> _Span | None:
 
 
 def _day_and_month(match: re.Match[str], said_on: dt.date | None) -> _Span | None:
+    if match["month"] in _VERBS:
+        return None  # "no one under 18 may enter"
     month, day, year = _MONTHS[match["month"].casefold()], int(match["day"]), match.groupdict().get("year")
     if not year:
         near = _near(month, day, said_on) if 1 <= day <= 31 else None
@@ -145,7 +149,7 @@ def _month_and_year(match: re.Match[str], said_on: dt.date | None) -> _Span | No
     part = match["part"].casefold() if match["part"] else None
     if year:
         return _month(int(year), month, part)
-    if match["month"] in {"may", "march", "mar", "sep", "dec", "jan"}:  # the verbs, not the months
+    if match["month"] in _VERBS | {"mar", "sep", "dec", "jan"}:
         return None
     near = _near(month, 15, said_on)
     return None if near is None else _month(near.year, month, part, exact=False)

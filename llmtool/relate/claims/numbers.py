@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from llmtool.relate.claims.ages import AGED, joined_at, limited_by_age, unjoined
 from llmtool.relate.claims.clock import CLOCK_IN_WORDS
 from llmtool.relate.claims.numerals import DIGIT, Number, Token, numbers, tokenize
 from llmtool.relate.claims.units import CURRENCIES, UNITS
@@ -24,12 +25,15 @@ _BOUNDS = {
 _BOUND_BY = {phrase.strip(): kind for kind, phrases in _BOUNDS.items() for phrase in phrases.split(",")}
 _BOUND_AFTER = {
     "or more": "least",
+    **dict.fromkeys(("and over", "or over", "and above", "or above", "and older", "or older", "upwards"), "least"),
+    **dict.fromkeys(("and under", "or under", "and younger", "or younger"), "most"),
     "plus": "least",
     "+": "least",
     "or less": "most",
     "or fewer": "most",
     "or so": "about",
 }
+_FROM_AGE = {"from": "least", "until": "most", "till": "most", "to": "most"}
 _TURNS = frozenset(
     {
         "less than",
@@ -77,11 +81,12 @@ class Quantity:
     """``low`` to ``high`` of something, as ``text`` puts it, ``start`` code points into the sentence.
 
     ``dimension`` is ``count``, ``more`` (so many more than before), ``share`` (percent), ``point`` (percentage
-    points), ``money:<currency>``, or what a unit measures (``length`` in metres, ``time`` in days, ...). ``things`` are
-    stems of the words it counts. ``per`` is the stem of what it is counted by ("per month"). ``part`` marks
-    ``40 of the 90 schools``, ``denied`` the 420 of ``380 flats, not 420``. The ``role`` of
-    a share is ``portion`` (of something) or ``growth`` (up by so much, so much more), that of a count ``whole`` (``all
-    90 schools``), where the words tell. ``formerly`` is the 12 of ``rises from 12 to 15``.
+    points), ``money:<currency>``, ``age`` (up to or from which something holds), or what a unit measures (``length``
+    in metres, ``time`` in days, ...). ``things`` are stems of the words it counts, of an age those of whom it is for.
+    ``per`` is the stem of what it is counted by ("per month"). ``part`` marks ``40 of the 90 schools``, ``denied`` the
+    420 of ``380 flats, not 420``. The ``role`` of a share is ``portion`` (of something) or ``growth`` (up by so much,
+    so much more), that of a count ``whole`` (``all 90 schools``), where the words tell. ``formerly`` is the 12 of
+    ``rises from 12 to 15``.
     """
 
     low: float
@@ -115,7 +120,7 @@ def rounded_to(value: float) -> float:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The figures of a sentence, in order, without years, dates, clock times, ordinals and numbers that are names."""
     text = CLOCK_IN_WORDS.sub(lambda match: " " * len(match.group()), text)
-    tokens = tokenize(text)
+    tokens = tokenize(unjoined(text))
     found: list[Quantity] = []
     for number in numbers(tokens):
         quantity = _quantity(text, tokens, number)
@@ -145,6 +150,10 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number) -> Quantity | 
     start, end = tokens[number.first].start, tokens[number.last + used - 1].end
     part = dimension == "count" and _of_a_whole(tokens, place)
     things, per = _things(tokens, place) or _things_before(tokens, number.first), _per(tokens, place)
+    whom = None if exact or dimension not in {"count", "time"} else limited_by_age(text, tokens, number)
+    if whom is not None:
+        dimension, size, things = "age", 1.0, whom
+        start, end = joined_at(text, start) or (start, end)
     role = _role(tokens, number.first, place) if dimension == "share" else ""
     if dimension == "count" and _all(tokens[max(0, number.first - 3) : number.first]):
         role = "whole"
@@ -180,9 +189,15 @@ def _bounds(tokens: Sequence[Token], number: Number) -> tuple[float, float, bool
     """The interval that ``at least``, ``up to``, ``nearly`` or ``about`` makes of a number."""
     before = " " + " ".join(token.text for token in tokens[max(0, number.first - 5) : number.first])
     after = " ".join(token.text for token in tokens[number.last : number.last + 2])
+    aged = AGED.search(before)
+    before = before[: aged.start()] if aged else before
     low, high = number.low, number.high
     told = max((phrase for phrase in _BOUND_BY if before.endswith(" " + phrase)), key=len, default="")
-    kind = _BOUND_BY.get(told) or next((kind for start, kind in _BOUND_AFTER.items() if after.startswith(start)), "")
+    kind = (
+        _BOUND_BY.get(told)
+        or (aged and _FROM_AGE.get(before.rpartition(" ")[2]))
+        or next((kind for start, kind in _BOUND_AFTER.items() if after.startswith(start)), "")
+    )
     if told in _TURNS and _negated(tokens, number):
         kind = {"most": "least", "least": "most"}[kind]  # "won't accept less than 70": 70 at least
     if kind == "most":

@@ -13,6 +13,7 @@ from llmtool.relate.claims.numbers import Quantity, rounded_to
 from llmtool.relate.claims.reading import Reading
 from llmtool.relate.rules.figures import FigureMatch, MomentMatch, clause_of, moment_matches
 from llmtool.relate.rules.finding import Finding, Pair
+from llmtool.relate.rules.limits import other_limits
 from llmtool.relate.rules.slots import of_different_subjects
 from llmtool.schema import RelationKind, RelationLabel
 
@@ -43,6 +44,9 @@ _NORM = re.compile(
     r"\b(?:limit|cap|ceiling|target|threshold|minimum|maximum|allow(?:ed|s)?|permit(?:ted|s)?|goal)s?\b", re.IGNORECASE
 )
 
+_SAME_RULE = 0.65
+"""How much two rules share that are one: free up to 5 and half the fare up to 16 go together."""
+
 _RARE = 20
 """A figure from here on is hardly ever the same by chance."""
 
@@ -57,16 +61,23 @@ def by_figures(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
     yield from _by_denied_figures(pair)
     if pair.bargaining:
         yield from _by_terms(pair, figures)
-        return
+        figures = tuple(match for match in figures if match.first.dimension == "age")  # no terms of a bargain
     for match in figures:
         first, second = match.first, match.second
         rounded = _about_the_same(first, second) and not (pair.terms and first.exact and second.exact)
-        if not match.disjoint or rounded or _far_apart(first, second):
+        limits = other_limits(pair, match)
+        rounded = not limits and (rounded or first.dimension == "age")  # ages of two groups are no two accounts
+        if not (match.disjoint or limits) or rounded or _far_apart(first, second):
             continue
         alike = [other for other in figures if other.same_thing and other.first.dimension == first.dimension]
-        if any(not other.disjoint for other in alike) or _was_so(first, second) or _was_so(second, first):
+        if (
+            any(not other.disjoint for other in alike if other is not match)
+            or _was_so(first, second)
+            or _was_so(second, first)
+        ):
             continue  # the claims share a figure of this measure: the other ones are about something else
         firm, possible = _certainty(pair, match)
+        firm = firm and (not limits or pair.contained >= _SAME_RULE)
         if firm or possible:
             kind = RelationKind.TEMPORAL if first.dimension == "time" else RelationKind.NUMERIC
             rationale = pair.told(figure(first, pair.a.text), figure(second, pair.b.text))
