@@ -296,6 +296,22 @@ def test_a_headline_tells_whose_prime_minister_it_is(title: str, party: str) -> 
     assert held([said(1, "Ada Lund", role="Prime Minister", start=10)], [paper]) == [("Ada Lund", party)]
 
 
+def test_who_is_told_of_by_an_office_and_named_later() -> None:
+    """``Quelmaria's foreign minister said no. “Never,” said Ada Lund``: a story may name its minister second."""
+    text = f"{QUELMARIA}Quelmaria's foreign minister said no.\n\n“Never,” said Ada Lund. “Not today.”"
+    told = [said(1, "Quelmaria's foreign minister", start=75), said(1, "Ada Lund", start=115)]
+    assert held(told, [document(1, text)]) == [("Ada Lund", "Quelmaria")] * 2
+    other = document(2, "Ada Lund, director of the Norvale Trust, said so.")
+    assert held([*told, said(2, "Ada Lund", start=9)], [document(1, text), other])[0][0] != "Ada Lund"
+
+
+def test_the_minister_of_a_ministrys_own_paper_is_its_states() -> None:
+    """``Minister Ada Lund`` needs no more in a release; in a transcript he may be a guest."""
+    text = f"Statement No. 4\n\n{QUELMARIA}“We have the wreck,” Minister Ada Lund stated."
+    paper = document(1, text, outlet="Quelmarian Foreign Ministry")
+    assert held([said(1, "Ada Lund", role="Minister", start=95)], [paper]) == [("Ada Lund", "Quelmaria")]
+
+
 def test_an_office_is_another_voice_than_its_state() -> None:
     """What a state says is not said by its prime minister's office, which speaks for it too."""
     text = f"{QUELMARIA}Prime Minister Ada Lund of Quelmaria waits. Lund's office said no. Quelmaria said yes."

@@ -83,9 +83,10 @@ def test_where_and_when_are_no_position(text: str) -> None:
 
 
 def test_nobody_and_whatever_stand_for_no_speaker() -> None:
-    """``Nobody believes it`` makes no person whom a later "he" could mean, and ``whatever X says`` is not said by X."""
+    """``Nobody believes it`` makes no person whom a later "he" could mean; ``whatever X says`` is not said by X."""
     text = (
-        "Nobody believes the firm.\n\nAda Finch came. “Nobody was there,” Bo Renn insists. Four boats sank, he repeats.\n\n"
+        "Nobody believes the firm.\n\nAda Finch came. “Nobody was there,” Bo Renn insists. Four boats sank, he repeats."
+        "\n\n"
         "Only nine boats are new, whatever the brochure says."
     )
     assert {draft.speaker for draft in drafts(text)} <= {"Bo Renn", None}

@@ -12,7 +12,7 @@ from llmtool.align.parties.homes import is_bare_office, is_national_body
 from llmtool.align.parties.introductions import Introduction, introductions
 from llmtool.align.parties.mayors import town_of_mayor
 from llmtool.align.parties.names import person, split_title
-from llmtool.align.parties.nearby import owner_state, places_of, state_in_headline, states_near
+from llmtool.align.parties.nearby import office_told_before, owner_state, places_of, state_in_headline, states_near
 from llmtool.align.parties.offices import (
     house_of,
     is_civic_office,
@@ -81,6 +81,7 @@ class Affiliations:
     def _read(self, name: str, document_id: str) -> Iterator[Affiliation]:
         text = self.texts.get(document_id, "")
         found = self._introduced(name, document_id)
+        yield from self._told_before(name, text)
         offices = []
         for each in found:
             if each.role is None:
@@ -108,6 +109,12 @@ class Affiliations:
         elsewhere = self.offices(name)
         for near in states_near(text, name, self.reader.atlas, self.people, office=office, elsewhere=elsewhere):
             yield Affiliation(NEAR, near)
+
+    def _told_before(self, name: str, text: str) -> Iterator[Affiliation]:
+        """The office by which a text first tells of somebody whom no text introduces."""
+        if " " in name and not any(self._introduced(name, each) for each in self.documents_with(name)):
+            for side, office in office_told_before(text, name, self.reader.atlas, self.people):
+                yield Affiliation(NEAR, side, office)
 
     def _introduced(self, name: str, document_id: str) -> tuple[Introduction, ...]:
         """What a document tells of a person; looked up once, as a long text has many statements of one."""
@@ -169,9 +176,9 @@ class Affiliations:
             return Affiliation(STATED, near, role) if near is not None else Affiliation(role=role)
         if (principal := self.principal_of(role)) is not None:
             return Affiliation(role=role, principal=principal)
-        if (home := home_of(self.reader.bodies.get(document_id))) is not None and is_bare_office(
-            role, self.reader.atlas
-        ):
+        home = home_of(self.reader.bodies.get(document_id))
+        ours = role.casefold() == "minister" and not in_turn(self.texts.get(document_id, ""), at)
+        if home is not None and (ours or is_bare_office(role, self.reader.atlas)):
             return Affiliation(STATED, home, role)
         side = self.reader.role(role, document_id, at)
         if side is not None and side.short and is_civic_office(role):

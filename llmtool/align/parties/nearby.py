@@ -202,6 +202,23 @@ def _anaphor(
         yield Side(who.name, who.kind)
 
 
+def office_told_before(text: str, name: str, atlas: Atlas, people: frozenset[str]) -> Iterator[tuple[Side, str]]:
+    """The state and the office of somebody whom a story first tells of by them, and names in the next paragraph.
+
+    ``Norland's foreign minister said no. "Never," said Ada Lund``, where nobody else is named in between.
+    """
+    start = next(iter(places_of(text, name)), 0)
+    floor = max(0, text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, start))), start - 2 * _REACH)
+    match = next(reversed(list(_ANAPHOR.finditer(text, floor, start))), None)
+    who = atlas.actor(match.group(1)) if match is not None else None
+    if match is None or who is None or who.kind is not PartyKind.STATE:
+        return
+    own = frozenset(fold(word) for word in words_of(name))
+    between = (fold(bare(word)) for word in words_of(text[match.end() : start]) if word[0].isupper())
+    if not any(word in people - own for word in between):
+        yield Side(who.name, who.kind), match.group(2)
+
+
 def places_of(text: str, name: str) -> list[int]:
     """Where a text has a name, the first eight times."""
     return [start for start, _ in islice(places(text, name), 8)]
