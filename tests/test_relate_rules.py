@@ -447,3 +447,17 @@ def test_figures_of_a_revised_plan_are_not_firm() -> None:
 def test_a_rationale_quotes_a_clause_that_tells_something(text: str, words: str, told: str) -> None:
     """Never just its first two words, and with single quotation marks inside the double ones."""
     assert excerpt(text, words) == told
+
+
+@pytest.mark.parametrize(
+    ("second", "clash"),
+    [
+        ("The opening of the lock will be in May as planned.", True),
+        ("The opening of the lock will be in September.", False),
+    ],
+)
+def test_what_was_moved_is_on_its_new_day(second: str, clash: bool) -> None:
+    """Where something was moved from is no day of it."""
+    first = "The opening of the lock was moved from May to September."
+    found = judged(Said(first, on="2031-04-20"), Said(second, UNION, paper="Echo", on="2031-04-21"))
+    assert bool([draft for draft in found if draft.label is AGAINST]) is clash

@@ -31,6 +31,12 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno|\bcannot|\bnone|\bimpossible)\b[^.;,]{0,60}$", re.IGNORECASE)
+_MOVED_FROM = re.compile(
+    r"\b(?:moved?|moving|postponed?|delayed|deferred|rescheduled|shifted|changed|pushed|brought|put)\b"
+    r"[^.;]{0,40}\bfrom (?:the )?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r" (?:back )?(?:to|until)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|won['’]t|shall|going to|expects? to|plans? to|due to)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -70,6 +76,8 @@ def moments(text: str, said_on: dt.date | None) -> tuple[Moment, ...]:
             if any(taken[match.start() : match.end()]) or (span := resolve(match, said_on)) is None:
                 continue
             taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+            if _TO.match(text, match.end()) and _MOVED_FROM.search(text[: match.start()]):
+                continue  # the day that something was moved from is not its day
             found.append(_related(text, match, kind, span))
     return tuple(sorted(found, key=lambda moment: moment.start))
 
