@@ -43,6 +43,16 @@ def plain(shown: str) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
 
 
+def test_a_text_that_is_to_be_typed_is_asked_for(tmp_path: Path) -> None:
+    """On a terminal ``-`` says that it waits, and how to end the text."""
+    terminal = Terminal("compare", "-", "--brief", folder=tmp_path)
+    terminal.expect("type or paste a text, and end it with Ctrl-D")
+    terminal.write("Ann Ray said the lock will open in May. Bob Lee said the lock will never open.")
+    terminal.write("\x04")
+    assert "the lock will open in May" in plain(terminal.expect("Nothing here says"))
+    assert terminal.end() == errors.OK
+
+
 def test_what_is_spent_is_one_line() -> None:
     """Calls, cached answers, tokens and cost are told; an unknown price is not zero; no model, no line."""
     assert spent(USED) == "12 calls · 3 cached · 45,210 tokens · $0.0123 so far"

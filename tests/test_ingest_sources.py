@@ -86,6 +86,9 @@ def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [failure.error for failure in read_sources(["-"], stdin=folder).failures] == [
         "standard input can't be read: Is a directory"
     ]
+    assert [failure.error for failure in read_sources(["-"], stdin=b" \n".strip).failures] == [
+        "standard input is empty: pipe a text into it, or name a file"
+    ]
 
 
 def test_progress(folder: Path) -> None:

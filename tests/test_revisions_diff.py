@@ -126,6 +126,8 @@ def test_other_words_in_the_same_place_are_a_change() -> None:
     }
     assert [edit.field for edit in found.positions[0].edits] == ["claim", "evidence"]
     assert "[85 → 95]" in text(found)
+    assert "why: " in text(found)  # the field is called as in every report
+    assert "rationale" not in text(found) + page(found)
     assert "<del>85</del> <ins>95</ins> million" in page(found)
 
 

@@ -179,7 +179,8 @@ class AnswerCache:
         try:
             lines = path.read_text(encoding="utf-8").split("\n")  # splitlines would split inside answers
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: can't be read ({error}); give a file of: llmtool cache export") from error
+            why = error.strerror if isinstance(error, OSError) else "not UTF-8"
+            raise InputError(f"{path}: can't be read ({why}); give a file of: llmtool cache export") from error
         entries = list(_imported(path, lines))
         return sum(self._store.add(key, text) for key, text in entries), len(entries)
 

@@ -137,6 +137,7 @@ def _run(
     if not options.quiet:
         model = f" {chosen.llm.model}" if chosen.llm else ""
         note(f"engine: {chosen.name}{model} ({engine.info().reason})")
+    remarks.waiting(sources, quiet=options.quiet)
     try:
         left, watched = TimeLeft(options.workers), shows_bars(options.quiet)
         with progress(options.quiet, engine.usage, left) as bars:

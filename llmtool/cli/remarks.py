@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from llmtool.cli.console import note
+from llmtool.cli.console import is_terminal, note
 
 if TYPE_CHECKING:
     from llmtool.ingest import Ingested
@@ -16,6 +17,12 @@ LONG = 400_000
 PACE = {False: 20_000, True: 6_000}
 """Code points that it reads a second on one core of a small machine; True where it compares the positions too."""
 MOST = 5
+
+
+def waiting(sources: Sequence[str], *, quiet: bool) -> None:
+    """What a person has to type a text for: a run that only waits looks like one that hangs."""
+    if "-" in sources and is_terminal(sys.stdin) and not quiet:
+        note("reading standard input: type or paste a text, and end it with Ctrl-D")
 
 
 def before(ingested: Ingested, *, offline: bool, judge: bool, quiet: bool) -> None:

@@ -163,6 +163,8 @@ def _from_stdin(stdin: Callable[[], bytes] | None) -> Page:
         data = stdin()
     except OSError as error:
         raise InputError(f"standard input can't be read: {error.strerror or error}") from None
+    if not data.strip():
+        raise InputError("standard input is empty: pipe a text into it, or name a file")
     return read_bytes(data)
 
 

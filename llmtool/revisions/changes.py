@@ -29,6 +29,11 @@ class Edit:
     old: str | None
     new: str | None
 
+    @property
+    def name(self) -> str:
+        """The field as reports call it."""
+        return "why" if self.field == "rationale" else self.field
+
 
 @dataclass(frozen=True)
 class Change(Generic[T]):

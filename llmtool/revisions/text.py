@@ -188,10 +188,10 @@ def _holder(position: PositionView) -> Line:
 def _edit(edit: Edit) -> Line:
     if edit.old is None or edit.new is None:
         told = edit.new or f"{edit.old} → none"
-        return line(f"{edit.field}: {_short(told)}", indent=4, hang=2)
+        return line(f"{edit.name}: {_short(told)}", indent=4, hang=2)
     if edit.field in WORDED and (told := _reworded(for_terminal(edit.old), for_terminal(edit.new)) or ""):
-        return line(f"{edit.field}: {told}", indent=4, hang=2)
-    return line(f"{edit.field}: {_short(edit.old)} → {_short(edit.new)}", indent=4, hang=2)
+        return line(f"{edit.name}: {told}", indent=4, hang=2)
+    return line(f"{edit.name}: {_short(edit.old)} → {_short(edit.new)}", indent=4, hang=2)
 
 
 def _short(text: str) -> str:
