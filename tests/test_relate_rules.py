@@ -461,3 +461,14 @@ def test_what_was_moved_is_on_its_new_day(second: str, clash: bool) -> None:
     first = "The opening of the lock was moved from May to September."
     found = judged(Said(first, on="2031-04-20"), Said(second, UNION, paper="Echo", on="2031-04-21"))
     assert bool([draft for draft in found if draft.label is AGAINST]) is clash
+
+
+def test_each_side_blames_the_other() -> None:
+    """``Orlavian boats fired first`` and ``Tessemark fired first`` share all words and are the dispute itself."""
+    ours = Said("Orlavian boats fired first off the quay on 3 March.", "Tessemark")
+    (found,) = judged(ours, Said("Tessemark fired first off the quay on 3 March.", "Orlavia"))
+    assert (found.label, found.certainty) == (AGAINST, Certainty.POSSIBLE)
+    assert "of the other" in found.rationale
+    assert not judged(ours, Said("Tessemark fired first off the quay on 3 March.", "Tessemark"))
+    third = judged(ours, Said("Orlavia's boats fired first off the quay on 3 March.", "Norland"))
+    assert [draft.label for draft in third] == [RelationLabel.AGREEMENT]

@@ -49,7 +49,12 @@ def agreements(pair: Pair) -> Iterator[Finding]:
     moments = moment_matches(a, b, pair.weights)
     if oppositions(a, b, pair.weights) or any(m.disjoint for m in figures) or _on_other_days(moments):
         return
-    if pair.names_apart or a.conditional != b.conditional or bool(calls_false(a)) != bool(calls_false(b)):
+    if (
+        pair.of_each_other
+        or pair.names_apart
+        or a.conditional != b.conditional
+        or bool(calls_false(a)) != bool(calls_false(b))
+    ):
         return
     found = (
         _by_stance(pair),

@@ -61,10 +61,22 @@ def _found_in(pair: Pair) -> Iterator[Finding]:
     yield from _by_bare_denial(pair)
     yield from for_and_against(pair)
     yield from called_false(pair)
+    yield from _by_blame(pair)
     for found in degrees(pair.a, pair.b, pair.weights)[:1]:
         weight = pair.weights.get(found.thing, 0.0)
         rationale = pair.told(excerpt(pair.a.text, found.first), excerpt(pair.b.text, found.second))
         yield _found(RelationKind.DEGREE, firm=False, weight=weight, rationale=rationale)
+
+
+_BLAMED = 0.4
+"""How much of the shorter claim the other must share, names of the holders among it."""
+
+
+def _by_blame(pair: Pair) -> Iterator[Finding]:
+    """``Orlavia fired first``, ``Tessemark fired first``, told by the other each time."""
+    if pair.of_each_other and pair.contained >= _BLAMED and not (pair.conditional or pair.unsure or pair.bargaining):
+        rationale = f"each says it of the other, {pair.told(excerpt(pair.a.text), excerpt(pair.b.text))}"
+        yield _found(RelationKind.STANCE, firm=False, weight=pair.alike, rationale=rationale)
 
 
 def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:

@@ -138,6 +138,11 @@ class Pair:
         return bool(ours - known) and bool(theirs - known)
 
     @property
+    def of_each_other(self) -> bool:
+        """Does each say of the other what it says: ``Orlavian boats fired first``, ``Tessemark fired first``?"""
+        return not self.same_side and _begins_with(self.a, self.b.own) and _begins_with(self.b, self.a.own)
+
+    @property
     def in_part(self) -> bool:
         """Is one of the two only a part of a claim?"""
         return any(side.part for side in (self.a, self.b))
@@ -174,6 +179,16 @@ class Pair:
     def told_twice(self) -> bool:
         """Do two independent documents report one speaker, of about one day?"""
         return self.one_voice and self.other_document and self.days_apart <= _ONE_OCCASION
+
+
+_NAME = 4
+"""Letters of a name that its adjective keeps: ``orlav`` of ``Orlavian``."""
+
+
+def _begins_with(reading: Reading, names: frozenset[str]) -> bool:
+    """Is one of the names, or its adjective, the first or second word that a claim tells something by?"""
+    first = [word.concept for word in reading.words if word.topical][:2]
+    return any(concept.startswith(name) for concept in first for name in names if len(name) >= _NAME)
 
 
 def _bargains(reading: Reading) -> bool:

@@ -204,7 +204,8 @@ def may_be_found(pair: Pair, label: RelationLabel) -> bool:
 
 def _may_agree(pair: Pair) -> bool:
     """A side that says the same again is consistent, and who passes a story on does not yet vouch for it."""
-    return (pair.told_twice or not pair.same_side) and only_reported(pair.a) == only_reported(pair.b)
+    apart = pair.same_side and not pair.told_twice
+    return not (apart or pair.of_each_other) and only_reported(pair.a) == only_reported(pair.b)
 
 
 READ_ALIKE = "the trained model finds the same"
