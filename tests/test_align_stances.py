@@ -151,3 +151,30 @@ def test_facts_conceded_denied_or_foretold_are_no_stance(claim: str, modality: M
 def test_going_on_is_no_end() -> None:
     """What somebody hopes goes on is not to end."""
     assert stance_of("Norland hopes that the talks will go on.", ASSERTS, "Talks") is Stance.FAVOR
+
+
+@pytest.mark.parametrize(
+    ("claim", "issue", "stance"),
+    [
+        ("The guild could support a merger of the mills.", "merger of the mills", Stance.MIXED),
+        ("Councillors might well back the arena plan.", "arena plan", Stance.MIXED),
+        ("The guild would support the mast if it were lower.", "mast", Stance.MIXED),
+        ("The guild could not support the merger of the mills.", "merger of the mills", Stance.AGAINST),
+        ("The group called the merger “a sale by the back door”.", "merger of the mills", Stance.AGAINST),
+        ("The guild described the levy as a tax in disguise.", "levy on vans", Stance.AGAINST),
+        ("The back door of the arena was open.", "arena plan", Stance.NONE),
+        ("The guild wants the depot to stay open.", "closure of the depot", Stance.AGAINST),
+        ("The guild wants the depot saved.", "closing of the depot", Stance.AGAINST),
+        ("The board wants to close the depot.", "closure of the depot", Stance.FAVOR),
+        ("Residents urged the board to reject the mast.", "mast on the hill", Stance.AGAINST),
+        ("Residents urged the board to think again on the mast.", "mast on the hill", Stance.AGAINST),
+        ("The mayor backed the protest against the mast.", "mast on the hill", Stance.AGAINST),
+        ("Residents protested against the mast.", "mast on the hill", Stance.AGAINST),
+        ("Nurses have concerns about the mast.", "mast on the hill", Stance.AGAINST),
+        ("The board defended the mast.", "mast on the hill", Stance.FAVOR),
+        ("The surgeon slammed the merger.", "merger of the mills", Stance.AGAINST),
+    ],
+)
+def test_a_stance_is_on_the_thing_itself(claim: str, issue: str, stance: Stance) -> None:
+    """Who could back a thing has not; to reject it, to keep what it would end or to call it names is against it."""
+    assert stance_of(claim, Modality.ASSERTS, issue) is stance

@@ -565,3 +565,18 @@ def test_a_long_document_tells_how_far_it_is_read() -> None:
     assert steps == sorted(set(steps))
     assert set(range(75)) <= set(steps)  # nobody speaks in the second half, so that no drafts are made of it
     assert steps[-1] == 100
+
+
+@pytest.mark.parametrize(
+    ("modal", "modality"),
+    [
+        ("could", Modality.CONDITIONAL),
+        ("might", Modality.CONDITIONAL),
+        ("would", Modality.OFFERS),
+        ("may", Modality.PREDICTS),
+    ],
+)
+def test_who_could_say_yes_has_not(modal: str, modality: Modality) -> None:
+    """What somebody could support hangs on something."""
+    (found,) = drafts(f"The Dockers' Guild {modal} support a merger of the two harbours.")
+    assert found.modality is modality

@@ -9,11 +9,13 @@ _FOR = """support supports supported supporting back backs backed backing welcom
     wants wanted demand demands demanded demanding seek seeks sought urge urges urged insist insists insisted propose
     proposes proposed recommend recommends recommended advocate advocates advocated advise advises advised promise
     promises promised pledge pledges pledged vow vows vowed order orders ordered hopes hoped
-    ready willing prepared determined committed needs""".split()
+    ready willing prepared determined committed needs hail hails hailed defend defends defended
+    defending""".split()
 _AGAINST = """oppose opposes opposed opposing reject rejects rejected rejecting refuse refuses refused refusing resist
     resists resisted object objects objected veto vetoes vetoed denounce denounces denounced condemn condemns condemned
     deplore deplores deplored criticise criticises criticised criticize criticizes criticized dismiss dismisses
-    dismissed disapprove disapproves disapproved forbid forbids forbade unwilling against resent resents""".split()
+    dismissed disapprove disapproves disapproved forbid forbids forbade unwilling against resent resents slam slams
+    slammed lambast lambasts lambasted protested unhappy dismayed""".split()
 ATTITUDES = dict.fromkeys(_FOR, 1) | dict.fromkeys(_AGAINST, -1)
 """What a holder does: for (1) or against (-1) what stands after it."""
 
@@ -30,6 +32,10 @@ TWO_WORDS = {
             ("out", "for"),
             ("all", "for"),
             ("insists", "on"),
+            ("fight", "for"),
+            ("fights", "for"),
+            ("fought", "for"),
+            ("fighting", "for"),
         ],
         1,
     ),
@@ -40,9 +46,14 @@ TWO_WORDS = {
 
 NOUNS = {
     **dict.fromkeys("support backing openness readiness willingness interest need determination".split(), 1),
-    **dict.fromkeys("opposition objection objections resistance".split(), -1),
+    **dict.fromkeys("opposition objection objections resistance concern concerns misgivings".split(), -1),
 }
 """``Voiced opposition to it``, ``stressed the need for it``."""
+
+BELITTLED = frozenset(
+    tuple(phrase.split()) for phrase in ("by the back door", "by stealth", "in disguise", "in all but name")
+)
+"""``Closure by the back door``: so it is called by who is against it."""
 
 DUE = frozenset("must should ought necessary needed".split())
 
@@ -69,7 +80,8 @@ ENDINGS = frozenset(
     stopping halt halts halted halting abolish abolishes abolished removal remove removed withdraw withdrawn withdrawal
     melt melted demolish demolished demolishing demolition dismantle dismantled dismantling destroy destroyed
     prohibit prohibited repeal repealed reverse reversed delay delayed postpone postponed suspend suspended lift
-    lifted close closes closed closing closure shut go gone""".split()
+    lifted close closes closed closing closure shut go gone reject rejected rejecting oppose block blocked veto
+    rethink reconsider""".split()
 )
 """To do away with a thing."""
 ENDING_PAIRS = frozenset(
@@ -80,10 +92,18 @@ ENDING_PAIRS = frozenset(
         "rid": "get gets got getting",
         "away": "do doing done",
         "off": "switch switched switching call called calling",
+        "again": "think",
+        "against": "protest protests campaign fight petition appeal case rebellion",
     }.items()
     for verb in verbs.split()
 )
 """``Phase out the flats``."""
+
+KEEPS = frozenset(
+    """keep keeps kept keeping stay stays staying remain remains remaining save saves saved saving spare spared retain
+    retained preserve preserved""".split()
+)
+"""To leave a thing as it is: who wants that is against its end."""
 
 LINKS = frozenset(
     "is are was were be been being isn't aren't wasn't weren't remains remained seems looks sounds".split()
@@ -114,7 +134,8 @@ SAYING = frozenset(
 
 AGAINST_AFTER = frozenset(
     """is are was were am be been being isn't aren't wasn't weren't firmly strongly still voted vote votes argued argues
-    spoke speaks speak came come comes decided ruled advised warned members group council party union all""".split()
+    spoke speaks speak protest protests protested came come comes decided ruled advised warned members group council
+    party union all""".split()
 )
 """Words after which ``against`` takes a stand: not in ``defended itself against the storm``."""
 THAT_SAYING = frozenset("insists insisted promise promises promised pledged".split())

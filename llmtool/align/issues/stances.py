@@ -13,16 +13,19 @@ from llmtool.align.issues.actions import verb_stems
 from llmtool.align.issues.aspects import asks_how
 from llmtool.align.issues.clauses import TOKEN, Clause, clauses_of
 from llmtool.align.issues.fields import field_names, field_stems
+from llmtool.align.issues.half_stands import half_a_yes, has_strings
 from llmtool.align.issues.noun_words import AUXILIARIES
 from llmtool.align.issues.stance_words import (
     AGAINST_AFTER,
     ASSESSED,
     ATTITUDES,
+    BELITTLED,
     BODIES,
     CALLS,
     DUE,
     ENDING_PAIRS,
     ENDINGS,
+    KEEPS,
     LINKS,
     NEGATIONS,
     NOUNS,
@@ -40,12 +43,8 @@ _FIGURE = re.compile(
     r"|eighty|ninety|hundred|half|quarter|third)\b",
     re.IGNORECASE,
 )
-_STRINGS = re.compile(
-    r"\b(?:only (?:if|when|once|after)|provided|on (?:the )?condition|unless|as long as|subject to|with reservations"
-    r"|in part|partly|(?:could|can|would) live with)\b|\b(?:some|certain|several) (?:aspects|parts|points|elements)\b",
-    re.IGNORECASE,
-)
-"""What makes half a yes of a yes."""
+_ALSO_NOUNS = frozenset("back order orders object objects values".split())
+_ARTICLES = frozenset("the a an this that its their his her our".split())
 _PARTS = re.compile(r"\b(?:aspects|parts|points|elements) of\b", re.IGNORECASE)
 """Who refuses these may want the rest."""
 _WONT = re.compile(
@@ -62,9 +61,12 @@ _REACH = 8
 """Tokens after a word of stand within which a word of ending or a negation belongs to what is wanted."""
 _OWN_WORDS = re.compile(r": [“\"]")
 """A holder's words in full: what they deny stands somewhere else."""
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 
 
+_NOUNS_LEAD_TO = frozenset("to for in of on about over".split())
+_ENDING_STEMS = frozenset(stem(word) for word in ENDINGS)
 _AMOUNTS = frozenset(
     "demand demands demanded want wants wanted offer offers offered need needs needed seek seeks".split()
 )
@@ -103,7 +105,7 @@ def stance_of(claim: str, modality: Modality, issue: str = "") -> Stance:
     if 1 in signs and -1 in signs:
         return Stance.MIXED
     if signs:
-        if (_STRINGS if signs[0] > 0 else _PARTS).search(plain):
+        if half_a_yes(plain) if signs[0] > 0 else _PARTS.search(plain):
             return Stance.MIXED
         return Stance.FAVOR if signs[0] > 0 else Stance.AGAINST
     return _of_modality(claim, modality, topic) if about or not issue else Stance.NONE
@@ -126,11 +128,11 @@ def _named(issue: str) -> frozenset[str]:
 
 def _of_modality(given: str, modality: Modality, topic: frozenset[str]) -> Stance:
     """The stance of a claim without a word of stand: what somebody demands or offers they favour."""
-    claim = _QUOTES.sub("", given)
+    claim = _NOT_ONLY.sub(" ", _QUOTES.sub("", given))
     words = [match.group().casefold() for match in TOKEN.finditer(claim)]
     negated = any(_negates(word) for word in words)
     if modality in {Modality.DEMANDS, Modality.OFFERS}:
-        if modality is Modality.OFFERS and _STRINGS.search(claim):
+        if modality is Modality.OFFERS and has_strings(claim):
             return Stance.MIXED
         if _FIGURE.search(claim):
             return Stance.NONE
@@ -188,7 +190,7 @@ def _cue(clause: Clause, at: int, own: frozenset[str]) -> tuple[int, int] | None
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if (sign := TWO_WORDS.get((tokens[at], following))) is not None:
         return (sign, at + 2) if _by_holder(clause, tokens[:at], own) else None
-    if tokens[at] in NOUNS and following in {"to", "for", "in", "of", "on"}:
+    if tokens[at] in NOUNS and following in _NOUNS_LEAD_TO:
         return (NOUNS[tokens[at]], at + 2) if _by_holder(clause, tokens[:at], own) else None
     if tokens[at] == "need" and at and tokens[at - 1] in _WE | {"not", "don't", "doesn't"}:
         return 1, at + 1
@@ -206,8 +208,10 @@ def _cue(clause: Clause, at: int, own: frozenset[str]) -> tuple[int, int] | None
 
 def _tells(tokens: Sequence[str], at: int) -> bool:
     """Whether a word that may take a stand takes none here: who accepts that a thing is so only concedes it, what is
-    denied was not agreed, and a storm is what a wall stands against.
+    denied was not agreed, a storm is what a wall stands against, and the back door is a door.
     """
+    if tokens[at] in _ALSO_NOUNS and at and tokens[at - 1] in _ARTICLES:
+        return True
     if tokens[at] == "against":
         return at > 0 and tokens[at - 1] not in AGAINST_AFTER
     conceded = tokens[at].startswith(("accept", "agree")) and tokens[at + 1 : at + 2] == ("that",)
@@ -231,8 +235,11 @@ def _turned(sign: int, wanted: Sequence[str], topic: frozenset[str]) -> int:
 
 
 def _ends(wanted: Sequence[str], topic: frozenset[str]) -> bool:
-    """Is a thing to be done away with, other than what the issue is about ending?"""
-    return any(
+    """Is a thing to be done away with, other than what the issue is about ending, or kept that the issue would end?"""
+    kept = bool(topic & _ENDING_STEMS) and any(
+        word in KEEPS and following != "from" for word, following in zip(wanted, (*wanted[1:], ""), strict=False)
+    )
+    return kept or any(
         ((word in ENDINGS and stem(word) not in topic) or (word, following) in ENDING_PAIRS)
         and not (word == "end" and before == "the")
         and not (word in {"go", "gone"} and following in _GOING_ON)
@@ -258,6 +265,8 @@ def _assessed(clause: Clause, about: frozenset[str]) -> int:
     for at, token in enumerate(clause.tokens):
         if token not in LINKS and token not in CALLS:
             continue
+        if token in CALLS and _belittles(clause.tokens[at + 1 :]) and _touches(clause.tokens, about):
+            return -1
         for place in range(at + 1, min(at + _REACH, len(clause.tokens))):
             good = ASSESSED.get(clause.tokens[place])
             if good is None:
@@ -273,6 +282,10 @@ def _assessed(clause: Clause, about: frozenset[str]) -> int:
             negated = sum(_negates(word) for word in (token, *between)) % 2
             return -good if negated else good
     return 0
+
+
+def _belittles(words: Sequence[str]) -> bool:
+    return any(tuple(words[at : at + len(each)]) == each for at in range(len(words)) for each in BELITTLED)
 
 
 def _touches(words: Sequence[str], about: frozenset[str]) -> bool:

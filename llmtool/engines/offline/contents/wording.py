@@ -90,8 +90,13 @@ def asks_for(content: str) -> bool:
 
 
 _POSSIBLE: Final = frozenset("may might could".split())
-_READY: Final = frozenset("can would".split())
-# Cues of a yes: who would do so offers it, who will do so tells what is to come.
+_OF_A_YES: Final = {
+    "can": Modality.OFFERS,
+    "would": Modality.OFFERS,
+    "could": Modality.CONDITIONAL,
+    "might": Modality.CONDITIONAL,
+}
+# Cues of a yes: who would do so offers it, who could do so hasn't yet, who will do so tells what is to come.
 _AGREES: Final = frozenset("accept support back endorse approve welcome agree favour favor".split())
 
 
@@ -143,7 +148,7 @@ def modality_of(attributed: Attributed, content: str) -> Modality:
         return Modality.PREDICTS  # "may reject the plan"
     unreal = "have" in attributed.helpers  # "would have accepted"
     if modal and not said and not unreal and attributed.modality is Modality.ASSERTS and attributed.lemma in _AGREES:
-        return Modality.OFFERS if modal in _READY else Modality.PREDICTS
+        return _OF_A_YES.get(modal, Modality.PREDICTS)
     if attributed.modality is not Modality.ASSERTS:
         retort = _RETORT.match(content) if attributed.modality is Modality.DENIES else None
         return modality_of_words(content[retort.end() :]) if retort is not None else attributed.modality
