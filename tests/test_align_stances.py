@@ -172,6 +172,7 @@ def test_going_on_is_no_end() -> None:
         ("Residents protested against the mast.", "mast on the hill", Stance.AGAINST),
         ("Nurses have concerns about the mast.", "mast on the hill", Stance.AGAINST),
         ("The board defended the mast.", "mast on the hill", Stance.FAVOR),
+        ("Pupils called the mast “a joke”.", "mast on the hill", Stance.AGAINST),
         ("The surgeon slammed the merger.", "merger of the mills", Stance.AGAINST),
     ],
 )

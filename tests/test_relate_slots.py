@@ -19,6 +19,7 @@ LOOK_ALIKES = [
     ("The dam would cost nothing like 90 million crowns.", "The dam would cost 40 million crowns."),
     ("The limit is 50 grams of salt.", "Tests showed 12 grams of salt."),
     ("The choir has 20 singers.", "Seven singers voted against the tour."),
+    ("The levy has saved 8,000 jobs.", "The levy has cost 3,000 jobs."),
     ("The guild did not call a boycott.", "The guild called a meeting."),
     ("Tenants were not told of the sale until June.", "Tenants were told of the sale in June."),
 ]
@@ -34,6 +35,7 @@ CLASHES = [
     ("The toll on vans is 25 percent.", "The toll on vans is 10 percent."),
     ("Sales of tickets in Ulm rose by 4 percent.", "Sales of tickets in Ulm rose by 9 percent."),
     ("The limit is 50 grams of salt.", "The limit is 20 grams of salt."),
+    ("The levy has cost 8,000 jobs.", "The levy has cost 3,000 jobs."),
     ("The guild did not call a boycott.", "The guild called a boycott."),
     ("Tenants were not told of the sale.", "Tenants were told of the sale."),
     ("90 percent of the border with Kessen is agreed.", "Only 50 percent of the border with Orland is agreed."),

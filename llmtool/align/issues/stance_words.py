@@ -68,7 +68,8 @@ ASSESSED = {
     **dict.fromkeys(
         """unacceptable unfair unjust illegal unlawful illegitimate unjustified wrong dangerous unsafe harmful reckless
         irresponsible unnecessary unneeded pointless premature unrealistic useless mistake disaster betrayal insult
-        unhelpful unworkable absurd negatively outrageous scandal disgrace excessive inhuman
+        unhelpful unworkable absurd negatively outrageous scandal disgrace excessive inhuman joke
+        farce shambles folly madness ridiculous shameful disgraceful unaffordable
         cruel arbitrary disproportionate worthless nonsense theft""".split(),
         -1,
     ),

@@ -47,6 +47,13 @@ _NORM = re.compile(
 _SAME_RULE = 0.65
 """How much two rules share that are one: free up to 5 and half the fare up to 16 go together."""
 
+_GAINED = re.compile(
+    r"\b(?:sav(?:es?|ed)|creat(?:es?|ed)|gain(?:s|ed)?|add(?:s|ed)?|hired?|won|opened|built)\b", re.IGNORECASE
+)
+_LOST = re.compile(
+    r"\b(?:los(?:es?|t)|costs?|cut|shed|axed?|destroy(?:s|ed)?|sacked|closed|demolished)\b", re.IGNORECASE
+)
+
 _RARE = 20
 """A figure from here on is hardly ever the same by chance."""
 
@@ -131,7 +138,7 @@ def _certainty(pair: Pair, match: FigureMatch) -> tuple[bool, bool]:
         firm = False
     if any(_REVISED.search(side.text) for side in (pair.a, pair.b)) or of_different_subjects(pair.a, pair.b):
         firm = False
-    if _is_norm(first, pair.a) != _is_norm(second, pair.b):
+    if _is_norm(first, pair.a) != _is_norm(second, pair.b) or _gained_and_lost(pair, match):
         firm = False
     later = pair.days_apart > _SOON and not pair.same_side
     return firm and not later and not _may_have_grown(pair, first, second), possible
@@ -160,6 +167,13 @@ def differ(match: FigureMatch) -> bool:
 def _is_norm(quantity: Quantity, reading: Reading) -> bool:
     """Does it tell what may or shall be (a limit, a target), and not what is?"""
     return _NORM.search(clause_of(quantity, reading.text)) is not None
+
+
+def _gained_and_lost(pair: Pair, match: FigureMatch) -> bool:
+    """``Saved 8,000 jobs`` and ``cost 3,000 jobs`` count two things."""
+    clauses = clause_of(match.first, pair.a.text), clause_of(match.second, pair.b.text)
+    gained, lost = ([pattern.search(clause) is not None for clause in clauses] for pattern in (_GAINED, _LOST))
+    return match.first.dimension == "count" and gained != lost and gained == lost[::-1] and any(gained)
 
 
 def _was_so(now: Quantity, other: Quantity) -> bool:
