@@ -472,3 +472,14 @@ def test_each_side_blames_the_other() -> None:
     assert not judged(ours, Said("Tessemark fired first off the quay on 3 March.", "Tessemark"))
     third = judged(ours, Said("Orlavia's boats fired first off the quay on 3 March.", "Norland"))
     assert [draft.label for draft in third] == [RelationLabel.AGREEMENT]
+
+
+def test_another_thing_of_the_kind_is_not_the_one_in_question() -> None:
+    """``Another scheme will bring 90 homes`` denies nothing of the scheme."""
+    scheme = Said("The scheme will provide 310 homes.")
+    assert judged(scheme, Said("The scheme will provide 90 homes.", UNION))
+    for other in (
+        "Another scheme, at the yard, will provide 90 homes.",
+        "A separate housing scheme will provide 90 homes.",
+    ):
+        assert not judged(scheme, Said(other, UNION))

@@ -33,13 +33,35 @@ _NUMBERED_THINGS = frozenset(
 )
 
 
+_ANOTHER = re.compile(
+    r"\b(?:another|an? (?:different|separate|similar|rival|second|third)|an alternative)\s+(?:[a-z]+\s+)?(?=[a-z]{3})",
+    re.IGNORECASE,
+)
+"""Before a thing that is not the one in question: ``another scheme``."""
+
+
 def other_things(a: Reading, b: Reading) -> bool:
     """Do the two give something of one kind different names, and never the same?"""
+    if _one_of_them_another(a, b):
+        return True
     ours, theirs = _named(a), _named(b)
     for concept in sorted(ours.keys() & theirs.keys()):
         if all(_exclude(one, other, a, b) for one in sorted(ours[concept]) for other in sorted(theirs[concept])):
             return True
     return False
+
+
+def _one_of_them_another(a: Reading, b: Reading) -> bool:
+    """Does one tell of ``another scheme``, and the other of the scheme?"""
+    ours, theirs = _others(a), _others(b)
+    return bool((ours & b.senses.keys()) - theirs) or bool((theirs & a.senses.keys()) - ours)
+
+
+@lru_cache(maxsize=2048)
+def _others(reading: Reading) -> frozenset[str]:
+    """Concepts of the things that are told as another one of their kind."""
+    ends = {match.end() for match in _ANOTHER.finditer(reading.text)}
+    return frozenset(word.concept for word in reading.words if word.topical and word.start in ends)
 
 
 @lru_cache(maxsize=2048)

@@ -13,6 +13,7 @@ from llmtool.relate.known import Known
 from llmtool.relate.rules.finding import Pair
 from llmtool.relate.rules.hearsay import only_reported
 from llmtool.relate.rules.judge import compare_by_rule
+from llmtool.relate.rules.namesakes import other_things
 from llmtool.relate.rules.quantity_rules import counts_that_grow
 from llmtool.relate.trained.pair_text import Saying, pair_text
 from llmtool.relate.trained.relation_model import Judgement, RelationModel, Thresholds
@@ -195,11 +196,11 @@ def _beyond_the_model(weighed: Weighed, rule: RelationDraft) -> bool:
 def may_be_found(pair: Pair, label: RelationLabel) -> bool:
     """Does the model's word alone count for this pair in an issue of few positions?
 
-    Not of two that share few words, nor of a side at odds with itself, for which it takes one that says the same again,
-    nor of what an outlet tells of the matter, which it takes for a stand.
+    Not of two that share few words or tell of two things of a kind, nor of a side at odds with itself, for which it
+    takes one that says the same again, nor of what an outlet tells of the matter, which it takes for a stand.
     """
     apart = _may_agree(pair) if label is RelationLabel.AGREEMENT else not (pair.same_side or pair.outlet_tells)
-    return apart and pair.common >= ENOUGH[label]
+    return apart and pair.common >= ENOUGH[label] and not other_things(pair.a, pair.b)
 
 
 def _may_agree(pair: Pair) -> bool:
