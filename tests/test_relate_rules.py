@@ -483,3 +483,12 @@ def test_another_thing_of_the_kind_is_not_the_one_in_question() -> None:
         "A separate housing scheme will provide 90 homes.",
     ):
         assert not judged(scheme, Said(other, UNION))
+
+
+def test_who_no_longer_does_a_thing_has_moved() -> None:
+    """``I can no longer support it`` tells of a move where the same speaker supported it before."""
+    first = Said("She supports this scheme; it brings homes.", speaker="Ada Holt", on="2031-03-03")
+    later = Said("She can no longer support this scheme.", speaker="Ada Holt", paper="Echo", on="2031-05-01")
+    assert [draft.label for draft in judged(first, later)] == [RelationLabel.CHANGE]
+    other = Said("She can no longer support her mother.", speaker="Ada Holt", paper="Echo", on="2031-05-01")
+    assert not [draft for draft in judged(first, other) if draft.certainty is Certainty.FIRM]

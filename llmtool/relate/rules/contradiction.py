@@ -79,6 +79,12 @@ def _by_blame(pair: Pair) -> Iterator[Finding]:
         yield _found(RelationKind.STANCE, firm=False, weight=pair.alike, rationale=rationale)
 
 
+_GIVEN_UP = re.compile(r"\bno longer\b|\bnot [\w ]{0,30}any ?more\b|n['’]t [\w ]{0,30}any ?more\b", re.IGNORECASE)
+"""Who says so tells of a move, however little else is said: ``I can no longer support it``."""
+_ALL_BUT = 0.8
+"""How much of the shorter claim must be turned round for that to be certain."""
+
+
 def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]:
     found = oppositions(pair.a, pair.b, pair.weights)
     if not found or on_other_days(pair) or from_then_on(pair):
@@ -90,12 +96,15 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
     firm = (
         certain and not any(differ(match) for match in figures) and not (stands and (pair.unsure or _of_a_part(pair)))
     )
+    given_up = pair.moved and pair.one_voice and _GIVEN_UP.search(pair.b.text) and best.how == "negation"
+    firm = firm or bool(given_up and best.covered >= _ALL_BUT and not pair.conditional)
     enough = 0.45 if best.how == "opposite" else 0.2
     denies = best.strong and best.how == "negation" and best.weight >= 0.7 and pair.contained >= 0.3
     possible = (
         (best.strong and best.shared >= enough and (pair.alike >= 0.15 or pair.contained >= 0.3))
         or (not best.strong and best.shared >= 1.6 and not pair.conditional)
         or denies
+        or given_up
     )
     if firm or possible:
         kind = RelationKind.STANCE if stands else RelationKind.NEGATION
