@@ -62,6 +62,10 @@ from llmtool.schema import Modality
             "The union put the damage at 9 million crowns.",
         ),
         (
+            "Ada Reed came. Twenty-two men were hurt, Ada Reed said.",
+            "Ada Reed said twenty-two men were hurt.",
+        ),
+        (
             "Ada Reed said the port is old. Nor does she want the gates locked.",
             "Ada Reed did not want the gates locked.",
         ),

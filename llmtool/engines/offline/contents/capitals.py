@@ -21,6 +21,7 @@ from llmtool.engines.offline.text.lexicon import (
     DAYS,
     DETERMINERS,
     MONTHS,
+    NUMBER_WORDS,
     PREPOSITIONS,
     QUESTION_WORDS,
     SUBJECT_PRONOUNS,
@@ -121,8 +122,8 @@ class Capitals:
 
     def _is_common(self, word: str, follower: str) -> bool:
         low = word.casefold()
-        if low in _OPENERS:
-            return True
+        if low in _OPENERS or low.partition("-")[0] in NUMBER_WORDS:
+            return True  # "Twenty-two people"
         if low in self.names or low in GIVEN_NAMES or low in DAYS or low in MONTHS or actor(word) is not None:
             return False
         if follower[:1].isupper():
