@@ -112,6 +112,7 @@ def test_a_town_hall_is_the_town_s() -> None:
 
 def test_bodies_are_told_by_what_stands_beside_them() -> None:
     """A name is a body's where the text calls it one or somebody belongs to it; critics are no members."""
+    assert apposed("The tank leaked at Tarn, the Inland Water Agency (IWA) said.") == {}
     assert apposed("The bicycle maker Orvik and Quiet Quay, a residents' group, met. The mayor, Ada Lund, sat.") == {
         "Quiet Quay": "group",
         "Orvik": "maker",

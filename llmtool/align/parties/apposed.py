@@ -11,6 +11,7 @@ from llmtool.words import STOPWORDS
 _RUN = r"[A-Z][\w’'&\-]{0,40}(?:[ \t](?:(?:of|for|de|&)[ \t](?:the[ \t])?)?[A-Z][\w’'&\-]{0,40}){0,4}"
 _NAME_FIRST = re.compile(rf"\b({_RUN}),[ \t](?:a|an|the|one of the)[ \t]([^,.;:\n()]{{3,60}})")
 _NOUN_FIRST = re.compile(rf"\b[Tt]he[ \t]((?:[\w’'\-]+[ \t]){{0,3}}?[a-z][\w’'\-]+)(,?)[ \t]({_RUN})")
+_PLACED = re.compile(r"\b(?:at|in|near|outside|around|from|on)[ \t]$")
 _FRONT = 30
 _LINK = re.compile(r"[ \t](?:of|for|at|with|in|that|which|who|from|on|to|behind)[ \t]")
 
@@ -21,7 +22,7 @@ def apposed(text: str) -> dict[str, str]:
     for match in _NAME_FIRST.finditer(text):
         noun = _LINK.split(match.group(2))[0].split()
         name = _proper(match.group(1))
-        if name and noun and len(noun) < 6 and _is_body_noun(noun[-1]):
+        if name and noun and len(noun) < 6 and _is_body_noun(noun[-1]) and not _stands_at(match, noun[-1]):
             found.setdefault(name, _head(noun[-1]))
     for match in _NOUN_FIRST.finditer(text):
         noun = match.group(1).split()
@@ -32,6 +33,13 @@ def apposed(text: str) -> dict[str, str]:
         if name and not owned and _is_body_noun(noun[-1]) and (closed or not match.group(2)):
             found.setdefault(name, _head(noun[-1]))
     return found
+
+
+def _stands_at(match: re.Match[str], noun: str) -> bool:
+    """Whether a place stands before another name: ``a leak at Dell, the Water Agency said``."""
+    return (
+        noun[:1].isupper() and _PLACED.search(match.string, max(0, match.start() - _FRONT), match.start()) is not None
+    )
 
 
 def _has_office(match: re.Match[str]) -> bool:
