@@ -22,6 +22,7 @@ from llmtool.relate.rules.hearsay import called_false
 from llmtool.relate.rules.namesakes import other_things
 from llmtool.relate.rules.no_cost import by_no_cost
 from llmtool.relate.rules.opposition import Opposition, oppositions
+from llmtool.relate.rules.permission import by_permission
 from llmtool.relate.rules.quantity_rules import by_figures, by_moments, differ, from_then_on, on_other_days
 from llmtool.relate.rules.sides_taken import for_and_against
 from llmtool.relate.rules.slots import done_to_others, filled_otherwise
@@ -53,6 +54,8 @@ def _found_in(pair: Pair) -> Iterator[Finding]:
     figures = figure_matches(pair.a, pair.b, pair.weights)
     yield from by_figures(pair, figures)
     yield from by_no_cost(pair)
+    if not on_other_days(pair):
+        yield from by_permission(pair)
     yield from by_moments(pair, figures)
     yield from _by_opposition(pair, figures)
     yield from _by_causes(pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -111,6 +112,13 @@ class Pair:
             outlet_tells=holders.outlet_tells(a.position) or holders.outlet_tells(b.position),
             days_apart=abs((b.date - a.date).days) if a.date is not None and b.date is not None else 0,
         )
+
+    def named_by(self, other: Reading, one: Reading, without: frozenset[str]) -> float:
+        """How much of what ``one`` speaks of the ``other`` names, ``without`` some words and the two holders."""
+        things = sorted(one.senses.keys() - without - one.own - other.own)
+        everything = math.fsum(self.weights.get(thing, 0.0) for thing in things)
+        named = math.fsum(self.weights.get(thing, 0.0) for thing in things if thing in other.senses)
+        return named / max(0.1, everything)
 
     def told(self, first: str, second: str) -> str:
         """What each side says, with its name: ``Northsound: “112 passengers”; Coastguard: “127 people”``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
@@ -41,7 +40,7 @@ def by_no_cost(pair: Pair) -> Iterator[Finding]:
         price = next(_prices(paid), None)
         if nothing is None or price is None or _NOTHING.search(paid.text) or _is_negated(free.text, nothing.start()):
             continue
-        same = _named_by(paid, free, pair)
+        same = pair.named_by(paid, free, _COSTS)
         if same >= _POSSIBLE:
             words = {id(free): excerpt(free.text, nothing.group()), id(paid): figure(price, paid.text)}
             rationale = pair.told(words[id(pair.a)], words[id(pair.b)])
@@ -60,12 +59,3 @@ def _prices(reading: Reading) -> Iterator[Quantity]:
 def _is_negated(text: str, start: int) -> bool:
     """``Is not free of charge``, ``no longer free of charge``."""
     return NOT.search(text, max(0, start - _NEAR), start) is not None
-
-
-def _named_by(paid: Reading, free: Reading, pair: Pair) -> float:
-    """How much of what is free the claim with the price names, without the words of cost."""
-    things = sorted(free.senses.keys() - _COSTS - free.own - paid.own)
-    weights = [(pair.weights.get(thing, 0.0), thing in paid.senses) for thing in things]
-    return math.fsum(weight for weight, named in weights if named) / max(
-        0.1, math.fsum(weight for weight, _ in weights)
-    )
