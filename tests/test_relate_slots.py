@@ -35,6 +35,7 @@ CLASHES = [
     ("The toll on vans is 25 percent.", "The toll on vans is 10 percent."),
     ("Sales of tickets in Ulm rose by 4 percent.", "Sales of tickets in Ulm rose by 9 percent."),
     ("The limit is 50 grams of salt.", "The limit is 20 grams of salt."),
+    ("A third of young cod carry the worm.", "Eighty per cent of young cod carry the worm."),
     ("The levy has cost 8,000 jobs.", "The levy has cost 3,000 jobs."),
     ("The guild did not call a boycott.", "The guild called a boycott."),
     ("Tenants were not told of the sale.", "Tenants were told of the sale."),

@@ -34,10 +34,11 @@ _NUMBERED_THINGS = frozenset(
 
 
 _ANOTHER = re.compile(
-    r"\b(?:another|an? (?:different|separate|similar|rival|second|third)|an alternative)\s+(?:[a-z]+\s+)?(?=[a-z]{3})",
+    r"\b(?:another|an? (?:different|separate|similar|rival|second|third)|an alternative)\s+(?!of\b)"
+    r"(?:[a-z]+\s+)?(?=[a-z]{3})",
     re.IGNORECASE,
 )
-"""Before a thing that is not the one in question: ``another scheme``."""
+"""Before a thing that is not the one in question: ``another scheme``, not ``a third of the scheme``."""
 
 
 def other_things(a: Reading, b: Reading) -> bool:
