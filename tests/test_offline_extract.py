@@ -331,6 +331,29 @@ def test_a_statement_headed_by_its_sender() -> None:
     ]
 
 
+def test_an_open_letter_is_its_senders_word_for_word() -> None:
+    """All of a letter that its headline gives to a group is what the group says; a paper's story about one is not."""
+    text = "Dear councillors,\n\nThe lane is flooded every winter. The reeve met the owner twice in May.\n"
+    document = Document(
+        id="d",
+        source="letter.txt",
+        title="Save Upper Tarn: open letter to the council",
+        outlet="Save Upper Tarn",
+        byline=None,
+        published=None,
+        language="en",
+        text=text,
+        copy_of=None,
+    )
+
+    def held(outlet: str) -> list[str | None]:
+        own = SegmentedDocument(document.model_copy(update={"outlet": outlet}), sentences(text))
+        return [draft.party for draft in OfflineEngine(None, "").extract([own]).drafts["d"]]
+
+    assert held("Save Upper Tarn") == ["Save Upper Tarn"] * 2
+    assert held("The Tarn Gazette") == []
+
+
 def test_a_release_that_names_its_sender_in_a_later_line() -> None:
     """What a press release says without quoting anybody is its sender's."""
     text = "PRESS RELEASE\n\nStatement by Lake Water on the dam\n\nThe company will pay for an inspection.\n"

@@ -58,7 +58,7 @@ _HEADED_BY: Final = re.compile(
 )
 _MARKED: Final = re.compile(
     r"(?:[^\n.!?]{0,60}\W)?(?:(?:press|news|media|public) (?:release|statement|notice)"
-    r"|for immediate (?:release|use|publication))(?:\W[^\n.!?]{0,60})?",
+    r"|for immediate (?:release|use|publication)|open letter)(?:\W[^\n.!?]{0,60})?",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF: Final = re.compile(
@@ -115,6 +115,9 @@ def _one_body(one: str, other: str) -> bool:
 def _is_release(document: Document) -> bool:
     """Whether the head says that this is the sender's own paper: its name alone on a line, or what it is."""
     lines = [line.strip(" *_#") for line in document.text[:_HEAD].splitlines() if line.strip()][:_HEAD_LINES]
+    title = document.title or ""
+    if document.outlet is not None and title.startswith(document.outlet):
+        lines.append(title)  # "Tarn Boaters: open letter to the council"
     named = document.outlet is not None and document.outlet.casefold() in {line.casefold() for line in lines}
     return named or any(_MARKED.fullmatch(line) for line in lines)
 
