@@ -22,6 +22,11 @@ from llmtool.schema import Attribution
         ("Ada Lund (Director, Norvale Water Agency): Stop it.", "Ada Lund", "Norvale Water Agency"),
         ("The kiln maker Orvik Clay disagrees. Its director, Ada Lund, spoke.", "Ada Lund", "Orvik Clay"),
         ("The Potters' Guild is glad. Their chairwoman, Ada Lund, said so.", "Ada Lund", "Potters' Guild"),
+        (
+            "The Quay Works Board will dig on Kiln Row by May, its chair, Ada Lund, said.",
+            "Ada Lund",
+            "Quay Works Board",
+        ),
         ("Ada Lund spoke. Ms Lund, whose Quay Alliance has nine seats, said no.", "Ada Lund", "Quay Alliance"),
         (
             "Orvik Clay, a kiln maker, will pay. Nobody was hurt, managing director Ada Lund said.",

@@ -36,6 +36,7 @@ _VENUE = re.compile(
     r"|assembled|held)[ \t](?:at|in|outside)[ \t](?:the[ \t])?$"
 )
 _RUN = re.compile(r"\b([A-Z][a-z][\w’'\-]*(?:[ \t](?:(?:of|for|and|&)[ \t](?:the[ \t])?)?[A-Z][\w’'\-]*){1,4})")
+_WHERE = re.compile(r"\b(?:on|at|near|along|outside|behind|beside|opposite|from)[ \t](?:the[ \t])?$")
 _MANY = re.compile(r"(?:^|(?<=[.!?”\n] )|(?<=\n))The ([A-Z][a-z]{2,}s)\b(?![’'])(?= [a-z]|,)")
 _THEIR = re.compile(r"\b[Tt]heir\b")
 """``The Greens want them back. Their leader said``: the last plural name that opens a sentence."""
@@ -96,7 +97,8 @@ class Owners:
         near = [place for place in near if not _VENUE.search(text, max(0, place[0] - _FRONT), place[0])]
         nearer = self._antecedent(text, at) if owned else None
         if nearer is not None and not any(place[0] >= nearer.end() for place in near):
-            return self.known(nearer.group(1)) or Side(nearer.group(1), PartyKind.ORGANISATION)
+            name = nearer.group(1).removeprefix("The ")
+            return self.known(name) or Side(name, PartyKind.ORGANISATION)
         if company:
             near = [place for place in near if place[3] or self.fits_company(place[2], document_id)]
             near = [place for place in near if not place[3] or fits_company_noun(place[2])]
@@ -139,6 +141,8 @@ class Owners:
                 continue
             if fold(words[-1]) in self.people or text[max(0, match.start() - 3) : match.start()] in ("in ", "In "):
                 continue
+            if not is_in(words[-1], BODIES) and _WHERE.search(text, max(0, match.start() - _FRONT), match.start()):
+                continue  # "a depot on Mill Lane"
             found = match
         return found
 
