@@ -144,6 +144,24 @@ def test_one_figure_for_one_thing_is_agreement() -> None:
     assert (found.label, found.kind) == (AGREE, RelationKind.NUMERIC)
 
 
+def test_a_copy_costs_no_finding() -> None:
+    """What a copy repeats makes no issue larger: the findings between the other statements are those without it."""
+    told = [
+        Said("The bill comes to 40 million crowns."),
+        Said("The owners speak of at least 75 million crowns.", UNION),
+        Said("The board now says 62 million crowns.", paper="Herald", on="2030-09-01"),
+    ]
+    again = [Said(each.claim, each.party, paper="Reprint") for each in told[:2]]
+
+    def found(said: list[Said]) -> set[tuple[str, str, str, str]]:
+        known = aligned(said, {"Reprint": "Courier"})
+        drafts = finish(compare_by_rule(known), known)
+        return {(draft.a, draft.b, draft.label, draft.certainty) for draft in drafts}
+
+    assert len(found(told)) >= 2
+    assert found(told + again) == found(told)
+
+
 def test_a_newer_figure_of_the_same_side_is_change() -> None:
     """A speaker who gives another figure later has moved; the reason gives the days as an editor writes them."""
     known = aligned(

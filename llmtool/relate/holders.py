@@ -59,6 +59,10 @@ class Holders:
         position = self.positions[position_id]
         return self._originals.get(self._statement(position), position)
 
+    def repeats(self, position: Position) -> bool:
+        """Is it the same statement as one in the document that this one repeats?"""
+        return self.original(position.id).id != position.id
+
     @cached_property
     def _originals(self) -> dict[tuple[str | None, ...], Position]:
         found: dict[tuple[str | None, ...], Position] = {}

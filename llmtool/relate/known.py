@@ -32,7 +32,7 @@ class Known:
         """Read all positions."""
         holders = Holders(aligned)
         readings = readings_of(holders)
-        return cls(holders, readings, _concept_weights(readings), candidates(aligned))
+        return cls(holders, readings, _concept_weights(readings, holders), candidates(aligned))
 
     def pair(self, one: str, other: str) -> Pair:
         """Two positions of one issue, by their ids, as a pair; who spoke first is its first."""
@@ -41,17 +41,22 @@ class Known:
         return Pair.of(self.readings[first.id], self.readings[second.id], self.weights[first.issue_id], self.holders)
 
 
-def _concept_weights(readings: Mapping[str, Reading]) -> dict[str, dict[str, float]]:
+def _concept_weights(readings: Mapping[str, Reading], holders: Holders) -> dict[str, dict[str, float]]:
     """Per issue, how much it tells that two claims share a concept: 1 if no third one has it, towards 0 the more do.
 
     What all the positions of a small issue share is what the issue is about: such words count by the size of the issue.
+    What a copy repeats counts once.
     """
-    counts = Counter(concept for reading in readings.values() for concept in reading.senses)
-    inside: dict[str, Counter[str]] = {}
-    sizes = Counter(reading.position.issue_id for reading in readings.values())
-    for reading in readings.values():
-        inside.setdefault(reading.position.issue_id, Counter()).update(reading.senses.keys())
-    total = max(len(readings), FEWEST) + 1
+    once = [reading for reading in readings.values() if not holders.repeats(reading.position)]
+    counts = Counter(concept for reading in once for concept in reading.senses)
+    inside: dict[str, Counter[str]] = {reading.position.issue_id: Counter() for reading in readings.values()}
+    sizes = Counter(reading.position.issue_id for reading in once)
+    for reading in once:
+        inside[reading.position.issue_id].update(reading.senses.keys())
+    for reading in readings.values():  # a copy's words may stand in another issue than the original's
+        own = inside[reading.position.issue_id]
+        own.update({concept: 1 for concept in reading.senses if concept not in own})
+    total = max(len(once), FEWEST) + 1
     shared_by_two = math.log(total / 2.5)
     weights: dict[str, dict[str, float]] = {}
     for issue, own in inside.items():

@@ -27,15 +27,17 @@ def readings_of(holders: Holders) -> dict[str, Reading]:
     by_issue: dict[str, list[Reading]] = {}
     for position in holders.aligned.positions:
         by_issue.setdefault(position.issue_id, []).append(read(position, holders))
-    read_apart = {each.position.id: each for issue in by_issue.values() for each in _with_what_they_count(issue)}
+    read_apart = {
+        each.position.id: each for issue in by_issue.values() for each in _with_what_they_count(issue, holders)
+    }
     return {position.id: read_apart[position.id] for position in holders.aligned.positions}
 
 
-def _with_what_they_count(issue: Iterable[Reading]) -> list[Reading]:
+def _with_what_they_count(issue: Iterable[Reading], holders: Holders) -> list[Reading]:
     """``We now know that it was 127`` counts passengers where the others of its issue count passengers."""
     issue = list(issue)
     counted = [(figure, each.spoken) for each in issue for figure in each.quantities if _counts(figure)]
-    series = _series(issue)
+    series = _series([each for each in issue if not holders.repeats(each.position)])
     return [
         replace(_counting(each, counted) if _is_bare(each) else each, series=series & _measures(each)) for each in issue
     ]
