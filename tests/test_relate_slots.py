@@ -21,6 +21,11 @@ LOOK_ALIKES = [
     ("The choir has 20 singers.", "Seven singers voted against the tour."),
     ("The levy has saved 8,000 jobs.", "The levy has cost 3,000 jobs."),
     ("The guild did not call a boycott.", "The guild called a meeting."),
+    ("The guild has not signed the pay deal.", "The guild signed the pension deal."),
+    ("The judge did not fine the choir.", "The league fined the choir."),
+    ("The levy on cider rises by 4 percent.", "The levy on wine rises by 8 percent."),
+    ("Cooks in primary schools want 6 percent.", "Cooks in secondary schools want 9 percent."),
+    ("Exports to Ulm fell by 12 percent.", "Exports to Bern rose by 5 percent."),
     ("Tenants were not told of the sale until June.", "Tenants were told of the sale in June."),
 ]
 
@@ -35,6 +40,7 @@ CLASHES = [
     ("The toll on vans is 25 percent.", "The toll on vans is 10 percent."),
     ("Sales of tickets in Ulm rose by 4 percent.", "Sales of tickets in Ulm rose by 9 percent."),
     ("The limit is 50 grams of salt.", "The limit is 20 grams of salt."),
+    ("No shop had signed up for the new arcade.", "One baker had signed up for the new arcade."),
     ("A third of young cod carry the worm.", "Eighty per cent of young cod carry the worm."),
     ("The levy has cost 8,000 jobs.", "The levy has cost 3,000 jobs."),
     ("The guild did not call a boycott.", "The guild called a boycott."),

@@ -25,7 +25,7 @@ from llmtool.relate.rules.opposition import Opposition, oppositions
 from llmtool.relate.rules.permission import by_permission
 from llmtool.relate.rules.quantity_rules import by_figures, by_moments, differ, from_then_on, on_other_days
 from llmtool.relate.rules.sides_taken import for_and_against
-from llmtool.relate.rules.slots import done_to_others, filled_otherwise
+from llmtool.relate.rules.slots import done_to_others, filled_otherwise, of_different_subjects
 from llmtool.schema import RelationKind, RelationLabel
 from llmtool.words import content_stems
 
@@ -93,7 +93,9 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
     if not found or on_other_days(pair) or from_then_on(pair):
         return
     best = found[0]
-    elsewhere = best.how == "negation" and done_to_others(pair.a, pair.b, best.concept)
+    elsewhere = best.how == "negation" and (
+        done_to_others(pair.a, pair.b, best.concept) or of_different_subjects(pair.a, pair.b)
+    )
     certain = _is_firm(best, pair) and not (pair.conditional or pair.names_apart or elsewhere or _of_some_only(pair))
     stands = best.how in {"opposite", "demand"}
     firm = (
