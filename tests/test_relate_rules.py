@@ -510,3 +510,16 @@ def test_who_no_longer_does_a_thing_has_moved() -> None:
     assert [draft.label for draft in judged(first, later)] == [RelationLabel.CHANGE]
     other = Said("She can no longer support her mother.", speaker="Ada Holt", paper="Echo", on="2031-05-01")
     assert not [draft for draft in judged(first, other) if draft.certainty is Certainty.FIRM]
+
+
+@pytest.mark.parametrize(
+    ("denial", "claim", "clash"),
+    [
+        ("The union disputed that the list had fallen since May.", "The list has grown since May.", False),
+        ("The union denied that berth prices had risen.", "Berth prices have fallen.", False),
+        ("The union disputed that the list had fallen since May.", "The list has fallen since May.", True),
+    ],
+)
+def test_to_deny_a_fall_is_to_tell_of_a_rise(denial: str, claim: str, clash: bool) -> None:
+    """What turns round the opposite word says the same, and not its contrary."""
+    assert bool(judged(Said(denial, UNION), Said(claim))) is clash

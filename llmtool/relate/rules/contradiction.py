@@ -21,7 +21,7 @@ from llmtool.relate.rules.finding import Finding, Pair
 from llmtool.relate.rules.hearsay import called_false
 from llmtool.relate.rules.namesakes import other_things
 from llmtool.relate.rules.no_cost import by_no_cost
-from llmtool.relate.rules.opposition import Opposition, oppositions
+from llmtool.relate.rules.opposition import Opposition, denies_the_opposite, oppositions
 from llmtool.relate.rules.permission import by_permission
 from llmtool.relate.rules.quantity_rules import by_figures, by_moments, differ, from_then_on, on_other_days
 from llmtool.relate.rules.sides_taken import for_and_against
@@ -161,8 +161,8 @@ def _by_bare_denial(pair: Pair) -> Iterator[Finding]:
         return
     pivot = (pair.a.pivots or pair.b.pivots)[0]
     denying = pair.a if pair.a.pivots else pair.b
-    if denying.clauses:
-        return  # the denial belongs to one of its statements
+    if denying.clauses or denies_the_opposite(denying, pivot, pair.b if denying is pair.a else pair.a):
+        return  # the denial belongs to one of its statements, or says what the other says
     words = pivot.told(pivot.concept, denying.text)
     reached = sorted(pivot.scope.keys() & pair.shared)
     twice = NOT.search(denying.text, pivot.start + len(words)) is not None or len(denying.pivots) > 1

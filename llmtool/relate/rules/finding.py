@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from llmtool.relate.claims.polarity import Word
 from llmtool.relate.claims.reading import Reading
 from llmtool.relate.holders import Holders
 from llmtool.schema import Modality, RelationKind, RelationLabel
@@ -193,9 +194,15 @@ _NAME = 4
 """Letters of a name that its adjective keeps: ``orlav`` of ``Orlavian``."""
 
 
+def _is_name(word: Word) -> bool:
+    """Is it written like a name, or at the start, where that can't be told?"""
+    return word.capital or word.start == 0
+
+
 def _begins_with(reading: Reading, names: frozenset[str]) -> bool:
     """Is one of the names, or its adjective, the first or second word that a claim tells something by?"""
-    first = [word.concept for word in reading.words if word.topical][:2]
+    topical = [word for word in reading.words if word.topical][:2]
+    first = [word.concept for word in topical if _is_name(word)]
     return any(concept.startswith(name) for concept in first for name in names if len(name) >= _NAME)
 
 

@@ -113,7 +113,7 @@ def _turn(turning: Reading, word: Word, straight: Reading, other: Word) -> _Turn
             return None
         everything = frozenset(turning.senses)
         return _Turn("opposite", word.text, word.asserted and asserted, everything, everything)
-    if straight.pivots and concept != pivot.concept:
+    if (straight.pivots and concept != pivot.concept) or denies_the_opposite(turning, pivot, straight):
         return None
     strong = pivot.firm and asserted and (word.asserted or not pivot.denial)
     if pivot.whole and not pivot.denial and concept != pivot.concept:
@@ -126,6 +126,16 @@ def _turn(turning: Reading, word: Word, straight: Reading, other: Word) -> _Turn
         reach,
         reach | _before(turning, word),
         _figures_under(turning, pivot, straight),
+    )
+
+
+def denies_the_opposite(turning: Reading, pivot: Pivot, straight: Reading) -> bool:
+    """``Denied that the list had fallen`` and ``the list has grown`` say the same of it."""
+    theirs = {word.concept: word for word in straight.words if word.topical}
+    return any(
+        word.opposite is not theirs[word.concept].opposite and word.turned is theirs[word.concept].turned
+        for word in turning.words
+        if word.topical and word.concept in pivot.scope and word.concept in theirs
     )
 
 
