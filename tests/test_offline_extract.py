@@ -331,6 +331,20 @@ def test_a_statement_headed_by_its_sender() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("Reports that 40 boats sank are wrong.", "Lake Water denied that 40 boats sank."),
+        ("The assertion that we got no letter is simply untrue.", "Lake Water denied that Lake Water got no letter."),
+        ("Allegations that the dam leaks are rejected in full.", "Lake Water denied that the dam leaks."),
+    ],
+)
+def test_what_a_release_calls_wrong_is_denied(said: str, claim: str) -> None:
+    """The words stay those of the release; the claim says that its sender denies them."""
+    (draft,) = drafts(f"PRESS RELEASE\n\nStatement by Lake Water on the dam\n\n{said}\n")
+    assert (draft.claim, draft.modality, draft.quotes) == (claim, Modality.DENIES, (said,))
+
+
 def test_an_open_letter_is_its_senders_word_for_word() -> None:
     """All of a letter that its headline gives to a group is what the group says; a paper's story about one is not."""
     text = "Dear councillors,\n\nThe lane is flooded every winter. The reeve met the owner twice in May.\n"

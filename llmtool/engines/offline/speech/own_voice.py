@@ -14,7 +14,7 @@ from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.speech.first_person import retold
 from llmtool.engines.offline.text.tokens import Token, Unit
-from llmtool.schema import Attribution, Document, PositionDraft
+from llmtool.schema import Attribution, Document, Modality, PositionDraft
 
 _WE: Final = frozenset("we our us ours ourselves".split())
 _MEDIA: Final = frozenset(
@@ -43,6 +43,15 @@ _COURTESY: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TELLING: Final = frozenset("no not n't n’t never nobody none nothing will must should cause caused because".split())
+_UNTRUE: Final = re.compile(
+    r"""(?:any\ |all\ |the\ )?(?:media\ |press\ |recent\ |such\ )*
+    (?:reports?|claims?|allegations?|suggestions?|assertions?|accusations?|rumou?rs?)\ that\ (?P<told>.+?)
+    \ (?:is|are|was|were)\ (?:(?:simply|completely|entirely|plainly|categorically|utterly|flatly|quite)\ )?
+    (?:wrong|untrue|false|incorrect|inaccurate|baseless|unfounded|groundless|not\ true|without\ foundation|nonsense
+    |rejected|denied)\b[^.]*\.?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""``Reports that 40 patients died are wrong`` denies it, figure and all."""
 _VIEW: Final = re.compile(r"^in our (?:view|opinion|judgement|judgment|experience),?\s+", re.IGNORECASE)
 _HEADED: Final = re.compile(r"^[\s•*▪◦·>–—-]*(?:\d{1,2}[.)]\s+)?(?:[A-Z][\w’' -]{1,30}:\s+)?")
 
@@ -156,13 +165,15 @@ def statements(document: Document, units: Sequence[Unit], taken: frozenset[int])
         if all(token.tag == "Q" for token in unit.tokens) or not (whole or _is_telling(unit.tokens, outlet)):
             continue
         content = _VIEW.sub("", " ".join(words.split()))
+        untrue = _UNTRUE.fullmatch(content)
+        told = f"{outlet} denied that {untrue['told']}." if untrue is not None else content
         yield PositionDraft(
             speaker=None,
             role=None,
             party=outlet,
             topic=topic_of(words, outlet),
-            claim=_sentence(retold(content, voice, alone=True)),
-            modality=modality_of_words(content),
+            claim=_sentence(retold(told, voice, alone=True)),
+            modality=modality_of_words(content) if untrue is None else Modality.DENIES,
             attribution=Attribution.NARRATOR,
             said_on=document.published,
             sentences=tuple(range(unit.first, unit.last + 1)),
