@@ -47,6 +47,11 @@ class Groups:
         side = self.winner([evidence], stated=True) if evidence else None
         return side.name if side else None
 
+    def _of_a_state(self, mention: Mention) -> bool:
+        """Whether most speaks for a state: its ministries are other voices than the state itself."""
+        side = self.winner([self.read.votes[mention]]) if mention in self.read.votes else None
+        return side is not None and side.kind is PartyKind.STATE
+
     def _state(self, mention: Mention) -> str | None:
         side = self.winner([self.read.votes[mention]], stated=True)
         return side.name if side is not None and side.kind is PartyKind.STATE else None
@@ -70,9 +75,12 @@ class Groups:
         if self.read.kind(mention) == "role":
             return f"{told or ''}|{role_key(mention.name)}"
         side = self.reader.name(mention.name, mention.document_id, mention.at)
-        # Not the ministry of a state: it is another voice than the state itself, or its other ministries.
-        own = side is not None and (told is None or self.canonical.get(side, side).name == told)
-        if own and side is not None and side.kind is not PartyKind.STATE and not side.adjective:
+        body = side is not None and side.kind is not PartyKind.STATE and not side.adjective
+        if (
+            side is not None
+            and body
+            and not (self._of_a_state(mention) and self.canonical.get(side, side).name != told)
+        ):
             return f"={told}"
         full = self.reader.full_name(mention.name, mention.document_id, mention.at)
         words = words_of(full)
