@@ -46,6 +46,7 @@ def _said(text: str) -> list[tuple[str | None, str]]:
         ("Ada Finch came.\n11.15 The coast guard met. It says nine boats sank.", "coast guard", "nine boats sank"),
         ("Ada Finch said nine boats sank on Monday.", "Ada Finch", "nine boats sank on Monday"),
         ("Ada Finch said the crisis deepens.", "Ada Finch", "the crisis deepens"),
+        ("In a reply to parliament the port office said the boats are old.", "port office", "the boats are old"),
         ("Ada Finch told Radio Quay this morning that the boats are old.", "Ada Finch", "that the boats are old"),
         ("Ada Finch told the Post this week was the worst.", "Ada Finch", "this week was the worst"),
         ("Ada Finch, who owns nine boats, said the harbour leaks.", "Ada Finch", "the harbour leaks"),

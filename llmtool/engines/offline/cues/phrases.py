@@ -29,6 +29,8 @@ _DONE: Final = frozenset(
 
 _WHICH_TIME: Final = frozenset("last this next late early later earlier".split())
 
+_ARTICLES: Final = frozenset("the a an".split())
+
 _SPEAKERS: Final = frozenset("i he she we they you".split())
 
 _NOT_SUBJECTS: Final = frozenset("there here".split())
@@ -56,6 +58,8 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | No
         elif token.tag == "C" and token.low in {"and", "or"} and place < end and place - 1 > floor:
             cut = cut or (None if tokens[place].low in _DONE else place)  # "a paper dated May and seen by X"
             place -= 1
+        elif token.tag in "nN" and place < end and tokens[place].low in _ARTICLES:
+            break  # "In a reply to parliament [the ministry] said"
         elif _belongs(tokens, place - 1, end, floor) and not (cut and token.tag == "V"):
             place -= 1
         else:
