@@ -151,6 +151,8 @@ def test_facts_conceded_denied_or_foretold_are_no_stance(claim: str, modality: M
 def test_going_on_is_no_end() -> None:
     """What somebody hopes goes on is not to end."""
     assert stance_of("Norland hopes that the talks will go on.", ASSERTS, "Talks") is Stance.FAVOR
+    claim = "Ada Ost said Norland highly values his efforts and hopes that they will go on."
+    assert stance_of(claim, ASSERTS, "Efforts") is Stance.FAVOR
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ _AMOUNTS = frozenset(
 _WE = frozenset("we i they she he it".split())
 _SUBJECTS = _WE | frozenset("the a an any this that these those there".split())
 _DENYING = frozenset("deny denies denied denying".split())
+_GO = frozenset(("go", "gone"))
 _GOING_ON = frozenset("on ahead to into through forward back public further out up down from over beyond".split())
 """What goes so goes on, and does not end."""
 _FOR_NOW = re.compile(r"\b(?:today|tonight|tomorrow|this week|for now|(?:on )?\w+day)\b", re.IGNORECASE)
@@ -155,7 +156,9 @@ def _sign(clause: Clause, own: frozenset[str], about: frozenset[str], topic: fro
         if found is None:
             continue
         sign, after = found
-        wanted = clause.tokens[after : after + _REACH]
+        stop = after + _REACH
+        cut = stop <= len(clause.tokens) and clause.tokens[stop - 1] in _GO  # "go | on": what follows tells its sense
+        wanted = clause.tokens[after : stop + cut]
         if (not wanted and token not in DUE) or (wanted and wanted[0] in {"whatever", "whichever"}):
             continue
         if not _is_meant(clause, wanted, about, topic):
@@ -242,7 +245,7 @@ def _ends(wanted: Sequence[str], topic: frozenset[str]) -> bool:
     return kept or any(
         ((word in ENDINGS and stem(word) not in topic) or (word, following) in ENDING_PAIRS)
         and not (word == "end" and before == "the")
-        and not (word in {"go", "gone"} and following in _GOING_ON)
+        and not (word in _GO and following in _GOING_ON)
         for before, word, following in zip(("", *wanted), wanted, (*wanted[1:], ""), strict=False)
     )
 

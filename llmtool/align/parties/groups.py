@@ -75,13 +75,10 @@ class Groups:
         if self.read.kind(mention) == "role":
             return f"{told or ''}|{role_key(mention.name)}"
         side = self.reader.name(mention.name, mention.document_id, mention.at)
-        body = side is not None and side.kind is not PartyKind.STATE and not side.adjective
-        if (
-            side is not None
-            and body
-            and not (self._of_a_state(mention) and self.canonical.get(side, side).name != told)
-        ):
-            return f"={told}"
+        if side is not None and side.kind is not PartyKind.STATE and not side.adjective:
+            own = self.canonical.get(side, side).name == told
+            if own or not self._of_a_state(mention):
+                return f"={told}"
         full = self.reader.full_name(mention.name, mention.document_id, mention.at)
         words = words_of(full)
         skip = {at for hit in self.reader.atlas.mentions(words) for at in range(hit.start, hit.end)}
