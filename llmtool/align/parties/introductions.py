@@ -152,7 +152,7 @@ def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
     elif match := _LED.match(text, end):
         verb, body = match.groups()
         phrase = body_phrase(body)
-        if phrase:
+        if phrase and not _is_any_thing(phrase):
             yield Introduction(start, role=f"{VERB_ROLES[_PERFECT.sub('', ' '.join(verb.split()))]} {phrase}")
     elif match := _BOUND.match(text, end):
         phrase = body_phrase(match.group(1))
@@ -164,6 +164,12 @@ def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
             yield owned_or_not(role, start)
         elif body := _apposed_body(match.group(1)):
             yield Introduction(start, body=body)
+
+
+def _is_any_thing(phrase: str) -> bool:
+    """Whether a phrase is no name but tells what somebody has: ``a fleet of 60 lorries from Easter Road``."""
+    first, *rest = phrase.split(" of ", maxsplit=1)[0].split()
+    return first.casefold() in {"a", "an"} and not any(is_in(bare(word), BODIES) for word in rest)
 
 
 def _bracketed(inside: str, at: int) -> Iterator[Introduction]:

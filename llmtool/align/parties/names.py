@@ -17,6 +17,7 @@ from llmtool.align.parties.vocabulary import (
     OFFICIALS,
     PORTFOLIO,
     PRIVATE,
+    RANKS,
     is_in,
 )
 
@@ -70,7 +71,8 @@ def split_title(raw: str) -> tuple[str, str | None]:
             low in HONORIFICS
             or is_in(low, OFFICIALS)
             or low in PRIVATE
-            or low in ("gen", "sen", "rep", "gov", "lt", "col", "cllr")
+            or low in RANKS
+            or low in ("sen", "rep", "gov", "cllr")
         ):
             last_title = at
     if last_title >= 0 and words[last_title + 1][:1].isupper():
@@ -101,7 +103,8 @@ def person(raw: str) -> PersonName | None:  # noqa: C901 - a table of cases, in 
     text, role = split_title(raw)
     words = [word for word in words_of(text) if fold(word)]
     served = role is not None and _SERVES.match(role) and not raw.startswith(text)  # "an adviser to President X"
-    if "&" in raw or served or not words or len(words) > 6 or words[0].casefold() in DETERMINERS - {"no"}:
+    no_person = "&" in raw or raw.endswith(("'s", "’s"))  # "Barnardo's"
+    if no_person or served or not words or len(words) > 6 or words[0].casefold() in DETERMINERS - {"no"}:
         return None
     for word in words:
         low = bare(word).casefold()

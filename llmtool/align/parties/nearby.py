@@ -11,7 +11,7 @@ from llmtool.align.parties.countries import Atlas, bare, words_of
 from llmtool.align.parties.introductions import places
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.spelling import fold
-from llmtool.align.parties.vocabulary import BODIES, HONORIFICS, NATIONAL, OFFICIALS, PORTFOLIO, is_in
+from llmtool.align.parties.vocabulary import BODIES, HONORIFICS, NATIONAL, OFFICIALS, PORTFOLIO, RANKS, is_in
 from llmtool.schema import PartyKind
 from llmtool.words import STOPWORDS
 
@@ -49,8 +49,7 @@ _REACH = 260
 _LONGEST_TITLE = 5
 
 
-_RANKS = frozenset("gen col lt maj adm capt brig".split())
-_SHORTENED = _RANKS | frozenset("mr mrs ms dr prof sen rep gov st u.s u.k".split())
+_SHORTENED = RANKS | frozenset("mr mrs ms dr prof sen rep gov st u.s u.k".split())
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*[ \t]+|\n")
 
 
@@ -182,7 +181,7 @@ def owner_state(text: str, start: int, atlas: Atlas) -> Side | None:
 
 
 def _is_title(word: str) -> bool:
-    return any(is_in(bare(word).rstrip("."), words) for words in (OFFICIALS, PORTFOLIO, HONORIFICS, _RANKS))
+    return any(is_in(bare(word).rstrip("."), words) for words in (OFFICIALS, PORTFOLIO, HONORIFICS, RANKS))
 
 
 def _anaphor(

@@ -9,7 +9,7 @@ from llmtool.align.parties.countries import WORLD, Atlas, Mention, bare, words_o
 from llmtool.align.parties.prefixes import from_prefix
 from llmtool.align.parties.runs import MEMBERS, proper_run, until_body, until_proper, without_owner
 from llmtool.align.parties.short_forms import is_generic
-from llmtool.align.parties.sides import WORKERS, Side, is_named_group, strip_determiner
+from llmtool.align.parties.sides import WORKERS, Side, is_named_group, led_group, strip_determiner
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CHIEF,
@@ -51,6 +51,8 @@ _COUNSEL = frozenset("lawyer solicitor barrister counsel".split())
 _AT_HOME = frozenset(
     "official minister commissioner ministry government parliament cabinet authority lawmaker leadership".split()
 )
+_IN_S = re.compile(r"[A-Z]\w*[^\Ws_]['’]s")
+"""A name that ends so by itself: ``Barnardo's``."""
 _OWN_LINKS = frozenset("of for at from with".split())
 
 
@@ -60,7 +62,9 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
 
     None for nothing readable. A proper name that nothing is known about comes back as an organisation.
     """
-    whole = " ".join(phrase.split()).strip(' .,;:"“”').removesuffix("'s").removesuffix("’s")
+    whole = " ".join(phrase.split()).strip(' .,;:"“”')
+    if not _IN_S.fullmatch(whole) or atlas.actor(bare(whole)) is not None:
+        whole = whole.removesuffix("'s").removesuffix("’s")
     text = _GUARD.sub(r"\1oastguard", strip_determiner(whole))
     if not text:
         return None
@@ -115,6 +119,8 @@ def _read(text: str, atlas: Atlas, *, is_role: bool) -> Side | None:
     if not front_words or bare(front_words[-1]).casefold() in ("led", "headed", "run", "founded"):
         return None  # "a team led by ..."
     head = bare(front_words[-1])
+    if not link and (group := led_group(front_words)) is not None:
+        return Side(group, PartyKind.ORGANISATION, short=True)
     if link_word in ("at", "in", "from") and bare(head).casefold() in WORKERS:
         return None  # "nurses at the hospital" are not the hospital
     private = (is_in(head, PRIVATE) or is_in(head, OCCUPATIONS)) and not is_in(head, OFFICIALS)

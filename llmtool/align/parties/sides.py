@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmtool.align.parties.vocabulary import (
     BODIES,
     DETERMINERS,
+    GROUPS,
     OFFICIALS,
+    PARTIES,
     is_in,
+    singular,
 )
 from llmtool.schema import PartyKind
 
@@ -23,6 +27,8 @@ WORKERS = frozenset(
     """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
     players miners cleaners prisoners passengers customers guests visitors volunteers""".split()
 )
+_LED = len(("rebel", "commanders"))
+_LEADING = frozenset("leader commander chief spokesman spokeswoman spokesperson representative negotiator".split())
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,15 @@ def strip_determiner(phrase: str) -> str:
     ):
         words = words[1:]
     return " ".join(words)
+
+
+def led_group(words: Sequence[str]) -> str | None:
+    """Those in whose name one of theirs speaks, in the plural: ``rebels`` for ``Rebel commanders``."""
+    if len(words) != _LED or singular(words[1].casefold()) not in _LEADING or is_in(words[0], BODIES):
+        return None
+    low = words[0].casefold().replace("’", "'").removesuffix("'")
+    group = low if low.endswith("s") else f"{low}s"
+    return group if group in GROUPS - PARTIES else None
 
 
 def is_named_group(text: str) -> bool:

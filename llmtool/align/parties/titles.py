@@ -13,6 +13,7 @@ from llmtool.align.parties.vocabulary import (
     OFFICIALS,
     PORTFOLIO,
     PRIVATE,
+    RANKS,
     is_in,
 )
 from llmtool.words import STOPWORDS
@@ -20,7 +21,7 @@ from llmtool.words import STOPWORDS
 ROLE_BEFORE = re.compile(r"([^,.;:!?\n()“”\"]{3,90}),[ \t]*$")
 
 
-_RANK = re.compile(r"(?<=[a-z][ \t])(?:Gen|Lt|Col|Maj|Capt|Adm|Brig|Sgt|Lt[ \t.]*(?:Gen|Col))\.[ \t]*$")
+_RANK = re.compile(rf"(?<=[a-z][ \t])(?:(?:{'|'.join(sorted(RANKS)).title()})\.[ \t]*)+$")
 """``Defense Ministry spokesman Col.``, whose full stop ends no sentence."""
 
 

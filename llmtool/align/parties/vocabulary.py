@@ -248,6 +248,9 @@ CHIEF = re.compile(
 )
 """Professionals who speak for the body that they are the first of."""
 
+RANKS = frozenset("gen col lt maj adm capt brig sgt cpl cmdr cdr".split())
+"""Military ranks as they are shortened before a name, without the full stop."""
+
 VERB_ROLES = {
     "heads": "head of",
     "chairs": "chair of",

@@ -13,7 +13,7 @@ from llmtool.engines.offline.contents.verb_groups import verb_group
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.first_person import as_quoted, inside, is_better_quoted, retold
-from llmtool.engines.offline.text.lexicon import AUXILIARIES, BE, PREPOSITIONS, lexicon
+from llmtool.engines.offline.text.lexicon import ADVERBS, AUXILIARIES, BE, PREPOSITIONS, lexicon
 
 # The verb that says what a cue noun says.
 _NOUN_VERBS: Final = dict(
@@ -199,7 +199,8 @@ def _is_sentence(text: str, part: str) -> bool:
 
 def _link(part: str) -> str:
     """A comma before what only adds to the words before it; a verb goes on with their clause."""
-    word = part.split(maxsplit=1)[0].casefold().strip("“\"‘'")
+    words = [word.casefold().strip("“\"‘'") for word in part.split(maxsplit=2)[:2]]
+    word = words[-1] if words[0] in ADVERBS else words[0]  # "The camp still holds them"
     known = lexicon()
     goes_on = word in AUXILIARIES | _GOES_ON or word in known.forms or word in known.verbs
     return " " if goes_on or part[0] in "“\"‘'" else ", "

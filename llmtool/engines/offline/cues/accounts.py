@@ -8,12 +8,13 @@ from typing import Final
 from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.nouns import THEIRS, owner_of
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import PUBLIC
+from llmtool.engines.offline.cues.starts import PUBLIC, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes
+from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
@@ -42,8 +43,10 @@ def read_according(reading: Reading, place: int) -> None:
         reading.floor = end  # "X said … during a visit, according to Y": X's words, carried by Y
     elif place > reading.floor and reading.has_predicate(reading.floor, place):
         reading.add(source, cue, (Stretch(reading.floor, place),), end)
+    elif words == 2 and (rest := _predicate_after(reading, source.head.end)) is not None and place > reading.floor + 1:
+        reading.add(source, cue, (Stretch(reading.floor, place), rest), rest.end)
     else:
-        if end > source.head.end and end + 1 < len(tokens) and not _is_main(tokens, end + 1):
+        if end > source.head.end and not (end + 1 < len(tokens) and _is_main(tokens, end + 1)):
             end = source.head.end  # "According to the office, the clubs owe 3 million, twice as much as …"
             source = Subject(source.head, source.head)
         while end < len(tokens) and tokens[end].tag not in ",:Q":
@@ -53,6 +56,17 @@ def read_according(reading: Reading, place: int) -> None:
             return  # "Not so, according to the firm, which says that …": what it says follows with a cue of its own
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def _predicate_after(reading: Reading, comma: int) -> Stretch | None:
+    """What the subject before "according to" does: ``The camp, according to the ministry, [still holds 180 men].``"""
+    tokens = reading.tokens
+    if comma + 1 >= len(tokens) or tokens[comma].tag != ",":
+        return None
+    verb = skip_adverbs(tokens, comma + 1)
+    if verb >= len(tokens) or not (tokens[verb].tag in "XVv" or is_verb(tokens, verb)):
+        return None
+    return Stretch(comma + 1, clause_end(tokens, verb, clausal=True))
 
 
 def _past_participle(tokens: Sequence[Token], comma: int) -> int:

@@ -107,11 +107,15 @@ def in_between(reading: Reading, cue: Cue, subject: Subject) -> int | None:
         or (following.low in {"on", "by"} and not reading.has_predicate(place, len(tokens)))
     ):
         return None  # "…, X told farmers, also on Tuesday"
-    if following.tag == "Q" and _is_predicate(following) and not reading.has_predicate(reading.floor, start):
+    first = after_colon(reading, reading.floor, start)
+    if following.tag == "Q" and _is_predicate(following) and not reading.has_predicate(first, start):
         return place  # "A code, she said, “is no law”"
     if following.tag in "QT" or (following.tag == "G" and not opens):
         return None
-    return None if following.form is not None and is_verb(tokens, place + 1) else place
+    if following.form is None or not is_verb(tokens, place + 1):
+        return place
+    bare = not opens and not reading.has_predicate(first, start - 1)  # "Tests, it says, found lead"
+    return place if bare and following.form.kind in {"third", "past"} else None
 
 
 def _is_predicate(quoted: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,8 @@ from llmtool.engines.offline.text.tokens import Token
 # "called off", "calling back the batteries": nothing is said.
 _CALLED: Final = frozenset("back off up in out over together home round".split())
 _MULTIPLES: Final = frozenset("twice double triple treble nothing zero nil".split())
+_FIGURES: Final = NUMBER_WORDS | _MULTIPLES | {"one"}
+_WORD: Final = re.compile(r"\w+")
 _POINTERS: Final = frozenset("that this it".split())
 _SEES: Final = frozenset("see sees saw seen".split())
 _ARTICLES: Final = frozenset("a an the his her its their another".split())
@@ -76,7 +79,9 @@ def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
 
 
 def _counts(token: Token) -> bool:
-    return token.tag == "#" or token.low in NUMBER_WORDS | _MULTIPLES | {"one"}
+    if token.quote is not None:
+        return any(word.isdigit() or word in _FIGURES for word in _WORD.findall(token.text.casefold())[:3])
+    return token.tag == "#" or token.low in _FIGURES
 
 
 def _after_particles(tokens: Sequence[Token], start: int, particles: tuple[str, ...]) -> int | None:

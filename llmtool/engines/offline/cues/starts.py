@@ -24,7 +24,7 @@ PUBLIC: Final = frozenset(
     """.split()
 )
 
-_MADE: Final = frozenset("seen obtained sent broadcast published released posted dated recorded held leaked".split())
+MADE: Final = frozenset("seen obtained sent broadcast published released posted dated recorded held leaked".split())
 # "called into the hall", "spoke across the aisle": where, and not what.
 _PLACING: Final = frozenset("on in at by from during after with into across over through down up out onto".split())
 
@@ -84,7 +84,7 @@ def past_listener(tokens: Sequence[Token], place: int, letters: str) -> int:
 def _is_made(tokens: Sequence[Token], place: int) -> bool:
     """Whether a participle tells more of the noun before it: ``told staff in an email [seen] by the Post``."""
     follower = tokens[place + 1] if place + 1 < len(tokens) else None
-    return tokens[place].low in _MADE and follower is not None and follower.tag == "P"
+    return tokens[place].low in MADE and follower is not None and follower.tag == "P"
 
 
 def past_where(tokens: Sequence[Token], place: int) -> int:
@@ -125,7 +125,8 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
     if first.tag == "P" and "n" in frames and (first.low in _PLACING or (first.low == "for" and "b" in frames)):
         return None
     nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
-    nothing = nothing or ("b" in frames and (first.tag == "#" or is_doing(tokens, place)))
+    nothing = nothing or ("b" in frames and is_doing(tokens, place))
+    nothing = nothing or (frames >= {"s", "b"} and first.tag == "#")  # "found 12 errors", but "holds 180 men"
     nothing = nothing or (
         "f" in frames and first.tag == "#" and (place + 1 == len(tokens) or tokens[place + 1].tag in ".,;")
     )

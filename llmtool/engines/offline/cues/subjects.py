@@ -15,6 +15,7 @@ from llmtool.engines.offline.cues.phrases import (
     is_reduced,
     phrase_before,
 )
+from llmtool.engines.offline.cues.starts import MADE
 from llmtool.engines.offline.people.holders import DOCUMENTS, ROLES
 from llmtool.engines.offline.text.forms import FLOATING, is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import NUMBER_WORDS
@@ -155,7 +156,7 @@ def subject_after(tokens: Sequence[Token], start: int) -> Subject | None:
             or (low in {"on", "with", "to", "in"} and place > start and tokens[place - 1].low in _INSIDERS)
             or (low in _INSIDERS and place > start)
             or (tag == "P" and low == "from")
-            or (low == "by" and place > start and tokens[place - 1].low in DOCUMENTS | _COUNTS)
+            or (low == "by" and place > start and tokens[place - 1].low in DOCUMENTS | _COUNTS | MADE)
             or (tag == "K" and not is_verb(tokens, place))
         ):
             place += 1

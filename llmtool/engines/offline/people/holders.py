@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from llmtool.align.parties.vocabulary import OCCUPATIONS
+from llmtool.align.parties.vocabulary import OCCUPATIONS, RANKS
 
-ROLES: Final = OCCUPATIONS | frozenset(
-    """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor senator
+ROLES: Final = (
+    OCCUPATIONS
+    | RANKS
+    | frozenset(
+        """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor senator
     governor chair chairman chairwoman chairperson leader head commissioner ambassador envoy aide adviser advisor
     lawyer attorney counsel judge justice sheriff officer inspector investigator general colonel captain major
-    admiral commander professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov gen col lt sgt capt hon
+    admiral commander professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov hon
     congressman congresswoman representative councillor councilor councilman councilwoman councilmember cllr mp
     deputy prime chancellor premier king queen prince princess pope bishop archbishop cardinal rabbi imam pastor
     reverend rev analyst economist expert scientist researcher engineer historian author writer editor journalist
@@ -31,6 +34,7 @@ ROLES: Final = OCCUPATIONS | frozenset(
     director-general secretary-general attorney-general auditor-general governor-general archdeacon abbot sarpanch boss
     trustee chaplain warden provost brigadier commodore registrar matron
     """.split()
+    )
 )
 BODIES: Final = frozenset(
     """ministry department council commission committee union party company corporation corp inc ltd plc group
@@ -50,7 +54,8 @@ BODIES: Final = frozenset(
     wire press gazette herald tribune chronicle courier examiner radio tv television weekly review broadcaster
     prosecution defence defense taskforce lab laboratory club caucus chain
     city county district borough town village fire presidency palace festival archive studio front bloc junta
-    confederation conservancy observatory synod archdiocese
+    confederation conservancy observatory synod archdiocese firm utility manufacturer startup start-up wholesaler
+    consultancy brand carrier
     """.split()
 )
 

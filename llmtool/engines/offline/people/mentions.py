@@ -166,6 +166,11 @@ class Register:
         other = role is not None and role.islower() and not {*role.split()} & {*theirs.casefold().split()}
         return other or is_past(theirs) != is_past(role or "")
 
+    def named_first(self, given: str) -> str | None:
+        """The full name of the one person of a given name."""
+        found = {name for name in self.people.values() if name.startswith(f"{given} ")}
+        return found.pop() if len(found) == 1 else None
+
     def is_person(self, name: str) -> bool:
         """Whether the document gives a full name that ends in this word."""
         return bool(name) and name.rsplit(maxsplit=1)[-1].casefold() in self.people

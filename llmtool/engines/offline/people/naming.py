@@ -10,7 +10,7 @@ from llmtool.align.parties.countries import actor
 from llmtool.align.parties.vocabulary import COMPANY_ENDS
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import BODIES, ROLES
-from llmtool.engines.offline.people.roles import CAPITAL, PARTICLE, POSSESSIVE, after_complement, bare
+from llmtool.engines.offline.people.roles import CAPITAL, FULL_NAME, PARTICLE, POSSESSIVE, after_complement, bare
 from llmtool.engines.offline.text.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -28,7 +28,7 @@ _RUN: Final = re.compile(rf"(?<!\w){CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}
 
 _INTRODUCED: Final = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){{0,4}}), "
-    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Lord|Lady|Judge|Professor|Captain)\.? )?(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}})"
+    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Lord|Lady|Judge|Professor|Captain)\.? )?(?P<name>{FULL_NAME})"
 )
 
 # "Quiet Korrin, a residents' group": no person.

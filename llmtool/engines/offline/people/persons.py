@@ -13,6 +13,7 @@ from llmtool.engines.offline.people.naming import PLACES
 from llmtool.engines.offline.people.roles import (
     CAPITAL,
     DETERMINER,
+    FULL_NAME,
     INDEFINITE,
     after_complement,
     bare,
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
 NAMED: Final = re.compile(
     rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Prof|Professor|Judge|Captain|Colonel|General|Lord|Lady|Rev|Bishop)\.? )?"
-    rf"({CAPITAL}(?: {CAPITAL}){{1,3}})$"
+    rf"({FULL_NAME})$"
 )
 _AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?((?:\S+ ?){{1,6}})$")
 # "Wen Li of Tarn University" after a role.
-_BOUND: Final = re.compile(rf"({CAPITAL}(?: {CAPITAL}){{1,2}}) (?:of|from|at) (?:the )?((?:\S+ ?){{1,6}})$")
+_BOUND: Final = re.compile(rf"({FULL_NAME}) (?:of|from|at) (?:the )?((?:\S+ ?){{1,6}})$")
 _OPENING: Final = frozenset("its the their his her a an one another".split())
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)?")
 _POST_NOMINAL: Final = re.compile(r"(?:,? (?:KC|QC|SC|MP|MEP|MSP|OBE|MBE|CBE|PhD|MD|RN|Esq))+$")
@@ -42,9 +43,12 @@ _SERVANT: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTERPARTS: Final = frozenset("counterpart successor predecessor".split())
+_OTHERS: Final = _COUNTERPARTS | frozenset("rival opponent critic challenger accuser adversary victim".split())
 _QUANTITIES: Final = frozenset("many several some few most other all both various certain numerous fellow".split())
 _LINKS: Final = frozenset("to for of with from at against behind &".split())
 _ADDRESS: Final = frozenset("mr ms mrs miss dr sir dame".split())
+_KNIGHTLY: Final = frozenset({"sir", "dame"})
+"""Titles that stand before the given name: ``Sir Alan``."""
 _SCHOOL_HEADS: Final = frozenset(
     ("head teacher", "headteacher", "headmaster", "headmistress", "deputy head", "deputy head teacher")
 )
@@ -82,6 +86,8 @@ def _side_by_owner(register: Register, words: Sequence[str], name: str, paragrap
     first = words[0].casefold()
     if first in {"its", "their"}:
         return register.body_near(paragraph)
+    if first in {"his", "her"} and bare(words[-1]) in _OTHERS:
+        return None
     if first in {"his", "her"}:
         other = register.latest(lambda voice: voice.kind == "person" and voice.name != name)
         return (other.party or other.name) if other else None
@@ -118,6 +124,8 @@ def _titled(register: Register, head: str, after: str) -> Voice | None:
     if not titled and (determined or (len(words) == 1 and (front or not register.is_person(name)))):
         return None
     gender = gender_of(front) if titled else ""
+    if len(words) == 1 and bare(front) in _KNIGHTLY:
+        name = register.named_first(name) or name
     while front and bare(front.split()[-1]) in _ADDRESS:
         front = front.rpartition(" ")[0]  # "Chief Executive Dr.", "Dr."
     role = _role(front or None if titled else None, after)

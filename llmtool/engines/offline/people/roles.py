@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.sides import led_group
 from llmtool.align.parties.vocabulary import PRIVATE
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, PORTFOLIOS, ROLES
@@ -15,7 +16,10 @@ UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚ�
 
 CAPITAL: Final = rf"(?:[{UPPER}]\.|[{UPPER}][\w’'-]{{0,40}}\w)"
 
-PARTICLE: Final = "(?:al|bin|de|del|der|di|da|du|el|la|le|ter|van|von)"
+PARTICLE: Final = "(?:al|bin|da|das|de|del|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von)"
+
+FULL_NAME: Final = rf"{CAPITAL}(?: (?:{PARTICLE} ){{0,2}}{CAPITAL}){{1,3}}"
+"""A person's name in two to four words: ``Ann Ray``, ``Jan van der Meulen``."""
 
 _FEMALE: Final = re.compile(
     r"\b(?:\w*woman|mrs|ms|miss|lady|dame|queen|princess|mother|wife|sister|daughter|actress|she|her)\b", re.IGNORECASE
@@ -119,7 +123,7 @@ _QUALIFIED: Final = re.compile(
 def party_of(role: str) -> str | None:
     """The side that a role names: ``Kremlin spokesman``, ``chair of the tenants' union``."""
     role = _PORTFOLIO_OF.sub(r"\g<head>", _FUNCTION.sub("", role))
-    side = _side_of(_CLOSE.split(role)[0])
+    side = led_group([bare(word) for word in role.split()]) or _side_of(_CLOSE.split(role)[0])
     return _QUALIFIED.sub("", side) if side else None
 
 

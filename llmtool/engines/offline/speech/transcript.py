@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.people.mentions import Register
-from llmtool.engines.offline.people.roles import CAPITAL
+from llmtool.engines.offline.people.roles import FULL_NAME
 from llmtool.engines.offline.speech.written import Label, signed
 from llmtool.engines.offline.text.lexicon import AUXILIARIES, lexicon
 from llmtool.engines.offline.text.tokens import Unit
@@ -38,7 +38,7 @@ QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host p
 # Who leads a broadcast speaks in its own voice; who leads a meeting says little that is a position.
 _HOSTS: Final = QUESTIONERS | frozenset("anchor correspondent newsreader announcer narrator".split())
 _CHAIRS: Final = frozenset("chair chairman chairwoman chairperson counsel clerk convener facilitator".split())
-_IN_BRACKETS: Final = re.compile(rf"\(({CAPITAL}(?: {CAPITAL}){{1,3}})\b[^()]*\)")
+_IN_BRACKETS: Final = re.compile(rf"\(({FULL_NAME})\b[^()]*\)")
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from llmtool.engines.offline.people.roles import CAPITAL
+from llmtool.engines.offline.people.roles import CAPITAL, FULL_NAME
 from llmtool.engines.offline.text.tokens import Unit
 
 _SALUTATION: Final = re.compile(
@@ -15,7 +15,7 @@ _SALUTATION: Final = re.compile(
 )
 _SIGNATURE: Final = re.compile(
     r"\n[*_]*(?P<name>(?:(?:Dr|Prof|Professor|Sir|Rev|Mr|Mrs|Ms|Cllr)\.? )?"
-    rf"{CAPITAL}(?: {CAPITAL}){{1,3}})[*_]*,?(?=\n|$)"
+    rf"{FULL_NAME})[*_]*,?(?=\n|$)"
 )
 # The line over a post: "@tarn_rail (Tarn Rail, official), 29 Jan, 08:12" or "Ann Ray (@annray) · 3 May".
 _POST: Final = re.compile(

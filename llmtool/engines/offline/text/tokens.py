@@ -10,23 +10,26 @@ from itertools import islice
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.vocabulary import RANKS
 from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME, Form, lexicon
 from llmtool.engines.offline.text.quotes import Quote
 from llmtool.engines.offline.text.tags import tag_of
 from llmtool.segment import Sentence
+from llmtool.words import STOPWORDS
 
+_ABBREVIATED: Final = "Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Prof|St|Rev|Hon|Jr|Sr|Cllr"
 _TOKEN: Final = re.compile(
-    r"""(?:[A-Z]-)?(?:[A-Z]\.){2,}                    # U.S., R-S.C.
+    rf"""(?:[A-Z]-)?(?:[A-Z]\.){{2,}}                  # U.S., R-S.C.
       | [A-Z]-[A-Z][a-z]+\.(?=[,)])                   # D-Mass.
-      | (?:Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Prof|St|Lt|Col|Sgt|Maj|Rev|Hon|Capt|Jr|Sr)\.
+      | (?:{_ABBREVIATED}|{"|".join(sorted(RANKS)).title()})\.
       | [A-Z]\.(?=\s[A-Z][\w.])
       | n['’]t\b | ['’](?:s|re|ve|ll|d|m)\b
       | \d+(?:-[^\W\d_]+)+                             # 12-year-old
       | \d+(?:/\d+)+                                   # 9/11
       | [$€£¥]?\d[\d,.]*\d%? | [$€£¥]?\d%?
       | [^\W\d_]+?(?=n['’]t\b)                        # did|n't
-      | [^\W_]+(?:[-/¡-ª¬-º¼-¿]+[^\W_]+)*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*
-      | \.{2,} | --+ | [^\w\s] | _+
+      | [^\W_]+(?:(?:[-/¡-ª¬-º¼-¿]+|['’](?!(?:s|re|ve|ll|d|m)\b))[^\W_]+)*
+      | \.{{2,}} | --+ | [^\w\s] | _+
     """,
     re.VERBOSE,
 )
@@ -122,6 +125,7 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[T
 def _retagged(found: list[Token]) -> Iterator[Token]:
     """Verb forms that are nouns where they stand (``the campaign spokesman``)."""
     before: Token | None = None
+    found = _whole_names(found)
     manner = _of_manner(found)
     for place, token in enumerate(found):
         noun = replace(token, tag="A", form=None) if place in manner else None
@@ -140,6 +144,25 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
         noun = _otherwise(found, place, before, follower) or noun
         before = noun or token
         yield before
+
+
+def _whole_names(found: Sequence[Token]) -> list[Token]:
+    """The tokens with names that end in 's in one: ``[Barnardo's] said``, where no noun follows that it could own."""
+    whole: list[Token] = []
+    for token, after in zip(found, [*found[1:], None], strict=True):
+        before = whole[-1] if whole else None
+        if token.tag == "p" and after is not None and before is not None and _is_named_so(before, token, after):
+            low = before.low + token.low
+            whole[-1] = replace(before, end=token.end, text=before.text + token.text, low=low)
+        else:
+            whole.append(token)
+    return whole
+
+
+def _is_named_so(name: Token, mark: Token, after: Token) -> bool:
+    verb = after.tag == "X" or (after.form is not None and after.form.kind in {"past", "third"})
+    named = name.tag == "N" and name.end == mark.start and actor(name.text) is None
+    return verb and named and name.low not in STOPWORDS
 
 
 def _otherwise(found: Sequence[Token], place: int, before: Token | None, follower: Token | None) -> Token | None:
