@@ -82,7 +82,7 @@ ENDINGS = frozenset(
     melt melted demolish demolished demolishing demolition dismantle dismantled dismantling destroy destroyed
     prohibit prohibited repeal repealed reverse reversed delay delayed postpone postponed suspend suspended lift
     lifted close closes closed closing closure shut go gone reject rejected rejecting oppose block blocked veto
-    rethink reconsider""".split()
+    rethink reconsider deny denied denying""".split()
 )
 """To do away with a thing."""
 ENDING_PAIRS = frozenset(

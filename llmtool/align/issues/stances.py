@@ -74,6 +74,7 @@ _AMOUNTS = frozenset(
 _WE = frozenset("we i they she he it".split())
 _SUBJECTS = _WE | frozenset("the a an any this that these those there".split())
 _DENYING = frozenset("deny denies denied denying".split())
+_NO_LONGER = frozenset(("longer", "ever"))
 _GO = frozenset(("go", "gone"))
 _GOING_ON = frozenset("on ahead to into through forward back public further out up down from over beyond".split())
 """What goes so goes on, and does not end."""
@@ -256,7 +257,7 @@ def _by_holder(clause: Clause, before: Sequence[str], own: frozenset[str]) -> bo
     subject = [
         (word, capital)
         for word, capital in list(zip(before, clause.capitals, strict=False))[inside + 1 :]
-        if word not in STOPWORDS and not word.endswith("ly") and word not in LINKS
+        if word not in STOPWORDS and not word.endswith("ly") and word not in LINKS | _NO_LONGER and not _negates(word)
     ]
     if not clause.quoted and inside < 0:
         return len(subject) <= _REACH

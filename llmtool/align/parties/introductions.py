@@ -13,6 +13,8 @@ from llmtool.align.parties.titles import ROLE_BEFORE, may_precede, opens_role, t
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
+    COMPANY_ENDS,
+    COMPANY_HEADS,
     DAYS,
     HONORIFICS,
     OFFICIALS,
@@ -41,7 +43,13 @@ _LED = re.compile(
     r"([^,.;:\n]{3,80})"
 )
 _BOUND = re.compile(r"[ \t](?:of|from|for|at|with)[ \t]([^,.;:\n()“”\"]{3,80})")
+_OF_BODY = re.compile(r",[ \t](?:of|from|for|at|with)[ \t](?:the[ \t])?([A-Z][^,.;:\n()“”\"]{3,80})")
 _LINKS = frozenset("of for and the de du & von".split())
+_ENTRY = re.compile(
+    r",[ \t](?:the[ \t])?(?P<office>[A-Z][^,;\n]{2,60}),[ \t](?:the[ \t])?(?P<body>[A-Z][^,;\n]{2,70}?)\.?"
+    r"(?P<mark>;|[ \t]*(?:\n|$))"
+)
+_BESIDE = re.compile(r",[ \t](?P<body>[A-Z][\w’'&-]*(?:[ \t](?:of|the|and|&|[A-Z][\w’'&-]*)){1,5})(?=[,;)])")
 _ENDS = frozenset(
     """said says say told tells was is are were has had have who which that in on to near when as but after before
     during while will would can could may might did does also because since about by into over under between""".split()
@@ -147,7 +155,9 @@ def _at(text: str, start: int, end: int) -> Iterator[Introduction]:
 
 
 def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
-    if match := _BRACKETS.match(text, end):
+    if listed := _listed(text, start, end):
+        yield Introduction(start, role=listed)
+    elif match := _BRACKETS.match(text, end):
         yield from _bracketed(match.group(1).strip(), start)
     elif match := _LED.match(text, end):
         verb, body = match.groups()
@@ -155,15 +165,40 @@ def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
         if phrase and not _is_any_thing(phrase):
             yield Introduction(start, role=f"{VERB_ROLES[_PERFECT.sub('', ' '.join(verb.split()))]} {phrase}")
     elif match := _BOUND.match(text, end):
-        phrase = body_phrase(match.group(1))
-        if phrase:
+        if phrase := body_phrase(match.group(1)):
             yield Introduction(start, body=phrase)
-    elif match := _APPOSITION.match(text, end):
-        role = apposition(match.group(1))
-        if role is not None:
-            yield owned_or_not(role, start)
-        elif body := _apposed_body(match.group(1)):
+    elif match := _OF_BODY.match(text, end):
+        if body := _apposed_body(match.group(1)):
             yield Introduction(start, body=body)
+    elif match := _APPOSITION.match(text, end):
+        yield from _apposed(match, start)
+
+
+def _apposed(match: re.Match[str], start: int) -> Iterator[Introduction]:
+    role = apposition(match.group(1))
+    if role is not None:
+        body = None if " at " in role else _body_beside(match.string, match.end())
+        yield owned_or_not(f"{role} at {body}" if body else role, start)
+    elif body := _apposed_body(match.group(1)):
+        yield Introduction(start, body=body)
+
+
+def _listed(text: str, start: int, end: int) -> str | None:
+    """The role in an entry of a list that semicolons part: ``Ana Holm, Head of Safety, Orrin Bridges Ltd;``."""
+    entry = _ENTRY.match(text, end)
+    if entry is None or (entry["mark"] != ";" and text[:start].rstrip()[-1:] != ";"):
+        return None
+    office, body = entry["office"], entry["body"]
+    return f"{office} at {body}" if is_in(bare(office.split()[0]), OFFICIALS) or apposition(office) else None
+
+
+def _body_beside(text: str, comma: int) -> str | None:
+    """The body after an office in capitals: ``Joan Peel, Head of Fisheries, [Boreal Power], said …``."""
+    match = _BESIDE.match(text, comma)
+    words = match["body"].split() if match else []
+    last = bare(words[-1]) if words else ""
+    known = is_in(last, BODIES) or last.casefold() in COMPANY_ENDS | COMPANY_HEADS
+    return " ".join(words) if words and known else None
 
 
 def _is_any_thing(phrase: str) -> bool:

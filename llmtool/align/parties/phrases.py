@@ -230,7 +230,8 @@ def _from_object(  # noqa: C901 - a table of cases, in order
     parts = _LINK.split(back)
     inner_text = strip_determiner(back)
     matter, _, body = inner_text.partition(" at ")
-    if body and inner_text == inner_text[:1].lower() + inner_text[1:] and not is_in(matter.split()[-1], BODIES):
+    matters = matter.casefold() in FUNCTIONS or inner_text[:1].islower()
+    if body and matters and not is_in(matter.split()[-1], BODIES):
         return _body_of(strip_determiner(body), atlas)  # "head of transport studies at the Merrin Institute"
     if is_in(head, frozenset(("minister", "secretary"))) and "general" not in " ".join(front).casefold():
         last = atlas.actor(strip_determiner(parts[-1])) if len(parts) > 1 else None

@@ -18,7 +18,8 @@ OFFICIALS = frozenset(
     spokeswoman spokesperson spokespeople official leader chief head chair chairman chairwoman
     chairperson director commander general admiral colonel major captain lieutenant sergeant
     brigadier marshal governor senator congressman congresswoman representative lawmaker legislator
-    parliamentarian speaker negotiator delegate adviser advisor aide deputy commissioner commissary
+    parliamentarian selectman selectwoman alderman alderwoman
+    speaker negotiator delegate adviser advisor aide deputy commissioner commissary
     mediator king queen prince princess emperor emir sultan pope prosecutor attorney judge justice officer
     counterpart monarch taoiseach tánaiste mp mep regulator inspector soldier troop force army
     military navy police government cabinet ministry parliament senate congress embassy consulate
@@ -92,7 +93,9 @@ DESKS = frozenset(
 
 FUNCTIONS = frozenset(
     """communications marketing operations sales press media integrity compliance production procurement strategy
-    engineering information staff personnel security safety""".split()
+    engineering information staff personnel security safety fisheries transport environment research development
+    operations policy planning sustainability science innovation infrastructure logistics maintenance quality risk
+    technology nutrition toxicology surgery medicine nursing housing education""".split()
 ) | {
     f"{of} {what}"
     for of, what in (

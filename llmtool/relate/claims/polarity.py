@@ -16,6 +16,7 @@ _NONE = frozenset("no none nobody nothing neither nowhere".split())
 _NOT_QUITE = frozenset("without lack lacks lacked lacking".split())
 _FAIL = frozenset("yet fail fails failed refuse refuses refused refusing declined declines".split())
 _DENY = frozenset("deny denies denied denying refute refutes refuted disproved".split())
+_GRANTED = frozenset("permit permission licence license application request access entry visa bail funding".split())
 _WAVE_OFF = frozenset(
     "reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes disputed".split()
 )
@@ -215,6 +216,8 @@ def _negation(plain: Sequence[str], place: int) -> _Negation | None:
         return _Negation(2, weak=True)
     if word == "premature" and following in {"to", "for"}:
         return _Negation(1, weak=True)
+    if word in _DENY and not _GRANTED.isdisjoint(plain[place + 1 : place + 4]):
+        return None  # "asked the state to deny the permit": nothing is disputed
     if word in _DENY or (word in _WAVE_OFF and not _STATEMENTS.isdisjoint(plain[place + 1 : place + 4])):
         return _Negation(1, denial=True)
     return _Negation(1, weak=True) if word in _NOT_QUITE else None

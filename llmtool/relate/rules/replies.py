@@ -15,7 +15,9 @@ from llmtool.relate.rules.finding import Finding, Pair
 from llmtool.schema import Position, RelationKind, RelationLabel
 
 _SAYS_NO = re.compile(
-    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|repl(?:y|ies|ied)|counter(?:s|ed)|disput(?:es|ed)|dismiss(?:es|ed)"
+    r"\b(?:den(?:y|ies|ied)"
+    r"(?! (?:\w+ )?(?:permi(?:t|ssion)|licen[cs]e|application|request|access|entry|visa|bail|funding)\b)"
+    r"|reject(?:s|ed)|repl(?:y|ies|ied)|counter(?:s|ed)|disput(?:es|ed)|dismiss(?:es|ed)"
     r"|contradict(?:s|ed)|retort(?:s|ed)|rebut(?:s|ted)|refut(?:es|ed)|hit back|disagree(?:s|d)|nonsense)\b",
     re.IGNORECASE,
 )

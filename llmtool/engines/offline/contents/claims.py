@@ -226,10 +226,18 @@ def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
         lemma in {"according", "-", "block", "label", "tell", "continue", "go", "put", "post", "begin", "ask"}
         or lemma not in lexicon().cues
     ):
-        return ("asked for" if cue.casefold().endswith(" for") else "asked") if lemma == "ask" else "said"
+        return _asked(attributed, voice, cue) if lemma == "ask" else "said"
     if (lemma in _REPLIED and "n" not in attributed.letters) or (lemma == "show" and voice.kind == "body"):
         return "said"  # "hit back: …", "the council's own figures show that …"
     particles = [word for word in cue.split()[1:] if word.isalpha()]
     known = {word for frame in lexicon().cues[lemma] for word in frame.particles}
     group = verb_group(attributed.helpers, lemma, attributed.kind, plural=voice.plural)
     return " ".join([group, *(word for word in particles if word.casefold() in known)])
+
+
+def _asked(attributed: Attributed, voice: Voice, cue: str) -> str:
+    """``asked for``; what somebody does not ask for keeps its "not"."""
+    verb = "asked"
+    if attributed.negated:
+        verb = verb_group(attributed.helpers, "ask", attributed.kind, plural=voice.plural)
+    return f"{verb} for" if cue.casefold().endswith(" for") else verb

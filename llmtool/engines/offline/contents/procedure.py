@@ -30,7 +30,8 @@ _BUSINESS: Final = re.compile(
     | (?:meeting|session|hearing|sitting)\ is\ (?:closed|open|opened|adjourned|suspended)
     | i\ (?:now\ )?call\ (?:the|mr|ms|mrs|dr|on) | thank\ you\b[^,]{0,20}\.?$ | give\ the\ room\ back | has\ the\ floor
     | (?:meets?|sits?)\ again | would\ like\ to\ add | have\ to\ add | on\ the\ agenda | have\ the\ agenda)\b
-    | ,\ please\s*\.?$ | \bthank\ you\s*\.$""",
+    | \b(?:declined|refused)\ to\ (?:comment|be\ interviewed)\b | \bdid\ not\ (?:respond|reply)\ to\b
+    | \bcould\ not\ be\ reached\b | ,\ please\s*\.?$ | \bthank\ you\s*\.$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OUTLET: Final = re.compile(
@@ -59,6 +60,12 @@ _VAGUE: Final = frozenset("that it this we i".split())
 _WEIGHTY: Final = frozenset(
     "not n't n’t never no nobody nothing will 'll ’ll would must should can cannot could may offer demand want".split()
 )
+_STANDS: Final = frozenset(
+    """think thought believe believed oppose opposed support supported back backed reject rejected accept accepted want
+    wanted demand favour favor favoured favored doubt insist maintain regret convinced sure certain welcome
+    resent distrust trust disagree against""".split()
+)
+"""What somebody who speaks for themselves takes a stand by."""
 _EMPTY: Final = 6
 _OF_ONESELF: Final = 8
 _OWN_BUSINESS: Final = frozenset("i we you".split())
@@ -78,6 +85,13 @@ _CHAIRED: Final = re.compile(
 """What the one in the chair says of the meeting itself."""
 
 
+def _takes_a_stand(words: Sequence[Token]) -> bool:
+    """Whether somebody says what they think of a thing, however shortly: ``I oppose the sale of the pier.``"""
+    verb = next((at for at, token in enumerate(words[:5]) if token.low in _STANDS), None)
+    after = words[verb + 1 :] if verb is not None and words[0].low in {"i", "we"} else ()
+    return any(token.tag in "nNK" for token in after) and after[-1].low not in {"you", "one", "it"}
+
+
 def is_procedure(text: str, tokens: Sequence[Token], *, chairs: bool) -> bool:
     """Whether a spoken sentence only keeps a meeting going; one who ``chairs`` has few positions of their own."""
     if _COURTESY.match(text) or _BUSINESS.search(text) or is_boilerplate(text):
@@ -87,12 +101,13 @@ def is_procedure(text: str, tokens: Sequence[Token], *, chairs: bool) -> bool:
         return True  # "Mr Castell."
     if tokens[0].text.isupper() and len(words) > 2 and all(token.text.isupper() for token in words):
         return True
-    if words[0].low == "i" and len(words) <= _OF_ONESELF:
+    stand = _takes_a_stand(words)
+    if words[0].low == "i" and len(words) <= _OF_ONESELF and not stand:
         denied = any(token.low in {"not", "n't", "n’t", "never", "nobody", "nothing"} for token in words)
         if words[-1].low in {"one", "it", "so", "that", "this"} or not (denied or any(t.tag == "#" for t in words)):
             return True  # "I am glad to hear it."
     weighty = any(token.tag == "#" or token.low in _WEIGHTY or token.low in NUMBER_WORDS for token in words)
-    if words[0].low in _VAGUE and len(words) <= _EMPTY and not weighty:
+    if words[0].low in _VAGUE and len(words) <= _EMPTY and not weighty and not stand:
         return True  # "That is good to know."
     if not chairs:
         return False

@@ -42,7 +42,7 @@ def read_according(reading: Reading, place: int) -> None:
     if carried:
         reading.floor = end  # "X said … during a visit, according to Y": X's words, carried by Y
     elif place > reading.floor and reading.has_predicate(reading.floor, place):
-        reading.add(source, cue, (Stretch(reading.floor, place),), end)
+        reading.add(source, cue, (Stretch(_start_of_account(reading, place), place),), end)
     elif words == 2 and (rest := _predicate_after(reading, source.head.end)) is not None and place > reading.floor + 1:
         reading.add(source, cue, (Stretch(reading.floor, place), rest), rest.end)
     else:
@@ -56,6 +56,13 @@ def read_according(reading: Reading, place: int) -> None:
             return  # "Not so, according to the firm, which says that …": what it says follows with a cue of its own
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def _start_of_account(reading: Reading, place: int) -> int:
+    """Where what ends in "according to" begins: at the subject of ``[The council] asked for it but was refused``."""
+    first, *rest = reading.tokens[reading.floor : place]
+    goes_on = bool(reading.found) and first.tag == "C" and bool(rest) and rest[0].tag in "XV"
+    return 0 if goes_on else reading.floor
 
 
 def _predicate_after(reading: Reading, comma: int) -> Stretch | None:

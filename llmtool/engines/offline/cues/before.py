@@ -58,7 +58,7 @@ def _has_aside(tokens: Sequence[Token], subject: Subject) -> bool:
     """Whether the verb after a subject is only an aside's: ``Ann Ray, who lives there, said the dam leaks``."""
     comma = subject.head.end
     after = tokens[comma + 1] if comma + 1 < len(tokens) else tokens[comma]
-    return tokens[comma].tag == "," and (after.tag in "WG" or after.low == "whose" or is_ing(after))
+    return tokens[comma].tag == "," and (after.tag in "WGE" or after.low == "whose" or is_ing(after))
 
 
 def told_how(reading: Reading, cue: Cue, subject: Subject) -> bool:

@@ -28,7 +28,8 @@ _WHERE: Final = re.compile(
 )
 # What is known is nobody, and a newspaper that names itself is the outlet.
 _NOBODY: Final = re.compile(
-    r"^(?:[\w-]+ )*(?:information|intelligence)$|^[Tt]his (?:news)?(?:paper|website|magazine|column)$"
+    r"^(?:[\w-]+ )*(?:information|intelligence)$|^(?:\w+ )*of (?:us|you)$"
+    r"|^[Tt]his (?:news)?(?:paper|website|magazine|column)$"
 )
 _JOINED: Final = re.compile(r"(?:(?:[Tt]he|[Bb]oth the) )?(?P<first>\S[^,]*?) and (?:the|its) (?P<second>[^,]*\S)")
 _OUTLET: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from llmtool.engines.offline.text.forms import is_verb
+from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 
@@ -172,6 +172,8 @@ def before_relative(tokens: Sequence[Token], end: int, floor: int) -> Stretch | 
         elif token.tag == "W" or (token.tag == "T" and tokens[place - 1].tag in "nN"):
             opens = tokens[place + 1].tag in "XVvEKA" and tokens[place - 1].tag in "nNK"
             return phrase_before(tokens, place, floor) if opens and verbs == 1 and place + 2 < end else None
+        elif token.tag == "S" and (tokens[place + 1].tag == "G" or is_ing(tokens[place + 1])):
+            continue  # "who fell ill after eating it"
         elif token.tag not in "DNnpP#AdGKtR" or token.low in _SPEAKERS:
             return None
     return None

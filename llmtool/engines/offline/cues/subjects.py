@@ -211,8 +211,7 @@ def _before_parenthesis(tokens: Sequence[Token], end: int, floor: int) -> Subjec
             continue  # "Ann Ray, 54, head of the board, said"
         if (
             mark == ","
-            and head.end - head.start > 1
-            and (tokens[head.start].tag == "D" or tokens[head.start].low in ROLES)
+            and ((tokens[head.start].tag == "D" and head.end - head.start > 1) or tokens[head.start].low in ROLES)
             and tokens[head.start - 1].tag == ","
         ):
             earlier = phrase_before(tokens, head.start - 1, floor) if head.start - 1 > floor else None

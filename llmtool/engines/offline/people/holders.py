@@ -6,15 +6,14 @@ from typing import Final
 
 from llmtool.align.parties.vocabulary import OCCUPATIONS, RANKS
 
-ROLES: Final = (
-    OCCUPATIONS
-    | RANKS
-    | frozenset(
-        """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor senator
+ROLES: Final = RANKS.union(
+    OCCUPATIONS,
+    """president vice minister secretary spokesman spokeswoman spokesperson spokespeople chief director mayor senator
     governor chair chairman chairwoman chairperson leader head commissioner ambassador envoy aide adviser advisor
     lawyer attorney counsel judge justice sheriff officer inspector investigator general colonel captain major
     admiral commander professor doctor dr mr mrs ms miss sir dame lady lord prof rep sen gov hon
-    congressman congresswoman representative councillor councilor councilman councilwoman councilmember cllr mp
+    selectman selectwoman alderman alderwoman congressman congresswoman representative
+    councillor councilor councilman councilwoman councilmember cllr mp co-author
     deputy prime chancellor premier king queen prince princess pope bishop archbishop cardinal rabbi imam pastor
     reverend rev analyst economist expert scientist researcher engineer historian author writer editor journalist
     reporter correspondent host anchor activist campaigner organiser organizer founder co-founder owner manager
@@ -33,8 +32,7 @@ ROLES: Final = (
     convenor convener co-chair co-leader co-director vice-chancellor vice-president vice-chairman vice-chair
     director-general secretary-general attorney-general auditor-general governor-general archdeacon abbot sarpanch boss
     trustee chaplain warden provost brigadier commodore registrar matron
-    """.split()
-    )
+    """.split(),
 )
 BODIES: Final = frozenset(
     """ministry department council commission committee union party company corporation corp inc ltd plc group

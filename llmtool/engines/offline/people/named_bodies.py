@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import BODIES, ROLES
 from llmtool.engines.offline.people.naming import NO_NAMES, collectives
 from llmtool.engines.offline.people.roles import CAPITAL, UPPER, bare
@@ -144,7 +145,8 @@ class NamedBodies:
     def _is_body(self, name: str, people: Collection[str]) -> bool:
         """Whether capitalised words at the head of a sentence are a body's name: several, or a word used as one."""
         words = name.split()
-        if words[-1].casefold() in people or bare(words[0]) in ROLES or actor(name):
+        person = words[-1].casefold() in people and (len(words) == 1 or gender_of_name(name) != "")
+        if person or bare(words[0]) in ROLES or actor(name):
             return False
         if words[0].casefold() in NO_NAMES or words[-1].casefold() in NO_NAMES:
             return False

@@ -157,7 +157,8 @@ def _person(run: str) -> str | None:
     if shouted and any(word.casefold() in NO_NAMES for word in name):
         return None  # "END OF TRANSCRIPT"
     given = gender_of_name(" ".join(name)) != ""  # "Sofia" is a capital and a woman's name
-    if any(actor(word) is not None for word in (name[1:] if given else name)) or (
+    named = name[1:-1] if given and not shouted else name  # "Ana Lima" may be called after a capital
+    if any(actor(word) is not None for word in named) or (
         not shouted and any(len(w) > 3 and w.isupper() for w in name)
     ):
         return None

@@ -113,7 +113,8 @@ def _titled(register: Register, head: str, after: str) -> Voice | None:
         return None
     front, name = parts
     words = name.split()
-    if not words or any(bare(word) in BODIES for word in words) or bare(words[0]) in PLACES or actor(name) is not None:
+    place = bare(words[0]) in PLACES or (actor(name) is not None and not register.is_person(name)) if words else True
+    if place or any(bare(word) in BODIES for word in words):
         return None
     if words[0].casefold() in _QUANTITIES:
         return None  # "Many Liberals"

@@ -8,7 +8,7 @@ from typing import Final
 
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.sides import led_group
-from llmtool.align.parties.vocabulary import PRIVATE
+from llmtool.align.parties.vocabulary import FUNCTIONS, PRIVATE
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, PORTFOLIOS, ROLES
 
@@ -96,8 +96,7 @@ def after_complement(front: str, words: Sequence[str]) -> int:
 
 
 _FUNCTION: Final = re.compile(
-    r" (?:of|for) (?:human resources|customer services?|(?:corporate )?communications"
-    r"|(?:public|media|investor) relations|(?:public|corporate|external|legal) affairs)$",
+    rf" (?:of|for) (?:the )?(?:(?:corporate )?(?:{'|'.join(sorted(FUNCTIONS))}))(?=$| (?:at|of|in) )",
     re.IGNORECASE,
 )
 """What an office looks after is no side."""

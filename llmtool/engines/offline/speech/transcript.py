@@ -39,6 +39,8 @@ QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host p
 _HOSTS: Final = QUESTIONERS | frozenset("anchor correspondent newsreader announcer narrator".split())
 _CHAIRS: Final = frozenset("chair chairman chairwoman chairperson counsel clerk convener facilitator".split())
 _IN_BRACKETS: Final = re.compile(rf"\(({FULL_NAME})\b[^()]*\)")
+# "Q12 Chair: …", as committees number their questions.
+_NUMBERED: Final = re.compile(r"Q\d{1,3}[.:)]?[ \t]+(?=[A-Z])")
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
 
 
@@ -64,7 +66,7 @@ def labels(text: str, units: Sequence[Unit], register: Register, outlet: str = "
         sure, label = _read(text, match, register)
         if label is None:
             continue
-        names[match["name"].casefold()] += 1
+        names[text[label.start : label.end].casefold()] += 1
         (found if sure else weak)[index] = label
     repeated = [index for index, label in weak.items() if names[text[label.start : label.end].casefold()] > 1]
     if len(found) + len(repeated) >= 3:
@@ -144,6 +146,12 @@ def _surname(text: str, label: Label) -> str:
 def _read(text: str, match: re.Match[str], register: Register) -> tuple[bool, Label | None]:
     """A label, and whether it stands for a speaker beyond doubt."""
     name = match["name"].strip()
+    asked = _NUMBERED.match(name)
+    if asked is not None:
+        start = match.start("name") + asked.end()
+        return True, Label(
+            start, match.start("name") + len(name), match.end(), question=True, answer=False, bullet=False
+        )
     words = re.sub(r"\([^)]*\)", "", name).replace(",", " ").split()
     inside = _IN_BRACKETS.search(name)
     if inside is not None and len(words) == 1 and words[0].isupper() and words[0].casefold() not in _NO_SPEAKER:

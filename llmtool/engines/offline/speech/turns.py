@@ -41,6 +41,15 @@ _LEANS: Final = re.compile(
 )
 
 
+_ELLIPTIC: Final = re.compile(
+    r"^[^,.;]{0,20},? ?(?:it|they|we|i|he|she|there|that|those|you) (?:\w+ly )?"
+    r"(?:do|does|did|is|are|was|were|am|has|have|had|can|could|will|would|should|might|may|must)(?: not|n['’]t)?"
+    r" ?[.!]$",
+    re.IGNORECASE,
+)
+"""``In rare cases, it probably does.``"""
+
+
 @dataclass
 class Turn:
     """The turn that is being read; ``asked`` is the question it answers, ``spoken`` its statement so far."""
@@ -148,7 +157,12 @@ def _state(
     if (
         answers
         and turn.asked is not None
-        and (fragment or _LEANS.match(text) or _ANSWER.fullmatch(text.replace(" ,", ",").replace(" .", ".")))
+        and (
+            fragment
+            or _LEANS.match(text)
+            or _ELLIPTIC.search(text)
+            or _ANSWER.fullmatch(text.replace(" ,", ",").replace(" .", "."))
+        )
     ):
         made = replace(made, question=turn.asked)
     found.append(made)
@@ -214,8 +228,17 @@ def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
         and one.head[0] >= start
         and words.get(one.head[0]) not in _FIRST_PERSON | _NOBODY
         and words.get(one.source[0]) not in _FIRST_PERSON
-        and _is_said(one.lemma)
+        and (_is_said(one.lemma) or _is_quoted(unit, one))
     ]
+
+
+def _is_quoted(unit: Unit, one: Attributed) -> bool:
+    """Whether somebody is quoted by name: ``Kay Bell of the Port Trust called the plan “overdue”.``"""
+    quotes = [token for token in unit.tokens if token.tag == "Q"]
+    named = any(
+        token.tag == "N" and one.head is not None and one.head[0] <= token.start < one.head[1] for token in unit.tokens
+    )
+    return named and any(start <= token.start < end for token in quotes for start, end in one.contents)
 
 
 def _is_said(lemma: str) -> bool:

@@ -105,7 +105,9 @@ def _has_finite(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _is_inside(tokens: Sequence[Token], start: int, mark: int) -> bool:
-    """Whether a relative clause opens before the clause has its verb: ``that the towns, which include A, have …``."""
+    """Whether a clause has no verb yet before a mark: ``that the towns, which include A, have …``."""
+    if tokens[start].tag == "T" and not _has_finite(tokens, start + 1, mark) and _says(tokens, mark + 1):
+        return True  # "that a fungus, not drought, explains the loss"
     relative = mark + 1 < len(tokens) and tokens[mark + 1].tag == "W"
     return relative and not any(
         token.tag in "XVvEQ" or (token.tag == "K" and is_verb(tokens, at))

@@ -8,6 +8,8 @@ from llmtool.engines.offline.people.holders import DOCUMENTS
 from llmtool.engines.offline.text import lexicon as words
 from llmtool.engines.offline.text.lexicon import Form, lexicon
 
+_NO_DAYS: Final = frozenset({"sat", "sun", "wed"})
+"""What only a capital makes a day."""
 _NOT_ADVERBS: Final = frozenset(
     """family reply supply ally assembly monopoly rally anomaly bully jelly belly ally fly butterfly folly homily lily
     melancholy panoply tally weekly monthly daily quarterly elderly likely unlikely friendly costly deadly orderly
@@ -48,7 +50,7 @@ def tag_of(word: str, low: str, form: Form | None, follower: str, *, first: bool
     tag = _function_word(low, follower, title_case=title_case) if not capital or first or low == "i" else ""
     if tag:
         return tag
-    if low in words.TIME_WORDS or (capital and low in words.MONTHS):
+    if (low in words.TIME_WORDS and (capital or low not in _NO_DAYS)) or (capital and low in words.MONTHS):
         return "d"
     if word[0].isdigit() and word[-1].isalpha() and "-" in word:
         return "n"

@@ -149,9 +149,9 @@ def _retagged(found: list[Token]) -> Iterator[Token]:
 def _whole_names(found: Sequence[Token]) -> list[Token]:
     """The tokens with names that end in 's in one: ``[Barnardo's] said``, where no noun follows that it could own."""
     whole: list[Token] = []
-    for token, after in zip(found, [*found[1:], None], strict=True):
+    for place, token in enumerate(found):
         before = whole[-1] if whole else None
-        if token.tag == "p" and after is not None and before is not None and _is_named_so(before, token, after):
+        if token.tag == "p" and before is not None and _is_named_so(before, token, found[place + 1 : place + 3]):
             low = before.low + token.low
             whole[-1] = replace(before, end=token.end, text=before.text + token.text, low=low)
         else:
@@ -159,8 +159,10 @@ def _whole_names(found: Sequence[Token]) -> list[Token]:
     return whole
 
 
-def _is_named_so(name: Token, mark: Token, after: Token) -> bool:
-    verb = after.tag == "X" or (after.form is not None and after.form.kind in {"past", "third"})
+def _is_named_so(name: Token, mark: Token, after: Sequence[Token]) -> bool:
+    form = after[0].form if after else None
+    says = form is not None and form.kind in {"past", "third"} and len(after) > 1 and after[1].tag in "TQDRNt,:P"
+    verb = says or (bool(after) and after[0].tag == "X")
     named = name.tag == "N" and name.end == mark.start and actor(name.text) is None
     return verb and named and name.low not in STOPWORDS
 
