@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmtool.ingest.boilerplate import without_tail
-from llmtool.ingest.head_lines import copyright_outlet
+from llmtool.ingest.head_lines import copyright_outlet, signature
 from llmtool.ingest.masthead import read_top
 from llmtool.ingest.page import Page, evened, one_line
 
@@ -15,7 +15,7 @@ from llmtool.ingest.page import Page, evened, one_line
 def article(page: Page) -> Page:
     """``page`` with its boilerplate dropped and what its first lines say taken as metadata."""
     lines = [line.strip() for line in evened(page.text).split("\n")]
-    page = replace(page, outlet=page.outlet or copyright_outlet(lines))
+    page = replace(page, outlet=page.outlet or copyright_outlet(lines), byline=page.byline or signature(lines))
     page = read_top(replace(page, text="\n".join(without_tail(lines))))
     text = evened(page.text)
     return replace(

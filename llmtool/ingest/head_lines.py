@@ -6,15 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from llmtool.ingest.boilerplate import AGENCIES, ends_as_sentence
 from llmtool.ingest.dates import first_date, full_dates
 from llmtool.ingest.page import Page
 
 _BYLINE = re.compile(
-    r"^(?:by|text by|words by|story by|written by|reported by|author:|from)[:\s]+"
+    r"^(?:by|text by|words by|story by|written by|posted by|reported by|author:|from)[:\s]+"
     r"(?P<name>(?-i:[^\W\d_])[^\d|•·,;]{1,80}?)"
-    r"(?P<rest>\s*[,|•·;–—-]\s*.*)?$",
+    r"(?P<rest>(?:\s*[,|•·;–—]|\s+-|\s+on\b)\s*.*)?$",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(
@@ -33,6 +34,14 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_ONLY = re.compile(rf"^(?:by |source: )?(?P<agency>{AGENCIES})(?: and agencies)?$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"^(?:yours?\s+)?(?:sincerely|faithfully|truly|respectfully|cordially)(?:\s+yours?)?[,.]?$"
+    r"|^(?:(?:with\s+)?(?:best|kind|warm)\s+)?(?:regards|wishes)[,.]?$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^(?:(?:Dr|Prof|Rev|Mr|Mrs|Ms|Cllr)\.?\s)?[A-Z][\w.’'-]*(?:\s(?:[a-z]{1,3}\s)?[A-Z][\w.’'-]*){1,3}(?=,|$)"
+)
 _COPYRIGHT = re.compile(
     r"^(?:©|\(c\)|copyright)\W*(?:(?:©|\(c\))\W*)?(?:19|20)\d\d[,\s]+"
     r"(?P<outlet>(?-i:[A-Z])[^.|]{2,50}?)(?:[.|].*|\s+all rights.*)?$",
@@ -140,3 +149,12 @@ def copyright_outlet(lines: Sequence[str]) -> str | None:
         if match := _COPYRIGHT.match(line):
             return match["outlet"].strip(" ,")
     return None
+
+
+def signature(lines: Sequence[str]) -> str | None:
+    """Who signs a letter: the name on the line below ``Yours sincerely,``; nobody where several letters stand."""
+    full = [line for line in lines if line]
+    found = [
+        match.group() for closing, line in pairwise(full) if _CLOSING.match(closing) and (match := _SIGNED.match(line))
+    ]
+    return found[0] if len(found) == 1 else None

@@ -28,6 +28,13 @@ _DATELINE = re.compile(
         \s*(?:[-–—]+|:)\s+(?=["“‘'«]?\S)""",
     re.VERBOSE,
 )
+_DATED = re.compile(
+    r"""^(?:[^\W\d_a-z][\w.’' /&-]{1,40}(?:,\s[^\W\d_a-z][\w.’' -]{1,25}){0,2}?,?\s+)?
+        (?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4})
+        (?:,\s[^\W\d_a-z][\w.’' -]{1,30})?\s*(?:[-–—]+|:|\.)\s+(?=["“‘'«]?[^\W\d_a-z])""",
+    re.VERBOSE,
+)
+"""``Leeds, 4 March 2025 – Orrin Foods said``: with its year no date of a list."""
 _TURN = re.compile(r"^(?:[•*·–-]|\d{1,2}[.:)]|[^\W\d_][^:.!?]{0,50}:\s)")
 _FROM_AGENCIES = re.compile(
     r"^(?:from|by)?\s*(?:our\s)?(?:news\s)?"
@@ -165,6 +172,8 @@ def _with_dateline(page: Page, top: Sequence[str], text: str) -> Page:
     for line in top:
         match = _DATELINE.match(line)
         place = match and match["place"]
+        if (dated := _DATED.match(line)) and (match is None or not match["agency"]):
+            return replace(page, published=page.published or first_date(dated["date"]))
         if not match or not (match["agency"] or match["date"]) or not place:
             continue
         if not match["agency"] and not place.split(",")[0].isupper():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from llmtool.engines.offline.attributions import find
 from llmtool.engines.offline.contents.positions import Drafting
 from llmtool.engines.offline.contents.saying_chains import Drafted, with_dates
+from llmtool.engines.offline.people.authors import is_opinion
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.interview import interview
@@ -55,6 +56,8 @@ def positions(
     own: list[PositionDraft] = []
     if not transcript and speaks_for_itself(document, found):
         drafts += statements(document, found, taken)
+    elif drafting.sources.author is not None and is_opinion(found):
+        drafts += statements(document, found, taken, drafting.sources.author)
     else:
         own += figures(document, found, taken, transcript=transcript)
     return tuple(sorted(drafts, key=_place)), tuple(sorted(own, key=_place))

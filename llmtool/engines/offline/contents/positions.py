@@ -22,6 +22,7 @@ from llmtool.engines.offline.contents.wording import in_a_row, modality_of, said
 from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.objects import NAMING
 from llmtool.engines.offline.people.articles import Articles
+from llmtool.engines.offline.people.authors import UNNAMED
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.people.voices import Voice
@@ -207,7 +208,7 @@ class Drafting:
         numbers = sorted({number for content in contents for number in self._numbers(content)})
         content = " ".join(quotes)
         return PositionDraft(
-            speaker=voice.name,
+            speaker=voice.name if voice.name != UNNAMED else None,
             role=voice.role if voice.kind == "person" else None,
             party=voice.party,
             topic=topic_of(content, voice.name),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from llmtool.engines.offline.cues.noun_phrases import voices
+from llmtool.engines.offline.people.authors import author_of
 from llmtool.engines.offline.people.holders import BODIES
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.pronouns import pronoun
@@ -38,10 +39,6 @@ ARGUES: Final = frozenset(
     challenge question warn reference describe seek""".split()
 )
 _SHORT: Final = 4
-# Sentences and paragraphs in the first person that make a text an opinion piece.
-_OPINION: Final = 4
-_FEW: Final = 3
-_BYLINE: Final = re.compile(r"(?:[Bb]y )?([^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3})")
 _PRONOUNS: Final = frozenset("he she it they his her its their him them".split())
 _NOBODY: Final = frozenset(
     "i we you who which that this these those one none what there some many all others another".split()
@@ -65,7 +62,7 @@ class Sources:
     ) -> None:
         """``turns`` are the labels of a transcript by unit, else empty; ``byline`` may name the author."""
         self._text = text
-        self._author = None if turns else _author(units, byline)
+        self.author = None if turns else author_of(units, byline)
         self._units = units
         self._register = register
         self._askers: set[str] = set()
@@ -84,8 +81,8 @@ class Sources:
         low = head.casefold()
         if low in _PRONOUNS:
             return self._of_pronoun(attributed, low)
-        if low == "i" and self._author is not None and _holds_now(self._text[slice(*attributed.cue)], attributed.lemma):
-            return (self._author,)
+        if low == "i" and self.author is not None and _holds_now(self._text[slice(*attributed.cue)], attributed.lemma):
+            return (self.author,)
         if low in _NOBODY or low.partition(" ")[0] in _NONE:
             return ()
         found = self._labelled(attributed, head) if attributed.lemma == "label" else self._named(attributed, head)
@@ -152,15 +149,6 @@ def _name_at_end(head: str) -> str:
     words = head.split()
     first = next((at for at in range(len(words) - 1, -1, -1) if not words[at][:1].isupper()), -1)
     return " ".join(words[first + 1 :])
-
-
-def _author(units: Sequence[Unit], byline: str | None) -> Voice | None:
-    """Who writes in the first person, where a text does so throughout: an opinion piece."""
-    own = [unit.paragraph for unit in units if any(token.low == "i" for token in unit.tokens)]
-    if len(own) < _OPINION or len(set(own)) < _FEW:
-        return None
-    named = _BYLINE.fullmatch(byline.strip()) if byline else None
-    return Voice(named[1], "person") if named else Voice("the author", "role", "author")
 
 
 def _holds_now(cue: str, lemma: str) -> bool:

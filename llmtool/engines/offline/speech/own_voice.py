@@ -9,6 +9,7 @@ from typing import Final
 
 from llmtool.engines.offline.contents.procedure import is_boilerplate
 from llmtool.engines.offline.contents.wording import modality_of_words, topic_of
+from llmtool.engines.offline.people.authors import UNNAMED
 from llmtool.engines.offline.people.holders import BODIES
 from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.people.voices import Voice
@@ -77,6 +78,7 @@ _ABOUT_ITSELF: Final = re.compile(
 )
 """Headings at the foot of a release: what follows is no news."""
 _LITTLE: Final = frozenset("the of and for in on".split())
+_NOT_OURS: Final = frozenset("i you".split())
 _HEAD: Final = 600
 _HEAD_LINES: Final = 4
 """Lines in which a release says whose it is."""
@@ -141,12 +143,18 @@ def _says_we(tokens: Sequence[Token]) -> bool:
     return place is not None and not any(token.low in _ASKED for token in tokens[place + 1 : place + 3])
 
 
-def statements(document: Document, units: Sequence[Unit], taken: frozenset[int]) -> Iterator[PositionDraft]:
-    """Drafts for what the organisation says in the units that nobody else has ``taken``."""
+def statements(
+    document: Document, units: Sequence[Unit], taken: frozenset[int], author: Voice | None = None
+) -> Iterator[PositionDraft]:
+    """Drafts for what the organisation, or else an opinion piece's ``author``, says in the units that nobody else has
+    ``taken``.
+    """
     outlet = document.outlet or named_in_heading(document) or ""
-    voice = Voice(outlet, "body", None, outlet)
-    release = _is_release(document)
-    whole = release or named_in_heading(document) is not None  # all of a statement is what its sender says
+    voice = author or Voice(outlet, "body", None, outlet)
+    release = author is None and _is_release(document)
+    # All of a statement is what its sender says.
+    whole = release or (author is None and named_in_heading(document) is not None)
+    speaker = author.name if author is not None and author.name != UNNAMED else None
     for index, unit in enumerate(units):
         text = document.text[unit.start : unit.end]
         if release and index > _HEAD_LINES and _ABOUT_ITSELF.fullmatch(text.strip(" *_#:-–—")):
@@ -159,22 +167,23 @@ def statements(document: Document, units: Sequence[Unit], taken: frozenset[int])
             is_boilerplate(text)
             or is_boilerplate(words)
             or _COURTESY.match(words)
-            or any(token.low in {"i", "you"} for token in unit.tokens)
+            or any(token.low in _NOT_OURS for token in unit.tokens)
         ):
             continue
-        if all(token.tag == "Q" for token in unit.tokens) or not (whole or _is_telling(unit.tokens, outlet)):
+        telling = _is_telling(unit.tokens, outlet) if author is None else _is_view(unit.tokens)
+        if all(token.tag == "Q" for token in unit.tokens) or not (whole or telling):
             continue
         content = _VIEW.sub("", " ".join(words.split()))
         untrue = _UNTRUE.fullmatch(content)
         told = f"{outlet} denied that {untrue['told']}." if untrue is not None else content
         yield PositionDraft(
-            speaker=None,
+            speaker=speaker,
             role=None,
-            party=outlet,
-            topic=topic_of(words, outlet),
+            party=None if author is not None else outlet,
+            topic=topic_of(words, voice.name),
             claim=_sentence(retold(told, voice, alone=True)),
             modality=modality_of_words(content) if untrue is None else Modality.DENIES,
-            attribution=Attribution.NARRATOR,
+            attribution=Attribution.NARRATOR if speaker is None else Attribution.DIRECT,
             said_on=document.published,
             sentences=tuple(range(unit.first, unit.last + 1)),
             quotes=(words,),
@@ -188,6 +197,11 @@ def _is_telling(tokens: Sequence[Token], outlet: str) -> bool:
         token.low in _WE or token.low in _TELLING or token.tag == "#" or token.low in {own, "company"}
         for token in tokens
     )
+
+
+def _is_view(tokens: Sequence[Token]) -> bool:
+    """Whether an author says more than what happened: what should be, what is not, a figure, a cause."""
+    return any(token.low in _TELLING | _WE | {"should", "my"} or token.tag == "#" for token in tokens)
 
 
 def _sentence(text: str) -> str:
