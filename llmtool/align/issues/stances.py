@@ -85,6 +85,8 @@ _NOT_FOUND = tuple((word,) for word in "fault evidence sign trace proof reason d
 """``No`` with these is a finding."""
 _GOES_ON = (("to",), ("that",), ("for",), ("when",), ("if",))
 """After ``it is safe`` these tell what is."""
+_WHEN = re.compile(r"(?<=\w) (?:before|until|prior to) (?:any|an?|the)\b(?=[^,;]*$)")
+"""``A study before any vote`` asks for no vote."""
 _POINTERS = frozenset("it this that these those them such".split())
 
 
@@ -96,6 +98,8 @@ def stance_of(claim: str, modality: Modality, issue: str = "") -> Stance:
     if asks_how(issue):
         return Stance.NONE
     plain = _QUOTES.sub("", claim)
+    if modality is Modality.DEMANDS and (when := _WHEN.search(plain)) is not None:
+        plain = plain[: when.start()]
     topic = _named(issue)
     said, clauses = clauses_of(plain)
     own = frozenset(token for token in (match.group().casefold() for match in TOKEN.finditer(said)))

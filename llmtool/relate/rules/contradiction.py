@@ -16,6 +16,7 @@ from llmtool.relate.rules.assessments import judgements_of_both
 from llmtool.relate.rules.attitudes import stands_of_both
 from llmtool.relate.rules.causes import causes
 from llmtool.relate.rules.degree import degrees
+from llmtool.relate.rules.denial import by_denial
 from llmtool.relate.rules.figures import FigureMatch, figure_matches
 from llmtool.relate.rules.finding import Finding, Pair
 from llmtool.relate.rules.hearsay import called_false
@@ -57,6 +58,7 @@ def _found_in(pair: Pair) -> Iterator[Finding]:
     if not on_other_days(pair):
         yield from by_permission(pair)
     yield from by_moments(pair, figures)
+    yield from by_denial(pair)
     yield from _by_opposition(pair, figures)
     yield from _by_causes(pair)
     yield from _by_stands(pair, figures)

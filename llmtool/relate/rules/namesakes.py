@@ -33,6 +33,9 @@ _NUMBERED_THINGS = frozenset(
 )
 
 
+_DOSE = re.compile(r"\b(\d[\d.,]*)[ -]?(?:mg|mcg|µg|ml|milligram|microgram|millilitre|milliliter)[ -]$")
+"""``The 40 mg tablet`` and ``the 80 mg tablet`` are two products, not two figures."""
+
 _ANOTHER = re.compile(
     r"\b(?:another|an? (?:different|separate|similar|rival|second|third)|an alternative)\s+(?!of\b)"
     r"(?:[a-z]+\s+)?(?=[a-z]{3})",
@@ -77,6 +80,9 @@ def _named(reading: Reading) -> Mapping[str, set[str]]:
             plain = before.text.casefold()
             if any(plain in group for group in _SETS) or (before.capital and word.text[0].isupper()):
                 found.setdefault(word.concept, set()).add(plain)
+        dose = _DOSE.search(reading.text, 0, word.start)
+        if dose:
+            found.setdefault(word.concept, set()).add(dose[1])
         numbered = _NUMBERED.match(reading.text, word.start + len(word.text))
         if numbered and word.text.casefold() in _NUMBERED_THINGS:
             found.setdefault(word.concept, set()).add(numbered[1])

@@ -44,6 +44,14 @@ _NO_SUCH: Final = re.compile(
     r"|there\s+(?:was|is|has been|had been|never was)\s+no\s+such\s+(?P<there>[a-z]{4,}))",
     re.IGNORECASE | re.DOTALL,
 )
+_NOT_SO: Final = re.compile(
+    r"(?:(?:if i may|with respect|look|no|well|sorry|i'm sorry|i’m sorry|excuse me)[,.]? )*"
+    r"(?:that|this|it)(?:['’]s| is| was) (?:\w+ly |just |quite )?"
+    r"(?:not (?:\w+ly )?(?:true|correct|right|accurate|so|the case)|untrue|incorrect|false|wrong|rubbish|nonsense"
+    r"|a lie|fiction|a fabrication)[.,!]?",
+    re.IGNORECASE,
+)
+"""What somebody answers to what has just been said: ``That is simply not correct.``"""
 VALUED: Final = " at"
 """Ends cues that give a thing a figure: ``put the loss at 3 million``."""
 _VALUES: Final = frozenset("estimate value reckon calculate".split())
@@ -100,6 +108,11 @@ def takes_back(content: str) -> bool:
     return _NO_SUCH.fullmatch(content) is not None
 
 
+def is_no(content: str) -> bool:
+    """Whether words only say no to what has just been said: ``That is simply not correct.``"""
+    return _NOT_SO.fullmatch(content) is not None
+
+
 def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit: int) -> str | None:
     """The content with what it points to spelled out, or None where that is not sure.
 
@@ -109,11 +122,20 @@ def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit:
     near = [one for one in said[-3:] if 0 <= unit - one.unit <= NEAR and one.voice.name != voice.name]
     if not near:
         return None
+    if _NOT_SO.fullmatch(content) is not None:
+        words = _complement(near[-1], "of") if near[-1] is said[-1] and near[-1].clause else None
+        return f"it is not true {words}" if words else None
     if (missing := _NO_SUCH.fullmatch(content)) is not None:
         return _untrue(missing["noun"] or missing["there"], near)
     pronoun = _PRONOUN.fullmatch(content)
     if pronoun is not None:
         return _for_pronoun(near[-1], lemma, (pronoun["rest"] or "").rstrip()) if near[-1] is said[-1] else None
+    return _for_noun(content, lemma, voice, said, near, unit)
+
+
+def _for_noun(
+    content: str, lemma: str, voice: Voice, said: Sequence[Said], near: Sequence[Said], unit: int
+) -> str | None:
     match = _NP.fullmatch(content)
     noun = match["noun"].casefold() if match else ""
     if match is None or noun not in _KINDS or (match["rest"] and not _is_predicate(match["rest"], lemma)):

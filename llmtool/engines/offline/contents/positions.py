@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from llmtool.engines.offline.contents.answers import is_denial
-from llmtool.engines.offline.contents.antecedents import Said, is_pointer, takes_back, valued
+from llmtool.engines.offline.contents.antecedents import Said, is_no, is_pointer, takes_back, valued
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
 from llmtool.engines.offline.contents.capitals import capitals_of
@@ -165,18 +165,9 @@ class Drafting:
 
     def _draft(self, attributed: Attributed, voice: Voice, contents: tuple[Range, ...]) -> PositionDraft | None:
         quotes = tuple(filter(None, (self._bare(content) for content in contents)))
-        shown = quotes
-        if len(quotes) == 1 and (is_pointer(quotes[0], attributed.lemma) or takes_back(quotes[0])):
-            meant = meaning_of(quotes[0], attributed.lemma, voice, self.said, attributed.units[0])
-            if meant is None and " " not in quotes[0]:
-                return None  # nobody could tell what "denied it" is about
-            shown = (meant or quotes[0],)
-        elif quotes and (whole := valued(quotes[0], attributed.lemma, self.said, attributed.units[0])) is not None:
-            shown = (whole, *quotes[1:])
-        elif (thing := self._thing_named(attributed, voice, quotes)) is not None:
-            shown = (thing, *quotes[1:])
-        elif attributed.lemma in NAMING and len(quotes) > 1 and not quotes[1][:1].isupper():
-            shown = (" ".join((quotes[0], *(self.text[slice(*content)].strip() for content in contents[1:]))),)
+        shown = self._meant(attributed, voice, quotes, contents)
+        if shown is None:
+            return None  # nobody could tell what "denied it" is about
         if not quotes or (voice.name.casefold(), key := " ".join(quotes).casefold()) in self.seen:
             return None
         self.seen.add((voice.name.casefold(), key))
@@ -219,6 +210,27 @@ class Drafting:
             sentences=tuple(numbers),
             quotes=said_in_reply(quotes, attributed),
         )
+
+    def _meant(
+        self, attributed: Attributed, voice: Voice, quotes: tuple[str, ...], contents: tuple[Range, ...]
+    ) -> tuple[str, ...] | None:
+        """The words with what they point to spelled out; None where they say nothing without it."""
+        lemma, unit = attributed.lemma, attributed.units[0]
+        if not quotes:
+            return quotes
+        if is_no(quotes[0]):
+            meant = meaning_of(quotes[0], lemma, voice, self.said, unit)
+            return (meant, *quotes[1:]) if meant is not None else quotes[1:] or None
+        if len(quotes) == 1 and (is_pointer(quotes[0], lemma) or takes_back(quotes[0])):
+            meant = meaning_of(quotes[0], lemma, voice, self.said, unit)
+            return None if meant is None and " " not in quotes[0] else (meant or quotes[0],)
+        if (whole := valued(quotes[0], lemma, self.said, unit)) is not None:
+            return (whole, *quotes[1:])
+        if (thing := self._thing_named(attributed, voice, quotes)) is not None:
+            return (thing, *quotes[1:])
+        if lemma in NAMING and len(quotes) > 1 and not quotes[1][:1].isupper():
+            return (" ".join((quotes[0], *(self.text[slice(*content)].strip() for content in contents[1:]))),)
+        return quotes
 
     def _thing_named(self, attributed: Attributed, voice: Voice, quotes: tuple[str, ...]) -> str | None:
         """``calling it “absurd”`` with the thing that the same speaker has just rejected or praised."""

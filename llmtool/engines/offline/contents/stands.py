@@ -71,6 +71,9 @@ _IS_TOPIC: Final = {
         r"|condolences|thanks|congratulations|praise|prayers|hints?|clues?)\b(?! that)"
     ),
 }
+_MEETING: Final = re.compile(
+    r"(?:the|a|this|our|its) (?:\w+ ){0,2}(?:meeting|session|hearing|sitting|vote)\b.{0,20}\bto order\b"
+)
 _COURTESY: Final = re.compile(
     r"to (?:set out|say|comment on|thank|add|point out|stress|begin|start|make clear|inform"
     r"|(?:place|put|set)\b.* (?:on|the) record)\b"
@@ -91,6 +94,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float, cue: str 
     if attributed.lemma in _WEAK and not (judges or knows or own or attributed.modality is Modality.DENIES):
         return False
     courteous = attributed.lemma in {"like", "wish"} and _COURTESY.match(content) is not None
+    courteous = courteous or (attributed.lemma == "call" and _MEETING.match(content) is not None)
     courteous = courteous or (attributed.lemma == "prefer" and _PUT_OFF.match(content) is not None)
     if courteous or (attributed.lemma == "like" and "would" not in attributed.helpers):
         return False  # "would like to thank them", "likes to swim"

@@ -59,9 +59,14 @@ def read_according(reading: Reading, place: int) -> None:
 
 
 def _start_of_account(reading: Reading, place: int) -> int:
-    """Where what ends in "according to" begins: at the subject of ``[The council] asked for it but was refused``."""
+    """Where what ends in "according to" begins: at the subject of ``[The council] asked for it but was refused``.
+
+    What that subject did is part of the account then, and no attribution of its own.
+    """
     first, *rest = reading.tokens[reading.floor : place]
     goes_on = bool(reading.found) and first.tag == "C" and bool(rest) and rest[0].tag in "XV"
+    if goes_on:
+        reading.found.pop()
     return 0 if goes_on else reading.floor
 
 

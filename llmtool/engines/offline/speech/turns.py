@@ -19,6 +19,8 @@ from llmtool.words import STOPWORDS
 
 _FIRST_PERSON: Final = frozenset("i we you my our your me us who which that this what it".split())
 _NOBODY: Final = frozenset("nobody none everybody everyone somebody someone anybody anyone".split())
+_HEARD: Final = frozenset("hear understand know see read".split())
+"""What one who asks says that others heard is no position of theirs: ``the committee has heard that …``."""
 _SHORT: Final = 5
 _FEW: Final = 3
 _BRIEF: Final = 6
@@ -120,7 +122,7 @@ def _spoken(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]
         turn.question = f"{turn.question} {text}".strip()
         reading = Reading(unit, index, floor=at)
         read_unit(reading)
-        found.extend(reading.found)
+        found.extend(one for one in reading.found if one.lemma not in _HEARD)
         return
     inner = _retold(unit, index, at)
     if inner:
