@@ -11,6 +11,17 @@ from llmtool.ingest.head_lines import copyright_outlet, signature
 from llmtool.ingest.masthead import read_top
 from llmtool.ingest.page import Page, evened, one_line
 
+_DUTY = re.compile(
+    r"\d|\b(?:writer|reporter|correspondent|editor|staff|desk|contributor|published|updated)\b", re.IGNORECASE
+)
+"""Marks what stands beside a name in a byline: ``Tasha Orr | Staff writer | March 6``."""
+
+
+def _names_in(byline: str | None) -> str | None:
+    parts = re.split(r"\s*[;|]\s*", byline or "")
+    names = [part for part in parts if part and not _DUTY.search(part)]
+    return "; ".join(names) if names and len(names) < len(parts) else byline
+
 
 def article(page: Page) -> Page:
     """``page`` with its boilerplate dropped and what its first lines say taken as metadata."""
@@ -23,7 +34,7 @@ def article(page: Page) -> Page:
         text=text,
         title=one_line(page.title),
         outlet=one_line(page.outlet),
-        byline=one_line(page.byline),
+        byline=_names_in(one_line(page.byline)),
         language=_language(text) or page.language,  # pages are often made from a template of another language
     )
 

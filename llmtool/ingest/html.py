@@ -38,6 +38,8 @@ _PAGE_WORDS = frozenset(
 )
 _BEFORE = {"li": "• ", "br": "\0"}
 _AFTER = {"td": " | ", "th": " | ", "time": " "}
+_NAME = 6
+"""Words of an outlet's name."""
 _MIN_ARTICLE = 140
 """Characters; less than a sentence or two is a login wall or an error page rather than an article."""
 
@@ -74,14 +76,15 @@ def _without_declaration(markup: str) -> str:
 
 
 def _said(tree: Any, metadata: Any, url: str | None) -> Page:
-    outlet = one_line(getattr(metadata, "sitename", None))
+    title = _title(tree, one_line(getattr(metadata, "title", None)))
+    outlet = one_line(getattr(metadata, "sitename", None)) or _behind_title(tree, title)
     if url and not outlet:
         outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
     language = str(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].casefold()
     date = getattr(metadata, "date", None)
     return Page(
         "",
-        title=_title(tree, one_line(getattr(metadata, "title", None))),
+        title=title,
         outlet=outlet,
         byline=one_line(getattr(metadata, "author", None)),
         published=as_date(date) if date else None,
@@ -100,6 +103,16 @@ def _title(tree: Any, title: str | None) -> str | None:
     if title is None or any(plain(title) in plain(known) for known in (tab, *shared) if known):
         return title
     return (one_line(shared[0]) if shared else None) or re.split(r"\s+[|–—-]\s+", tab)[0] or title
+
+
+def _behind_title(tree: Any, title: str | None) -> str | None:
+    """The outlet behind the headline in the window's title: ``Harbour plan is dead - The Port Sentinel``."""
+    parts = re.split(r"\s+(?:[|–—·-]|::)\s+", one_line(tree.findtext(".//title")) or "")
+    headline = plain(title or "")
+    known = bool(headline) and (plain(parts[0]) in headline or headline.startswith(plain(parts[0])))
+    last = parts[-1]
+    named = len(last.split()) <= _NAME and last[:1].isupper() and not re.search(r"[\d.?!]", last)
+    return last if len(parts) > 1 and known and named else None
 
 
 def _walked(tree: Any, guide: str) -> str:

@@ -26,6 +26,9 @@ _CONTACT = re.compile(
     r"|(?:issued|released|published) by(?: the)?:?)\s+(?P<body>[^,.;:|]{3,60})$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"About (?:the )?(?P<body>[A-Z][^,.;:|?!]{2,60})")
+_OPENING = 60
+"""Code points of a line in which whom it is about is named."""
 _BODY = re.compile(
     r"\b(?:ministry|department|office|agency|authority|council|board|foundation|trust|union|association|society|institute"
     r"|university|college|school|hospital|federation|commission|committee|compan(?:y|ies)|group|party|parliament|congress"
@@ -70,6 +73,8 @@ def read_release(lines: Sequence[str], top: Sequence[int]) -> Release | None:
     signed = _signed(lines, top) or _letterhead(lines, top)
     if signed is not None and not marks:
         return signed
+    if not marks and (about := _about_itself(lines, top)) is not None:
+        return Release(frozenset(), about)
     if not marks:
         letter = _OPEN_LETTER.match(lines[top[0]]) if top else None
         return Release(frozenset(), letter["body"]) if letter is not None and _is_name(letter["body"]) else None
@@ -89,6 +94,23 @@ def read_release(lines: Sequence[str], top: Sequence[int]) -> Release | None:
         if sender is not None:
             return Release(frozenset(heads | {place}) - {-1}, sender)
     return _of_letterhead(lines, [place for place in top if place < marks[0]], heads) or Release(frozenset(heads), None)
+
+
+def _about_itself(lines: Sequence[str], top: Sequence[int]) -> str | None:
+    """Who sends what ends in ``About Orrin Foods`` and begins with that name, in the fullest form of its text."""
+    found = (_ABOUT.fullmatch(line.strip(" *_#:")) for line in lines[len(lines) // 2 :])
+    name = next((match["body"] for match in found if match is not None and _is_name(match["body"])), None)
+    if name is None or not any(
+        line.startswith(name) or f" {name}" in line[:_OPENING] for line in _top_lines(lines, top)
+    ):
+        return None
+    form = re.compile(rf"\b{re.escape(name)}(?: [A-Z][\w’'&-]*| (?:plc|ltd|inc)\b)*")
+    return max((match.group() for line in lines for match in form.finditer(line)), key=len)
+
+
+def _top_lines(lines: Sequence[str], top: Sequence[int]) -> list[str]:
+    """The lines at the top, in order."""
+    return [lines[place].strip(" *_#") for place in top[:_HEADS]]
 
 
 def _letterhead(lines: Sequence[str], top: Sequence[int]) -> Release | None:

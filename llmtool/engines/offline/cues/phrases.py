@@ -166,6 +166,8 @@ def before_relative(tokens: Sequence[Token], end: int, floor: int) -> Stretch | 
         return unnamed
     for place in range(end - 1, max(end - _NEAR, floor), -1):
         token = tokens[place]
+        if is_ing(token) and tokens[place - 1].tag in "SP":
+            continue  # "who died after taking it"
         if token.tag in "XVvE" or (token.tag == "K" and is_verb(tokens, place)):
             after = "XVvEKA" if token.tag == "X" else "XVvEK"
             verbs += tokens[place + 1].tag not in after

@@ -24,6 +24,7 @@ PUBLIC: Final = frozenset(
     """.split()
 )
 
+_SPANS: Final = frozenset("minute hour day week month year".split())
 MADE: Final = frozenset("seen obtained sent broadcast published released posted dated recorded held leaked".split())
 # "called into the hall", "spoke across the aisle": where, and not what.
 _PLACING: Final = frozenset("on in at by from during after with into across over through down up out onto".split())
@@ -247,7 +248,7 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
         if token.tag == "t" and "o" in letters and later + 1 < len(tokens) and tokens[later + 1].tag not in "DN#":
             return place if letters.startswith(("t", "s")) and "s" in letters else later
         if token.tag == "R" and seen:
-            return later
+            return later if tokens[later - 1].low not in {"after", "before"} else None
         if seen and _opens_clause(tokens, later):
             return later if is_clause(tokens, later) else None
         if token.low in {"after", "before"}:
@@ -261,7 +262,8 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
 def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a noun phrase may begin right after the listener: ``told reporters [the dam leaks]``."""
     before, token = tokens[place - 1], tokens[place]
-    return token.tag in "DN" and before.tag in "nNrRd" and before.tag != token.tag and not _is_time(tokens, place)
+    opens = token.tag in "DN" and before.tag in "nNrRd" and before.tag != token.tag
+    return opens and not _is_time(tokens, place) and not _is_span(tokens, place)
 
 
 def _is_time(tokens: Sequence[Token], place: int) -> bool:
@@ -269,6 +271,13 @@ def _is_time(tokens: Sequence[Token], place: int) -> bool:
     words = tokens[place : place + 3]
     named = words[0].low in {"this", "last"} and len(words) > 1 and words[1].low in PARTS_OF_TIME
     return named and len(words) > 2 and words[2].tag not in "XV"
+
+
+def _is_span(tokens: Sequence[Token], place: int) -> bool:
+    """Whether ``more than 60 days after`` begins here, which tells when somebody was told."""
+    near = tokens[place + 1 : place + 6]
+    times = (at for at, token in enumerate(near[:-1]) if token.low.removesuffix("s") in _SPANS)
+    return any(near[at + 1].low in {"after", "before", "later", "late", "ago"} for at in times)
 
 
 def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:

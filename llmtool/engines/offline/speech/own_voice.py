@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from llmtool.align.parties.vocabulary import COMPANY_ENDS, COMPANY_HEADS
 from llmtool.engines.offline.contents.procedure import is_boilerplate
 from llmtool.engines.offline.contents.wording import modality_of_words, topic_of
 from llmtool.engines.offline.people.authors import UNNAMED
@@ -104,7 +105,7 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
         return heading is not None
     if _MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
         return False
-    if _is_release(document):
+    if _is_release(document) or (_names_a_body(outlet) and _has_foot(document)):
         return True
     first = sum(_says_we(unit.tokens) for unit in units if not is_boilerplate(document.text[unit.start : unit.end]))
     body = " ".join(token.text for unit in units for token in unit.tokens if token.tag != "Q")
@@ -113,6 +114,17 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     titled = _STATEMENT.search(document.title or "") is not None
     column = not (named or titled) and any(token.low == "i" for unit in units for token in unit.tokens)
     return (first >= 3 and not column) or (first >= 1 and named and titled) or (first >= 2 and (named or titled))
+
+
+def _names_a_body(outlet: str) -> bool:
+    words = [bare(word) for word in outlet.split()]
+    return not BODIES.isdisjoint(words) or words[-1] in COMPANY_ENDS | COMPANY_HEADS
+
+
+def _has_foot(document: Document) -> bool:
+    """Whether a heading such as "Notes to editors" stands over the end of a text, as in what a body sends out."""
+    lines = [line.strip(" *_#:") for line in document.text.splitlines() if line.strip()]
+    return any(_ABOUT_ITSELF.fullmatch(line) for line in lines[len(lines) // 2 :])
 
 
 def _one_body(one: str, other: str) -> bool:
