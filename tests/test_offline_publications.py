@@ -369,7 +369,7 @@ def test_whose_office_did_it_is_no_speaker() -> None:
         ),
         (
             "The firm said it had paid for the road, which cost four million crowns.",
-            "The firm",
+            "firm",
             "it had paid for the road, which cost four million crowns",
         ),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmtool.ingest.boilerplate import ends_as_sentence
+from llmtool.ingest.head_lines import byline_in
 
 _MARK = re.compile(
     r"\b(?:press|news|media) (?:release|statement|notice|information)\b"
@@ -100,8 +101,10 @@ def _about_itself(lines: Sequence[str], top: Sequence[int]) -> str | None:
     """Who sends what ends in ``About Orrin Foods`` and begins with that name, in the fullest form of its text."""
     found = (_ABOUT.fullmatch(line.strip(" *_#:")) for line in lines[len(lines) // 2 :])
     name = next((match["body"] for match in found if match is not None and _is_name(match["body"])), None)
-    if name is None or not any(
-        line.startswith(name) or f" {name}" in line[:_OPENING] for line in _top_lines(lines, top)
+    if (
+        name is None
+        or any(byline_in(lines[place]) for place in top)
+        or not any(line.startswith(name) or f" {name}" in line[:_OPENING] for line in _top_lines(lines, top))
     ):
         return None
     form = re.compile(rf"\b{re.escape(name)}(?: [A-Z][\w’'&-]*| (?:plc|ltd|inc)\b)*")

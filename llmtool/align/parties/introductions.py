@@ -35,7 +35,7 @@ _APPOSITION = re.compile(
 )
 _BRACKETS = re.compile(r"[ \t]*[(\[]([^()\[\]\n\d]{3,60})[)\]]")
 _LED = re.compile(
-    r"(?:,[ \t]an?[ \t][a-z][a-z \-]{2,60}?)?,?[ \t](?:who|which)[ \t]"
+    r"(?:,[ \t]an?[ \t][a-z][a-z \-]{2,60}?)?,?[ \t](?P<link>who|which)[ \t]"
     r"(?:(?:now|also|currently)[ \t]|[a-z]+s[ \t][^,.;:\n]{2,40}?[ \t]and[ \t])?"
     r"(heads|chairs|leads|runs|represents|founded|directs|manages|speaks[ \t]for|coordinates|owns|led|headed|chaired"
     r"|represented"
@@ -160,9 +160,10 @@ def _after(text: str, start: int, end: int) -> Iterator[Introduction]:
     elif match := _BRACKETS.match(text, end):
         yield from _bracketed(match.group(1).strip(), start)
     elif match := _LED.match(text, end):
-        verb, body = match.groups()
+        verb, body = match.groups()[1:]
         phrase = body_phrase(body)
-        if phrase and not _is_any_thing(phrase):
+        named = match["link"] == "who" or (phrase is not None and phrase != phrase.lower())  # "which runs the network"
+        if phrase and named and not _is_any_thing(phrase):
             yield Introduction(start, role=f"{VERB_ROLES[_PERFECT.sub('', ' '.join(verb.split()))]} {phrase}")
     elif match := _BOUND.match(text, end):
         if phrase := body_phrase(match.group(1)):

@@ -46,9 +46,9 @@ _NO_SUCH: Final = re.compile(
 )
 _NOT_SO: Final = re.compile(
     r"(?:(?:if i may|with respect|look|no|well|sorry|i'm sorry|i’m sorry|excuse me)[,.]? )*"
-    r"(?:that|this|it)(?:['’]s| is| was) (?:\w+ly |just |quite )?"
-    r"(?:not (?:\w+ly )?(?:true|correct|right|accurate|so|the case)|untrue|incorrect|false|wrong|rubbish|nonsense"
-    r"|a lie|fiction|a fabrication)[.,!]?",
+    r"(?:(?:that|this)(?:['’]s| is| was) (?:\w+ly |just |quite )?(?:not (?:\w+ly )?(?:correct|right|accurate|so)"
+    r"|incorrect|false|wrong|fiction|a fabrication)|(?:that|this|it)(?:['’]s| is| was) (?:\w+ly |just |quite )?"
+    r"(?:not (?:\w+ly )?(?:true|the case)|untrue|rubbish|nonsense|a lie))[.,!]?",
     re.IGNORECASE,
 )
 """What somebody answers to what has just been said: ``That is simply not correct.``"""
@@ -56,6 +56,8 @@ VALUED: Final = " at"
 """Ends cues that give a thing a figure: ``put the loss at 3 million``."""
 _VALUES: Final = frozenset("estimate value reckon calculate".split())
 _VALUED: Final = re.compile(r"(the [^,;]{3,60}?) at (?=[^,;]*\d)")
+_SAME: Final = 6
+"""Letters that a state's name and its adjective share."""
 _STEM: Final = 5
 """Letters by which a noun and its verb are alike: ``promise`` and ``promised``, ``meeting`` and ``met`` are not."""
 _REJECTS: Final = frozenset("reject refuse accept turn dismiss agree rule brush".split())
@@ -119,7 +121,7 @@ def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit:
     ``lemma`` is the cue of who answers, ``voice`` who that is, ``said`` what was said before, in order.
     """
     said = [one for one in said[-6:] if one.lemma not in ANSWERS]
-    near = [one for one in said[-3:] if 0 <= unit - one.unit <= NEAR and one.voice.name != voice.name]
+    near = [one for one in said[-3:] if 0 <= unit - one.unit <= NEAR and not _is_one_side(one.voice, voice)]
     if not near:
         return None
     if _NOT_SO.fullmatch(content) is not None:
@@ -131,6 +133,12 @@ def resolved(content: str, lemma: str, voice: Voice, said: Sequence[Said], unit:
     if pronoun is not None:
         return _for_pronoun(near[-1], lemma, (pronoun["rest"] or "").rstrip()) if near[-1] is said[-1] else None
     return _for_noun(content, lemma, voice, said, near, unit)
+
+
+def _is_one_side(one: Voice, other: Voice) -> bool:
+    """Whether two voices are one, or speak for one state or body: ``Vandoria``, ``a Vandorian diplomat``."""
+    ours, theirs = ((voice.party or voice.name).casefold() for voice in (one, other))
+    return one.name == other.name or (len(ours) > _STEM and ours[:_SAME] == theirs[:_SAME])
 
 
 def _for_noun(

@@ -53,7 +53,8 @@ def is_clause(tokens: Sequence[Token], place: int) -> bool:
     nouns = tokens[place].tag in "RNn" or tokens[place].low in {"his", "her", "its", "their", "the"}
     for later in range(place + 1, min(place + 30, len(tokens))):
         token = tokens[later]
-        if token.tag in "XVv" or (token.tag == "E" and tokens[later - 1].tag in "NnRWQA)"):
+        aside = tokens[later - 1].tag == "," and any(each.tag == "," for each in tokens[place + 1 : later - 1])
+        if token.tag in "XVv" or (token.tag == "E" and (tokens[later - 1].tag in "NnRWQA)" or aside)):
             return nouns or tokens[place].tag in "DQA#GPwtS" or tokens[place].low in {"there", "this"}
         if token.tag == "K" and is_verb(tokens, later):
             if not is_ing(token):

@@ -13,7 +13,7 @@ from llmtool.engines.offline.text.tokens import Token
 
 # "called off", "calling back the batteries": nothing is said.
 _CALLED: Final = frozenset("back off up in out over together home round".split())
-_MULTIPLES: Final = frozenset("twice double triple treble nothing zero nil".split())
+_MULTIPLES: Final = frozenset("twice double triple treble nothing zero nil half third quarter fifth tenth".split())
 _FIGURES: Final = NUMBER_WORDS | _MULTIPLES | {"one"}
 _WORD: Final = re.compile(r"\w+")
 _POINTERS: Final = frozenset("that this it".split())

@@ -154,6 +154,8 @@ def _with_owner(register: Register, head: str, after: str, paragraph: int, at: i
     if owned[1].casefold() in {"its", "their"}:
         body = register.body_near(paragraph)
         name = re.split(r"['’]s ", body)[0] if body else None
+        if name is not None and bare(name.rsplit(maxsplit=1)[-1]) == noun:
+            return head  # "their union" is not the union's
     else:
         starts = (register.text.rfind("\n", 0, at) + 1,)
         whose = pronoun(register, owned[1].casefold(), at, paragraph, starts)

@@ -124,7 +124,8 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Stretch | None:
     if start >= end:
         return None
     kinds = {token.tag for token in tokens[start:end]}
-    if not kinds & set("NnRQ#K") and tokens[start].low not in STANDS_ALONE:
+    named = tokens[start].low == "one" and [token.tag for token in tokens[end : end + 2]] == [",", "N"]
+    if not kinds & set("NnRQ#K") and tokens[start].low not in STANDS_ALONE and not named:
         return None
     if tokens[end - 1].tag == "p" or tokens[end - 1].low in _NOT_SUBJECTS:
         return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.vocabulary import RANKS
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.people.naming import PLACES
 from llmtool.engines.offline.people.roles import (
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from llmtool.engines.offline.people.mentions import Register
 
 NAMED: Final = re.compile(
-    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Prof|Professor|Judge|Captain|Colonel|General|Lord|Lady|Rev|Bishop)\.? )?"
+    rf"(?:(?:Mr|Ms|Mrs|Dr|Dame|Sir|Prof|Professor|Judge|Captain|Colonel|General|Lord|Lady|Rev|Bishop"
+    rf"|{'|'.join(sorted(RANKS)).title()})\.? ){{0,2}}"
     rf"({FULL_NAME})$"
 )
 _AFFILIATED: Final = re.compile(rf"(.*?{CAPITAL} {CAPITAL}) (?:of|from|at|for|with) (?:the )?((?:\S+ ?){{1,6}})$")

@@ -90,6 +90,8 @@ def _noun_before(tokens: Sequence[Token], place: int, kind: str) -> Token:
     dated = before.tag == "#" and place > 1 and tokens[place - 1].low == "in"  # "an email sent in 2022 describes"
     if dated or (before.tag == "K" and not is_verb(tokens, place)):
         return replace(before, tag="n")  # "a review of records indicates"
+    if kind == "third" and place > 1 and tokens[place - 1].low == "of" and tokens[place - 2].low in _TELLERS:
+        return tokens[place - 2]  # "the chamber of commerce estimates"
     return (_plural_before(tokens, place) if kind == "base" and before.tag == "N" else None) or before
 
 
