@@ -236,10 +236,15 @@ def _is_if(clause: Clause, at: int) -> bool:
 def _turned(sign: int, wanted: Sequence[str], topic: frozenset[str]) -> int:
     """The sign after what is wanted was read: to end a thing is against it, unless the issue is whether to end it."""
     ending = _ends(wanted, topic)
-    negated = any(_negates(word) for word in wanted[:5])
+    negated = any(_negates(word) and _denies_it(wanted, at) for at, word in enumerate(wanted[:5]))
     if sign > 0:
         return -sign if ending != negated else sign
     return -sign if ending else sign
+
+
+def _denies_it(wanted: Sequence[str], at: int) -> bool:
+    """``Without delay`` denies the delay; ``without preconditions`` denies nothing of what is wanted."""
+    return wanted[at] != "without" or any(word in ENDINGS for word in wanted[at + 1 : at + 3])
 
 
 def _ends(wanted: Sequence[str], topic: frozenset[str]) -> bool:

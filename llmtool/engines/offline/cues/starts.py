@@ -31,6 +31,7 @@ _PLACING: Final = frozenset("on in at by from during after with into across over
 
 # What belongs to the word after it and not to the cue before it.
 _FOCUS: Final = frozenset("not never only just even almost nearly hardly barely".split())
+_DEEDS: Final = frozenset("having being".split())
 _REACH: Final = 16
 
 
@@ -115,8 +116,9 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         found = _start_of_clause(tokens, place, letters)
         if found is not None and not (wish and tokens[found].tag in "RDN"):
             return found
+    done = "n" in frames and _is_deed(tokens, place)
     agreed = "v" in frames and tokens[place - 1].tag == "t" and first.tag in "Kv"  # "agreed to support the plan"
-    if wish or agreed or ("v" in frames and first.low in {"not", "never"}):
+    if wish or agreed or done or ("v" in frames and first.low in {"not", "never"}):
         return place
     aside = first.tag in "P#" or first.low == "after"
     if "v" in frames and aside and (later := _infinitive_after(tokens, place)) is not None:
@@ -135,6 +137,11 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
     if fits or (frames & set("sb") and first.tag != "r" and is_clause(tokens, place)):
         return place
     return place if frames == {"s"} and may_be_clause(tokens, place) else None
+
+
+def _is_deed(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what somebody did or was is told: ``denied [having paid]``, ``denies [ever being warned]``."""
+    return tokens[place + (tokens[place].low == "ever" and place + 1 < len(tokens))].low in _DEEDS
 
 
 def _past_programme(tokens: Sequence[Token], place: int, letters: str) -> int:

@@ -27,6 +27,7 @@ _MANY: Final = frozenset(
 # Of these a place or state has one, so that nobody else is meant by it.
 _ALONE: Final = frozenset("president leader premier chancellor mayor minister governor king queen prime".split())
 _ABROAD: Final = frozenset("foreign embassy ambassador envoy consul diplomatic mission".split())
+_OF_A_STATE: Final = re.compile(r"^(?:the )?[A-Z][a-z]+(?:an|ese|ish|ic|i|ch)\b")
 _ADJECTIVAL: Final = ("an", "ese", "ish", "ic", "i", "ch", "’s", "'s")
 _QUALIFIERS: Final = frozenset(
     """prime foreign defence defense finance interior deputy vice general health shadow former ex onetime one-time
@@ -60,6 +61,8 @@ class Roles:
             return None
         name = named.pop()
         role = dict(self._roles()).get(name)
+        if role is None and _OF_A_STATE.search(description):
+            return None  # "The Kemori foreign minister" is told apart from whom the text names without a role
         if role is not None and not _fits(words, sides, owners, role, strict=False):
             return None
         # Where two presidents are named, "Ukraine's president" is not simply the one who was named last.

@@ -77,7 +77,7 @@ def person(register: Register, head: str, after: str, paragraph: int = -1) -> Vo
 
 def _named_with_title(words: Sequence[str], apposed: str) -> re.Match[str] | None:
     """The name in ``Deputy Foreign Minister Pavel Oren``, after ``His Lotharan counterpart``."""
-    if bare(words[-1]) not in _COUNTERPARTS:
+    if bare(words[-1]) not in ROLES | _COUNTERPARTS:
         return None
     front, name = split_name(apposed)
     return NAMED.match(name) if any(bare(word) in ROLES for word in front.split()) else None

@@ -11,12 +11,13 @@ from llmtool.align.parties.sides import led_group
 from llmtool.align.parties.vocabulary import FUNCTIONS, PRIVATE
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, PORTFOLIOS, ROLES
+from llmtool.engines.offline.text.tags import is_arabic
 
 UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 
-CAPITAL: Final = rf"(?:[{UPPER}]\.|[{UPPER}][\w’'-]{{0,40}}\w)"
+CAPITAL: Final = rf"(?:[{UPPER}]\.|(?:(?:al|el|ad|an|ar|as|ash|at|az|bin|ibn|abu)-)?[{UPPER}][\w’'-]{{0,40}}\w)"
 
-PARTICLE: Final = "(?:al|bin|da|das|de|del|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von)"
+PARTICLE: Final = "(?:abu|al|bin|bint|da|das|de|del|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von)"
 
 FULL_NAME: Final = rf"{CAPITAL}(?: (?:{PARTICLE} ){{0,2}}{CAPITAL}){{1,3}}"
 """A person's name in two to four words: ``Ann Ray``, ``Jan van der Meulen``."""
@@ -39,7 +40,10 @@ _LINK: Final = re.compile(
     r"\s+(?:of|at|for|with|from|in|on|living|working|based|attending)\s+(?:the\s+)?", re.IGNORECASE
 )
 
-ADJECTIVES: Final = frozenset("same former senior top chief own current new late then longtime veteran acting".split())
+ADJECTIVES: Final = frozenset(
+    """same former senior top chief own current new late then longtime veteran acting embattled beleaguered outgoing
+    departing popular controversial defiant powerful influential""".split()
+)
 
 
 def bare(word: str) -> str:
@@ -58,13 +62,13 @@ def split_name(head: str) -> tuple[str, str]:
     start = len(words)
     while start > 0:
         word = words[start - 1]
-        if not (word[0].isupper() or re.fullmatch(PARTICLE, word)):
+        if not (word[0].isupper() or re.fullmatch(PARTICLE, word) or is_arabic(word)):
             break
         adjective = actor(word) is not None and start != len(words)
         if bare(word) in ROLES or adjective or (word[-2:] in {"'s", "’s"} and start != len(words)):
             break
         start -= 1
-    while start < len(words) and not words[start][0].isupper():
+    while start < len(words) and not (words[start][0].isupper() or is_arabic(words[start])):
         start += 1
     return " ".join(words[:start]), " ".join(words[start:])
 

@@ -31,6 +31,13 @@ _POINTERS: Final = frozenset("this that it these".split())
 _LINKS: Final = frozenset("when if because unless until once whenever where".split())
 _ASIDE: Final = 2
 """Tokens of ``, she said`` before its last comma, less one."""
+_ONLY_IF: Final = frozenset(
+    tuple(words.split())
+    for words in (
+        "only if|only when|only once|only after|only on|only with|not until|not before|not unless|on condition|on the"
+    ).split("|")
+)
+"""What after "but" only sets a condition."""
 _STOPPERS: Final = frozenset("while though although whereas as after even".split())
 
 
@@ -156,7 +163,7 @@ def _ends_at_mark(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[following]
     if token.low == "according" or _cue_ing(tokens, following) or told_in_court(tokens, following):
         return True
-    if closes_interruption(tokens, place):
+    if closes_interruption(tokens, place) or _sets_condition(tokens, following):
         return False
     if tokens[place].tag == "," and _says(tokens, following):
         return True  # "the mayor, who promised a school, said …"
@@ -182,6 +189,11 @@ def closes_interruption(tokens: Sequence[Token], place: int) -> bool:
         and tokens[place - 1].tag == "K"
         and is_verb(tokens, place - 1)
     )
+
+
+def _sets_condition(tokens: Sequence[Token], place: int) -> bool:
+    """``Open to a merger, [but only if the office stays]``."""
+    return tokens[place].low == "but" and tuple(each.low for each in tokens[place + 1 : place + 3]) in _ONLY_IF
 
 
 def _is_stopper(tokens: Sequence[Token], place: int) -> bool:

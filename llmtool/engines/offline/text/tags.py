@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from llmtool.engines.offline.people.holders import DOCUMENTS
@@ -16,6 +17,7 @@ _NOT_ADVERBS: Final = frozenset(
     scholarly italy kelly emily kimberly beverly lily molly polly sally nelly carly holly dolly billy willy lilly reilly
     connolly donnelly kennelly connelly daly healy""".split()
 )
+_ARABIC: Final = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|bin|ibn|abu)-[^\W\d_a-z]")
 _MAGNITUDES: Final = frozenset("million billion trillion thousand hundred".split())
 _MARKS: Final = {"–": "-", "—": "-", "―": "-", "…": ".", "!": ".", "?": ".", "'": "p", "’": "p"}
 _FUNCTION: Final = {
@@ -46,7 +48,7 @@ def tag_of(word: str, low: str, form: Form | None, follower: str, *, first: bool
     """
     if not word[0].isalnum():
         return _tag_of_mark(word, low)
-    capital = word[0].isupper()
+    capital = word[0].isupper() or is_arabic(word)
     tag = _function_word(low, follower, title_case=title_case) if not capital or first or low == "i" else ""
     if tag:
         return tag
@@ -60,7 +62,20 @@ def tag_of(word: str, low: str, form: Form | None, follower: str, *, first: bool
         return "K"
     if title_case and lexicon().verbs.get(low) in {"past", "third"}:
         return "V"
-    return "N" if capital and not first else _tag_of_content(low, capital=capital)
+    return "N" if capital and (not first or _names(low, follower)) else _tag_of_content(low, capital=capital)
+
+
+def is_arabic(word: str) -> bool:
+    """Whether a word is a surname with an article before it: ``al-Mahdi``."""
+    return _ARABIC.match(word) is not None
+
+
+def _names(low: str, follower: str) -> bool:
+    """Whether a sentence's first word in -ly is a name by what follows: ``Sicily denied``, ``Thessaly's army``."""
+    after = follower.casefold()
+    form = lexicon().forms.get(after)
+    verb = after in words.AUXILIARIES or after in {"'s", "’s"} or (form is not None and form.kind in {"past", "third"})
+    return low.endswith("ly") and verb
 
 
 def _tag_of_mark(word: str, low: str) -> str:
