@@ -12,6 +12,8 @@ _RUN = r"[A-Z][\w’'&\-]{0,40}(?:[ \t](?:(?:of|for|de|&)[ \t](?:the[ \t])?)?[A-
 _NAME_FIRST = re.compile(rf"\b({_RUN}),[ \t](?:a|an|the|one of the)[ \t]([^,.;:\n()]{{3,60}})")
 _NOUN_FIRST = re.compile(rf"\b[Tt]he[ \t]((?:[\w’'\-]+[ \t]){{0,3}}?[a-z][\w’'\-]+)(,?)[ \t]({_RUN})")
 _PLACED = re.compile(r"\b(?:at|in|near|outside|around|from|on)[ \t]$")
+_OFFICE = 6
+"""Words back to the office: ``the head of the state premier's office``."""
 _FRONT = 30
 _LINK = re.compile(r"[ \t](?:of|for|at|with|in|that|which|who|from|on|to|behind)[ \t]")
 
@@ -46,9 +48,8 @@ def _has_office(match: re.Match[str]) -> bool:
     """Whether the name is that of whom an office in the body names: ``the leader of the council, Ann Ray,``."""
     before = match.string[max(0, match.start() - _FRONT) : match.start()]
     words = [*before.split(), "the", *match.group(1).split()]
-    return any(
-        is_in(words[at - 1], OFFICIALS) for at in range(len(words) - 3, len(words)) if at and words[at] in ("of", "for")
-    )
+    near = range(max(1, len(words) - _OFFICE), len(words))
+    return any(is_in(words[at - 1], OFFICIALS) for at in near if words[at] in ("of", "for"))
 
 
 def _is_body_noun(word: str) -> bool:

@@ -20,7 +20,7 @@ _CLAIM = r"(?:claim|accusation|allegation|charge|suggestion|assertion|report|rum
 _DENIES = re.compile(
     rf"^(?:[^,;]{{0,60}}?\b)?(?P<denial>(?:den(?:y|ies|ied)|disput(?:es?|ed))(?: the {_CLAIM})?"
     rf"|(?:reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:es?|ed)|rebut(?:s|ted)?) (?:the |any |all )?{_CLAIM}"
-    r"|(?:it|that) (?:is|was) (?:simply |just |plainly )?(?:not true|untrue|false|wrong)) that (?P<told>.+)$",
+    r"|(?:it|that) (?:is|was) (?:simply |just |plainly )?(?:not true|untrue|false|wrong)) (?:that )?(?P<told>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _MOST, _MAIN = 0.8, 0.6

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from llmtool.relate.claims.excerpt import excerpt
 from llmtool.relate.rules.finding import Finding, Pair
-from llmtool.schema import RelationKind, RelationLabel
+from llmtool.schema import Modality, RelationKind, RelationLabel
 
 _LONGEST_NAME = 8
 """Words before the common ones."""
@@ -29,6 +29,8 @@ _APART = re.compile(
 def said_together(pair: Pair) -> Iterator[Finding]:
     """Both are the subject of one statement; what they do to or claim from each other is none."""
     first, second = pair.a.position, pair.b.position
+    if (first.modality is Modality.DENIES) != (second.modality is Modality.DENIES):
+        return  # "…, a claim that the council disputes"
     if pair.same_side or first.document_id != second.document_id or first.evidence != second.evidence:
         return
     said = _in_common(first.claim.split(), second.claim.split())

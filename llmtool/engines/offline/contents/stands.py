@@ -94,6 +94,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float, cue: str 
     if attributed.lemma in _WEAK and not (judges or knows or own or attributed.modality is Modality.DENIES):
         return False
     courteous = attributed.lemma in {"like", "wish"} and _COURTESY.match(content) is not None
+    courteous = courteous or (attributed.lemma in {"comment", "respond"} and not {"s", "q"} & {*attributed.letters})
     courteous = courteous or (attributed.lemma == "call" and _MEETING.match(content) is not None)
     courteous = courteous or (attributed.lemma == "prefer" and _PUT_OFF.match(content) is not None)
     if courteous or (attributed.lemma == "like" and "would" not in attributed.helpers):

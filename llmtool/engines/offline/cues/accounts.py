@@ -19,6 +19,8 @@ from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
 _FAR: Final = 12
+_ACTS: Final = frozenset("approve order authorise authorize accept".split())
+"""What is done and not said: ``Vos approved it, according to documents``."""
 _OPINIONS: Final = frozenset(
     """view opinion words admission account estimate judgement judgment reckoning telling eyes experience calculation
     count version""".split()
@@ -38,13 +40,12 @@ def read_according(reading: Reading, place: int) -> None:
         return
     cue = Cue(place, place + words, "according", Modality.ASSERTS)
     end = source.whole.end
-    carried = reading.found and (place - reading.floor <= 1 or _is_occasion(tokens, reading.floor, place))
-    if carried:
+    if _is_carried(reading, place):
         reading.floor = end  # "X said … during a visit, according to Y": X's words, carried by Y
+    elif place > reading.floor + 1 and (rest := _rest_of_predicate(reading, source, place)) is not None:
+        reading.add(source, cue, (Stretch(reading.floor, place), rest), rest.end)
     elif place > reading.floor and reading.has_predicate(reading.floor, place):
         reading.add(source, cue, (Stretch(_start_of_account(reading, place), place),), end)
-    elif words == 2 and (rest := _predicate_after(reading, source.head.end)) is not None and place > reading.floor + 1:
-        reading.add(source, cue, (Stretch(reading.floor, place), rest), rest.end)
     else:
         if end > source.head.end and not (end + 1 < len(tokens) and _is_main(tokens, end + 1)):
             end = source.head.end  # "According to the office, the clubs owe 3 million, twice as much as …"
@@ -56,6 +57,16 @@ def read_according(reading: Reading, place: int) -> None:
             return  # "Not so, according to the firm, which says that …": what it says follows with a cue of its own
         stop = clause_end(tokens, min(end + 1, len(tokens) - 1), clausal=True)
         reading.add(source, cue, (Stretch(end, stop),), stop)
+
+
+def _is_carried(reading: Reading, place: int) -> bool:
+    """Whether "according to" only tells who passes on what another says; what another does is left to the account."""
+    after = bool(reading.found) and place - reading.floor <= 1
+    if after and reading.found[-1].lemma in _ACTS:
+        reading.found.pop()
+        reading.floor = 0
+        return False
+    return after or (bool(reading.found) and _is_occasion(reading.tokens, reading.floor, place))
 
 
 def _start_of_account(reading: Reading, place: int) -> int:
@@ -70,15 +81,21 @@ def _start_of_account(reading: Reading, place: int) -> int:
     return 0 if goes_on else reading.floor
 
 
-def _predicate_after(reading: Reading, comma: int) -> Stretch | None:
-    """What the subject before "according to" does: ``The camp, according to the ministry, [still holds 180 men].``"""
+def _rest_of_predicate(reading: Reading, source: Subject, place: int) -> Stretch | None:
+    """What the subject before "according to" does: ``The camp, according to the ministry, [still holds 180 men].``
+
+    An auxiliary may stand before: ``The firm has, according to the union, [sacked 40 people]``.
+    """
     tokens = reading.tokens
-    if comma + 1 >= len(tokens) or tokens[comma].tag != ",":
+    helped = tokens[place - 1].tag == "," and tokens[place - 2].tag == "X"
+    if not helped and reading.has_predicate(reading.floor, place):
         return None
-    verb = skip_adverbs(tokens, comma + 1)
-    if verb >= len(tokens) or not (tokens[verb].tag in "XVv" or is_verb(tokens, verb)):
-        return None
-    return Stretch(comma + 1, clause_end(tokens, verb, clausal=True))
+    for comma in (source.head.end, source.whole.end):
+        if comma + 1 < len(tokens) and tokens[comma].tag == ",":
+            verb = skip_adverbs(tokens, comma + 1)
+            if verb < len(tokens) and (tokens[verb].tag in "XVvE" or is_verb(tokens, verb) or helped):
+                return Stretch(comma + 1, clause_end(tokens, verb, clausal=True))
+    return None
 
 
 def _past_participle(tokens: Sequence[Token], comma: int) -> int:

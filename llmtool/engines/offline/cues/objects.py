@@ -46,6 +46,8 @@ def read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
     named = antecedent(tokens, relative) if which else None
     if named is None or named.end < reading.floor or tokens[named.end - 1].tag not in "nNKp":
         return False
+    if tokens[named.start].low in {"a", "an"} and tokens[named.end - 1].low in TAKEN_UP:
+        return False  # "…, a claim that X disputes": what was said before
     names = cue.lemma in NAMING and cue.after < len(tokens) and tokens[cue.after].low == "as"
     if not names and (closes(tokens, cue.after) or tokens[cue.after].tag in "XVvE"):
         return reading.add(subject, cue, (named,), cue.after)

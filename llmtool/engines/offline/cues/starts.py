@@ -31,6 +31,11 @@ _PLACING: Final = frozenset("on in at by from during after with into across over
 
 # What belongs to the word after it and not to the cue before it.
 _FOCUS: Final = frozenset("not never only just even almost nearly hardly barely".split())
+_OUTLETS: Final = frozenset(
+    """agency broadcaster newspaper daily weekly channel network magazine website station service radio television tv
+    paper site programme program podcast""".split()
+)
+"""What a name after it belongs to: ``told the news agency [Tass] that``."""
 _DEEDS: Final = frozenset("having being".split())
 _REACH: Final = 16
 
@@ -269,7 +274,7 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
 def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a noun phrase may begin right after the listener: ``told reporters [the dam leaks]``."""
     before, token = tokens[place - 1], tokens[place]
-    opens = token.tag in "DN" and before.tag in "nNrRd" and before.tag != token.tag
+    opens = token.tag in "DN" and before.tag in "nNrRd" and before.tag != token.tag and before.low not in _OUTLETS
     return opens and not _is_time(tokens, place) and not _is_span(tokens, place)
 
 

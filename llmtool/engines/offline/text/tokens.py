@@ -179,6 +179,8 @@ def _otherwise(found: Sequence[Token], place: int, before: Token | None, followe
     if follower is None:
         return None
     done = before is not None and before.tag in "KEV"
+    if token.low in {"document", "documents"} and token.tag == "K" and before is not None and before.tag in "nNDE#p":
+        return replace(token, tag="n", form=None)  # "internal documents seen by the Herald"
     if token.low == "last" and token.tag == "v" and done and (follower.tag == "d" or follower.low in PARTS_OF_TIME):
         return replace(token, tag="D")  # "published last week"
     state = token.low == "state" and follower.tag in "nN"  # "told state television"
