@@ -102,8 +102,13 @@ class Holders:
         earlier, later = self.date(first), self.date(second)
         if earlier is None or later is None or earlier == later:
             return False
-        one_voice = first.speaker_id == second.speaker_id
+        one_voice = first.speaker_id == second.speaker_id or self._for_itself(first) or self._for_itself(second)
         return one_voice or abs(later - earlier) > WITHIN_A_WEEK
+
+    def _for_itself(self, position: Position) -> bool:
+        """Does a body speak by its own name, and not one of its people?"""
+        speaks = set(self.names(position.speaker_id)) if position.speaker_id else set()
+        return bool(speaks & set(self.names(position.party_id)))
 
     def may_have_moved(self, first: Position, second: Position) -> bool:
         """Does a missing date leave it open whether one side moved between two documents?"""

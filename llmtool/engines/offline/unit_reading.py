@@ -21,6 +21,8 @@ from llmtool.engines.offline.text.lexicon import CUE_NOUNS, NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token
 
 _SUPPOSING: Final = frozenset("suppose imagine say assume".split())
+_THIRD: Final = frozenset("he she it they".split())
+_SAYS: Final = frozenset("say add argue insist claim explain note".split())
 _SHARES: Final = frozenset("most some many nearly almost about over under more fewer all none".split())
 
 
@@ -96,8 +98,13 @@ def _interrupting_cue(tokens: Sequence[Token]) -> int:
         named = tokens[subject.head.end - 1].tag in "Nn" and tokens[subject.head.start].tag in "DN"
         comma = past_where(tokens, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters))
         closed = comma + 2 < len(tokens) and tokens[comma].tag == "," and tokens[comma + 1].tag in "DNn#X"
-        if named and closed and tokens[subject.whole.start - 1].tag == "," and tokens[0].tag in "Pw":
+        apart = tokens[subject.whole.start - 1].tag == ","
+        if named and closed and apart and tokens[0].tag in "Pw":
             return place
+        plain = all(token.tag != "Q" for token in tokens[:place])
+        he = plain and tokens[subject.head.start].low in _THIRD and tokens[place].form.lemma in _SAYS
+        if he and apart and comma < len(tokens) and tokens[comma].tag == "," and subject.whole.start == place - 1:
+            return place  # "Passengers trust it less than ever, it says, after three crashes"
     return 0
 
 

@@ -163,9 +163,17 @@ def comes_before(reading: Reading, cue: Cue, subject: Subject) -> bool:
         ):
             return False  # "On the show “Tarn at Nine,” Voss said the dam is safe."
         return before.text[-2:-1] in {",", "?", "!", ".", "…", "—", "-"} or closes(reading.tokens, place)
-    if before.tag not in ",-" or not closes(reading.tokens, place) or _is_scene(reading.tokens, reading.floor, place):
+    if before.tag not in ",-" or _is_scene(reading.tokens, reading.floor, place):
+        return False
+    if not closes(reading.tokens, place) and not _gives_occasion(reading.tokens, place):
         return False
     return reading.has_predicate(reading.floor, start - 1) or _is_exclaimed(reading, subject, place)
+
+
+def _gives_occasion(tokens: Sequence[Token], place: int) -> bool:
+    """Whether only when or where follows: ``…, she said, [after three crashes].``"""
+    comma = place + 1 < len(tokens) and tokens[place].tag == ","
+    return comma and tokens[place + 1].low in {"after", "before", "during", "in", "at"}
 
 
 def _is_scene(tokens: Sequence[Token], start: int, place: int) -> bool:

@@ -138,7 +138,7 @@ def read_passive(reading: Reading, cue: Cue) -> None:
     tokens = reading.tokens
     following = skip_adverbs(tokens, cue.after)
     subject = subject_before(tokens, cue.place, reading.floor)
-    if subject is None or following >= len(tokens):
+    if subject is None or following >= len(tokens) or read_quoted(reading, cue, subject):
         return
     if tokens[following].low == "by":
         agent = subject_after(tokens, following + 1)
@@ -158,3 +158,22 @@ def read_passive(reading: Reading, cue: Cue) -> None:
         # "The state, which is expected to take a stake, hopes …" goes on with the state
         floor = reading.floor if tokens[subject.head.start].tag == "W" else stop
         reading.add(None, expected, (subject.whole, Stretch(following, stop)), floor)
+
+
+def read_quoted(reading: Reading, cue: Cue, subject: Subject | None = None) -> bool:
+    """``Voss was quoted by the agency Tass [as saying] that …``, ``the paper quoted Voss as saying …``: Voss's words.
+
+    ``subject`` is who is quoted, in the passive; else it is the object.
+    """
+    tokens = reading.tokens
+    if cue.lemma not in {"quote", "cite"}:
+        return False
+    near = range(cue.after, min(cue.after + _FAR, len(tokens) - 2))
+    link = next((at for at in near if tokens[at].low == "as" and tokens[at + 1].low == "saying"), None)
+    speaker = subject or (subject_after(tokens, cue.after) if link is not None else None)
+    if link is None or speaker is None or any(token.tag in ",.;:" for token in tokens[cue.after : link]):
+        return False
+    start = link + 2
+    says = replace(cue, lemma="say", letters="s", helpers=(), noun="")
+    stop = clause_end(tokens, start, clausal=True)
+    return reading.add(speaker, replace(says, place=link + 1, after=start, group=-1), (Stretch(start, stop),), stop)

@@ -35,6 +35,7 @@ from llmtool.engines.offline.cues.objects import (
     read_gap,
     read_object_relative,
     read_passive,
+    read_quoted,
     read_taken_up_by,
     takes_up,
 )
@@ -114,7 +115,7 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
     tokens = reading.tokens
     subject = subject_before(tokens, cue.place, reading.floor)
     whose = subject is not None and tokens[subject.whole.start].low == "whose"
-    if subject is not None and (whose or _is_read_otherwise(reading, cue, subject)):
+    if read_quoted(reading, cue) or (subject is not None and (whose or _is_read_otherwise(reading, cue, subject))):
         return  # "Ann Ray, whose office approved it, said …"
     if subject is not None and _follows_nor(tokens, subject):
         cue = _denied(tokens, cue, subject)
