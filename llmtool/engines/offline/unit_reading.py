@@ -102,10 +102,14 @@ def _interrupting_cue(tokens: Sequence[Token]) -> int:
         if named and closed and apart and tokens[0].tag in "Pw":
             return place
         plain = all(token.tag != "Q" for token in tokens[:place])
-        he = plain and tokens[subject.head.start].low in _THIRD and tokens[place].form.lemma in _SAYS
+        he = plain and tokens[subject.head.start].low in _THIRD and _is_said_by(tokens[place])
         if he and apart and comma < len(tokens) and tokens[comma].tag == "," and subject.whole.start == place - 1:
             return place  # "Passengers trust it less than ever, it says, after three crashes"
     return 0
+
+
+def _is_said_by(token: Token) -> bool:
+    return token.form is not None and token.form.lemma in _SAYS
 
 
 def _only_mentioned(reading: Reading, place: int) -> bool:
