@@ -27,6 +27,10 @@ from llmtool.schema import Attribution
             "Ada Lund",
             "Quay Works Board",
         ),
+        ("Ada Lund, of the Harbour Trust, spoke.", "Ada Lund", "Harbour Trust"),
+        ("Ada Lund, Head of Fisheries, Boreal Power, spoke.", "Ada Lund", "Boreal Power"),
+        ("Heard: Bo Renn, Clerk, Mill Society; Ada Lund, Secretary, Quay Guild.", "Ada Lund", "Quay Guild"),
+        ("The kiln failed. Orvik Clay is late. Its head of safety, Ada Lund, spoke.", "Ada Lund", "Orvik Clay"),
         ("Ada Lund spoke. Ms Lund, whose Quay Alliance has nine seats, said no.", "Ada Lund", "Quay Alliance"),
         (
             "Orvik Clay, a kiln maker, will pay. Nobody was hurt, managing director Ada Lund said.",
@@ -117,6 +121,7 @@ def test_a_town_hall_is_the_town_s() -> None:
 
 def test_bodies_are_told_by_what_stands_beside_them() -> None:
     """A name is a body's where the text calls it one or somebody belongs to it; critics are no members."""
+    assert apposed("The head of the premier's office, Ada Lund, spoke.") == {}
     assert apposed("The tank leaked at Tarn, the Inland Water Agency (IWA) said.") == {}
     assert apposed("The bicycle maker Orvik and Quiet Quay, a residents' group, met. The mayor, Ada Lund, sat.") == {
         "Quiet Quay": "group",

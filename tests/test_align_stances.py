@@ -21,6 +21,8 @@ ASSERTS, DEMANDS, DENIES, OFFERS = Modality.ASSERTS, Modality.DEMANDS, Modality.
         ("The union refused to drop its claim to the quay.", DENIES, "Claim to the quay"),
         ("Ms Bergmann said the gates must be restored, not replaced.", DEMANDS, "Gates"),
         ("Ada Ost said Norland is ready to sign the pact.", OFFERS, "Pact"),
+        ("Norland declared its readiness to sign the pact without conditions.", ASSERTS, "Pact"),
+        ("Norland is ready to sign the pact without delay.", OFFERS, "Pact"),
     ],
 )
 def test_who_wants_a_thing_is_for_it(claim: str, modality: Modality, issue: str) -> None:
@@ -41,6 +43,8 @@ def test_who_wants_a_thing_is_for_it(claim: str, modality: Modality, issue: str)
         ("Sergei Olm said Norland would not surrender on its islands.", DENIES, "Islands"),
         ("Norland voiced its opposition to the pact.", ASSERTS, "Pact"),
         ("The trust asked the court to stop the felling.", DEMANDS, "Felling"),
+        ("The trust asked the state to deny the permit.", DEMANDS, "Permit"),
+        ("Ada Ost said she could no longer support the tram.", ASSERTS, "Tram"),
     ],
 )
 def test_who_refuses_a_thing_is_against_it(claim: str, modality: Modality, issue: str) -> None:
@@ -57,6 +61,7 @@ def test_who_refuses_a_thing_is_against_it(claim: str, modality: Modality, issue
         ("Ada Ost said Zero indication that Norland is prepared for a truce.", ASSERTS, "Truce"),
         ("Norland fears that the first draft favoured the other side's demands for land.", ASSERTS, "Demands for land"),
         ("The union demands 6 per cent.", DEMANDS, "Pay rise"),
+        ("Ada Ost asked for a study before any vote.", DEMANDS, "Vote"),
         ("The company offered to let 20 per cent of the flats at a low rent.", OFFERS, "Flats at a low rent"),
         ("The company denied that it had dumped waste.", DENIES, "Waste in the river"),
         ("The captain said the office's clock is wrong.", ASSERTS, "Time of the accident"),

@@ -162,3 +162,18 @@ def test_the_text_tells_its_language_before_the_template_does() -> None:
     for declared, text, told in (("en", german, "de"), ("de", german, "de"), ("sv", swedish, "sv")):
         page = f'<html lang="{declared}"><body><article><h1>Kran</h1><p>{text}</p></article></body></html>'
         assert read_bytes(page.encode(), name="a.html").language == told
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Dock strike ends - The Merrow Sentinel", "The Merrow Sentinel"),
+        ("Dock strike ends | News | The Merrow Sentinel", "The Merrow Sentinel"),
+        ("Dock strike ends", None),
+        ("Dock strike ends - 12 photos", None),
+    ],
+)
+def test_the_outlet_stands_behind_the_title(title: str, outlet: str | None) -> None:
+    """What follows the headline in the window's title names the outlet, where the page does not."""
+    html = f"<html><head><title>{title}</title></head>{BODY.replace('<p>', '<h1>Dock strike ends</h1><p>', 1)}</html>"
+    assert read_bytes(html.encode(), name="page.html").outlet == outlet

@@ -474,3 +474,53 @@ def test_outlet_and_date_under_the_headline(order: tuple[int, ...]) -> None:
 def test_a_name_is_no_outlet_without_its_date(lines: tuple[str, ...]) -> None:
     """A name below the headline is taken for an outlet only beside a date, and with a word that outlets have."""
     assert read(*lines).outlet is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leeds, 4 March 2025 – Orrin Foods said on the day that it would keep all of its bakeries open for now.",
+        "4 March 2025, Leeds – Orrin Foods said on the day that it would keep all of its bakeries open for now.",
+        "LEEDS, March 4, 2025. Orrin Foods said on the day that it would keep all of its bakeries open for now.",
+    ],
+)
+def test_datelines_with_a_year(line: str) -> None:
+    """With its year a date before the first words is that of the story, in capitals or not."""
+    assert read(line, "", MORE).published == dt.date(2025, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Nora Tillman-Roe", "Nora Tillman-Roe"),
+        ("By Gavin St John-Ellis, transport editor", "Gavin St John-Ellis"),
+        ("Posted by Keith Obuya on 3 September 2025", "Keith Obuya"),
+        ("By Tasha Orr | Staff writer | March 6, 2025", "Tasha Orr"),
+    ],
+)
+def test_bylines_with_hyphens_days_and_duties(line: str, byline: str) -> None:
+    """A hyphen ends no name; the day and what somebody does for the paper are no part of it."""
+    assert read("Ferry fares to rise by a third from May", line, "", PROSE, MORE).byline == byline
+
+
+def test_who_signs_a_letter() -> None:
+    """The name under the closing words of a letter is its byline; several letters have none together."""
+    letter = ("To the editor,", "", PROSE, "", MORE, "", "Yours sincerely,", "", "Nora Tillman-Roe", "Elm Road")
+    assert read(*letter).byline == "Nora Tillman-Roe"
+    assert read(*letter, "", *letter).byline is None
+
+
+def test_a_release_tells_its_sender_at_its_foot() -> None:
+    """What ends in ``About X`` and begins with X is sent by X, by the fullest form of its name."""
+    page = read(
+        "Orrin Foods answers a review",
+        "",
+        "Orrin Foods plc today rejected the review of its pies as wrong.",
+        "",
+        PROSE,
+        "",
+        "About Orrin Foods",
+        "",
+        MORE,
+    )
+    assert page.outlet == "Orrin Foods plc"

@@ -104,8 +104,8 @@ def claim_of(
         content = re.sub(rf"^{_DROPPED[verb]}\s+", "", content)
     if attributed.noun and content.startswith(("of ", "to ")):
         content = f"the {attributed.noun} {content}"
-    elif attributed.noun and not complement and attributed.lemma not in _SAYS_THAT:
-        content = f"the {attributed.noun} {_link_of(content)} {content}"
+    elif attributed.noun and not complement:
+        content = _taken_up(attributed, content)
     elif complement and not attributed.nominal and verb in _TAKES_A_NOUN:
         content = f"the idea {content}"  # "rejected that …" is no English
     verb, content = _fitted(attributed, voice, verb, content, complement=complement, listener=listener)
@@ -133,6 +133,14 @@ def _fitted(
 def _is_no_statement(quotes: Sequence[str]) -> bool:
     """Whether quoted words ask or bid, which "X said why not" and "X said look at it" would tell badly."""
     return any("?" in quote for quote in quotes) or _BIDS.match(quotes[0]) is not None
+
+
+def _taken_up(attributed: Attributed, content: str) -> str:
+    """What a noun takes up again: ``the claim that it leaks``, after "disputed" only ``that it leaks``."""
+    link = _link_of(content)
+    if attributed.lemma not in _SAYS_THAT:
+        return f"the {attributed.noun} {link} {content}"
+    return f"that {content}" if link == "that" else content
 
 
 def _link_of(content: str) -> str:
