@@ -96,6 +96,7 @@ def test_the_subject_is_read_whole(text: str, speaker: str) -> None:
         ("Ann Roe told the news agency Tass that the road was safe.", "Ann Roe said the road was safe."),
         ("The company informed the agency more than two weeks late.", ""),
         ("The team, led by Ann Roe, said the dam leaks.", "The team said the dam leaks."),
+        ("The team, led by Ann Roe, said the wall oozes.", "The team said the wall oozes."),
         (
             "Ann Roe contends that a fungus, not drought, explains the loss.",
             "Ann Roe contended that a fungus, not drought, explains the loss.",

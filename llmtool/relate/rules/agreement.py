@@ -15,7 +15,6 @@ from llmtool.relate.claims.excerpt import excerpt
 from llmtool.relate.claims.reading import Reading
 from llmtool.relate.rules.attitudes import stands_of_both
 from llmtool.relate.rules.causes import causes
-from llmtool.relate.rules.denial import denied_by
 from llmtool.relate.rules.figures import MomentMatch, figure_matches, moment_matches
 from llmtool.relate.rules.finding import Finding, Pair
 from llmtool.relate.rules.hearsay import calls_false, only_reported
@@ -55,7 +54,6 @@ def agreements(pair: Pair) -> Iterator[Finding]:
         or pair.names_apart
         or a.conditional != b.conditional
         or bool(calls_false(a)) != bool(calls_false(b))
-        or (denied_by(a) is None) != (denied_by(b) is None)
     ):
         return
     found = (
