@@ -15,6 +15,7 @@ from llmtool.align.issues.likeness import LIMITS, likenesses
 from llmtool.align.issues.second_look import LIMITS as LIMITS_OF_SECOND_LOOK
 from llmtool.align.issues.second_look import Readings, looked_at_again, tied
 from llmtool.align.issues.stances import stance_of
+from llmtool.align.issues.tolls import tolls
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, PRIVATE, is_in
 from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
@@ -175,13 +176,14 @@ def group_positions(
     order = sorted(range(len(grounded)), key=lambda number: _sort_key(grounded[number]))
     own = [grounded[number] for number in order]
     holders = [names[number] for number in order]
+    dead = tolls([item.draft.claim for item in own], holders)
     if readings is None:
-        groups = group(likenesses_of(own, holders, texts), LIMITS)
+        groups = group(likenesses_of(own, holders, texts), LIMITS, dead)
     else:
         known = readings.of(order)
         near = looked_at_again(likenesses_of(own, holders, texts, known), holders, known)
         beside = adjoining(places_of(own, texts), [each[0] for each in holders])
-        groups = group(near, LIMITS_OF_SECOND_LOOK, tied(beside, holders, known))
+        groups = group(near, LIMITS_OF_SECOND_LOOK, [*tied(beside, holders, known), *dead])
     return [[order[at] for at in each] for each in groups]
 
 

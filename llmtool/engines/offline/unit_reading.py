@@ -98,7 +98,7 @@ def _interrupting_cue(tokens: Sequence[Token]) -> int:
         named = tokens[subject.head.end - 1].tag in "Nn" and tokens[subject.head.start].tag in "DN"
         comma = past_where(tokens, past_listener(tokens, skip_adverbs(tokens, framed[1]), framed[0].letters))
         closed = comma + 2 < len(tokens) and tokens[comma].tag == "," and tokens[comma + 1].tag in "DNn#X"
-        apart = tokens[subject.whole.start - 1].tag == ","
+        apart = tokens[subject.whole.start - 1].tag == "," and tokens[subject.whole.start - 2].tag not in "WT"
         if named and closed and apart and tokens[0].tag in "Pw":
             return place
         plain = all(token.tag != "Q" for token in tokens[:place])
