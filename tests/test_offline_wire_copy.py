@@ -132,6 +132,7 @@ def test_what_is_said_is_told_whole(text: str, claim: str) -> None:
     [
         "Lorraine Pell called the meeting to order at 7:02 p.m.",
         "Several of us asked for the files.",
+        "It is a sharp turn for a minister who weeks ago had rejected any new bridge.",
         "Ann Roe said the dam was safe. “That is wrong,” said nobody.",
     ],
 )

@@ -55,3 +55,12 @@ def test_two_limits_of_one_rule(first: str, second: str, certainty: Certainty | 
         if draft.label is RelationLabel.CONTRADICTION
     ]
     assert found == ([] if certainty is None else [certainty])
+
+
+def test_an_offer_that_is_spoken_of_is_no_offer() -> None:
+    """Who says that an offer of 5 per cent was never put to anybody names no figure of their own."""
+    said = [
+        Said("The offer of 5 per cent was never put to members.", "Fishers' Union"),
+        Said("The Board can now offer 7 per cent.", paper="Echo"),
+    ]
+    assert not [draft for draft in compare_by_rule(aligned(said)) if draft.label is RelationLabel.CONTRADICTION]

@@ -37,6 +37,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """``Seventy percent of`` those who are the side."""
+_HELD_BY_ONE = frozenset("minister secretary president premier chancellor".split())
 _HEADING = 300
 """Code points at the start of a text that may name its sender."""
 
@@ -135,6 +136,8 @@ class _Settlement:
         side = (
             self.canonical[given.side] if given is not None and given.side is not None else self.groups.winner(evidence)
         )
+        if side is not None and voice.kind == "person" and bare(words_of(side.name)[-1]).casefold() in _HELD_BY_ONE:
+            side = None  # an office is no side of who holds it
         local = voice.mentions[0].document_id if voice.kind == "role" and is_indefinite(voice.mentions[0].name) else ""
         # Where an office is joined to its holder, "Ukraine's president" is no name to show.
         office = given is not None and voice.kind == "person" and person(given.name) is None

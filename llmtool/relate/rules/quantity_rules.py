@@ -54,6 +54,10 @@ _LOST = re.compile(
     r"\b(?:los(?:es?|t)|costs?|cut|shed|axed?|destroy(?:s|ed)?|sacked|closed|demolished)\b", re.IGNORECASE
 )
 
+_SPOKEN_OF = re.compile(
+    r"\b(?:the|that|this|an) (?:\w+ )?(?:offer|proposal|demand|bid) of (?:about |some )?$", re.IGNORECASE
+)
+"""``The offer of 5.5 percent was never put to members`` speaks of the offer; nobody gives the figure there."""
 _RARE = 20
 """A figure from here on is hardly ever the same by chance."""
 
@@ -97,7 +101,11 @@ def _by_terms(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding]
         return
     for match in figures:
         near = match.same_thing or (match.nearness >= 0.6 and pair.contained >= 0.25) or _of_one_series(pair, match)
-        if pair.both_bargain and match.disjoint and near:
+        told_of = any(
+            _SPOKEN_OF.search(side.text, 0, each.start) and side.pivots
+            for side, each in ((pair.a, match.first), (pair.b, match.second))
+        )
+        if pair.both_bargain and match.disjoint and near and not told_of:
             rationale = pair.told(figure(match.first, pair.a.text), figure(match.second, pair.b.text))
             yield _found(RelationKind.STANCE, firm=False, weight=match.nearness, rationale=rationale)
 

@@ -69,6 +69,8 @@ def _described_by(tokens: Sequence[Token], predicate: Stretch) -> Stretch | None
         tokens[subject.head.end - 1].tag == "N" or tokens[subject.head.start].low in {"he", "she"}
     ):
         return subject.head
+    if subject is not None and tokens[subject.head.start].low in {"it", "that", "this"}:
+        return None if tokens[predicate.start].low in {"a", "an"} else predicate  # "It is a blow to a mayor who …"
     bare = tokens[predicate.start].tag == "n" and not tokens[predicate.end - 1].low.endswith("s")
     return None if bare else predicate  # "and is a liar, bigot and crook who …"
 

@@ -21,6 +21,9 @@ _TIMES: Final = frozenset(
     page pages""".split()
 )
 _FINITE: Final = frozenset("XVvKE")
+_DATELINE: Final = re.compile(
+    r"\A[A-Z][A-Z .’'-]{2,30}(?:, [^—–\n]{2,30}?)?(?: \([^()\n]{2,30}\))? (?:[—–]|-) (?=[A-Z])"
+)
 _BULLET: Final = re.compile(r"^[\s•*▪◦·>–—-]+")
 
 
@@ -39,7 +42,7 @@ def figures(
             continue
         if any(token.low in {"i", "we", "you"} for token in unit.tokens):
             continue
-        words = _BULLET.sub("", text).strip()
+        words = _DATELINE.sub("", _BULLET.sub("", text), count=1).strip()
         yield PositionDraft(
             speaker=None,
             role=None,
