@@ -13,13 +13,13 @@ _NUMBER = (
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens)"
 )
 """Of one event: thousands are those of a war."""
-_ANIMALS = r"(?!(?:[\w-]+ ){0,2}(?:fish|trout|birds?|animals?|wolves|sheep|cattle|cows?|eels?|bees|seals?|whales?)\b)"
+_ANIMALS = r"(?! (?:[\w-]+ ){0,2}(?:fish|trout|birds?|animals?|wolves|sheep|cattle|cows?|eels?|bees|seals?|whales?)\b)"
 _DEAD = r"(?:killed|died|dead|deaths|bodies|fatalities|corpses)"
 _TOLL = re.compile(
-    rf"\b{_NUMBER}\b {_ANIMALS}(?:[a-z][\w’'-]*\s+){{0,7}}{_DEAD}\b(?! (?:fish|trout|birds?|animals?))"
+    rf"\b{_NUMBER}\b{_ANIMALS}\s(?:[a-z][\w’'-]*\s+){{0,7}}{_DEAD}\b(?! (?:fish|trout|birds?|animals?))"
     rf"|\b(?:death toll|number of (?:the )?dead|number of (?:deaths|people killed|victims))\b[^.;]{{0,40}}?"
     rf"\b{_NUMBER}\b"
-    rf"|\b(?:killed|killing)(?:\s+(?:at least|more than|about|some|around|up to|nearly))?\s+{_NUMBER}\b {_ANIMALS}"
+    rf"|\b(?:killed|killing)(?:\s+(?:at least|more than|about|some|around|up to|nearly))?\s+{_NUMBER}\b{_ANIMALS}"
     r"|\b(?:nobody|no one|no [a-z]+) (?:was |were |had been |has been |had )?(?:killed|died)\b",
     re.IGNORECASE,
 )
