@@ -20,7 +20,7 @@ FIRST = "Officials in Orvane said at least 23 people were killed when a shell st
 )
 def test_counts_of_the_dead_are_one_question(claim: str) -> None:
     """However it is put, how many died is one thing."""
-    assert tolls([FIRST, "The mayor said the roof fell.", claim], [["Orvane"]]) == [(0, 2)]
+    assert tolls([FIRST, "The mayor said the roof fell.", claim], [["Orvane"], ["Ann Roe"]]) == [(0, 2)]
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_counts_of_the_dead_are_one_question(claim: str) -> None:
 )
 def test_other_dead_are_another_question(claim: str) -> None:
     """Those of another place, of a whole war, and animals are counted apart."""
-    assert tolls([FIRST, claim], [["Orvane"]]) == []
+    assert tolls([FIRST, claim], [["Orvane"], ["Ann Roe"]]) == []
