@@ -188,3 +188,13 @@ def test_firm_needs_what_the_two_words_are_about() -> None:
         "Paperwork costs fell by the new rulebook, which the lagoon harbour with its cranes adopted.",
     )
     assert not [draft for draft in found if draft.label is AGAINST and draft.certainty == "firm"]
+
+
+def test_not_every_one_is_not_none() -> None:
+    """Who no longer asks for all of a thing may still want some of it."""
+    said = [
+        Said("The Board urged the court to reopen at least the polling stations in Tarn."),
+        Said("The Union no longer asks for every polling station.", UNION, paper="Echo"),
+    ]
+    found = [draft for draft in compare_by_rule(aligned(said)) if draft.label is RelationLabel.CONTRADICTION]
+    assert not [draft for draft in found if draft.certainty is Certainty.FIRM]

@@ -59,6 +59,7 @@ class Says:
             possible=0.5,
             confirms=0.8,
             sparse=0.7,
+            vague=0.7,
             sparse_confirms=0.97,
             doubts=0.1,
             keeps=0.2,
@@ -236,6 +237,22 @@ def test_in_a_small_issue_the_model_is_heard_only_where_words_are_shared() -> No
     """Where two claims of a small issue share hardly a word, the model's score tells too little."""
     said = (Said("The tea is hot."), Said("Bees sleep.", UNION), Said("The pilots' mess serves soup."))
     assert judged(Says(0.99), *said) == ()
+
+
+def test_in_a_small_issue_what_shows_nothing_needs_a_surer_model() -> None:
+    """Where two claims differ in no figure, date or denial, a reader sees no reason either."""
+    rest = Said("The pilots' mess serves soup.")
+    judge = Says(0.8)
+    judge.against = replace(judge.against, vague=0.9)
+    assert len(judged(judge, Said(CRANE[0]), Said(CRANE[1], UNION), rest)) == 1
+    mood = (
+        Said("The crane on the west quay is a delight."),
+        Said("The crane on the west quay is a menace.", UNION),
+        rest,
+    )
+    assert judged(judge, *mood) == ()
+    judge.says = Judgement(0.95, 0.0)
+    assert len(judged(judge, *mood)) == 1
 
 
 def test_in_a_small_issue_the_model_sets_only_sides_against_each_other() -> None:

@@ -18,7 +18,7 @@ from llmtool.evaluate.disputes import Dispute, as_aligned
 from llmtool.evaluate.score import score as score_case
 from llmtool.relate.known import Known
 from llmtool.relate.rules.judge import compare_by_rule
-from llmtool.relate.trained.by_model import Weighed, judged, may_be_found
+from llmtool.relate.trained.by_model import Weighed, is_vague, judged, may_be_found
 from llmtool.relate.trained.relation_model import Judgement, RelationModel
 from llmtool.relate.trained.weighing import AROUND, OWN, Weights, surroundings, weigh
 from llmtool.schema import Certainty, RelationLabel
@@ -34,6 +34,8 @@ SPARSE = {"contradiction": 0.42, "agreement": 0.6}
 engine finds of a position that has no label counts as wrong. Of the contradictions that count so, read one by one,
 about half are worth a look.
 """
+VAGUE = {"contradiction": 0.55, "agreement": 0.6}
+"""The same where the two claims differ in no figure, no date and no denial, so that a reader sees no reason either."""
 ALONE = {"contradiction": 0.4, "agreement": 0.2}
 """Scores from which on a pair that is all there is has a finding; chosen on public pairs of sentences."""
 APART = {"contradiction": 0.4, "agreement": 0.3}
@@ -41,9 +43,9 @@ APART = {"contradiction": 0.4, "agreement": 0.3}
 ALONE_DOUBTS = 0.2
 """The score below which a rule's possible finding on such a pair is left out."""
 UNCLEAR = "unclear"
-SURE = 0.7
+SURE = {"contradiction": 0.7, "agreement": 0.8}
 """The same for possible findings of a rule that the model makes firm in issues of few positions, on the eval cases."""
-KEPT = 0.45
+KEPT = 0.4
 """A rule's firm contradiction in an issue of few positions is but possible where so few of its like, on the eval cases,
 are right.
 """
@@ -79,10 +81,11 @@ class Judged:
 @dataclass(frozen=True)
 class Rows:
     """Scores where no rule has found anything, of two sides and of one speaker on two dates, and where one has found
-    something possible or firm.
+    something possible or firm. ``vague`` are those of two sides that differ in nothing that shows.
     """
 
     alone: list[Row]
+    vague: list[Row]
     moved: list[Row]
     unsure: list[Row]
     firm: list[Row]
@@ -122,7 +125,7 @@ def calibrate(disputes: Sequence[Dispute], cases: Sequence[Case], model: Relatio
 
 def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> dict[str, Rows]:
     """The scores that a threshold of each label decides on, from issues of few positions or of more."""
-    rows = {label: Rows([], [], [], []) for label in LABELLED}
+    rows = {label: Rows([], [], [], [], []) for label in LABELLED}
     for each, final in scored:
         for weighed, score, true in zip(each.weighed, final, each.true, strict=True):
             rule = weighed.rule
@@ -144,7 +147,9 @@ def _rows(scored: Sequence[tuple[Judged, list[Judgement]]], *, sparse: bool) -> 
             if label is RelationLabel.AGREEMENT and weighed.pair.same_side and not weighed.pair.told_twice:
                 continue
             if not sparse or may_be_found(weighed.pair, label):
-                rows[label].alone.append((max(against, together), true == label))
+                vague = sparse and is_vague(weighed.pair, label)
+                own = rows[label].vague if vague else rows[label].alone
+                own.append((max(against, together), true == label))
     return rows
 
 
@@ -155,7 +160,8 @@ def _thresholds(given: Rows, few: Rows, label: str) -> dict[str, float]:
         "possible": possible,
         "confirms": _lowest(given.unsure, CONFIRMED),
         "sparse": _lowest(few.alone, SPARSE[label]),
-        "sparse_confirms": _lowest(few.unsure, SURE),
+        "vague": _lowest(few.vague, VAGUE[label]),
+        "sparse_confirms": _lowest(few.unsure, SURE[label]),
         "alone": ALONE[label],
         "apart": APART[label],
         "alone_doubts": ALONE_DOUBTS,

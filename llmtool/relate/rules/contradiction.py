@@ -32,9 +32,11 @@ from llmtool.words import content_stems
 
 _SOME_OF_IT = re.compile(
     r"\b(?:some|certain|several|(?<!as )parts?|elements?|aspects?|portions?)"
-    r" (?:of|parts|points|elements|aspects|terms)\b",
+    r" (?:of|parts|points|elements|aspects|terms)\b"
+    r"|(?:\b(?:no longer|not|never)|n['’]t)\b[^,.;]{0,30} (?:every|all|each)\b",
     re.IGNORECASE,
 )
+"""``No longer asks for every station`` may still want some."""
 
 _WHOSE = re.compile(
     r"\b(?:no|not any|not an?|without(?: any)?) (?:[a-z]+ )?(?-i:(?P<whose>[A-Z][\w’'-]+))(?= [a-z])", re.IGNORECASE

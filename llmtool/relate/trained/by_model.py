@@ -203,6 +203,11 @@ def may_be_found(pair: Pair, label: RelationLabel) -> bool:
     return apart and pair.common >= ENOUGH[label] and not other_things(pair.a, pair.b)
 
 
+def is_vague(pair: Pair, label: RelationLabel) -> bool:
+    """Do the two differ in no figure, no date and no denial? Then the model must be surer: half of it is mood."""
+    return label is RelationLabel.CONTRADICTION and _kind(pair, label) is RelationKind.STANCE
+
+
 def _may_agree(pair: Pair) -> bool:
     """A side that says the same again is consistent, and who passes a story on does not yet vouch for it."""
     apart = pair.same_side and not pair.told_twice
@@ -253,7 +258,8 @@ def _least(weighed: Weighed, limits: Thresholds, label: RelationLabel) -> float:
     if weighed.alone:
         return limits.alone if weighed.pair.common else limits.apart
     if weighed.sparse:
-        return limits.sparse if may_be_found(weighed.pair, label) else _NEVER
+        least = limits.vague if is_vague(weighed.pair, label) else limits.sparse
+        return least if may_be_found(weighed.pair, label) else _NEVER
     return limits.possible
 
 

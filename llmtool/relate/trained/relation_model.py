@@ -60,7 +60,8 @@ class Thresholds:
 
     ``firm`` and ``possible`` are for the model alone. What a rule holds for possible is firm from ``confirms`` on, and
     left out below ``doubts``. In an issue of few positions, where little stands around a pair, the model alone finds
-    something possible from ``sparse`` on, and nothing firm; it confirms from ``sparse_confirms`` on, leaves nothing
+    something possible from ``sparse`` on (``vague`` where no figure, date or denial shows what the two differ in), and
+    nothing firm; it confirms from ``sparse_confirms`` on, leaves nothing
     out, and what a rule holds for firm is but possible below ``keeps``. In a comparison of two positions it finds
     something possible from ``alone`` on, or from ``apart`` on where they share no word, and leaves out what a rule
     holds for possible below ``alone_doubts``; where one speaker says something else at another date, a possible change
@@ -71,6 +72,7 @@ class Thresholds:
     possible: float = 0.6
     confirms: float = 0.9
     sparse: float = 0.8
+    vague: float = 0.9
     sparse_confirms: float = 0.95
     doubts: float = 0.02
     keeps: float = 0.01
