@@ -102,9 +102,7 @@ def _by_opposition(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Fin
     )
     certain = _is_firm(best, pair) and not (pair.conditional or pair.names_apart or elsewhere or _of_some_only(pair))
     stands = best.how in {"opposite", "demand"}
-    firm = (
-        certain and not any(differ(match) for match in figures) and not (stands and (pair.unsure or _of_a_part(pair)))
-    )
+    firm = certain and not any(differ(match) for match in figures) and not (stands and (pair.unsure or of_a_part(pair)))
     given_up = pair.moved and pair.one_voice and _GIVEN_UP.search(pair.b.text) and best.how == "negation"
     firm = firm or bool(given_up and best.covered >= _ALL_BUT and not pair.conditional)
     enough = 0.45 if best.how == "opposite" else 0.2
@@ -140,7 +138,7 @@ def _by_stands(pair: Pair, figures: tuple[FigureMatch, ...]) -> Iterator[Finding
             firm = (
                 found.weight >= 0.8
                 and found.covered >= 0.5
-                and not (pair.conditional or pair.unsure or _of_a_part(pair) or _of_some_only(pair))
+                and not (pair.conditional or pair.unsure or of_a_part(pair) or _of_some_only(pair))
             )
             words = (found.first.told(pair.a.text), found.second.told(pair.b.text))
             told = pair.told(excerpt(pair.a.text, words[0]), excerpt(pair.b.text, words[1]))
@@ -181,7 +179,7 @@ def _on_one_side(pair: Pair) -> bool:
     return bool(both) and not both[0].opposed
 
 
-def _of_a_part(pair: Pair) -> bool:
+def of_a_part(pair: Pair) -> bool:
     """Who refuses some parts of a thing may well want the rest."""
     return any(_SOME_OF_IT.search(side.text) for side in (pair.a, pair.b))
 

@@ -10,6 +10,7 @@ from llmtool.relate.claims.excerpt import excerpt
 from llmtool.relate.claims.reading import Reading
 from llmtool.relate.holders import Holders
 from llmtool.relate.known import Known
+from llmtool.relate.rules.contradiction import of_a_part
 from llmtool.relate.rules.finding import Pair
 from llmtool.relate.rules.hearsay import only_reported
 from llmtool.relate.rules.judge import compare_by_rule
@@ -186,8 +187,10 @@ def _doubts(weighed: Weighed, limits: Thresholds) -> float:
 
 def _beyond_the_model(weighed: Weighed, rule: RelationDraft) -> bool:
     """Did the rule hold back for a reason that the model can't see? In a small issue an end and a beginning have two
-    dates; and a count of victims rises.
+    dates; a count of victims rises; and who does not want all of a thing may want some.
     """
+    if of_a_part(weighed.pair):
+        return True
     if rule.kind is RelationKind.TEMPORAL:
         return weighed.sparse
     return rule.kind is RelationKind.NUMERIC and counts_that_grow(weighed.pair)
