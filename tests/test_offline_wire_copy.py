@@ -25,6 +25,7 @@ def _said(text: str) -> list[tuple[str | None, str]]:
         ("Ana Lima, a diver, said it was late. “We looked twice,” Lima said.", "Ana Lima"),
         ("Selectman Hank Orr said it was late.", "Hank Orr"),
         ("Two aides left. One of them, Luke Adey, said it was late.", "Luke Adey"),
+        ("Lou Brandt said no. The mill’s lawyer, Tess Roe, disagreed. “It was late,” she said.", "Tess Roe"),
     ],
 )
 def test_names_stay_whole(text: str, speaker: str) -> None:
@@ -104,6 +105,22 @@ def test_the_subject_is_read_whole(text: str, speaker: str) -> None:
         ("Ann Roe said the board sat on its hands.", "Ann Roe said the board sat on its hands."),
         ("The union is not asking for higher pay.", "The union was not asking for higher pay."),
         ("The bank denied having paid bribes.", "The bank denied having paid bribes."),
+        ("Ann Roe said as many as 900 jobs could go.", "Ann Roe said as many as 900 jobs could go."),
+        ("Ann Roe said roughly half of them came.", "Ann Roe said roughly half of them came."),
+        (
+            "Ann Roe said once the work is done the road will open.",
+            "Ann Roe said once the work is done the road will open.",
+        ),
+        ("Ann Roe said as she left the hall.", ""),
+        (
+            "A federal judge in Denver ruled that the town was wrong.",
+            "A federal judge in Denver ruled that the town was wrong.",
+        ),
+        ("The House has a bill on rents. Ann Roe called it “a trap”.", "Ann Roe called the bill “a trap”."),
+        (
+            "The House has a bill on rents and a plan for roads. Ann Roe called it “a trap”.",
+            "Ann Roe called it “a trap”.",
+        ),
         (
             "Ann Roe said she was open to a sale, but only if jobs are kept.",
             "Ann Roe said she was open to a sale, but only if jobs are kept.",

@@ -47,6 +47,15 @@ _STANCE_ON: Final = re.compile(
 # "the board to resign": somebody is to do something.
 _TO_DO: Final = re.compile(r"^(?!that )(?:(?!\b(?:should|must|is|are|was|will|would|has|have)\b).)*? to [a-z]+")
 
+_MATTERS: Final = (
+    "bill|measure|law|legislation",
+    "plan|proposal|scheme|project|move",
+    "deal|agreement|contract|merger|sale",
+    "decision|ruling|verdict|fine",
+    *"offer|report|cut|tax|levy|ban|attack|closure|budget|policy".split("|"),
+)
+"""What people call names; the words of one row are often one thing."""
+_MATTER: Final = re.compile(rf"\b(?:an?|the|its|his|her|their|this|that) (?:[a-z-]+ ){{0,2}}?({'|'.join(_MATTERS)})\b")
 _MARKS: Final = "\"“”„‟«»‘’‚‛'"
 
 _DOUBLED: Final = re.compile(r"^(?:''|``)\s*|''$")
@@ -235,13 +244,25 @@ class Drafting:
     def _thing_named(self, attributed: Attributed, voice: Voice, quotes: tuple[str, ...]) -> str | None:
         """``calling it “absurd”`` with the thing that the same speaker has just rejected or praised."""
         last = self.said[-1] if self.said else None
-        if attributed.lemma not in NAMING or last is None or last.voice.name != voice.name:
+        if attributed.lemma not in NAMING:
             return None
+        if last is None or last.voice.name != voice.name:
+            return self._matter_before(attributed, quotes)
         if last.unit != attributed.units[0] or last.clause or not quotes or not quotes[0].startswith("it "):
             return None
         thing = _STANCE_ON.sub("", last.content)
         plain = re.match(r"(?:the|an?|any|his|her|its|their|this|that)\b|[a-z]+s\b", thing)
         return f"{thing} {quotes[0][3:]}" if plain and len(thing.split()) <= _THING else None
+
+    def _matter_before(self, attributed: Attributed, quotes: tuple[str, ...]) -> str | None:
+        """``called it “absurd”`` with the one bill, plan or ruling that the paragraph has been about."""
+        if not quotes or not quotes[0].startswith("it "):
+            return None
+        start = self.units[attributed.units[0]].start
+        paragraph = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        matters = [match[1] for match in _MATTER.finditer(paragraph)]
+        kinds = {row for row in _MATTERS for matter in matters if matter in row.split("|")}
+        return f"the {matters[0]} {quotes[0][3:]}" if len(kinds) == 1 else None
 
     def _with_units(self, words: tuple[str, ...], contents: tuple[Range, ...]) -> tuple[str, ...]:
         """The words with what a bare figure counts: ``420 cubic metres``, where the paper had the metres before."""

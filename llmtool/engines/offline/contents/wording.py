@@ -59,7 +59,8 @@ _AFTER_MAIN: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OFFER: Final = re.compile(
-    r"""(?:\b(?:we|i|company|firm)|^\w+)(?:\ will|['’]ll|\ would|\ (?:is|are)\ (?:ready|prepared|willing)\ to)
+    r"""(?:\b(?:we|i|company|firm)|^(?!\w{3,}s\b)\w+)
+    (?:\ will|['’]ll|\ would|\ (?:is|are)\ (?:ready|prepared|willing)\ to)
     (?:\ also|\ now|\ gladly)?\ (?:pay|give|provide|offer|hand|publish|replace|repair|refund|compensate|cover|share
     |cooperate|co-operate|help|let|use)\b
     | \b(?:is|are)\ (?:ready|prepared|willing)\ to\b""",

@@ -30,12 +30,13 @@ MADE: Final = frozenset("seen obtained sent broadcast published released posted 
 _PLACING: Final = frozenset("on in at by from during after with into across over through down up out onto".split())
 
 # What belongs to the word after it and not to the cue before it.
-_FOCUS: Final = frozenset("not never only just even almost nearly hardly barely".split())
+_FOCUS: Final = frozenset("not never only just even almost nearly hardly barely roughly approximately".split())
 _OUTLETS: Final = frozenset(
     """agency broadcaster newspaper daily weekly channel network magazine website station service radio television tv
     paper site programme program podcast""".split()
 )
 """What a name after it belongs to: ``told the news agency [Tass] that``."""
+_OPENING: Final = frozenset("while once because since although though unless as".split())
 _DEEDS: Final = frozenset("having being".split())
 _REACH: Final = 16
 
@@ -157,13 +158,51 @@ def _past_programme(tokens: Sequence[Token], place: int, letters: str) -> int:
 
 def _start_of_clause(tokens: Sequence[Token], place: int, letters: str) -> int | None:
     first = tokens[place]
-    if first.tag in "Tw" or first.low == "if":
+    if (
+        first.tag in "Tw"
+        or first.low == "if"
+        or _opens_amount(tokens, place)
+        or _opens_sentence(tokens, place, letters)
+    ):
         return place
     if "t" in letters and not (first.tag == "t" and "o" in letters):
         found = after_listener(tokens, place, letters)
         if found is not None:
             return found
     return _after_adjunct(tokens, place)
+
+
+def _opens_amount(tokens: Sequence[Token], place: int) -> bool:
+    """Whether ``as many as 900 jobs could go`` begins here."""
+    return tokens[place].low == "as" and tokens[min(place + 1, len(tokens) - 1)].low in {
+        "many",
+        "much",
+        "few",
+        "little",
+    }
+
+
+def _opens_sentence(tokens: Sequence[Token], place: int, letters: str) -> bool:
+    """Whether a clause and the one that it depends on begin here: ``said [once the work is done the road will open]``.
+
+    One clause alone tells when it was said: ``said as he left``.
+    """
+    if "s" not in letters or tokens[place].low not in _OPENING:
+        return False
+    finite = 0
+    for at in range(place + 1, len(tokens)):
+        token = tokens[at]
+        if token.tag in "TW;:Q":
+            break
+        apart = tokens[at - 1].tag not in "XVvE"  # "is done", "will open" are one verb each
+        finite += apart and (
+            token.tag in "XVv" or (token.tag in "EK" and tokens[at - 1].tag in "NnRr" and _tells(token))
+        )
+    return finite > 1
+
+
+def _tells(token: Token) -> bool:
+    return token.tag == "E" or (token.form is not None and token.form.kind in {"past", "third"})
 
 
 def _is_infinitive(tokens: Sequence[Token], place: int) -> bool:

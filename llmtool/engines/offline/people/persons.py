@@ -47,7 +47,7 @@ _SERVANT: Final = re.compile(
 _COUNTERPARTS: Final = frozenset("counterpart successor predecessor".split())
 _OTHERS: Final = _COUNTERPARTS | frozenset("rival opponent critic challenger accuser adversary victim".split())
 _QUANTITIES: Final = frozenset("many several some few most other all both various certain numerous fellow".split())
-_LINKS: Final = frozenset("to for of with from at against behind &".split())
+_LINKS: Final = frozenset("to for of with from at in against behind &".split())
 _ADDRESS: Final = frozenset("mr ms mrs miss dr sir dame".split())
 _KNIGHTLY: Final = frozenset({"sir", "dame"})
 """Titles that stand before the given name: ``Sir Alan``."""

@@ -24,6 +24,10 @@ _HE: Final = re.compile(r"(?:He|She|They)\b")
 _QUOTED: Final = re.compile(r"[“”„«»\"]|''")
 # What stands before a name that is no subject: "the role of X", "Holt told X".
 _NO_SUBJECT: Final = re.compile(r",|\b(?:of|to|with|by|for|from|on|in|about|against|and|that|[a-z]+ed|told|met)\b")
+_APPOSED: Final = re.compile(
+    rf"(?:The|Its|Their|His|Her|A|An|{CAPITAL}['’]s) [\w’'-]+(?: [\w’'-]+){{0,4}}, (?:{CAPITAL} ){{0,2}}$"
+)
+"""Before a name that tells who the subject is: ``The families' lawyer, [Tess Roe], disagreed.``"""
 _OPENS: Final = re.compile(
     r"(?:At|In|On|After|Before|When|While|As|From|Outside|Inside|Over|During|Since|With|For|Asked|Pressed|Speaking)\b"
 )
@@ -122,7 +126,10 @@ def _named_at_head(
             voice = register.heard.get(name) or Voice(name, "person", gender=register.gender(name))
             between = register.text[start : places[at]]
             if name and fits(voice) and not _QUOTED.search(between):
-                return places[at], voice, not _NO_SUBJECT.search(between)
+                subject = (
+                    _APPOSED.match(between) is not None and register.text[places[at] + len(words[at]) :][:1] == ","
+                )
+                return places[at], voice, subject or not _NO_SUBJECT.search(between)
         named = _after_opening(register, start, before, fits) or _role_at_head(register, start, before, fits)
         if named is not None:
             return named
