@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from llmtool.engines.offline.cues.lead_ins import block, led_in, points_of, spoken_by
+from llmtool.engines.offline.cues.passed_on import inside_of, opens_with_source
 from llmtool.engines.offline.cues.subjects import subject_after
 from llmtool.engines.offline.reading import Attributed, Reading
 from llmtool.engines.offline.speech.free_indirect import Speaking, stands_alone
@@ -89,9 +90,20 @@ def _read(units: Sequence[Unit], index: int) -> tuple[Reading, Attributed | None
     reading = Reading(units[index], index)
     if not is_supposed(units[index].tokens):
         read_unit(reading)
+        reading.found = [told for one in reading.found for told in _passed_on(units[index], index, one)]
     if not reading.found and reading.pending is None:
         reading.pending = points_of(units[index], index)
     return reading, _without_cue(units, index) if all(one.lemma in _LOOSE for one in reading.found) else None
+
+
+def _passed_on(unit: Unit, index: int, attributed: Attributed) -> Sequence[Attributed]:
+    """What an outlet passes on as what those say whom it quotes; else the attribution alone."""
+    inside = inside_of(unit, attributed)
+    if inside is None:
+        return (attributed,)
+    reading = Reading(inside, index)
+    read_unit(reading)
+    return reading.found if opens_with_source(inside, reading.found) else (attributed,)
 
 
 def _with_unit(attributed: Attributed, unit: Unit, index: int) -> Attributed:

@@ -115,7 +115,7 @@ def _is_said_by(token: Token) -> bool:
 def _only_mentioned(reading: Reading, place: int) -> bool:
     """Whether the cue here is part of what a later source says."""
     token = reading.tokens[place]
-    if token.form is None:
+    if token.form is None or not is_verb(reading.tokens, place):
         return token.low in CUE_NOUNS
     framed = frame_of(reading.tokens, place)
     if framed is None or framed[1] >= len(reading.tokens):

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.contents.answers import is_denial
+from llmtool.engines.offline.contents.answers import is_denial, question_reported
 from llmtool.engines.offline.contents.antecedents import Said, is_no, is_pointer, takes_back, valued
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
 from llmtool.engines.offline.contents.bare_figures import REACH, with_unit
@@ -100,12 +101,21 @@ class Drafting:
 
     def drafts(self, attributed: Attributed) -> Iterator[Drafted]:
         """The drafts of an attribution, none where it is no position. To be asked for in the order of the text."""
+        attributed = self._as_answer(attributed)
         for voice in self._holders(attributed):
             for contents in self._split(attributed.contents, spoken=attributed.lemma == "label"):
                 draft = self._draft(attributed, voice, contents)
                 if draft is not None:
                     self.used.update(attributed.units)
                     yield Drafted(draft, attributed)
+
+    def _as_answer(self, attributed: Attributed) -> Attributed:
+        """The attribution with the question that its sentence reports, where its few words answer one."""
+        if attributed.question is not None or len(attributed.contents) != 1:
+            return attributed
+        unit = attributed.units[0]
+        asked = question_reported(self.text, attributed.contents[0], self.units[unit].start)
+        return replace(attributed, question=(*asked, unit)) if asked is not None else attributed
 
     def _holders(self, attributed: Attributed) -> list[Voice]:
         """The voices that hold a position here."""

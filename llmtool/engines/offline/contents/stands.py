@@ -27,6 +27,8 @@ STANDS: Final = frozenset(
     """support back favour favor endorse oppose defend stand criticise criticize condemn denounce welcome praise plead
     uphold overturn retract approve""".split()
 )
+# Cues that assert and say enough with one noun after them: "admitted negligence", "backs tolls".
+_OF_ONE_WORD: Final = STANDS - {"plead", "stand"} | frozenset("admit acknowledge concede accept confirm allege".split())
 # Cues whose negation is a stance of its own ("does not accept the offer"), not only silence.
 _NEGATABLE: Final = frozenset(
     """believe think accept support agree back want expect favour favor endorse recommend recognise recognize
@@ -123,7 +125,9 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float, cue: str 
     stand = attributed.modality is not Modality.ASSERTS or attributed.lemma in STANDS or attributed.lemma == "confirm"
     stand = stand or attributed.lemma.startswith("be ")
     named = attributed.lemma in STANDS and content[:1].isupper()  # "endorsed Hale"
-    enough = count >= 3 or named or (stand and (count >= 2 or content[-1:].isdigit()))
+    takes = attributed.modality is not Modality.ASSERTS or attributed.lemma in _OF_ONE_WORD
+    named = named or (count == 1 and not quoted and takes and len(content) > _FEW)
+    enough = count >= 3 or named or (stand and (count >= 2 or any(map(str.isdigit, content))))
     enough = enough or ("f" in attributed.letters and _gives_figure(content))
     return attributed.question is not None or enough or (0 < quoted < 0.95 and count >= 1)
 

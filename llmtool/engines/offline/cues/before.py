@@ -8,7 +8,7 @@ from typing import Final
 
 from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.objects import NAMING
-from llmtool.engines.offline.cues.phrases import Stretch
+from llmtool.engines.offline.cues.phrases import Stretch, is_manner
 from llmtool.engines.offline.cues.starts import PUBLIC, past_listener, past_where, quote_start, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
 from llmtool.engines.offline.reading import Cue, Reading
@@ -38,6 +38,8 @@ def inverted(reading: Reading, cue: Cue, subject: Subject | None) -> Subject | N
     if before < reading.floor or not set(cue.letters) & BEFORE_CONTENT or reading.tokens[before].tag not in "Q,-":
         return None
     quoted = reading.tokens[before].tag == "Q"
+    if quoted and "n" in cue.letters and is_manner(reading.tokens[before]):
+        return None  # "The firm “categorically” denied the charge"
     if cue.letters.startswith("t"):
         return None  # "“…,” X, a clerk, told the Post": whom it is told follows
     found = subject_after(reading.tokens, cue.after)

@@ -50,11 +50,12 @@ def may_be_clause(tokens: Sequence[Token], place: int) -> bool:
 
 def is_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a clause with a finite verb seems to start here."""
-    nouns = tokens[place].tag in "RNn" or tokens[place].low in {"his", "her", "its", "their", "the"}
+    first = tokens[place]
+    nouns = first.tag in "RNn" or first.low in {"his", "her", "its", "their", "the"} or _is_plural(tokens, place)
     for later in range(place + 1, min(place + 30, len(tokens))):
         token = tokens[later]
         aside = tokens[later - 1].tag == "," and any(each.tag == "," for each in tokens[place + 1 : later - 1])
-        if token.tag in "XVv" or (token.tag == "E" and (tokens[later - 1].tag in "NnRWQA)" or aside)):
+        if token.tag in "XVv" or (token.tag == "E" and (_ends_subject(tokens, later - 1) or aside)):
             return nouns or tokens[place].tag in "DQA#GPwtS" or tokens[place].low in {"there", "this"}
         if token.tag == "K" and is_verb(tokens, later):
             if not is_ing(token):
@@ -70,6 +71,20 @@ def is_clause(tokens: Sequence[Token], place: int) -> bool:
             return False
         nouns = nouns or token.tag in "NnR"
     return False
+
+
+def _is_plural(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a form in -s that no subject stands before is a noun: ``said [rents] doubled``."""
+    token = tokens[place]
+    verb = token.tag == "K" and is_verb(tokens, place)
+    return token.tag in "vK" and token.low.endswith("s") and not verb
+
+
+def _ends_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb in -ed after this word may be its own, not one that stands before a noun."""
+    token = tokens[place]
+    of_some = place > 0 and tokens[place - 1].low == "of" and token.tag in "Dr"  # "none of this happened"
+    return token.tag in "NnRWQA)" or of_some or (token.tag == "K" and not is_verb(tokens, place))
 
 
 def _joins_relative(tokens: Sequence[Token], place: int) -> bool:

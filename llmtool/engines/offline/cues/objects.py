@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.cues.frames import frame_of
 from llmtool.engines.offline.cues.phrases import Stretch, phrase_before
 from llmtool.engines.offline.cues.relatives import antecedent
 from llmtool.engines.offline.cues.starts import skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after, subject_before
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
-from llmtool.engines.offline.text.clauses import closes
-from llmtool.engines.offline.text.forms import TAKEN_UP
+from llmtool.engines.offline.text.clauses import closes, content_after
+from llmtool.engines.offline.text.forms import TAKEN_UP, is_ing
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
@@ -166,14 +167,20 @@ def read_quoted(reading: Reading, cue: Cue, subject: Subject | None = None) -> b
     ``subject`` is who is quoted, in the passive; else it is the object.
     """
     tokens = reading.tokens
-    if cue.lemma not in {"quote", "cite"}:
+    if cue.lemma not in {"quote", "cite", "report"}:
         return False
     near = range(cue.after, min(cue.after + _FAR, len(tokens) - 2))
-    link = next((at for at in near if tokens[at].low == "as" and tokens[at + 1].low == "saying"), None)
+    link = next((at for at in near if tokens[at].low == "as" and is_ing(tokens[at + 1])), None)
     speaker = subject or (subject_after(tokens, cue.after) if link is not None else None)
     if link is None or speaker is None or any(token.tag in ",.;:" for token in tokens[cue.after : link]):
         return False
-    start = link + 2
-    says = replace(cue, lemma="say", letters="s", helpers=(), noun="")
-    stop = clause_end(tokens, start, clausal=True)
-    return reading.add(speaker, replace(says, place=link + 1, after=start, group=-1), (Stretch(start, stop),), stop)
+    framed = frame_of(tokens, link + 1)
+    form = tokens[link + 1].form
+    if framed is None or form is None:
+        return False
+    frame, after = framed
+    content = content_after(tokens, after, frame.letters, "ing")
+    if content is None:
+        return False
+    says = Cue(link + 1, after, form.lemma, frame.modality, frame.letters, "ing")
+    return reading.add(speaker, says, (content,), content.end)

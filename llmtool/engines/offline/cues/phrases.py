@@ -29,6 +29,8 @@ _DONE: Final = frozenset(
 
 _WHICH_TIME: Final = frozenset("last this next late early later earlier".split())
 
+_CAMPAIGNS: Final = frozenset("Save Keep Stop Protect Free Reclaim Defend Fix Ban End Join Unlock Rescue Love".split())
+"""What names of campaigns begin with: ``Ann Roe of Keep the Meads``."""
 _ARTICLES: Final = frozenset("the a an".split())
 
 _SPEAKERS: Final = frozenset("i he she we they you".split())
@@ -58,7 +60,7 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | No
         elif token.tag == "C" and token.low in {"and", "or"} and place < end and place - 1 > floor:
             cut = cut or (None if tokens[place].low in _DONE else place)  # "a paper dated May and seen by X"
             place -= 1
-        elif token.tag in "nN" and place < end and tokens[place].low in _ARTICLES:
+        elif token.tag in "nN" and place < end and tokens[place].low in _ARTICLES and token.text not in _CAMPAIGNS:
             break  # "In a reply to parliament [the ministry] said"
         elif _belongs(tokens, place - 1, end, floor) and not (cut and token.tag == "V"):
             place -= 1
@@ -93,11 +95,15 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
         return True
     if token.tag == "K":
         return False
-    if tokens[place + 1].tag in "Pt":
+    if tokens[place + 1].tag in "Pt" or tokens[place + 1].low in _WHERE:
         return token.tag in "GEV" and tokens[place - 1].tag in "NnDp#EG"  # "people briefed on the talks"
     return (
         token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,CQ"
     )  # "the leading party"
+
+
+# Where somebody lives or works: "a woman living [nearby] said".
+_WHERE: Final = frozenset("nearby there here abroad overseas inside outside".split())
 
 
 def is_reduced(tokens: Sequence[Token], place: int, end: int) -> bool:
@@ -196,6 +202,11 @@ def _before_wish_for_secrecy(tokens: Sequence[Token], end: int, floor: int) -> S
 
 
 _SECRECY: Final = frozenset("anonymity anonymous anonymously named identified".split())
+
+
+def is_manner(token: Token) -> bool:
+    """Whether a quoted word only tells how something is done: ``“categorically” denied``."""
+    return token.text.strip("“”\"‘’'").isalpha() and token.text[:-1].endswith("ly")
 
 
 def is_short(token: Token) -> bool:

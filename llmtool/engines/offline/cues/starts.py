@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.cues.asides import after_aside
 from llmtool.engines.offline.cues.finite import is_clause, is_doing, may_be_clause
 from llmtool.engines.offline.text.forms import is_verb
-from llmtool.engines.offline.text.lexicon import MONTHS, PARTS_OF_TIME
+from llmtool.engines.offline.text.lexicon import MONTHS, NUMBER_WORDS, PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 
 _ADJUNCT: Final = frozenset(
@@ -38,6 +39,14 @@ _OUTLETS: Final = frozenset(
 """What a name after it belongs to: ``told the news agency [Tass] that``."""
 _OPENING: Final = frozenset("while once because since although though unless as".split())
 _DEEDS: Final = frozenset("having being".split())
+_ONLY_CLAUSES: Final = frozenset("say insist contend".split())
+"""Cues that take no object."""
+# "said much the same", "said little about it", "said the words aloud": of the few objects that "say" takes.
+_NO_CLAUSES: Final = frozenset(
+    "much little nothing something anything sorry goodbye hello thanks prayers yes no so as things".split()
+)
+_SPOKEN: Final = frozenset("same few word words prayer prayers name names truth line lines lot grace mass".split())
+_NEAR: Final = 4
 _REACH: Final = 16
 
 
@@ -48,7 +57,8 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         follower = tokens[place + 1] if place + 1 < len(tokens) else None
         if token.low in {"not", "never"} and follower is not None and follower.tag == "t":
             break
-        if token.low in _FOCUS and follower is not None and (follower.tag in "D#nNR" or follower.low in _FOCUS):
+        counted = _opens_amount(tokens, place + 1)
+        if token.low in _FOCUS and follower is not None and (follower.tag in "D#nNR" or follower.low in _FOCUS or counted):
             break  # "confirms only one death", "said not even half of them came"
         before_day = follower is not None and follower.tag == "d"
         if token.tag == "d" and follower is not None and follower.low in PARTS_OF_TIME:
@@ -58,6 +68,8 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         elif token.tag in "Ad" or (token.low in {"on", "in", "late", "early", "last", "this"} and before_day):
             place += 1
         elif token.low in {"last", "this", "that"} and follower is not None and follower.low in PARTS_OF_TIME:
+            if place + 2 < len(tokens) and tokens[place + 2].tag == "p":
+                break  # "said last season's losses were small"
             place += 2
         elif token.low == "the" and _is_time_before(tokens, place):
             place += 3  # "had confirmed the night before"
@@ -126,23 +138,44 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
     agreed = "v" in frames and tokens[place - 1].tag == "t" and first.tag in "Kv"  # "agreed to support the plan"
     if wish or agreed or done or ("v" in frames and first.low in {"not", "never"}):
         return place
-    aside = first.tag in "P#" or first.low == "after"
+    votes = first.tag == "#" and place + 1 < len(tokens) and tokens[place + 1].tag not in "nN"  # "voted 9 to 3 to"
+    aside = first.tag == "P" or votes or first.low == "after"
     if "v" in frames and aside and (later := _infinitive_after(tokens, place)) is not None:
         return later
     if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
         return None
-    if first.tag == "P" and "n" in frames and (first.low in _PLACING or (first.low == "for" and "b" in frames)):
+    amount = _opens_amount(tokens, place)
+    if first.tag == "P" and "n" in frames and not amount and (first.low in _PLACING or (first.low == "for" and "b" in frames)):
         return None
     nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
     nothing = nothing or ("b" in frames and is_doing(tokens, place))
     nothing = nothing or (frames >= {"s", "b"} and first.tag == "#")  # "found 12 errors", but "holds 180 men"
+    nothing = nothing or (frames == set("bov") and _foresees(tokens, place))
     nothing = nothing or (
         "f" in frames and first.tag == "#" and (place + 1 == len(tokens) or tokens[place + 1].tag in ".,;")
     )
     fits = nothing or "n" in frames or ("o" in frames and _has_infinitive(tokens, place))
     if fits or (frames & set("sb") and first.tag != "r" and is_clause(tokens, place)):
         return place
-    return place if frames == {"s"} and may_be_clause(tokens, place) else None
+    return place if frames == {"s"} and (may_be_clause(tokens, place) or _must_be_clause(tokens, place)) else None
+
+
+def _must_be_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether nothing but a clause can follow, whatever its verb: ``says growers deduct 110 a week``."""
+    cue = next((at for at in range(place - 1, max(place - _NEAR, -1), -1) if tokens[at].tag not in "Ad"), place)
+    form = tokens[cue].form
+    if form is None or form.lemma not in _ONLY_CLAUSES or not is_verb(tokens, cue):
+        return False
+    end = next((at for at in range(place, len(tokens)) if tokens[at].tag in ".,;:-Q"), len(tokens))
+    opens = tokens[place].tag in "DNn#EGKvA" or _opens_amount(tokens, place)
+    spoken = tokens[place].low in _NO_CLAUSES or tokens[place + 1].low in _SPOKEN
+    return end - place >= _NEAR and opens and not spoken
+
+
+def _foresees(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what is to come has a figure or a day: ``expects [growth of barely one per cent]``."""
+    rest = itertools.takewhile(lambda token: token.tag not in ".,;:", tokens[place:])
+    return tokens[place].tag in "Dn#" and any(token.tag == "d" or _counts(token) for token in rest)
 
 
 def _is_deed(tokens: Sequence[Token], place: int) -> bool:
@@ -173,13 +206,19 @@ def _start_of_clause(tokens: Sequence[Token], place: int, letters: str) -> int |
 
 
 def _opens_amount(tokens: Sequence[Token], place: int) -> bool:
-    """Whether ``as many as 900 jobs could go`` begins here."""
-    return tokens[place].low == "as" and tokens[min(place + 1, len(tokens) - 1)].low in {
-        "many",
-        "much",
-        "few",
-        "little",
-    }
+    """Whether ``as many as 900 jobs could go`` or ``at least 40 came`` begins here."""
+    if place + 2 >= len(tokens):
+        return False
+    first, second, third = tokens[place : place + 3]
+    if first.low == "as":
+        return second.low in {"many", "much", "few", "little"}
+    if first.low == "at" or (first.low, second.low) == ("up", "to"):
+        return (first.low == "up" or second.low in {"least", "most"}) and _counts(third)
+    return first.low in {"under", "over", "around", "about", "above", "below", "nearly"} and _counts(second)
+
+
+def _counts(token: Token) -> bool:
+    return token.tag == "#" or token.low in NUMBER_WORDS or token.low in {"one", "half"}
 
 
 def _opens_sentence(tokens: Sequence[Token], place: int, letters: str) -> bool:

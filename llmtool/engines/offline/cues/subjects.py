@@ -12,6 +12,7 @@ from llmtool.engines.offline.cues.phrases import (
     Stretch,
     before_bracket,
     before_relative,
+    is_manner,
     is_reduced,
     phrase_before,
 )
@@ -78,7 +79,7 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
         )
         if before.low == "ago" and (since := _span_before(tokens, place - 1)) < place - 1:
             place = since  # "which three days ago said"
-        elif before.tag in "XA" or floats:
+        elif before.tag in "XA" or floats or (before.tag == "Q" and is_manner(before)):
             place -= 1
         elif (outside := before_aside(tokens, place)) < place and tokens[outside - 1].tag in "XNnR":
             place = outside  # "has, however, rejected", "The club, for its part, says"

@@ -53,7 +53,7 @@ BODIES: Final = frozenset(
     prosecution defence defense taskforce lab laboratory club caucus chain
     city county district borough town village fire presidency palace festival archive studio front bloc junta
     confederation conservancy observatory synod archdiocese firm utility manufacturer startup start-up wholesaler
-    consultancy brand carrier
+    consultancy brand carrier desk hotline helpline
     """.split()
 )
 
@@ -106,5 +106,6 @@ DOCUMENTS: Final = frozenset(
     declaration communique
     communiqué ad book film law bill treaty agreement constitution order notice leaflet log record records logbook
     minutes tally tallies count statistics dossier dossiers paper papers census ledger ledgers accounts books registers
-    calculations projections estimates measurements readings files archives brochure prospectus manifesto""".split()
+    calculations projections estimates measurements readings files archives brochure prospectus manifesto edition
+    bulletin factsheet sheet trial trials inspection inspections leaflets guidance questionnaire""".split()
 )

@@ -14,7 +14,7 @@ from llmtool.engines.offline.cues.starts import (
     start_of_content,
 )
 from llmtool.engines.offline.text.forms import is_ing, is_verb
-from llmtool.engines.offline.text.lexicon import GAP
+from llmtool.engines.offline.text.lexicon import GAP, NEGATIONS
 from llmtool.engines.offline.text.next_sources import (
     named_by_another,
     new_source,
@@ -50,7 +50,7 @@ def clause_end(tokens: Sequence[Token], start: int, *, clausal: bool, kind: str 
         if tokens[place].tag == "C":
             quoted = tokens[start].tag == tokens[place - 1].tag == "Q"  # "apologised for “the noise” and blamed a pump"
             ends = _ends_at_and(tokens, place, clausal=clausal and not quoted, kind=kind)
-            ends = ends or (_is_auxiliary(tokens, place + 1) and not _has_finite(tokens, start, place))
+            ends = ends or (_is_auxiliary(tokens, place + 1) and not _has_finite(tokens, start, place, clausal=clausal))
         else:
             ends = _ends_at(tokens, start, place, clausal=clausal)
         if ends or (tokens[place - 1].tag == "Q" and _ends_after_quote(tokens, place)):
@@ -101,12 +101,17 @@ def _is_auxiliary(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].tag == "X" and tokens[place].low not in {"being", "having"}
 
 
-def _has_finite(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a clause's own verb stands in a content: none in ``the plan``, ``the age to rise``, ``to stay``."""
+def _has_finite(tokens: Sequence[Token], start: int, end: int, *, clausal: bool = False) -> bool:
+    """Whether a clause's own verb stands in a content: none in ``the plan``, ``the age to rise``, ``to stay``.
+
+    In a clause a word that may be a verb is one where it follows a noun: ``the plot [involved] few``.
+    """
     return any(
         token.tag in "XVQTwWS"
         or (token.tag == "v" and token.low.endswith("s"))
-        or (token.form is not None and token.form.kind != "base" and is_verb(tokens, at))
+        or (clausal and at > start and token.tag in "Ev" and tokens[at - 1].tag in "NnRA")
+        or (clausal and token.low == "need" and tokens[at + 1].low in NEGATIONS)
+        or (token.form is not None and (clausal or token.form.kind != "base") and is_verb(tokens, at))
         for at, token in enumerate(tokens[start:end], start)
     )
 
@@ -115,8 +120,8 @@ def _is_inside(tokens: Sequence[Token], start: int, mark: int) -> bool:
     """Whether a clause has no verb yet before a mark: ``that the towns, which include A, have …``."""
     if tokens[start].tag == "T" and not _has_finite(tokens, start + 1, mark) and _says(tokens, mark + 1):
         return True  # "that a fungus, not drought, explains the loss"
-    relative = mark + 1 < len(tokens) and tokens[mark + 1].tag == "W"
-    return relative and not any(
+    aside = mark + 1 < len(tokens) and (tokens[mark + 1].tag == "W" or tokens[mark + 1].low == "as")
+    return aside and not any(
         token.tag in "XVvEQ" or (token.tag == "K" and is_verb(tokens, at))
         for at, token in enumerate(tokens[start:mark], start)
     )
@@ -200,8 +205,8 @@ def _is_stopper(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word opens a clause of the outlet's own: ``…, although the dam leaks``."""
     if tokens[place].low == "as" and place + 2 < len(tokens) and tokens[place + 2].low == "as":
         return False  # "as much as possible"
-    if tokens[place].low == "even" and tokens[place - 2].tag in "CW":
-        return False  # "and, even more important, …"
+    if tokens[place].low == "even" and (tokens[place - 2].tag in "CW" or tokens[place + 1].low in {"if", "when"}):
+        return False  # "and, even more important, …", "never again, even if paid"
     return tokens[place].low in _STOPPERS
 
 

@@ -12,6 +12,13 @@ from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.forms import TAKEN_UP, is_verb
 from llmtool.engines.offline.text.tokens import Token
 
+_LONG: Final = 5
+_NO_MATTERS: Final = frozenset(
+    """comment comments anything everything nothing something someone anyone those these others today yesterday
+    tomorrow there entry access knowledge interest details questions answers victory defeat credit thanks apologies
+    goodbye witnesses criticism lunch dinner silence several about people otherwise differently least either
+    neither""".split()
+)
 _SAYS: Final = frozenset("say add tell write".split())
 
 
@@ -49,9 +56,14 @@ def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str =
     if tokens[start].tag == "T" and start + 1 < end and tokens[start + 1].tag in "PAdt":
         verbs = any(token.tag in "XVvERQ" or is_verb(tokens, at) for at, token in enumerate(tokens[:end]) if at > start)
         end = end if verbs else start + 1  # "dismissed that in a short statement"
-    if end - start == 1 and tokens[start].tag in "nPAr":
+    if end - start == 1 and (tokens[start].tag in "PAr" or (tokens[start].tag == "n" and not _is_matter(tokens, start))):
         return None
     return Stretch(start, end)
+
+
+def _is_matter(tokens: Sequence[Token], place: int) -> bool:
+    """Whether one word tells what is denied, wanted or opposed: ``denied [wrongdoing]``, ``rules out [layoffs]``."""
+    return len(tokens[place].low) >= _LONG and tokens[place].low not in _NO_MATTERS
 
 
 def closes(tokens: Sequence[Token], place: int) -> bool:

@@ -29,7 +29,10 @@ _IRREGULAR: Final = {
     slide slid; shed shed; breed bred; spin spun; swing swung; repay repaid; rewrite rewrote rewritten; rethink
     rethought; oversee oversaw overseen; forgive forgave forgiven; forbid forbade forbidden; arise arose arisen;
     underwrite underwrote underwritten; sink sank sunk; burst burst; shrink shrank shrunk; swell swelled swollen; creep
-    crept; weave wove woven; strive strove striven; overrun overran overrun; kneel knelt; bleed bled; sting stung;
+    crept; weave wove woven; strive strove striven; overrun overran overrun; kneel knelt; bleed bled; sting stung; speed sped; light lit; fling
+    flung; weep wept; ride rode ridden; shine shone; tread trod trodden; drink drank drunk; undercut undercut; upset
+    upset; recast recast; offset offset; reset reset; misread misread; leap leapt; spring sprang sprung; stride strode
+    stridden; thrust thrust; outrun outran outrun; resell resold; spill spilt; slit slit;
     misunderstand misunderstood; withstand withstood; be was been
     """.replace("\n", " ").split(";")
 }

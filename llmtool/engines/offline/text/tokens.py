@@ -170,6 +170,8 @@ def _is_named_so(name: Token, mark: Token, after: Sequence[Token]) -> bool:
 def _otherwise(found: Sequence[Token], place: int, before: Token | None, follower: Token | None) -> Token | None:
     """A word that its neighbours show to be of another kind than it mostly is, else None."""
     token = found[place]
+    if before is not None and _is_noun_in_ing(token, before, follower):
+        return replace(token, tag="n", form=None)  # "said the building collapsed"
     if token.low == "like" and before is not None and before.low in {"would", "'d", "’d"}:
         return replace(token, tag="K", form=Form("like", "base"))  # "would like to"
     if token.low in _SESSIONS and token.tag == "K" and before is not None and before.tag in "nDp":
@@ -183,8 +185,22 @@ def _otherwise(found: Sequence[Token], place: int, before: Token | None, followe
         return replace(token, tag="n", form=None)  # "internal documents seen by the Herald"
     if token.low == "last" and token.tag == "v" and done and (follower.tag == "d" or follower.low in PARTS_OF_TIME):
         return replace(token, tag="D")  # "published last week"
+    if token.low == "claims" and token.tag == "K" and follower.low in _OF_CLAIMS:
+        return replace(token, tag="n", form=None)  # "Pellworth's claims director said"
     state = token.low == "state" and follower.tag in "nN"  # "told state television"
     return replace(token, tag="n", form=None) if token.tag == "K" and (state or _is_plural(token, follower)) else None
+
+
+def _is_noun_in_ing(token: Token, before: Token, follower: Token | None) -> bool:
+    """Whether an -ing form is a noun: after an article, or as the subject of the verb that comes next."""
+    plain = token.tag == "G"
+    if not plain and (token.form is None or token.form.kind != "ing"):
+        return False
+    form = follower.form if follower is not None else None
+    finite = (form is not None and form.kind in {"past", "third"}) or (follower is not None and follower.tag in "XVE")
+    if before.low in _OPENS_NOUN:
+        return plain or finite or (follower is not None and follower.tag == ",")
+    return plain and finite and before.tag in "nN#"  # "the council meeting began"
 
 
 def _is_plural(token: Token, follower: Token) -> bool:
@@ -205,6 +221,8 @@ def _is_done_once(found: Sequence[Token], place: int) -> bool:
 
 
 _PLURAL_NOUNS: Final = frozenset("states reports claims demands plans estimates forecasts polls calls".split())
+_OPENS_NOUN: Final = frozenset("the a an no such another every each its their".split())
+_OF_CLAIMS: Final = frozenset("director manager handler handlers department team officer adjuster adjusters".split())
 _SESSIONS: Final = frozenset("briefing hearing".split())
 
 
