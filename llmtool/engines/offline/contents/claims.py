@@ -227,6 +227,8 @@ def _verb(attributed: Attributed, voice: Voice, cue: str) -> str:
         return "saw" if lemma == "see as" else "gave"
     if lemma.endswith(" at"):
         return "put"  # "valued the wreck at three million": put it at that
+    if lemma.endswith(" to"):
+        return verb_group(attributed.helpers, lemma.removesuffix(" to"), attributed.kind, plural=voice.plural)
     if lemma.startswith("be "):
         helpers = [word for word in attributed.helpers if word not in BE or word == "been"]
         return f"{verb_group(helpers, 'be', '', plural=voice.plural)} {lemma[3:]}"

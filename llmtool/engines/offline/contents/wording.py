@@ -78,7 +78,7 @@ _SOUGHT: Final = re.compile(
     r"""(?!to\b)(?:[\w$€£%'’.,-]+\ ){0,4}?(?:raises?|rises?|increases?|cuts?|reductions?|damages|compensation|refunds?
     |reimbursement|repayment|apolog(?:y|ies)|inquir(?:y|ies)|reviews?|audits?|bans?|moratorium|injunctions?
     |guarantees?|assurances?|delays?|extensions?|exemptions?|pauses?|halt|end|ceasefire|truce|withdrawal|return
-    |release|access|limits?|caps?|ceilings?|minimum|payments?|changes?|amendments?|repeal|recognition|protection
+    |release|access|permission|approval|consent|limits?|caps?|ceilings?|minimum|payments?|changes?|amendments?|repeal|recognition|protection
     |rights?|licen[cs]es?|subsid(?:y|ies)|sanctions?|vote|referendum|annulment|extradition|pardon)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -24,6 +24,11 @@ _DISMISSES: Final = frozenset("dismiss reject condemn denounce criticise critici
 _VERDICT: Final = 3
 """Tokens of ``as “nonsense” the``."""
 _REACH: Final = 16
+_COUNTS: Final = frozenset(
+    """toll tolls estimate estimates figure figures count counts number tally total forecast forecasts projection
+    projections target""".split()
+)
+"""What somebody who gives a new figure says that it is one of."""
 
 
 def frame_of(tokens: Sequence[Token], place: int) -> tuple[Frame, int] | None:
@@ -71,6 +76,8 @@ def _figure_follows(tokens: Sequence[Token], place: int, link: str) -> bool:
             and tokens[place].low in _SEES
             and (tokens[at + 1].tag == "Q" or tokens[at + 1].low in _ARTICLES)
         )
+        if link == "to" and _COUNTS.isdisjoint(token.low for token in tokens[place + 1 : at]):
+            continue  # "raised its main rate to 4.75%" is no count that it gives
         if tokens[at].low == link and (judged or any(_counts(token) for token in tokens[at + 1 : at + 5])):
             return True
         if tokens[at].tag in ",.;:XC" or (tokens[at].tag == "K" and is_verb(tokens, at)):

@@ -149,8 +149,9 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         return None
     nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
     nothing = nothing or ("b" in frames and is_doing(tokens, place))
-    nothing = nothing or (frames >= {"s", "b"} and first.tag == "#")  # "found 12 errors", but "holds 180 men"
-    nothing = nothing or (frames == set("bov") and _foresees(tokens, place))
+    counted = first.tag == "#" or (frames == {"s", "b"} and _has_figure(tokens, place))
+    nothing = nothing or (frames >= {"s", "b"} and counted)  # "found 12 errors", but "holds 180 men"
+    nothing = nothing or (frames == set("bov") and _has_figure(tokens, place, dated=True))
     nothing = nothing or (
         "f" in frames and first.tag == "#" and (place + 1 == len(tokens) or tokens[place + 1].tag in ".,;")
     )
@@ -172,10 +173,11 @@ def _must_be_clause(tokens: Sequence[Token], place: int) -> bool:
     return end - place >= _NEAR and opens and not spoken
 
 
-def _foresees(tokens: Sequence[Token], place: int) -> bool:
-    """Whether what is to come has a figure or a day: ``expects [growth of barely one per cent]``."""
+def _has_figure(tokens: Sequence[Token], place: int, *, dated: bool = False) -> bool:
+    """Whether what is told has a figure, or a day where that will do: ``expects [growth of barely one per cent]``."""
     rest = itertools.takewhile(lambda token: token.tag not in ".,;:", tokens[place:])
-    return tokens[place].tag in "Dn#" and any(token.tag == "d" or _counts(token) for token in rest)
+    opens = tokens[place].tag in "Dn#E" or tokens[place].low in _FOCUS
+    return opens and any((dated and token.tag == "d") or (_counts(token) and token.low != "one") for token in rest)
 
 
 def _is_deed(tokens: Sequence[Token], place: int) -> bool:
