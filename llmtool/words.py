@@ -22,6 +22,16 @@ STOPWORDS = frozenset(
 )
 
 
+UNTRUE = (
+    r"(?:fantas(?:y|ies|tical)|fanciful|fairy[- ]tales?|fiction(?:al)?|nonsens(?:e|ical)|hogwash|rubbish|bunk|lies?"
+    r"|false(?:hoods?)?|untrue|invent(?:ed|ions?)|made[- ]up|fabricat(?:ed|ions?)|baseless|groundless|unfounded"
+    r"|unsubstantiated|bogus|fake(?: news)?|propaganda|wrong|incorrect|inaccurate|mistaken|untenable|implausible"
+    r"|(?:mis|dis)information|misleading|myths?|absurd|ridiculous|laughable|ludicrous|preposterous|outlandish"
+    r"|far-fetched|unrealistic|exaggerat(?:ed|ions?)|inflated|overstated|overblown|understated|wishful thinking"
+    r"|a pipe dream|pie in the sky|a joke|scaremongering|smears?|slander)"
+)
+"""What a statement or a figure is called by who does not believe it; part of a pattern."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

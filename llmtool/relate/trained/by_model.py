@@ -11,7 +11,7 @@ from llmtool.relate.claims.reading import Reading
 from llmtool.relate.holders import Holders
 from llmtool.relate.known import Known
 from llmtool.relate.rules.contradiction import of_a_part
-from llmtool.relate.rules.finding import Pair
+from llmtool.relate.rules.finding import Pair, one_disbelieves
 from llmtool.relate.rules.hearsay import only_reported
 from llmtool.relate.rules.judge import compare_by_rule
 from llmtool.relate.rules.namesakes import other_things
@@ -207,14 +207,19 @@ def may_be_found(pair: Pair, label: RelationLabel) -> bool:
 
 
 def is_vague(pair: Pair, label: RelationLabel) -> bool:
-    """Do the two differ in no figure, no date and no denial? Then the model must be surer: half of it is mood."""
-    return label is RelationLabel.CONTRADICTION and _kind(pair, label) is RelationKind.STANCE
+    """Is there nothing to be seen that the two differ in, or that they agree in? Then the model must be surer.
+
+    Of a contradiction that is a figure, a date or a denial; a denial by one side alone speaks against an agreement.
+    """
+    kind = _kind(pair, label)
+    return kind is RelationKind.STANCE or (label is _AGREEMENT and kind is RelationKind.NEGATION)
 
 
 def _may_agree(pair: Pair) -> bool:
     """A side that says the same again is consistent, and who passes a story on does not yet vouch for it."""
     apart = pair.same_side and not pair.told_twice
-    return not (apart or pair.of_each_other) and only_reported(pair.a) == only_reported(pair.b)
+    apart = apart or pair.of_each_other or one_disbelieves(pair)
+    return not apart and only_reported(pair.a) == only_reported(pair.b)
 
 
 READ_ALIKE = "the trained model finds the same"
