@@ -116,7 +116,7 @@ def _only_mentioned(reading: Reading, place: int) -> bool:
     """Whether the cue here is part of what a later source says."""
     token = reading.tokens[place]
     if token.form is None or not is_verb(reading.tokens, place):
-        return token.low in CUE_NOUNS
+        return token.low in CUE_NOUNS or is_adjective_cue(token)
     framed = frame_of(reading.tokens, place)
     if framed is None or framed[1] >= len(reading.tokens):
         return False

@@ -8,6 +8,7 @@ from typing import Final
 
 from llmtool.engines.offline.cues.asides import after_aside
 from llmtool.engines.offline.cues.finite import is_clause, is_doing, may_be_clause
+from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.text.forms import is_verb
 from llmtool.engines.offline.text.lexicon import MONTHS, NUMBER_WORDS, PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
@@ -39,6 +40,11 @@ _OUTLETS: Final = frozenset(
 """What a name after it belongs to: ``told the news agency [Tass] that``."""
 _OPENING: Final = frozenset("while once because since although though unless as".split())
 _DEEDS: Final = frozenset("having being".split())
+_LISTENERS: Final = frozenset(
+    """reporters journalists lawmakers mps deputies senators councillors investors analysts supporters shareholders
+    delegates parliament congress staff employees broadcasters""".split()
+)
+"""Who is told something: one word, after which what is told begins."""
 _ONLY_CLAUSES: Final = frozenset("say insist contend".split())
 """Cues that take no object."""
 # "said much the same", "said little about it", "said the words aloud": of the few objects that "say" takes.
@@ -202,9 +208,25 @@ def _start_of_clause(tokens: Sequence[Token], place: int, letters: str) -> int |
         return place
     if "t" in letters and not (first.tag == "t" and "o" in letters):
         found = after_listener(tokens, place, letters)
-        if found is not None:
+        if found is not None and not _is_its_own_subject(tokens, place, found, letters):
             return found
+        if letters.startswith("t") and first.low in _LISTENERS and _must_be_said(tokens, place + 1):
+            return place + 1
     return _after_adjunct(tokens, place)
+
+
+def _is_its_own_subject(tokens: Sequence[Token], place: int, found: int, letters: str) -> bool:
+    """Whether what looks like a listener is what the clause is about: ``warned [the ceasefire] no longer exists``."""
+    opens = tokens[found].tag in "DN" and letters.startswith("s")
+    head = tokens[found - 1].low
+    return opens and tokens[found - 1].tag == "n" and head not in GROUPS | ROLES | BODIES
+
+
+def _must_be_said(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause follows those who are told, whatever its verb: ``told reporters [growers deduct 110 a week]``."""
+    end = next((at for at in range(place, len(tokens)) if tokens[at].tag in ".,;:-Q"), len(tokens))
+    opens = place < len(tokens) and (tokens[place].tag in "nN#GDAKv" or _opens_amount(tokens, place))
+    return opens and end - place >= _NEAR and not any(token.tag == "T" for token in tokens[place : place + _NEAR])
 
 
 def _opens_amount(tokens: Sequence[Token], place: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import skip_adverbs, start_of_content
+from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs, start_of_content
 from llmtool.engines.offline.cues.subjects import subject_before
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.forms import TAKEN_UP, is_verb
@@ -19,6 +19,7 @@ _NO_MATTERS: Final = frozenset(
     goodbye witnesses criticism lunch dinner silence several about people otherwise differently least either
     neither""".split()
 )
+_CONCEDES: Final = frozenset("although while though whereas".split())
 _SAYS: Final = frozenset("say add tell write".split())
 
 
@@ -30,6 +31,8 @@ def is_retold(tokens: Sequence[Token], content: Stretch) -> bool:
         form = tokens[place].form
         if form is None or form.lemma not in _SAYS or not is_verb(tokens, place):
             continue
+        if tokens[0].low in _CONCEDES and not closes(tokens, past_listener(tokens, place + 1, "t")):
+            return False  # "Although Ann Ray said it leaks, Bo Lund said it does not"
         subject = subject_before(tokens, place, content.start)
         noun = subject is not None and tokens[subject.whole.start].low in {"a", "an"}  # "…, a claim X said was false"
         if (
