@@ -376,7 +376,8 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
 def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a noun phrase may begin right after the listener: ``told reporters [the dam leaks]``."""
     before, token = tokens[place - 1], tokens[place]
-    opens = token.tag in "DN" and before.tag in "nNrRd" and before.tag != token.tag
+    late = before.tag == "A" and tokens[place - 2].tag in "nN"  # "told the Courier yesterday the firm"
+    opens = token.tag in "DN" and (before.tag in "nNrRd" or late) and before.tag != token.tag
     opens = opens and (token.tag == "D" or before.low not in _OUTLETS)
     return opens and not _is_time(tokens, place) and not _is_span(tokens, place)
 
