@@ -27,8 +27,8 @@ _STATEMENTS = frozenset(
 _FIGURES = frozenset("figure figures number numbers estimate estimates total toll tally sum forecast forecasts".split())
 _DOUBTS = frozenset("doubt doubts doubted doubting".split())
 _CALLS = frozenset(
-    "call calls called calling describe describes described describing brand brands branded dub dubs dubbed label labels "
-    "labelled labeled deem deems deemed consider considers considered term terms termed".split()
+    "call calls called calling describe describes described describing brand brands branded dub dubs dubbed label "
+    "labels labelled labeled deem deems deemed consider considers considered term terms termed".split()
 )
 _UNTRUE = re.compile(rf"\b{UNTRUE}\b", re.IGNORECASE)
 _BUT_NOT = re.compile(r"\b(?:not|n't|never|hardly|no|anything but|far from)(?: \w+)? $", re.IGNORECASE)

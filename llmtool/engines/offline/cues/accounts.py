@@ -10,8 +10,7 @@ from llmtool.engines.offline.cues.nouns import THEIRS, owner_of
 from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import PUBLIC, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
-from llmtool.engines.offline.cues.passed_on import OUTLETS
-from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, OUTLETS, ROLES
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.listeners import past_listener
 from llmtool.engines.offline.cues.phrases import Stretch
-from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs, start_of_content
+from llmtool.engines.offline.cues.starts import skip_adverbs, start_of_content
 from llmtool.engines.offline.cues.subjects import subject_before
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.forms import TAKEN_UP, is_verb
@@ -59,7 +60,9 @@ def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str =
     if tokens[start].tag == "T" and start + 1 < end and tokens[start + 1].tag in "PAdt":
         verbs = any(token.tag in "XVvERQ" or is_verb(tokens, at) for at, token in enumerate(tokens[:end]) if at > start)
         end = end if verbs else start + 1  # "dismissed that in a short statement"
-    if end - start == 1 and (tokens[start].tag in "PAr" or (tokens[start].tag == "n" and not _is_matter(tokens, start))):
+    if end - start == 1 and (
+        tokens[start].tag in "PAr" or (tokens[start].tag in "nK" and not _is_matter(tokens, start))
+    ):
         return None
     return Stretch(start, end)
 
