@@ -74,7 +74,7 @@ def test_a_quotation_shows_its_words_in_the_source(open_page: Opener) -> None:
     assert boxes[0]["y"] == boxes[1]["y"]
     assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
     for text in ("Ilse Marrow, director", "The Quayside Courier, 3 Mar 2031", "Tobin Reyes, chair", "Northshore Radio",
-                 "figures", "85 million against at least 130 million.", "Decided by a rule"):  # fmt: skip
+                 "figures", "85 million against at least 130 million.", "decided by a rule"):  # fmt: skip
         expect(card).to_contain_text(text)
     card.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
