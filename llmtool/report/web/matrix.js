@@ -140,7 +140,9 @@ function filterMatrix(chosen, fits) {
     return away;
   };
   const rowsAway = first(rows, (row) => issuesLeft.has(Number(row.dataset.issue)), ROWS);
-  const columnsAway = first(heads, ({ dataset }) => !dataset.party || partiesLeft.has(Number(dataset.party)), COLUMNS + 1);
+  // A party that speaks in none of the rows that are shown would be an empty column.
+  const heard = ({ cellIndex }) => whole || isFiltered() || rows.some((row, at) => !rowsAway[at] && row.cells[cellIndex].querySelector("a"));
+  const columnsAway = first(heads, (head) => !head.dataset.party || (partiesLeft.has(Number(head.dataset.party)) && heard(head)), COLUMNS + 1);
   const set = (node, away) => node.hidden !== away && (node.hidden = away);
   rows.forEach((row, at) => set(row, rowsAway[at]));
   for (const row of [matrix.tHead.rows[0], ...rows]) [...row.cells].forEach((cell, at) => set(cell, columnsAway[at]));
