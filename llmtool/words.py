@@ -61,3 +61,9 @@ def _stemmer() -> Any:
     import Stemmer
 
     return Stemmer.Stemmer("english")
+
+
+def possessive(name: str, *, person: bool = False) -> str:
+    """``Norvale’s``; of a body whose name is a plural ``the League of Pensioners’``, of a person ``Haas’s``."""
+    plural = not person and name.endswith("s") and not name.endswith(("ss", "us", "is"))
+    return f"{name}’" if plural else f"{name}’s"

@@ -114,7 +114,7 @@ MODIFIERS = frozenset(
     "new old good bad big small main key first last next recent clear eastern western northern southern".split()
 )
 """Adjectives among them."""
-BREAKS = STOPWORDS | WEAK | NUMBERS | PREPOSITIONS | frozenset("beside besides upon onto throughout".split())
+BREAKS = STOPWORDS | WEAK | NUMBERS | PREPOSITIONS | frozenset("beside besides upon onto throughout whose whom".split())
 EITHER = frozenset(
     """plan plans offer offers promise promises claim claims help work end start call calls need vote votes right rights
     hope hopes stop use""".split()
@@ -198,7 +198,7 @@ NEVER_LAST = frozenset(
     careful busy unlikely alike alive aware twice once apart close west east north south alone ahead together
     written normal artificial financial social industrial medical technical local regional federal internal external
     environmental digital necessary unnecessary premature safer cheaper larger smaller stronger weaker harder easier
-    aloud tonight almost
+    aloud tonight almost ago strong easy
     richer poorer older younger newer cleaner louder well full empty rather regardless legal illegal final critical
     political economic uncompetitive competitive effective ineffective excessive expensive massive negative positive
     passive inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private net gross""".split()

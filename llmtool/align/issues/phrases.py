@@ -139,7 +139,7 @@ def _runs(text: str) -> list[_Run]:
             licensed = following[:1].isupper() or following in ARTICLES
             verb_next = not licensed
         else:
-            verb_next = low in MODALS
+            verb_next = low in MODALS or (verb_next and (low in ("only", "also") or low.endswith("ly")))
     return runs
 
 

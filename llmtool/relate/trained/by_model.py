@@ -251,7 +251,7 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
         label=label,
         kind=kind,
         certainty=Certainty.FIRM if firm else Certainty.POSSIBLE,
-        rationale=f"the trained model reads the two as {_TOLD[label]}, no rule says why: {told}",
+        rationale=f"read as {_TOLD[label]}: {told}",
         decided_by="model",
     )
 
