@@ -7,7 +7,7 @@ from align_cases import document, parties_as_given, said
 
 from llmtool.align import PartyRule, PartyRules, propose, resolve
 from llmtool.align.parties.countries import WORLD
-from llmtool.align.parties.states import told_states
+from llmtool.align.parties.states.states import told_states
 from llmtool.schema import PartyKind
 
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from llmtool.align.parties.countries import Atlas, words_of
 from llmtool.align.parties.evidence import Evidence
-from llmtool.align.parties.governments import governments, is_government
-from llmtool.align.parties.homes import homes, is_bare_office, is_national_body
-from llmtool.align.parties.offices import office_of
-from llmtool.align.parties.persons import Mention
+from llmtool.align.parties.people.offices import office_of
+from llmtool.align.parties.people.persons import Mention
 from llmtool.align.parties.settled import PartyOf, SpeakerOf
+from llmtool.align.parties.states.governments import governments, is_government
+from llmtool.align.parties.states.homes import homes, is_bare_office, is_national_body
 from llmtool.schema import PartyKind
 
 _BEARING = 2

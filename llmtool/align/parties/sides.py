@@ -1,4 +1,4 @@
-"""For whom a voice speaks, read from a party, a role or the name of a body."""
+"""What a side is, and the words by which a group of people is one: ``Parents for Holm``, ``rebel commanders``."""
 
 from __future__ import annotations
 

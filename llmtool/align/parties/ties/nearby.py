@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import islice
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
-from llmtool.align.parties.introductions import places
+from llmtool.align.parties.people.introductions import places
+from llmtool.align.parties.people.spelling import fold
 from llmtool.align.parties.sides import Side
-from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import BODIES, HONORIFICS, NATIONAL, OFFICIALS, PORTFOLIO, RANKS, is_in
 from llmtool.schema import PartyKind
 from llmtool.words import STOPWORDS

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.titles import ROLE_BEFORE, may_precede, opens_role, title_before
+from llmtool.align.parties.people.titles import ROLE_BEFORE, may_precede, opens_role, title_before
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.introductions import introduced_role
-from llmtool.align.parties.names import person, split_title
-from llmtool.align.parties.persons import Mention
-from llmtool.align.parties.readings import Reader
+from llmtool.align.parties.people.introductions import introduced_role
+from llmtool.align.parties.people.names import person, split_title
+from llmtool.align.parties.people.persons import Mention
+from llmtool.align.parties.people.spelling import fold
 from llmtool.align.parties.sides import Side, strip_determiner
-from llmtool.align.parties.spelling import fold
+from llmtool.align.parties.ties.readings import Reader
 from llmtool.drafts import GroundedDraft
 from llmtool.schema import PartyKind
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from llmtool.align.parties.countries import bare
-from llmtool.align.parties.runs import proper_run, without_owner
 from llmtool.align.parties.sides import Side
+from llmtool.align.parties.ties.runs import proper_run, without_owner
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.names import PersonName, person, same_person
-from llmtool.align.parties.spelling import same_surname
+from llmtool.align.parties.people.names import PersonName, person, same_person
+from llmtool.align.parties.people.spelling import same_surname
 from llmtool.align.parties.vocabulary import (
     HONORIFICS,
     OFFICIALS,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from llmtool.align.parties.bodies.short_forms import is_generic
 from llmtool.align.parties.countries import WORLD, Atlas, Mention, bare, words_of
-from llmtool.align.parties.prefixes import from_prefix
-from llmtool.align.parties.runs import MEMBERS, proper_run, until_body, until_proper, without_owner
-from llmtool.align.parties.short_forms import is_generic
 from llmtool.align.parties.sides import WORKERS, Side, is_named_group, led_group, strip_determiner
+from llmtool.align.parties.ties.prefixes import from_prefix
+from llmtool.align.parties.ties.runs import MEMBERS, proper_run, until_body, until_proper, without_owner
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CHIEF,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from llmtool.align.parties.names import person
+from llmtool.align.parties.people.names import person
+from llmtool.align.parties.people.voices import kind_of
+from llmtool.align.parties.people.works import maker_of
 from llmtool.align.parties.vocabulary import BODIES, COMPANY_WORDS, DAYS, OFFICIALS, is_in
-from llmtool.align.parties.voices import kind_of
-from llmtool.align.parties.works import maker_of
 
 _OPENERS = frozenset("then now here there when while meanwhile yesterday today but and so yet still".split())
 _BESIDE = frozenset(("neighbouring", "neighboring"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from llmtool.align.parties.bodies import DocumentBodies
+from llmtool.align.parties.bodies.bodies import DocumentBodies
+from llmtool.align.parties.bodies.short_forms import head_of
 from llmtool.align.parties.countries import Atlas, words_of
-from llmtool.align.parties.phrases import side_of_name
-from llmtool.align.parties.short_forms import head_of
 from llmtool.align.parties.sides import Side
-from llmtool.align.parties.states import formal_names
+from llmtool.align.parties.states.states import formal_names
+from llmtool.align.parties.ties.phrases import side_of_name
 from llmtool.align.parties.vocabulary import BODIES, MEDIA, STATE_BODIES, is_in
 from llmtool.schema import Document, PartyKind
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from llmtool.align.parties.bodies.organs import without_organ
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.homes import is_bare_office, is_national_body
-from llmtool.align.parties.introductions import Introduction, introductions
-from llmtool.align.parties.mayors import town_of_mayor
-from llmtool.align.parties.names import person, split_title
-from llmtool.align.parties.nearby import office_told_before, owner_state, places_of, state_in_headline, states_near
-from llmtool.align.parties.offices import (
+from llmtool.align.parties.people.introductions import Introduction, introductions
+from llmtool.align.parties.people.names import person, split_title
+from llmtool.align.parties.people.offices import (
     house_of,
     is_civic_office,
     is_corporate,
@@ -22,13 +20,15 @@ from llmtool.align.parties.offices import (
     ministry_of,
     needs_body,
 )
-from llmtool.align.parties.organs import without_organ
-from llmtool.align.parties.owners import Owners
-from llmtool.align.parties.papers import home_of, host_of, in_turn, issuer_told
-from llmtool.align.parties.readings import Reader
+from llmtool.align.parties.people.spelling import fold
+from llmtool.align.parties.people.surnames import introduced
 from llmtool.align.parties.sides import Side, strip_determiner
-from llmtool.align.parties.spelling import fold
-from llmtool.align.parties.surnames import introduced
+from llmtool.align.parties.states.homes import is_bare_office, is_national_body
+from llmtool.align.parties.ties.mayors import town_of_mayor
+from llmtool.align.parties.ties.nearby import office_told_before, owner_state, places_of, state_in_headline, states_near
+from llmtool.align.parties.ties.owners import Owners
+from llmtool.align.parties.ties.papers import home_of, host_of, in_turn, issuer_told
+from llmtool.align.parties.ties.readings import Reader
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, OFFICIALS, is_in
 from llmtool.align.parties.votes import FALLBACK, NEAR, STATED, Affiliation
 from llmtool.schema import PartyKind

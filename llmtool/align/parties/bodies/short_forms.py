@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from llmtool.align.parties.bodies import DocumentBodies
+from llmtool.align.parties.bodies.bodies import DocumentBodies
 from llmtool.align.parties.countries import bare, words_of
+from llmtool.align.parties.people.spelling import fold
 from llmtool.align.parties.sides import is_named_group
-from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,

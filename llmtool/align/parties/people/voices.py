@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from llmtool.align.parties.countries import actor, bare, words_of
-from llmtool.align.parties.names import person
-from llmtool.align.parties.persons import Mention, join_people
+from llmtool.align.parties.people.names import person
+from llmtool.align.parties.people.persons import Mention, join_people
 from llmtool.align.parties.sides import is_named_group, strip_determiner
 from llmtool.align.parties.vocabulary import (
     BODIES,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from llmtool.align.parties.capitals import capitals_by_use
 from llmtool.align.parties.countries import WORLD, Actor, Atlas, actor, bare
-from llmtool.align.parties.seats import called_capitals, capitals_of, palaces_of
+from llmtool.align.parties.states.capitals import capitals_by_use
+from llmtool.align.parties.states.seats import called_capitals, capitals_of, palaces_of
 from llmtool.align.parties.uses import RUN, WORD, Uses, is_word_of_offices
 from llmtool.align.parties.vocabulary import DAYS, PORTFOLIO, is_in, singular
 from llmtool.schema import PartyKind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from llmtool.align.parties.bodies import DocumentBodies
+from llmtool.align.parties.bodies.bodies import DocumentBodies
 from llmtool.align.parties.countries import words_of
-from llmtool.align.parties.readings import Reader
 from llmtool.align.parties.sides import Side
+from llmtool.align.parties.ties.readings import Reader
 from llmtool.align.parties.vocabulary import BODIES, is_in
 from llmtool.schema import PartyKind
 

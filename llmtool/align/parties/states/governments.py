@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from llmtool.align.parties.countries import Atlas
-from llmtool.align.parties.homes import is_national_body
-from llmtool.align.parties.offices import office_of
+from llmtool.align.parties.people.offices import office_of
+from llmtool.align.parties.states.homes import is_national_body
 from llmtool.schema import PartyKind
 
 _FORCES = ("army", "navy", "military")

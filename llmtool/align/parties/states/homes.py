@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
-from llmtool.align.parties.introductions import places
-from llmtool.align.parties.offices import office_of
-from llmtool.align.parties.persons import Mention
+from llmtool.align.parties.people.introductions import places
+from llmtool.align.parties.people.offices import office_of
+from llmtool.align.parties.people.persons import Mention
 from llmtool.align.parties.sides import strip_determiner
 from llmtool.align.parties.uses import RUN, WORD
 from llmtool.align.parties.vocabulary import NATIONAL, PORTFOLIO, is_in

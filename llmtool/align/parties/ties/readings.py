@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from llmtool.align.parties.bodies import DocumentBodies
+from llmtool.align.parties.bodies.bodies import DocumentBodies
+from llmtool.align.parties.bodies.organs import whole
+from llmtool.align.parties.bodies.short_forms import fits_short, head_of, is_generic, only_fit, resolve_short
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
-from llmtool.align.parties.homes import is_national_body
-from llmtool.align.parties.organs import whole
-from llmtool.align.parties.phrases import side_of_name, side_of_role
-from llmtool.align.parties.short_forms import fits_short, head_of, is_generic, only_fit, resolve_short
+from llmtool.align.parties.people.spelling import fold
 from llmtool.align.parties.sides import Side, strip_determiner
-from llmtool.align.parties.spelling import fold
+from llmtool.align.parties.states.homes import is_national_body
+from llmtool.align.parties.ties.phrases import side_of_name, side_of_role
 from llmtool.align.parties.vocabulary import CONSTITUENTS, NATIONAL, SMALL_WORDS, is_in
 from llmtool.schema import PartyKind
 

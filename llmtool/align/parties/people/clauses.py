@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.introductions import (
+from llmtool.align.parties.people.introductions import (
     LIMIT,
     Introduction,
     apposition,
@@ -16,8 +16,8 @@ from llmtool.align.parties.introductions import (
     places,
     surname_is_enough,
 )
+from llmtool.align.parties.people.works import WORK
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, HONORIFICS, OFFICIALS, PRIVATE, VERB_ROLES, is_in, is_past
-from llmtool.align.parties.works import WORK
 
 _AGE = r"(?:,[ \t]\d{2},?)?"
 _REST = r"([^,.;:\n()“”\"]{3,90})"

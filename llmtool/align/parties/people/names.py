@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from llmtool.align.parties.countries import bare, mentions, words_of
-from llmtool.align.parties.spelling import fold, same_given, same_surname
+from llmtool.align.parties.people.spelling import fold, same_given, same_surname
 from llmtool.align.parties.vocabulary import (
     BODIES,
     COMPANY_ENDS,

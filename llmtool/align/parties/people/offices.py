@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from llmtool.align.parties.countries import Atlas, bare, words_of
-from llmtool.align.parties.persons import Mention
+from llmtool.align.parties.people.persons import Mention
+from llmtool.align.parties.people.voices import Voice
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CHIEF,
@@ -26,7 +27,6 @@ from llmtool.align.parties.vocabulary import (
     is_in,
     is_past,
 )
-from llmtool.align.parties.voices import Voice
 from llmtool.schema import PartyKind
 
 _CLOSE = re.compile(r"\b(?:close|near|familiar|loyal) (?:to|with) |^(?:both|each|either) ", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 
-from llmtool.align.parties.names import person
-from llmtool.align.parties.persons import Mention
+from llmtool.align.parties.people.names import person
+from llmtool.align.parties.people.persons import Mention
 from llmtool.align.parties.sides import Side
 from llmtool.schema import PartyKind
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from llmtool.align.parties.bodies import PAST
+from llmtool.align.parties.bodies.bodies import PAST
+from llmtool.align.parties.bodies.short_forms import fits_short, head_of, is_generic
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
-from llmtool.align.parties.readings import Reader, plain
-from llmtool.align.parties.short_forms import fits_short, head_of, is_generic
+from llmtool.align.parties.people.spelling import fold
 from llmtool.align.parties.sides import Side
-from llmtool.align.parties.spelling import fold
+from llmtool.align.parties.ties.readings import Reader, plain
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,

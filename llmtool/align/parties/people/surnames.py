@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from llmtool.align.parties.clauses import told_in_clauses
 from llmtool.align.parties.countries import mentions
-from llmtool.align.parties.introductions import Introduction, introductions, introductions_by_surname
+from llmtool.align.parties.people.clauses import told_in_clauses
+from llmtool.align.parties.people.introductions import Introduction, introductions, introductions_by_surname
 from llmtool.align.parties.uses import is_word_of_offices
 
 

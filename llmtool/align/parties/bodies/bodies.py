@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from llmtool.align.parties.apposed import apposed
+from llmtool.align.parties.bodies.apposed import apposed
 from llmtool.align.parties.countries import actor, bare
 from llmtool.align.parties.sides import Side
 from llmtool.align.parties.vocabulary import (

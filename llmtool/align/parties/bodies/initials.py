@@ -6,7 +6,7 @@ import re
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping
 
-from llmtool.align.parties.bodies import DocumentBodies
+from llmtool.align.parties.bodies.bodies import DocumentBodies
 from llmtool.align.parties.countries import Atlas, bare
 from llmtool.align.parties.vocabulary import BODIES, DAYS, OFFICIALS, PRIVATE, SMALL_WORDS, is_in
 from llmtool.words import STOPWORDS

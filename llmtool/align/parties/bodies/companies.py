@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from llmtool.align.parties.countries import WORLD, Atlas
-from llmtool.align.parties.introductions import introduced_role
+from llmtool.align.parties.people.introductions import introduced_role
 from llmtool.align.parties.vocabulary import BODIES, COMPANY_ENDS, DAYS, MEDIA, OFFICIALS, PORTFOLIO, PRIVATE, is_in
 from llmtool.words import STOPWORDS
 
