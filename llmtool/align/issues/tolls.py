@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from llmtool.align.parties.vocabulary import DAYS
+from llmtool.align.parties.vocabulary import NO_NAMES
 from llmtool.words import NUMBER_WORDS, STOPWORDS
 
 _NUMBER = rf"(?:(?<![\d,.])\d{{1,3}}(?![\d,.]*\d)|{'|'.join(NUMBER_WORDS)}|dozens)"
@@ -48,4 +48,4 @@ def tolls(claims: Sequence[str], names: Sequence[Sequence[str]]) -> list[tuple[i
 
 def _places(claim: str, holders: set[str]) -> frozenset[str]:
     words = (match.group().casefold().removesuffix("'s").removesuffix("’s") for match in _NAME.finditer(claim))
-    return frozenset(word for word in words if word[:_SAME] not in holders and word not in DAYS | STOPWORDS)
+    return frozenset(word for word in words if word[:_SAME] not in holders and word not in NO_NAMES | STOPWORDS)

@@ -191,7 +191,7 @@ SUFFIX_BODIES = frozenset(
 )
 """Heads that may be left off a name without naming another body."""
 
-DAYS = frozenset((*WEEKDAYS, *MONTHS, *"meanwhile however yesterday today".split()))
+NO_NAMES = frozenset((*WEEKDAYS, *MONTHS, *"meanwhile however yesterday today".split()))
 """Capitalised words that begin no name."""
 
 MEDIA = frozenset(

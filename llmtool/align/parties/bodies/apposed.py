@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmtool.align.parties.countries import actor, bare
-from llmtool.align.parties.vocabulary import BODIES, COMPANY_WORDS, DAYS, OFFICIALS, PRIVATE, is_in, singular
+from llmtool.align.parties.vocabulary import BODIES, COMPANY_WORDS, NO_NAMES, OFFICIALS, PRIVATE, is_in, singular
 from llmtool.words import STOPWORDS
 
 _RUN = r"[A-Z][\w’'&\-]{0,40}(?:[ \t](?:(?:of|for|de|&)[ \t](?:the[ \t])?)?[A-Z][\w’'&\-]{0,40}){0,4}"
@@ -64,12 +64,12 @@ def _head(word: str) -> str:
 def _proper(run: str) -> str | None:
     """A run of words as a body's name; None for a person with a title, a state, a day."""
     words = run.split()
-    while words and (words[0].casefold() in DAYS | STOPWORDS):
+    while words and (words[0].casefold() in NO_NAMES | STOPWORDS):
         words = words[1:]
     if not words or any(is_in(word, OFFICIALS) or is_in(word, PRIVATE) for word in words):
         return None
     name = bare(" ".join(words))
-    return None if actor(name) is not None or words[-1].casefold() in DAYS else name
+    return None if actor(name) is not None or words[-1].casefold() in NO_NAMES else name
 
 
 _FOLLOWERS = frozenset("friends critics fans supporters opponents allies enemies followers rivals relatives".split())

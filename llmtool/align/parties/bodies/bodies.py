@@ -13,9 +13,9 @@ from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
     COMPANY_WORDS,
-    DAYS,
     DETERMINERS,
     GROUPS,
+    NO_NAMES,
     NUMERALS,
     OFFICIALS,
     PORTFOLIO,
@@ -137,7 +137,7 @@ def _from_name(words: list[str]) -> list[str]:
     words = _without_member(words)
     while (
         words
-        and words[0].casefold() in DETERMINERS | SMALL_WORDS | STOPWORDS | DAYS
+        and words[0].casefold() in DETERMINERS | SMALL_WORDS | STOPWORDS | NO_NAMES
         and not (len(words[0]) > 1 and words[0].isupper())
     ):
         words = words[1:]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from llmtool.align.parties.countries import WORLD, Atlas
 from llmtool.align.parties.people.introductions import introduced_role
-from llmtool.align.parties.vocabulary import BODIES, COMPANY_ENDS, DAYS, MEDIA, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.align.parties.vocabulary import BODIES, COMPANY_ENDS, MEDIA, NO_NAMES, OFFICIALS, PORTFOLIO, PRIVATE, is_in
 from llmtool.words import STOPWORDS
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]{1,40}"
@@ -76,7 +76,7 @@ def _taken_up(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:
 def _proper(run: str, atlas: Atlas) -> str:
     """A run of capitalised words without a day or a small word before it; empty for states, outlets and offices."""
     words = run.split()
-    while words and words[0].casefold() in DAYS | STOPWORDS:
+    while words and words[0].casefold() in NO_NAMES | STOPWORDS:
         words = words[1:]
     if any(is_in(word, OFFICIALS) or is_in(word, PRIVATE) or is_in(word, MEDIA) for word in words):
         return ""
@@ -103,12 +103,12 @@ def _is_name(before: str, last: str, name: str) -> bool:
     """Whether the word before a surname is a given name; for several words, whether the last stands alone."""
     if " " in name:
         return not before[:1].isupper() and not before.endswith((".", "”", '"')) and last.casefold() not in COMPANY_ENDS
-    return before[:1].isupper() and before.isalpha() and before.casefold() not in STOPWORDS | DAYS
+    return before[:1].isupper() and before.isalpha() and before.casefold() not in STOPWORDS | NO_NAMES
 
 
 def _may_stand_alone(short: str, name: str, texts: Iterable[str], atlas: Atlas) -> bool:
     """Whether the first words of a company's name may stand for it: no state, no place, no common word, no surname."""
-    if atlas.actor(short) is not None or short.casefold() in STOPWORDS | DAYS or is_in(short, PORTFOLIO):
+    if atlas.actor(short) is not None or short.casefold() in STOPWORDS | NO_NAMES or is_in(short, PORTFOLIO):
         return False
     small = re.compile(rf"\b{re.escape(short.lower())}\b")
     rest = re.escape(name.removeprefix(short))

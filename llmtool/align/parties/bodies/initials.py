@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from llmtool.align.parties.bodies.bodies import DocumentBodies
 from llmtool.align.parties.countries import Atlas, bare
-from llmtool.align.parties.vocabulary import BODIES, DAYS, OFFICIALS, PRIVATE, SMALL_WORDS, is_in
+from llmtool.align.parties.vocabulary import BODIES, NO_NAMES, OFFICIALS, PRIVATE, SMALL_WORDS, is_in
 from llmtool.words import STOPWORDS
 
 _SHORT = re.compile(r"(?<![\w.&\-’'])[A-Z]{3,6}(?![\w&])")
@@ -56,7 +56,7 @@ def _named(text: str, spoken: set[str]) -> Iterator[tuple[str, str, int]]:
     for run in _RUN.finditer(text):
         words = [(match.group(), run.start() + match.start()) for match in re.finditer(r"\S+", run.group())]
         for start, (first, at) in enumerate(words):
-            if not first[0].isupper() or first.casefold() in DAYS or first.casefold() == "the":
+            if not first[0].isupper() or first.casefold() in NO_NAMES or first.casefold() == "the":
                 continue
             for end in range(start + 2, min(len(words), start + _MOST) + 1):
                 part = [word for word, _ in words[start:end]]
@@ -69,7 +69,7 @@ def _named(text: str, spoken: set[str]) -> Iterator[tuple[str, str, int]]:
 
 def _is_cut(before: str, last: str, after: str) -> bool:
     """Whether a name goes on before or after: ``Orvik Clay Works`` of the Orvik Clay Works Trust."""
-    opens = not before or before.casefold() in STOPWORDS | DAYS or is_in(before, OFFICIALS)
+    opens = not before or before.casefold() in STOPWORDS | NO_NAMES or is_in(before, OFFICIALS)
     closes = not after or bare(last) != last or is_in(after, OFFICIALS) or is_in(after, PRIVATE)
     # "the Fishers Guild and the port"; "the Guild of Fishers" goes on.
     closes = closes or (after.islower() and after not in ("of", "for", "de") and is_in(last, BODIES))

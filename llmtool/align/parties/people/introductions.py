@@ -15,8 +15,8 @@ from llmtool.align.parties.vocabulary import (
     CIVIC,
     COMPANY_ENDS,
     COMPANY_HEADS,
-    DAYS,
     HONORIFICS,
+    NO_NAMES,
     OFFICIALS,
     PRIVATE,
     VERB_ROLES,
@@ -124,7 +124,7 @@ def surname_is_enough(text: str, name: str) -> bool:
     before = (_WORD_BEFORE.search(text, max(0, start - 60), start) for start, _ in places(text, surname))
     others = {match.group(1) for match in before if match is not None}
     return all(
-        is_in(word, OFFICIALS) or word.casefold() in HONORIFICS | DAYS | STOPWORDS
+        is_in(word, OFFICIALS) or word.casefold() in HONORIFICS | NO_NAMES | STOPWORDS
         for word in others - {given.split()[-1]}
     )
 

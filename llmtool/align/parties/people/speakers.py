@@ -7,7 +7,7 @@ import re
 from llmtool.align.parties.people.names import person
 from llmtool.align.parties.people.voices import kind_of
 from llmtool.align.parties.people.works import maker_of
-from llmtool.align.parties.vocabulary import BODIES, COMPANY_WORDS, DAYS, OFFICIALS, is_in
+from llmtool.align.parties.vocabulary import BODIES, COMPANY_WORDS, NO_NAMES, OFFICIALS, is_in
 
 _OPENERS = frozenset("then now here there when while meanwhile yesterday today but and so yet still".split())
 _BESIDE = frozenset(("neighbouring", "neighboring"))
@@ -51,7 +51,7 @@ def speaker_name(text: str | None) -> str | None:
     if (sentence := _SENTENCE.match(name)) is not None:
         name = sentence["who"]
     words = name.split()
-    while len(words) > 2 and words[0].casefold() in _OPENERS | DAYS and words[1][:1].isupper():
+    while len(words) > 2 and words[0].casefold() in _OPENERS | NO_NAMES and words[1][:1].isupper():
         words = words[1:]
     if len(words) > 1 and words[0].casefold() in _BESIDE and words[1][:1].isupper():
         words = words[1:]

@@ -7,9 +7,9 @@ import re
 from llmtool.align.parties.countries import bare, mentions
 from llmtool.align.parties.vocabulary import (
     BODIES,
-    DAYS,
     DESKS,
     HONORIFICS,
+    NO_NAMES,
     OFFICIALS,
     PORTFOLIO,
     PRIVATE,
@@ -69,4 +69,4 @@ def _is_title_word(word: str, following: str) -> bool:
         return True
     if plain.casefold() in ("of", "and"):
         return following[0].isupper()
-    return plain[:1].isupper() and plain.casefold() not in DAYS | STOPWORDS
+    return plain[:1].isupper() and plain.casefold() not in NO_NAMES | STOPWORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.vocabulary import BODIES, DAYS, is_in
+from llmtool.align.parties.vocabulary import BODIES, NO_NAMES, is_in
 from llmtool.words import STOPWORDS
 
 WORK = (
@@ -40,7 +40,7 @@ def maker_of(speaker: str) -> str | None:
         words = [bare(word) for word in words_of(maker)]
         body = any(is_in(word, BODIES) for word in words)
         named = body or (bool(words) and any(word[0].isupper() for word in words))
-        if not named or words[0].casefold() in DAYS or (pattern is _OF and not body):
+        if not named or words[0].casefold() in NO_NAMES or (pattern is _OF and not body):
             return None
         return None if all(word.casefold() in STOPWORDS for word in words) else maker
     return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from llmtool.align.parties.countries import Actor, actor
 from llmtool.align.parties.uses import RUN, WORD, Uses, is_word_of_offices
-from llmtool.align.parties.vocabulary import DAYS
+from llmtool.align.parties.vocabulary import NO_NAMES
 from llmtool.words import STOPWORDS
 
 _SEATED, _SPOKEN, _BESIDE, _ENOUGH = 3, 2, 1, 3
@@ -106,7 +106,7 @@ def _towns(texts: Iterable[str], of_state: Mapping[str, str], uses: Uses) -> Ite
         found |= {match.group(1) for match in re.finditer(rf"(?:[Oo]fficials|{_POWERS}) in ({WORD})\b", text)}
         found |= {match.group(1) for match in re.finditer(rf"\bIn ({WORD}),", text)}
     for town in sorted(found):
-        small = town.casefold() in uses.small | STOPWORDS | DAYS
+        small = town.casefold() in uses.small | STOPWORDS | NO_NAMES
         if not (small or town in of_state or actor(town) or is_word_of_offices(town) or uses.is_personal(town)):
             yield town
 

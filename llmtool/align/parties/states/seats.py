@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from llmtool.align.parties.countries import Atlas, words_of
 from llmtool.align.parties.uses import RUN, WORD, Uses, is_word_of_offices
-from llmtool.align.parties.vocabulary import DAYS
+from llmtool.align.parties.vocabulary import NO_NAMES
 from llmtool.schema import PartyKind
 from llmtool.words import STOPWORDS
 
@@ -30,7 +30,7 @@ def capitals_of(capitals: Iterable[tuple[str, str]], atlas: Atlas, uses: Uses) -
         if state is None or state.kind is not PartyKind.STATE or state.form == "seat":
             continue
         words = place.split()
-        while words and words[0].casefold() in DAYS | STOPWORDS:
+        while words and words[0].casefold() in NO_NAMES | STOPWORDS:
             words = words[1:]
         name = " ".join(words)
         if name and atlas.actor(name) is None and not any(is_word_of_offices(word) for word in words):

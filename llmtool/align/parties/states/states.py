@@ -13,7 +13,7 @@ from llmtool.align.parties.countries import WORLD, Actor, Atlas, actor, bare
 from llmtool.align.parties.states.capitals import capitals_by_use
 from llmtool.align.parties.states.seats import called_capitals, capitals_of, palaces_of
 from llmtool.align.parties.uses import RUN, WORD, Uses, is_word_of_offices
-from llmtool.align.parties.vocabulary import DAYS, PORTFOLIO, is_in, singular
+from llmtool.align.parties.vocabulary import NO_NAMES, PORTFOLIO, is_in, singular
 from llmtool.schema import PartyKind
 from llmtool.words import STOPWORDS
 
@@ -158,7 +158,7 @@ def _told_by(after: str) -> tuple[str, int] | None:
 def _own_name(run: str, uses: Uses, texts: Iterable[str]) -> str | None:
     """The name of a state at the end of a run of words before ``'s foreign minister``; None for a person or a body."""
     words = run.split()
-    while words and (words[0].casefold() in DAYS | STOPWORDS):
+    while words and (words[0].casefold() in NO_NAMES | STOPWORDS):
         words = words[1:]
     name = _in_small_letters(" ".join(words))
     if not words or actor(name) is not None or any(is_word_of_offices(word) for word in words):
@@ -174,7 +174,7 @@ def _own_name(run: str, uses: Uses, texts: Iterable[str]) -> str | None:
 
 def _may_be_name(name: str, uses: Uses) -> bool:
     """Whether a capitalised word may be the name of a state that no table has."""
-    known = actor(name) is not None or is_word_of_offices(name) or name.casefold() in uses.small | _NO_STATES | DAYS
+    known = actor(name) is not None or is_word_of_offices(name) or name.casefold() in uses.small | _NO_STATES | NO_NAMES
     return len(name) >= _SHORTEST and not (known or uses.is_personal(name))
 
 

@@ -18,8 +18,8 @@ from llmtool.align.parties.vocabulary import (
     BODIES,
     CIVIC,
     COMPANY_WORDS,
-    DAYS,
     MEDIA,
+    NO_NAMES,
     OFFICIALS,
     PRIVATE,
     SMALL_WORDS,
@@ -137,7 +137,7 @@ class Owners:
         found = None
         for match in _RUN.finditer(text, floor, at):
             words = match.group(1).split()
-            if is_in(words[-1], DAYS) or any(is_in(word, OFFICIALS) or is_in(word, PRIVATE) for word in words):
+            if is_in(words[-1], NO_NAMES) or any(is_in(word, OFFICIALS) or is_in(word, PRIVATE) for word in words):
                 continue
             if fold(words[-1]) in self.people or text[max(0, match.start() - 3) : match.start()] in ("in ", "In "):
                 continue
