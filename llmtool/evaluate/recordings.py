@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import ValidationError, model_validator
 
 from llmtool.cache import Given
-from llmtool.cache.entries import compact, differences, key_of, nearest
+from llmtool.cache.entries import COMPONENTS, compact, differences, key_of, nearest
 from llmtool.client import Answer, Request, estimate_tokens
 from llmtool.errors import AnswerError, CacheMissError, CallError, CutError, EngineError, InputError
 from llmtool.schema import Record
@@ -25,7 +25,8 @@ from llmtool.schema import Record
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-PARTS = ("model", "system", "user", "schema", "sampling", "trial", "mode")
+PARTS = tuple(name for name in COMPONENTS if name != "endpoint")
+"""What tells one request from another; not the endpoint, so that a replay is the same everywhere."""
 SCRIPTED = "scripted"
 """A model of this name is none: its answers come from a test."""
 
