@@ -102,7 +102,7 @@ def of_the_other(speakers: Mapping[Mention, SpeakerOf], read: Evidence, atlas: A
     Where ``the Brenan foreign minister`` speaks and the texts name one state besides Brena, President Holm is of that.
     """
     states = {who.party.name for who in speakers.values() if who.party.kind is PartyKind.STATE}
-    if len(states) != len(("theirs", "the other")):
+    if len(states) != 2:
         return dict(speakers)
     offices = {
         mention: [office for role in votes.roles if (office := office_of(role, atlas)) is not None]

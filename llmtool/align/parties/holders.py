@@ -193,7 +193,7 @@ class _Settlement:
         if item.draft.attribution is Attribution.NARRATOR:
             document, sender = self.documents[item.document_id], clean(item.draft.party) or ""
             heading = f"{document.title or ''} {document.text[:_HEADING]}"
-            if document.outlet is None and len(sender) > len("a b") and sender[0].isupper() and sender in heading:
+            if document.outlet is None and len(sender) > 3 and sender[0].isupper() and sender in heading:
                 return PartyOf(sender, PartyKind.ORGANISATION)  # "Statement by X", "From: X <…>"
             own = self.read.outlets[item.document_id]
             return PartyOf(own.name, own.kind)

@@ -65,7 +65,7 @@ class Owners:
     def shortened(self, phrase: str) -> Side | None:
         """The one known body whose name begins with these proper words, or has these initials: ``RSM``."""
         key = plain(phrase).removeprefix("the ")
-        if phrase.isupper() and phrase.isalpha() and len(phrase) > len("ab"):
+        if phrase.isupper() and phrase.isalpha() and len(phrase) > 2:
             found = {side.name: side for name, side in self.names.items() if _initials(name) == key}
         elif len(phrase.split()) > 1 and all(word[:1].isupper() for word in phrase.split()):
             found = {side.name: side for name, side in self.names.items() if name.startswith(f"{key} ")}
@@ -216,7 +216,7 @@ def names_of_bodies(names: Iterable[tuple[str, Side]], atlas: Atlas = WORLD) -> 
     found: dict[str, Side] = {}
     for name, side in sorted(names, key=lambda item: (item[0], item[1].name)):
         key = plain(name).removeprefix("the ")
-        state = atlas.actor(name) is not None and atlas.actor(name).kind is PartyKind.STATE  # type: ignore[union-attr]
+        state = (named := atlas.actor(name)) is not None and named.kind is PartyKind.STATE
         media = any(word in MEDIA for word in words_of(key))
         if (
             len(key) > 2

@@ -276,7 +276,7 @@ def _at_institution(text: str, atlas: Atlas) -> Side | None:
         return None
     place = found.group(1).strip()
     linked = found.group().split()[0].casefold()
-    if atlas.actor(place) is not None and atlas.actor(place).kind is PartyKind.STATE:  # type: ignore[union-attr]
+    if (actor := atlas.actor(place)) is not None and actor.kind is PartyKind.STATE:
         return None
     if linked == "of" and not any(is_in(word, BODIES) for word in words_of(place)):
         return None  # "resident of Norvale", "mother of Ana"
