@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
@@ -38,6 +39,12 @@ NUMBER_WORDS = tuple(
 def day(date: dt.date) -> str:
     """A date as an editor writes it, the same under every locale: ``3 Mar 2026``."""
     return f"{date.day} {MONTHS[date.month - 1][:3].title()} {date.year}"
+
+
+def listed(package: str, name: str) -> list[str]:
+    """The lines of a list of words that ships as the file ``name`` in ``package``, without comments and empty ones."""
+    text = files(package).joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def tokens(text: str) -> list[str]:
