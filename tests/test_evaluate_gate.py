@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +25,7 @@ from llmtool.schema import Failure
 CASES = Path("evals/cases")
 
 
-@pytest.fixture(autouse=True)
-def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [*os.environ]:
-        if name.startswith(("OPENAI_", "LLMTOOL_", "GITHUB_")):
-            monkeypatch.delenv(name)
+pytestmark = pytest.mark.usefixtures("bare_machine")
 
 
 @pytest.fixture(scope="module")
