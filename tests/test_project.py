@@ -85,6 +85,15 @@ def test_links_of_the_readme_lead_somewhere() -> None:
                 assert (file.parent / target).exists(), f"{file.name}: {target}"
 
 
+def test_the_map_of_the_code_is_right() -> None:
+    """Every path that docs/code.md names exists, and it names every folder of the package."""
+    text = (ROOT / "docs" / "code.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[\w.]*)`", text))
+    assert not [path for path in sorted(named) if not (ROOT / path).exists()]
+    folders = {f"llmtool/{each.parent.name}/" for each in (ROOT / "llmtool").glob("*/__init__.py")}
+    assert [folder for folder in sorted(folders) if not any(path.startswith(folder) for path in named)] == []
+
+
 def test_make_demo_does_what_the_readme_says() -> None:
     """`make demo` and `make test` exist, and the demo prints where the report is."""
     planned = subprocess.check_output(["make", "-n", "demo", "test"], cwd=ROOT, text=True)
