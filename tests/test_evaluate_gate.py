@@ -198,6 +198,7 @@ def test_paired_figures_are_those_of_the_runs(good: Run) -> None:
         ("positions", 6, 0, 0),
         ("clear relations", 2, 1, 0),
     ]
+    assert differences
     assert all(difference.underpowered for difference in differences)
     scripted = changed(good, lambda c: c.model_copy(update={"origin": "scripted"}))
     assert [test.pairs for test in paired(good, scripted)[0]] == [2, 1]

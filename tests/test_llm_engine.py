@@ -817,6 +817,7 @@ def test_schema_on_the_wire_is_strict_everywhere(tmp_path: Path) -> None:
 
     with endpoint(read) as server:
         Run(server, tmp_path)
+    assert {stage_of(body) for body in server.bodies} == {"extract", "align", "compare", "second_reading"}
     for body in server.bodies:
         assert body["response_format"]["json_schema"]["strict"] is True
         check(schema_of(body))

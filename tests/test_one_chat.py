@@ -67,6 +67,7 @@ def test_relations_join_the_positions_that_were_meant(tmp_path: Path) -> None:
     with endpoint(read) as server:
         result = compared(engine(server.url, tmp_path))
     claims = {position.id: position.claim for position in result.positions}
+    assert result.relations
     for relation in result.relations:
         a, b = claims[relation.a], claims[relation.b]
         assert a != b
