@@ -15,9 +15,10 @@ from scripted_reader import read, stage_of
 from llmtool import errors, prompts
 from llmtool.cli.eval_options import EvalEngine, RecordedEngine
 from llmtool.errors import InputError, UsageError
-from llmtool.evaluate import harness, recorded
+from llmtool.evaluate import harness
 from llmtool.evaluate.baseline import load_baseline
-from llmtool.evaluate.recordings import PARTS, load
+from llmtool.evaluate.recordings import settings as recorded
+from llmtool.evaluate.recordings.answers import PARTS, load
 
 KEY = "Zx81quiteprivate0123456789"
 

@@ -10,8 +10,8 @@ from llmtool import pipeline
 from llmtool.engines.protocol import Engine
 from llmtool.errors import CacheMissError
 from llmtool.evaluate.cases import Case
-from llmtool.evaluate.recorded import RecordedEngine, RecordedSettings, path_of
-from llmtool.evaluate.recordings import Miss, Recording, Recordings, load, tokens, write
+from llmtool.evaluate.recordings.answers import Miss, Recording, Recordings, load, tokens, write
+from llmtool.evaluate.recordings.settings import RecordedEngine, RecordedSettings, path_of
 from llmtool.schema import Comparison, Usage
 
 

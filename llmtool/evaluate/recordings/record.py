@@ -10,7 +10,9 @@ from llmtool import pipeline
 from llmtool.config import LlmSettings
 from llmtool.engines.protocol import Progress, no_progress
 from llmtool.evaluate.cases import Case
-from llmtool.evaluate.recorded import (
+from llmtool.evaluate.recordings.answers import Recordings, Taking
+from llmtool.evaluate.recordings.replay import recordings_of, replay
+from llmtool.evaluate.recordings.settings import (
     Recorded,
     RecordedEngine,
     RecordedSettings,
@@ -19,8 +21,6 @@ from llmtool.evaluate.recorded import (
     save_settings,
     settings_of,
 )
-from llmtool.evaluate.recordings import Recordings, Taking
-from llmtool.evaluate.replay import recordings_of, replay
 
 Live = Callable[[RecordedSettings | None], LlmSettings]
 """The settings of a live run: as a case was recorded, or as flags and environment say."""
