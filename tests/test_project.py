@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 import llmtool
 from llmtool.cli import app
+from llmtool.evaluate.baseline import load_baseline
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -75,6 +76,24 @@ def test_what_the_readme_says_of_the_demo_holds() -> None:
     assert "possible" in {certainty for _, certainty in found["seeds"]}
     late = {label for label, certainty in found["evals/cases/late-bell/sources"] if certainty == "firm"}
     assert late == {"contradiction", "agreement", "change"}
+
+
+def test_the_figures_of_the_readme_are_the_blessed_ones() -> None:
+    """What the README says the offline engine finds is what the baseline of the evals has."""
+    run = load_baseline(ROOT / "evals" / "baseline.json")["offline"]
+
+    def counted(name: str) -> tuple[int, int]:
+        figure = run.figures[name]
+        return round((figure.value or 0.0) * figure.n), figure.n
+
+    found, clear = counted("relations.clear.any.contradiction.recall")
+    firm, _ = counted("relations.clear.firm.contradiction.recall")
+    right, shown = counted("relations.clear.firm.precision")
+    said = " ".join(README.split())
+    assert f"On the {len(run.cases)} labelled disputes" in said
+    assert f"finds positions with an F1 of {run.figures['positions.f1'].value:.2f}" in said
+    assert f"{found} of {clear} clear contradictions, {firm} of them firm" in said
+    assert f"{right} of its {shown} firm findings are labelled so" in said
 
 
 def test_links_of_the_readme_lead_somewhere() -> None:
