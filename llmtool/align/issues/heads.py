@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from llmtool.align.issues.items import MONTHS
+from llmtool.align.issues.items import MONTHS_BUT_MAY
 from llmtool.align.issues.noun_words import (
     ARTICLES,
     BARELY,
@@ -89,7 +89,7 @@ def is_vague(phrase: str) -> bool:
     if len(words) == 1 and singular(words[0]) in BARELY:
         return True
     head = words[cut - 1]
-    month = head in MONTHS and phrase.split()[cut - 1].islower()  # "the march on the statue"
+    month = head in MONTHS_BUT_MAY and phrase.split()[cut - 1].islower()  # "the march on the statue"
     return not month and head not in TELLING and (singular(head) in VAGUE or head in VAGUE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmtool.align.parties.vocabulary import UNITS
-from llmtool.words import STOPWORDS
+from llmtool.words import NUMBER_WORDS, STOPWORDS
 
 LINKS = frozenset("of over on for in against to".split())
 ARTICLES = frozenset(("the", "a", "an"))
@@ -12,11 +12,9 @@ PLANS = frozenset(
     commitment order permission request threat campaign contract bill move scheme vote motion""".split()
 )
 """Nouns that a verb with ``to`` completes: ``bid to join the union``."""
-NUMBERS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half
-    either neither both all some any every each no several many more most less fewer few another other such own same
-    certain enough additional further whole entire only""".split()
+NUMBERS = frozenset(NUMBER_WORDS) | frozenset(
+    """hundred thousand million billion dozen half either neither both all some any every each no several many more most
+    less fewer few another other such own same certain enough additional further whole entire only""".split()
 )
 OPENERS = ARTICLES | NUMBERS | frozenset("this that these those its their his her our my your whose".split())
 """Words after which a noun phrase goes on."""

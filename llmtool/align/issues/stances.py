@@ -33,7 +33,7 @@ from llmtool.align.issues.stance_words import (
     TWO_WORDS,
 )
 from llmtool.align.issues.verb_forms import verb_forms
-from llmtool.align.parties.vocabulary import DAYS, is_in
+from llmtool.align.parties.vocabulary import NO_NAMES, is_in
 from llmtool.schema import Modality, Stance
 from llmtool.words import STOPWORDS, content_stems, stem
 
@@ -124,7 +124,7 @@ def stance_of(claim: str, modality: Modality, issue: str = "") -> Stance:
 def _spoken_of(topic: frozenset[str], clauses: Sequence[Clause]) -> frozenset[str]:
     """The stems of an issue that a claim holds; where it has several, a name alone does not make it the topic."""
     words = [each for clause in clauses for each in zip(clause.tokens, clause.capitals, strict=True)]
-    plain = {stem(word) for word, capital in words if not capital or is_in(word, DAYS)}
+    plain = {stem(word) for word, capital in words if not capital or is_in(word, NO_NAMES)}
     return topic & (plain if len(topic) > 1 else {stem(word) for word, _ in words})
 
 

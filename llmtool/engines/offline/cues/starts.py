@@ -1,4 +1,4 @@
-"""What is said: the tokens after (or before) a cue that are its content."""
+"""Where what is said begins after a cue, past adverbs, places and those who are told."""
 
 from __future__ import annotations
 

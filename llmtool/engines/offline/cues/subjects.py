@@ -23,7 +23,6 @@ from llmtool.engines.offline.text.lexicon import NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token
 
 _LONGEST: Final = 40
-_NEAR: Final = 8
 _TIME_NOUNS: Final = frozenset(
     "week month year night morning evening afternoon day weekend summer spring autumn".split()
 )

@@ -1,4 +1,4 @@
-"""What is said: the tokens after a cue that are its content."""
+"""How far the content after a cue goes, by the cue's frame; and whether somebody else is named as who says it."""
 
 from __future__ import annotations
 
