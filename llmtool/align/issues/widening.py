@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmtool.align.issues.heads import is_vague
-from llmtool.align.issues.items import MONTHS
+from llmtool.align.issues.items import MONTHS_BUT_MAY
 from llmtool.align.issues.labels import MONEY, tells_money
 from llmtool.align.issues.noun_words import (
     AUXILIARIES,
@@ -29,7 +29,7 @@ from llmtool.words import STOPWORDS
 LONGEST = 5
 """Telling words of a label."""
 _TYING = frozenset("of to for from in on at with between against over under through into".split())
-_NEVER = BREAKS | PAST | STOPWORDS | MONTHS
+_NEVER = BREAKS | PAST | STOPWORDS | MONTHS_BUT_MAY
 _TIMES = SETTINGS | frozenset("hour minute day moment weekend date".split())
 _LEADING = OPENERS | MODIFIERS | frozenset('to is are was were be been " “'.split())
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|[^\w\s]")
