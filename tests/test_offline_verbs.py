@@ -12,14 +12,15 @@ from llmtool.schema import Modality
 _NOT_REGULAR = dict(
     pair.split(":")
     for pair in """
-    abhor:abhorred admit:admitted beg:begged begin:began blog:blogged brag:bragged cast:cast commit:committed dub:dubbed
+    abhor:abhorred admit:admitted beg:begged begin:began blog:blogged brag:bragged cast:cast commit:committed cut:cut
+    drop:dropped dub:dubbed
     feel:felt choose:chose find:found forecast:forecast fret:fretted foresee:foresaw give:gave go:went have:had
     hear:heard hit:hit hold:held infer:inferred
     know:knew label:labelled lay:laid let:let make:made pin:pinned plan:planned prefer:preferred put:put quip:quipped
     read:read rebut:rebutted refer:referred regret:regretted rip:ripped say:said see:saw seek:sought set:set
     shoot:shot shrug:shrugged signal:signalled slam:slammed snap:snapped speak:spoke spell:spelt stand:stood
     strike:struck submit:submitted swear:swore take:took tell:told think:thought throw:threw understand:understood
-    undertake:undertook uphold:upheld write:wrote
+    undertake:undertook uphold:upheld withdraw:withdrew write:wrote
     """.split()
 )
 

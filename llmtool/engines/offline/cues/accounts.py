@@ -11,7 +11,7 @@ from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import PUBLIC, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, OUTLETS, ROLES
-from llmtool.engines.offline.reading import Cue, Reading
+from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes
 from llmtool.engines.offline.text.forms import is_verb
@@ -69,11 +69,19 @@ def _is_carried(reading: Reading, place: int, source: Subject) -> bool:
     first, head = reading.tokens[source.head.start].low, reading.tokens[source.head.end - 1].low
     told = head in DOCUMENTS | OUTLETS | _UNNAMED or first in {"a", "an", "one", "two", "three"}
     does = last is not None and (last.lemma in _FINDS or not {"s", "t", "q"} & set(last.letters))
+    does = does and last is not None and not _is_person(reading.tokens, last)
     if last is not None and (last.lemma in _ACTS or (does and not told)):
         reading.found.pop()
         reading.floor = 0
         return False
     return after or (bool(reading.found) and _is_occasion(reading.tokens, reading.floor, place))
+
+
+def _is_person(tokens: Sequence[Token], attributed: Attributed) -> bool:
+    """Whether names alone say who did it, so that it is a stand of theirs: ``Nora Stell rejected the merger``."""
+    start, end = attributed.head or (0, 0)
+    head = [token for token in tokens if start <= token.start < end]
+    return len(head) > 1 and all(token.tag == "N" and token.low not in BODIES for token in head)
 
 
 def _start_of_account(reading: Reading, place: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from llmtool.engines.offline.people.holders import OUTLETS, PAPERS
+from llmtool.engines.offline.people.holders import DOCUMENTS, OUTLETS, PAPERS
 from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.text.tokens import Token, Unit
@@ -23,8 +23,8 @@ def inside_of(unit: Unit, attributed: Attributed) -> Unit | None:
     words = [bare(token.text) for token in unit.tokens if start <= token.start < end]
     named = bool(words) and (words[-1] in OUTLETS or (words[-1] in PAPERS and attributed.lemma == "report"))
     named = named or (bool(words) and words[0] == "radio")
-    if not named:
-        return None
+    if not named or not DOCUMENTS.isdisjoint(words[:-1]):
+        return None  # "internal documents seen by the Herald"
     inside = [token for token in unit.tokens if _is_in(token, attributed)]
     while inside and inside[0].tag == "T":
         del inside[0]
