@@ -52,7 +52,7 @@ def find(
             turn = open_turn(unit, index, label, turn, found)
             continue
         if turn is not None and (transcript or unit.paragraph == units[turn.first.units[0]].paragraph):
-            go_on(unit, index, turn, found)
+            go_on(unit, index, turn, found, apart=_is_apart(units, index))
             continue
         turn = None
         if unit.paragraph == led_in_paragraph or _is_led_in(found, unit, units[last_unit]):
@@ -83,6 +83,12 @@ def find(
             last_unit = index
         speaking.heard(reading.found, unit, index)
     return tuple(attributed for attributed in found if attributed.contents)
+
+
+def _is_apart(units: Sequence[Unit], index: int) -> bool:
+    """Whether a unit is a paragraph of its own."""
+    near = units[max(index - 1, 0) : index + 2]
+    return sum(unit.paragraph == units[index].paragraph for unit in near) == 1
 
 
 def _read(units: Sequence[Unit], index: int) -> tuple[Reading, Attributed | None]:
