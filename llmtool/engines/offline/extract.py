@@ -14,6 +14,7 @@ from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.interview import interview
 from llmtool.engines.offline.speech.narrator import figures
 from llmtool.engines.offline.speech.own_voice import speaks_for_itself, statements
+from llmtool.engines.offline.speech.titled import meet_titled
 from llmtool.engines.offline.speech.transcript import labels
 from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.quotes import Quote, quotations
@@ -90,7 +91,10 @@ def _units(
     """
     text = segmented.document.text
     found = units(text, segmented.sentences, quotes)
-    labelled, transcript = labels(text, found, register, segmented.document.outlet or "")
+    document = segmented.document
+    labelled, transcript = labels(text, found, register, document.outlet or "", document.title or "")
+    if transcript:
+        meet_titled(register, document.title or "", labelled.values())
     if not labelled:
         labelled = interview(text, found)
         transcript = bool(labelled)

@@ -20,7 +20,8 @@ _POLAR: Final = re.compile(
 _YOU: Final = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 # "Asked if he would resign, the governor said": what was asked, before or after the name of who answers.
 _REPORTED: Final = re.compile(
-    r"(?:^|(?<=, ))(?:when |and )?(?:asked|pressed on|questioned on) (?P<asked>(?:if|whether) [^,“”\"]+),", re.IGNORECASE
+    r"(?:^|(?<=, ))(?:when |and )?(?:asked|pressed on|questioned on) (?P<asked>(?:if|whether) [^,“”\"]+),",
+    re.IGNORECASE,
 )
 _WHETHER: Final = re.compile(r"(?:if|whether) ", re.IGNORECASE)
 _FEWEST: Final = 5
@@ -49,7 +50,8 @@ def answer_of(name: str, question: str, quotes: Sequence[str]) -> str:
         return f"{name} {'denied' if is_denial(quotes) else 'confirmed'} that {said}."
     if _WHETHER.match(asked):
         return f"Asked {asked}, {name} answered: {as_quoted(quotes)}"
-    return f"Asked “{asked}”, {name} answered: {as_quoted(quotes)}"
+    prompted = "Asked" if asked.endswith("?") else "Told"
+    return f"{prompted} “{asked}”, {name} answered: {as_quoted(quotes)}"
 
 
 def _statement(question: str) -> str | None:

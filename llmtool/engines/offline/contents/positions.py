@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.contents.addressed import mentions_you, with_addressee
 from llmtool.engines.offline.contents.answers import is_denial, question_reported
 from llmtool.engines.offline.contents.antecedents import Said, is_no, is_pointer, takes_back, valued
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
@@ -195,9 +196,16 @@ class Drafting:
         kind = Attribution.DIRECT if share > 0.95 else Attribution.MIXED if share > 0.0 else Attribution.INDIRECT
         if attributed.lemma in {"label", "block"} and kind is Attribution.INDIRECT:
             kind = Attribution.DIRECT  # a transcript has the speaker's own words
-        asked = attributed.question
+        # "That is untrue" needs no question where it is told what is untrue.
+        asked = attributed.question if shown[0] == quotes[0] else None
+        attributed = replace(attributed, question=asked)
         question = self.text[asked[0] : asked[1]] if asked else ""
         told = shown if kind is Attribution.DIRECT else self._with_units(shown, contents)
+        if mentions_you(in_a_row(told)) and kind is not Attribution.DIRECT and self.sources.asks(attributed):
+            addressee = self.sources.addressee(attributed)
+            if addressee is None:
+                return None  # nobody could tell who "you" is
+            told = tuple(with_addressee(each, addressee) for each in told)
         claim = claim_of(
             attributed,
             voice,
@@ -239,6 +247,8 @@ class Drafting:
             return quotes
         if is_no(quotes[0]):
             meant = meaning_of(quotes[0], lemma, voice, self.said, unit)
+            if attributed.question is not None and (meant is None or mentions_you(meant)):
+                return quotes
             return (meant, *quotes[1:]) if meant is not None else quotes[1:] or None
         if len(quotes) == 1 and (is_pointer(quotes[0], lemma) or takes_back(quotes[0])):
             meant = meaning_of(quotes[0], lemma, voice, self.said, unit)
