@@ -150,3 +150,71 @@ def test_who_made_an_interview_answers_nothing() -> None:
 def test_nobody_knows_who_you_is() -> None:
     """What an interviewer tells of somebody unnamed is no claim that could be read alone."""
     assert claims(ASKED.replace("Interview by Samuel Idowu", "")) == []
+
+
+def test_what_somebody_could_have_done_is_judged_by_the_writer() -> None:
+    """A missed chance is no position of whoever missed it, unlike what somebody would have done."""
+    assert claims("The union could have accepted seven per cent. The board should have agreed to a later date.") == []
+    assert claims("The union would have accepted a later date.") == ["The union would have accepted a later date."]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            'Ola Berg, speaking on the quay: "No boat will leave before noon."',
+            "Ola Berg said no boat will leave before noon.",
+        ),
+        ('Kay Bell, regional officer: "The pumps ran dry in May."', "Kay Bell said the pumps ran dry in May."),
+        (
+            'Harbour master Ola Berg, in tears: "The pumps ran dry in May."',
+            "Ola Berg said the pumps ran dry in May.",
+        ),
+        (
+            'Ola Berg tweets: "Disappointed that the guild refused a fair offer."',
+            "Ola Berg tweeted: “Disappointed that the guild refused a fair offer.”",
+        ),
+        (
+            "The Echo says: Both sides must give ground. The board should publish its figures in full.",
+            "The Echo said both sides must give ground; the board should publish its figures in full.",
+        ),
+    ],
+)
+def test_who_stands_before_a_colon_speaks(text: str, claim: str) -> None:
+    """A name with what its bearer is or does leads in a quotation; "X says:" leads in its whole paragraph."""
+    assert claim in claims(f"The harbour was closed.\n\n{text}\n\nIt rained.")
+
+
+LETTER = """Bridget Ray's remarks astonish me.
+
+She says that nurses have no choice. Of course they have. They could have taken seven per cent.
+
+A law that fixes the number of patients would be a disaster. I seldom agree with Mr Orr, and in my view the sum is nil.
+
+Dilys Penhall
+Upper Kestrel
+
+The Echo says: Both sides must give ground."""
+
+
+def test_a_signed_letter_is_its_writers() -> None:
+    """From its opening to the name below it a letter is in its writer's voice; those it cites keep theirs."""
+    found = [(draft.speaker, draft.claim) for draft in drafts(LETTER, "Your letters")]
+    assert found == [
+        ("Dilys Penhall", "Dilys Penhall said: “Bridget Ray's remarks astonish me.”"),
+        ("Bridget Ray", "Bridget Ray said nurses have no choice."),
+        ("Dilys Penhall", "Dilys Penhall said of course they have; they could have taken seven per cent."),
+        ("Dilys Penhall", "Dilys Penhall said a law that fixes the number of patients would be a disaster."),
+        ("Dilys Penhall", "Dilys Penhall said: “I seldom agree with Mr Orr, and in my view the sum is nil.”"),
+        ("Echo", "The Echo said both sides must give ground."),
+    ]
+
+
+def test_letters_on_a_page_are_told_apart() -> None:
+    """A salutation opens the next letter; what a reporter signs below a report is no letter."""
+    page = "Sir: The bridge is safe.\n\nAnn Ray\nTarn\n\nSir: The bridge leaks. It did in May.\n\nCem Acar\nTarn"
+    assert [(draft.speaker, draft.claim) for draft in drafts(page)] == [
+        ("Ann Ray", "Ann Ray said the bridge is safe."),
+        ("Cem Acar", "Cem Acar said the bridge leaks; it did in May."),
+    ]
+    assert claims("The council closed the pool.\n\nThe pool had many friends.\n\nBo Tann\nTarn") == []

@@ -29,7 +29,7 @@ from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed, Range
-from llmtool.engines.offline.speech.written import Label
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.quotes import Quote
 from llmtool.engines.offline.text.tokens import Unit
@@ -58,6 +58,7 @@ _MATTERS: Final = (
 )
 """What people call names; the words of one row are often one thing."""
 _MATTER: Final = re.compile(rf"\b(?:an?|the|its|his|her|their|this|that) (?:[a-z-]+ ){{0,2}}?({'|'.join(_MATTERS)})\b")
+_ANYBODY: Final = frozenset("i you he she they we him her them us me".split())
 _MARKS: Final = "\"“”„‟«»‘’‚‛'"
 
 _DOUBLED: Final = re.compile(r"^(?:''|``)\s*|''$")
@@ -89,7 +90,7 @@ class Drafting:
         self.sources = Sources(document.text, units, register, turns, document.byline)
         self.articles = Articles(document.text)
         self.capitals = capitals_of(document.text, units)
-        self.talked_on = date_of_talk(document, turns)
+        self.talked_on = date_of_talk(document, {at: turn for at, turn in turns.items() if turn.until < 0})
         self.used: set[int] = set()
         self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
@@ -245,6 +246,8 @@ class Drafting:
         lemma, unit = attributed.lemma, attributed.units[0]
         if not quotes:
             return quotes
+        if len(quotes) == 1 and quotes[0].casefold() in _ANYBODY:
+            return None  # "they were ordered by her office"
         if is_no(quotes[0]):
             meant = meaning_of(quotes[0], lemma, voice, self.said, unit)
             if attributed.question is not None and (meant is None or mentions_you(meant)):

@@ -17,8 +17,8 @@ from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.people.voices import PHRASE_END, Voice, is_share
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.free_indirect import told_of
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.speech.transcript import QUESTIONERS
-from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Unit
 from llmtool.schema import Modality

@@ -57,7 +57,12 @@ def takes_up(text: str) -> bool:
 
 def leans(text: str) -> bool:
     """Whether an answer is no more than a clause that depends on its question: ``The moment they pay.``"""
-    return _LEANS.match(_plain(text)) is not None or _ELLIPTIC.search(text) is not None
+    return _LEANS.match(_plain(text)) is not None or is_elliptic(text)
+
+
+def is_elliptic(text: str) -> bool:
+    """Whether a sentence breaks off after its auxiliary: ``They are not.``"""
+    return _ELLIPTIC.search(text) is not None
 
 
 def answers_briefly(text: str) -> bool:

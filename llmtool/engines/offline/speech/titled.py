@@ -12,7 +12,7 @@ from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.naming import full_names
 from llmtool.engines.offline.people.roles import gender_of, party_of
 from llmtool.engines.offline.people.voices import Voice
-from llmtool.engines.offline.speech.written import Label
+from llmtool.engines.offline.speech.label import Label
 
 _OWNER: Final = re.compile(r"(?P<owner>.+?)['’]s? (?P<name>\S+ .+)")
 _CREDITED: Final = re.compile(r"(?:\b[Bb]y|\b(?:to|with)(?: the| The)?)[ *_]*$")

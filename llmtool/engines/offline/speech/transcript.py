@@ -11,8 +11,9 @@ from typing import Final, Literal
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.roles import CAPITAL, FULL_NAME
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.speech.press import PRESS
-from llmtool.engines.offline.speech.written import Label, signed
+from llmtool.engines.offline.speech.written import signed
 from llmtool.engines.offline.text.lexicon import AUXILIARIES, lexicon
 from llmtool.engines.offline.text.tokens import Unit
 
@@ -92,7 +93,7 @@ def labels(
         found.update({at: one for at, one in bullets.items() if _may_speak(text[one.start : one.end], register)})
     if any(label.answer for label in found.values()) and not any(label.question for label in found.values()):
         found = {index: label for index, label in found.items() if not label.answer}
-    spoken = sum(not label.bullet for label in found.values())
+    spoken = sum(not label.bullet and label.until < 0 for label in found.values())
     transcript = spoken >= 3 and spoken * 3 >= paragraphs
     return (_with_voices(text, found, outlet, title) if transcript else dict(sorted(found.items()))), transcript
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from llmtool.engines.offline.contents.procedure import is_courtesy, is_procedure
 from llmtool.engines.offline.reading import Attributed, Reading
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.speech.proceedings import is_direction
-from llmtool.engines.offline.speech.replies import answers_briefly, is_reply, leans, points_back, takes_up
+from llmtool.engines.offline.speech.replies import answers_briefly, is_elliptic, is_reply, leans, points_back, takes_up
 from llmtool.engines.offline.speech.small_talk import is_of_a_life
-from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.engines.offline.unit_reading import read_unit
@@ -23,6 +24,7 @@ _NOBODY: Final = frozenset("nobody none everybody everyone somebody someone anyb
 _HEARD: Final = frozenset("hear understand know see read".split())
 """What one who asks says that others heard is no position of theirs: ``the committee has heard that …``."""
 _OURS: Final = frozenset("my our".split())
+_YOU: Final = frozenset("you your yours".split())
 _SHORT: Final = 5
 _FEW: Final = 3
 _BRIEF: Final = 6
@@ -118,6 +120,8 @@ def _spoken(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]
         turn.opened = True
         return
     procedure = tokens[-1].text == "?" or is_procedure(text, tokens, chairs=turn.label.voice == "chair")
+    if turn.label.until >= 0 and not _YOU.isdisjoint(token.low for token in tokens):
+        return  # a letter speaks to an editor whom nobody else knows
     replies = procedure and not turn.opened and _prompt(turn, index, text) is not None
     if turn.yes and not procedure and not points_back(text):
         found.pop()  # "Yes. The mission has counted seventeen.": the rest says it all
@@ -153,6 +157,8 @@ def _state(
     answers = not turn.opened and turn.asked is not None and turn.asked[2] != index
     if fragment and not answers and len(words) < _SHORT and not is_reply(text):
         return
+    if not turn.opened and not answers and turn.label.until >= 0 and is_elliptic(text):
+        return  # "They are not.", after what the letter only says to its editor
     first = turn.first
     units = (index,) if index == first.units[0] else (first.units[0], index)
     made = replace(first, contents=(content,), units=units)
@@ -227,6 +233,8 @@ def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
     read_unit(reading)
     start = unit.tokens[0].start
     words = {token.start: token.low for token in unit.tokens}
+    # "I seldom agree": whatever is taken for the subject after an "I".
+    spoken = {after.start for token, after in pairwise(unit.tokens) if token.low in {"i", "we"}}
     return [
         one
         for one in reading.found
@@ -236,6 +244,7 @@ def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
         and one.head[0] >= start
         and words.get(one.head[0]) not in _FIRST_PERSON | _NOBODY
         and words.get(one.source[0]) not in _FIRST_PERSON
+        and one.source[0] not in spoken
         and (_is_said(one.lemma) or _is_quoted(unit, one))
     ]
 
