@@ -49,11 +49,12 @@ Kay Bell of the Port Trust, asked for a response, called the sale “overdue”.
 
 
 def test_short_stands_in_talk() -> None:
-    """A few words are a position where they take a stand on a thing; a bare no is none without what it denies."""
+    """A few words are a position where they take a stand on a thing; a bare no comes with what it denies."""
     assert [draft.claim for draft in drafts(TALK)] == [
         "Al Orr said: “I think the town paid for the pier.”",
         "Kay Bell said: “I oppose the sale of the pier.”",
         "Kay Bell said: “We have not been given the files of the pier.”",
+        "Told “We have not been given the files of the pier.”, Al Orr answered: “That is simply not true.”",
         "Al Orr said everything was handed over in July.",
         "Kay Bell called the sale “overdue”.",
     ]

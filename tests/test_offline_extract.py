@@ -163,6 +163,10 @@ def test_transcript() -> None:
         ("Lars Moen", "Lars Moen said: “We counted 212 passengers.”"),
         ("Lars Moen", "Lars Moen said: “The bow door was closed when we left the quay.”"),
         ("The harbour master", "The harbour master said the door was open."),
+        (
+            "Lars Moen",
+            "Told “The harbour master has said that the door was open.”, Lars Moen answered: “I do not accept that.”",
+        ),
         ("Lars Moen", "Lars Moen said he was not on the quay that night."),
         ("Lars Moen", "Asked “Did you reduce speed?”, Lars Moen answered: “No. We kept to fourteen knots.”"),
     ]

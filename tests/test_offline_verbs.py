@@ -74,8 +74,8 @@ def test_two_spellings_are_read() -> None:
         ("The union is going to oppose the rota.", "The union is going to oppose the rota.", "denies"),
         ("The union had accepted the rota in March.", "The union had accepted the rota in March.", "asserts"),
         (
-            "The union could have accepted the new rota.",
-            "The union could have accepted the new rota.",
+            "The union would have accepted the new rota.",
+            "The union would have accepted the new rota.",
             "asserts",
         ),
         ("The union did not rule out a strike in June.", "The union did not rule out a strike in June.", "asserts"),

@@ -11,9 +11,9 @@ from llmtool.engines.offline.cues.passed_on import inside_of, opens_with_source
 from llmtool.engines.offline.cues.subjects import subject_after
 from llmtool.engines.offline.reading import Attributed, Reading
 from llmtool.engines.offline.speech.free_indirect import Speaking, stands_alone
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.speech.lists import listed_below
 from llmtool.engines.offline.speech.turns import Turn, go_on, open_turn
-from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.tokens import Unit
 from llmtool.engines.offline.unit_reading import is_supposed, read_unit
 from llmtool.engines.protocol import no_steps
@@ -51,8 +51,8 @@ def find(
         if label is not None:
             turn = open_turn(unit, index, label, turn, found)
             continue
-        if turn is not None and (transcript or unit.paragraph == units[turn.first.units[0]].paragraph):
-            go_on(unit, index, turn, found)
+        if turn is not None and (transcript or _belongs(unit, turn, units)):
+            go_on(unit, index, turn, found, apart=_is_apart(units, index))
             continue
         turn = None
         if unit.paragraph == led_in_paragraph or _is_led_in(found, unit, units[last_unit]):
@@ -73,6 +73,7 @@ def find(
             listed, below = listed_below(reading, units, index, labels)
             found.extend(listed)
             last_unit = index
+            led_in_paragraph = unit.paragraph if _speaks_on(listed, units, index) else led_in_paragraph
         elif (
             found
             and last_unit >= 0
@@ -83,6 +84,33 @@ def find(
             last_unit = index
         speaking.heard(reading.found, unit, index)
     return tuple(attributed for attributed in found if attributed.contents)
+
+
+def _belongs(unit: Unit, turn: Turn, units: Sequence[Unit]) -> bool:
+    """Whether a unit goes on with a turn: to the signature of a letter, else to the end of its paragraph."""
+    if turn.label.until >= 0:
+        return unit.start < turn.label.until
+    return unit.paragraph == units[turn.first.units[0]].paragraph
+
+
+def _speaks_on(listed: Sequence[Attributed], units: Sequence[Unit], index: int) -> bool:
+    """Whether a paragraph opens with ``The Echo says: Both must give ground.``, so that all of it is said."""
+    unit = units[index]
+    before = units[index - 1] if index and units[index - 1].paragraph == unit.paragraph else None
+    opens = before is None or all(token.tag in "#:-" for token in before.tokens)  # "14.40 The Echo says: …"
+    if len(listed) != 1 or not opens or unit.tokens[-1].tag == ":":
+        return False
+    one = listed[0]
+    colon = next((token for token in unit.tokens if token.tag == ":"), None)
+    if colon is None or not one.cue[1] <= colon.start < one.contents[0][0] or any(t.tag == "Q" for t in unit.tokens):
+        return False
+    return one.contents[0][0] - colon.end <= 1 and "s" in one.letters
+
+
+def _is_apart(units: Sequence[Unit], index: int) -> bool:
+    """Whether a unit is a paragraph of its own."""
+    near = units[max(index - 1, 0) : index + 2]
+    return sum(unit.paragraph == units[index].paragraph for unit in near) == 1
 
 
 def _read(units: Sequence[Unit], index: int) -> tuple[Reading, Attributed | None]:

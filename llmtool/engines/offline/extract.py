@@ -12,10 +12,11 @@ from llmtool.engines.offline.people.authors import is_opinion
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.interview import interview
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.speech.narrator import figures
 from llmtool.engines.offline.speech.own_voice import speaks_for_itself, statements
+from llmtool.engines.offline.speech.titled import meet_titled
 from llmtool.engines.offline.speech.transcript import labels
-from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.quotes import Quote, quotations
 from llmtool.engines.offline.text.tokens import Unit, units
 from llmtool.engines.protocol import SegmentedDocument, no_steps
@@ -43,7 +44,7 @@ def positions(
     found, labelled, transcript = _units(segmented, quotes, register)
     reached = _reached(len(found), read)
     attributed = find(found, labelled, transcript=transcript, reached=reached)
-    turns = labelled if transcript else {}
+    turns = labelled if transcript else {at: label for at, label in labelled.items() if label.until >= 0}
     drafting = Drafting(document, segmented.sentences, quotes, found, register, turns)
     drafting.meet(attributed)
     made: list[Drafted] = []
@@ -90,7 +91,10 @@ def _units(
     """
     text = segmented.document.text
     found = units(text, segmented.sentences, quotes)
-    labelled, transcript = labels(text, found, register, segmented.document.outlet or "")
+    document = segmented.document
+    labelled, transcript = labels(text, found, register, document.outlet or "", document.title or "")
+    if transcript:
+        meet_titled(register, document.title or "", labelled.values())
     if not labelled:
         labelled = interview(text, found)
         transcript = bool(labelled)

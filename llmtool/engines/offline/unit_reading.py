@@ -15,6 +15,7 @@ from llmtool.engines.offline.cues.starts import past_where, skip_adverbs
 from llmtool.engines.offline.cues.subjects import subject_after, subject_before
 from llmtool.engines.offline.cues.verbs import read_verb
 from llmtool.engines.offline.reading import Reading
+from llmtool.engines.offline.speech.questions import is_asked
 from llmtool.engines.offline.text.borders import closes_interruption
 from llmtool.engines.offline.text.clauses import closes
 from llmtool.engines.offline.text.forms import is_ing, is_verb
@@ -29,6 +30,11 @@ _SHARES: Final = frozenset("most some many nearly almost about over under more f
 
 def read_unit(reading: Reading) -> None:
     """Find the attributions of a unit."""
+    if not is_asked(reading.tokens, reading.floor):  # "Will the minister confirm that …?" confirms nothing
+        _read_all(reading)
+
+
+def _read_all(reading: Reading) -> None:
     tokens = reading.tokens
     closing = max(_closing_cue(reading), _interrupting_cue(tokens))
     if tokens[0].low == "for" and not closing:

@@ -50,7 +50,8 @@ def answer_of(name: str, question: str, quotes: Sequence[str]) -> str:
         return f"{name} {'denied' if is_denial(quotes) else 'confirmed'} that {said}."
     if _WHETHER.match(asked):
         return f"Asked {asked}, {name} answered: {as_quoted(quotes)}"
-    return f"Asked “{asked}”, {name} answered: {as_quoted(quotes)}"
+    prompted = "Asked" if asked.endswith("?") else "Told"
+    return f"{prompted} “{asked}”, {name} answered: {as_quoted(quotes)}"
 
 
 def _statement(question: str) -> str | None:

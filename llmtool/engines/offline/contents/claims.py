@@ -52,6 +52,12 @@ _BIDS: Final = re.compile(
     r"|[Tt]hink about|[Mm]ake sure|[Tt]rust|[Bb]elieve) (?!(?:is|was|are|were|has|had|will|would|did|does)\b)\w"
 )
 _CONDITION: Final = re.compile(r"(?:If|Unless) ")
+# "Disappointed that the union refused": posts do without "I am", which "X tweeted disappointed" can't.
+_NO_SUBJECT: Final = re.compile(
+    r"(?:(?:So|Very|Deeply|Really|Extremely|Absolutely) )?"
+    r"(?:[A-Z]?[a-z]+ed|[Pp]roud|[Gg]lad|[Hh]appy|[Ss]ad|[Ss]orry|[Ss]ick|[Gg]reat|[Gg]ood|[Bb]ad|[Tt]errible|[Ww]onderful)"
+    r" (?:that|to|by|with|about|at|for|of|news|day)\b"
+)
 # Asides that only say again that somebody speaks: "a report which, she said, showed …", "That is wrong, I'm afraid."
 _SAID: Final = (
     "said|says|claimed|claims|added|adds|argued|argues|insisted|insists|stressed|stresses|noted|notes|maintained|warned"
@@ -86,7 +92,9 @@ def claim_of(
     """
     if question:
         return answer_of(_name(voice), question, quotes)
-    passive = attributed.contents[0][0] < attributed.cue[0] and attributed.lemma in lexicon().cues
+    passive = (
+        attributed.contents[0][0] < attributed.cue[0] and attributed.lemma in lexicon().cues and not attributed.label
+    )
     if (
         passive
         and not {"s", "b", "t", "q"} & set(attributed.letters)
@@ -95,7 +103,8 @@ def claim_of(
         quotes = (_OBJECTS[subject[0].casefold()] + subject[1] + subject[2], *quotes[1:])  # "he was called …"
     content = f"{attributed.link} {_joined(quotes, capitals)}".strip()
     quoted = attributed.letters in {"q", "nq"} or _is_no_statement(quotes)
-    if spoken and (quoted or is_better_quoted(" ".join(quotes), voice)):
+    posted = (spoken or listener.startswith(":")) and _NO_SUBJECT.match(quotes[0]) is not None
+    if posted or (spoken and (quoted or is_better_quoted(" ".join(quotes), voice))):
         return f"{_name(voice)} {_verb(attributed, voice, cue)}: {as_quoted(quotes)}"
     complement = quotes[0].startswith("that ") and not is_pointer(quotes[0], attributed.lemma)
     verb = _verb(attributed, voice, cue)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.contents.addressed import mentions_you, with_addressee
 from llmtool.engines.offline.contents.answers import is_denial, question_reported
 from llmtool.engines.offline.contents.antecedents import Said, is_no, is_pointer, takes_back, valued
 from llmtool.engines.offline.contents.antecedents import resolved as meaning_of
@@ -28,7 +29,7 @@ from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed, Range
-from llmtool.engines.offline.speech.written import Label
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.quotes import Quote
 from llmtool.engines.offline.text.tokens import Unit
@@ -57,6 +58,7 @@ _MATTERS: Final = (
 )
 """What people call names; the words of one row are often one thing."""
 _MATTER: Final = re.compile(rf"\b(?:an?|the|its|his|her|their|this|that) (?:[a-z-]+ ){{0,2}}?({'|'.join(_MATTERS)})\b")
+_ANYBODY: Final = frozenset("i you he she they we him her them us me".split())
 _MARKS: Final = "\"“”„‟«»‘’‚‛'"
 
 _DOUBLED: Final = re.compile(r"^(?:''|``)\s*|''$")
@@ -88,7 +90,7 @@ class Drafting:
         self.sources = Sources(document.text, units, register, turns, document.byline)
         self.articles = Articles(document.text)
         self.capitals = capitals_of(document.text, units)
-        self.talked_on = date_of_talk(document, turns)
+        self.talked_on = date_of_talk(document, {at: turn for at, turn in turns.items() if turn.until < 0})
         self.used: set[int] = set()
         self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
@@ -197,9 +199,16 @@ class Drafting:
         kind = Attribution.DIRECT if share > 0.95 else Attribution.MIXED if share > 0.0 else Attribution.INDIRECT
         if attributed.lemma in {"label", "block"} and kind is Attribution.INDIRECT:
             kind = Attribution.DIRECT  # a transcript has the speaker's own words
-        asked = attributed.question
+        # "That is untrue" needs no question where it is told what is untrue.
+        asked = attributed.question if shown[0] == quotes[0] else None
+        attributed = replace(attributed, question=asked)
         question = self.text[asked[0] : asked[1]] if asked else ""
         told = shown if kind is Attribution.DIRECT else self._with_units(shown, contents)
+        if mentions_you(in_a_row(told)) and kind is not Attribution.DIRECT and self.sources.asks(attributed):
+            addressee = self.sources.addressee(attributed)
+            if addressee is None:
+                return None  # nobody could tell who "you" is
+            told = tuple(with_addressee(each, addressee) for each in told)
         claim = claim_of(
             attributed,
             voice,
@@ -239,8 +248,12 @@ class Drafting:
         lemma, unit = attributed.lemma, attributed.units[0]
         if not quotes:
             return quotes
+        if len(quotes) == 1 and quotes[0].casefold() in _ANYBODY:
+            return None  # "they were ordered by her office"
         if is_no(quotes[0]):
             meant = meaning_of(quotes[0], lemma, voice, self.said, unit)
+            if attributed.question is not None and (meant is None or mentions_you(meant)):
+                return quotes
             return (meant, *quotes[1:]) if meant is not None else quotes[1:] or None
         if len(quotes) == 1 and (is_pointer(quotes[0], lemma) or takes_back(quotes[0])):
             meant = meaning_of(quotes[0], lemma, voice, self.said, unit)

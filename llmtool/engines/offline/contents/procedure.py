@@ -12,6 +12,7 @@ from llmtool.engines.offline.text.tokens import Token
 _COURTESY: Final = re.compile(
     r"""(?:well\s*,\s*|and\s+now\s*,?\s*|now\s*,\s*|right\s*,\s*|okay\s*,\s*|ok\s*,\s*|so\s+)?
     (?:good\ (?:morning|afternoon|evening|night|day)\b | (?:thank\ you|thanks|many\ thanks)\b | welcome\b | hello\b
+    | to\ (?:ask|move)\ (?:the|mr|mrs|ms|dr|her|his)\b
     | please\b | excuse\ me\b | pardon\b | order\b\s*[,.!] | listen\ to\ this | let\ (?:him|her|them)\b
     | let\ (?:me|us)\ (?:be|say|start|begin|turn|move|ask|put|finish|explain|hear|go|see)\b[^:,]*$
     | (?:may|can|could)\ i\b | i\ (?:will|shall|'ll)\ be\ (?:short|brief)
@@ -26,9 +27,10 @@ _COURTESY: Final = re.compile(
 )
 _BUSINESS: Final = re.compile(
     r"""\b(?:what\ (?:you|we)\ (?:have\ |'ve\ |’ve\ )?just\ heard
+    | i\ (?:now\ )?call\ (?:the|mr|ms|mrs|dr|on(?!\ [^.;]+\ to\ (?!speak|reply|respond|answer|move|open|ask|address)))
     | i\ must\ be\ (?:more\ )?careful | under\ oath | come\ forward | take\ (?:the\ stand|a\ seat|your\ seats?)
     | (?:meeting|session|hearing|sitting)\ is\ (?:closed|open|opened|adjourned|suspended)
-    | i\ (?:now\ )?call\ (?:the|mr|ms|mrs|dr|on) | thank\ you\b[^,]{0,20}\.?$ | give\ the\ room\ back | has\ the\ floor
+    | thank\ you\b[^,]{0,20}\.?$ | give\ the\ room\ back | has\ the\ floor
     | (?:meets?|sits?)\ again | would\ like\ to\ add | have\ to\ add | on\ the\ agenda | have\ the\ agenda)\b
     | \b(?:declined|refused)\ to\ (?:comment|be\ interviewed)\b | \bdid\ not\ (?:respond|reply)\ to\b
     | \bcould\ not\ be\ reached\b | ,\ please\s*\.?$ | \bthank\ you\s*\.$""",
@@ -92,9 +94,14 @@ def _takes_a_stand(words: Sequence[Token]) -> bool:
     return any(token.tag in "nNK" for token in after) and after[-1].low not in {"you", "one", "it"}
 
 
+def is_courtesy(text: str) -> bool:
+    """Whether a spoken sentence thanks, greets, gives the floor or says who pays for the broadcast."""
+    return _COURTESY.match(text) is not None or _BUSINESS.search(text) is not None or is_boilerplate(text)
+
+
 def is_procedure(text: str, tokens: Sequence[Token], *, chairs: bool) -> bool:
     """Whether a spoken sentence only keeps a meeting going; one who ``chairs`` has few positions of their own."""
-    if _COURTESY.match(text) or _BUSINESS.search(text) or is_boilerplate(text):
+    if is_courtesy(text):
         return True
     words = [token for token in tokens if token.tag not in ".,;:-"]
     if not words or (all(token.tag in "Nn." for token in words[:4]) and len(words) <= 3):

@@ -10,7 +10,7 @@ from typing import Final
 
 from llmtool.engines.offline.contents.saying_dates import DATE, resolved
 from llmtool.engines.offline.reading import Attributed
-from llmtool.engines.offline.speech.written import Label
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.text.tokens import Unit
 from llmtool.schema import Document, PositionDraft
 

@@ -70,6 +70,8 @@ _NEVER: Final = re.compile(r"(?!)")
 _COUNT: Final = re.compile(
     r"(?:it|there|they)(?: (?:was|is|were|are)|['’](?:s|re)) (?:\w+ ){0,2}\d[\d.,]*(?: \w+)?", re.IGNORECASE
 )
+# "They could have accepted seven per cent": what a writer thinks of them, and nothing that they said.
+_MISSED: Final = frozenset("could should might must ought".split())
 # What says nothing about anything: "found a way", "offered some advice".
 _IS_TOPIC: Final = {
     "find": re.compile(r"(?:an? |the |new |other )*(?:ways?|time|room|help|themselves|himself|herself|itself)\b"),
@@ -105,7 +107,8 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float, cue: str 
     courteous = courteous or (attributed.lemma in {"comment", "respond"} and not {"s", "q"} & {*attributed.letters})
     courteous = courteous or (attributed.lemma == "call" and _MEETING.match(content) is not None)
     courteous = courteous or (attributed.lemma == "prefer" and _PUT_OFF.match(content) is not None)
-    if courteous or (attributed.lemma == "like" and "would" not in attributed.helpers):
+    missed = "have" in attributed.helpers and not _MISSED.isdisjoint(attributed.helpers)
+    if courteous or missed or (attributed.lemma == "like" and "would" not in attributed.helpers):
         return False  # "would like to thank them", "likes to swim"
     if attributed.lemma in {"decline", "refuse"} and _NO_COMMENT.match(content):
         return attributed.lemma == "refuse" and _lasts(attributed) and _POLICY.match(content) is not None

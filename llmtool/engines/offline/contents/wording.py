@@ -12,10 +12,40 @@ from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.schema import Modality
 from llmtool.words import STOPWORDS, UNTRUE
 
+# What somebody did: "should have told us" regrets, where "should have a vote" demands.
+_DONE: Final = (
+    "(?:been|had|done|made|told|said|come|gone|paid|kept|left|taken|given|known|seen|cut|put|met|sent|built|held|led"
+    "|let|read|heard|found|thought|brought|fought|taught|caught|bought|sold|spent|stood|stuck|begun|run|shown|spoken"
+    r"|written|chosen|stopped|[a-z]{2,}(?:ed|en))"
+)
+_TITLED: Final = "chair|mr|mrs|ms|madam|minister|sir|president|deputy|speaker|my|the|your"
+
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
 
-_DEMAND: Final = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|ought to)\b", re.IGNORECASE)
+_DEMAND: Final = re.compile(
+    rf"""\b(?:must|should|needs?\ to|ha(?:s|ve|d)\ to|ought\ to)\b
+    (?!\ (?:not\ |never\ )?have\ (?:\w+ly\ )?{_DONE}\b)
+    | \bwritten\ to\ [^.;,]{{1,50}}\ to\ (?:require|demand|insist|order|ask)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What makes a demand wherever it stands in a sentence.
+_CALLS_ON: Final = re.compile(
+    r"\b(?:I|we) (?:have |therefore |also |now |again ){0,2}(?:call(?:ed)? (?:up)?on|urge|demand|require|insist)\b",
+    re.IGNORECASE,
+)
+# What only leads over to what is said: "I should stress that …", "If I may, Chair, …".
+_LED_OVER: Final = re.compile(
+    rf"""(?:if\ (?:I|we)\ (?:may|might|can|could)(?:\ (?:say|add|put\ it)(?:\ (?:so|that|this))?)?
+    |if\ you\ (?:ask\ me|like|will|want)|with\ respect)\b,?\ (?:(?:{_TITLED})\b[^,.]{{0,30}},\ )?
+    | (?:and\ |but\ )?(?:I|we|he|she)\ (?:also\ )?(?:should|must|ha(?:ve|s)\ to|need\ to|ought\ to|can\ only)
+      \ (?:also\ |again\ |perhaps\ )?
+      (?:stress|say|add|note|point\ out|emphasi[sz]e|repeat|admit|confess|acknowledge|concede|apologi[sz]e|correct
+      |clarify|explain|mention|make\ (?:it\ )?clear|tell\ (?:the\ \w+|you|them|him|her)|remind\ \w+(?:\ \w+)?|declare
+      |be\ (?:honest|frank|clear|careful))\b
+      (?:,?\ (?:though|however)\b,?)?(?:\ (?:that|this)\b)?,?\ ?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 _CONDITION: Final = re.compile(
@@ -59,7 +89,7 @@ _AFTER_MAIN: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OFFER: Final = re.compile(
-    r"""(?:\b(?:we|i|company|firm)|^(?!\w{3,}s\b)\w+)
+    r"""(?:\b(?:we|i|company|firm)|^(?!\w{3,}s\b|you\b)\w+)
     (?:\ will|['’]ll|\ would|\ (?:is|are)\ (?:ready|prepared|willing)\ to)
     (?:\ also|\ now|\ gladly)?\ (?:pay|give|provide|offer|hand|publish|replace|repair|refund|compensate|cover|share
     |cooperate|co-operate|help|let|use)\b
@@ -169,6 +199,7 @@ def _modality_of_assertion(attributed: Attributed, content: str) -> Modality:
 def modality_of_words(content: str) -> Modality:
     """What a statement does by its own words."""
     content = re.sub(r"^(?:that|then|and|but|so),?\s+", "", content.strip('“”"‘ '), flags=re.IGNORECASE)
+    content = _LED_OVER.sub("", content, count=1) if _LED_OVER.match(content) else content
     main = _AFTER_MAIN.split(content, maxsplit=1)[0]
     if (
         _CONDITION.match(content)
@@ -180,7 +211,7 @@ def modality_of_words(content: str) -> Modality:
         return Modality.OFFERS
     if _DENIAL.search(_NO_DENIAL.sub("", main)):
         return Modality.DENIES
-    if _DEMAND.search(main) or _IMPERATIVE.match(content):
+    if _DEMAND.search(main) or _CALLS_ON.search(content) or _IMPERATIVE.match(content):
         return Modality.DEMANDS
     if _FUTURE.search(main):
         return Modality.PREDICTS

@@ -26,6 +26,11 @@ _OCCASIONS: Final = frozenset(
 _LONGEST: Final = 8
 _NAME: Final = 4
 """Words of a name."""
+_INITIALS: Final = 3
+"""Letters of a title: ``PM``, ``CEO``."""
+_TITLE: Final = 4
+"""Words of a role before a name."""
+_DOING: Final = frozenset("speaking talking writing addressing answering responding replying appearing asked".split())
 _REPLIES: Final = frozenset(
     "reply answer response message verdict retort comment advice conclusion warning explanation argument view".split()
 )
@@ -56,9 +61,35 @@ def _who_replied(tokens: Sequence[Token], subject: Subject) -> Subject:
 
 
 def _named(tokens: Sequence[Token]) -> Subject | None:
-    """The name that stands alone before a colon: ``Enns: “…”``."""
-    alone = 0 < len(tokens) <= _NAME and all(token.tag == "N" for token in tokens)
-    return Subject(Stretch(0, len(tokens)), Stretch(0, len(tokens))) if alone else None
+    """The name alone before a colon, or with what it does: ``Enns: “…”``, ``PM Ada Enns, speaking outside: “…”``."""
+    first = _after_clock(tokens)
+    comma = next((at for at in range(first, len(tokens)) if tokens[at].tag in ",("), len(tokens))
+    after = tokens[comma + 1 :]
+    plain = next((at + 1 for at in range(comma - 1, first - 1, -1) if tokens[at].tag != "N"), first)
+    if comma - plain > 1 and plain == first and tokens[plain].text.isupper() and len(tokens[plain].text) <= _INITIALS:
+        plain += 1  # "PM Ada Enns"
+    titled = plain - first <= _TITLE and all(token.tag in "NnK" for token in tokens[first:plain])
+    if not titled or not (plain > first) < comma - plain <= _NAME:
+        return None
+    if after and (not _is_aside(after) or (comma - first == 1 and after[0].low not in _DOING)):
+        return None
+    start = first if tokens[first].text.istitle() else plain
+    return Subject(Stretch(start, len(tokens) if after else comma), Stretch(start, comma))
+
+
+def _after_clock(tokens: Sequence[Token]) -> int:
+    """The place after ``14.20`` or ``08:40 –``, as entries of a live blog open."""
+    at = 0
+    while at < len(tokens) and tokens[at].text[0].isdigit() and at < _TITLE:
+        at += 2 if at + 1 < len(tokens) and tokens[at + 1].tag in ":-" else 1
+    return at
+
+
+def _is_aside(tokens: Sequence[Token]) -> bool:
+    """Whether words after a name only tell what somebody is or does: no finite verb but in ``who leads it``."""
+    if tokens[0].low in {"who", "whose"}:
+        return True
+    return not any(token.tag in "Xv" or (token.tag == "V" and not token.low.endswith("ing")) for token in tokens)
 
 
 def points_of(unit: Unit, index: int) -> Attributed | None:

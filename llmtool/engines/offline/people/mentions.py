@@ -86,7 +86,8 @@ class Register:
         heard = Counter(voice.name for voice in self.heard.all() if voice.kind == "person" and voice.name not in askers)
         if heard:
             return self.heard.known[max(heard, key=lambda name: heard[name]).casefold()]
-        counts = Counter(self.mentions()[1])
+        named = zip(*self.mentions(), strict=True)
+        counts = Counter(word for place, word in named if not self._is_credited(place))
         if not counts:
             return None
         return self.hear(Voice(self.people[max(sorted(counts), key=lambda word: counts[word])], "person"), -1)
@@ -97,10 +98,14 @@ class Register:
         before = [
             self.people[word]
             for place, word in zip(places, words, strict=True)
-            if place < end and _CREDITED.search(self.text, max(0, place - _NEAR), place) is None
+            if place < end and not self._is_credited(place)
         ]
         told = [name for name in before if self.introduced(name) is not None] or before
         return max(told, key=told.count) if told else None
+
+    def _is_credited(self, place: int) -> bool:
+        """Whether a name ends at a word that tells who wrote, asked or photographed."""
+        return _CREDITED.search(self.text, max(0, place - _NEAR), place) is not None
 
     def labelled(self, label: str) -> str:
         """The name that the label of a turn stands for."""

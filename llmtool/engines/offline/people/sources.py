@@ -17,10 +17,11 @@ from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.people.voices import PHRASE_END, Voice, is_share
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.speech.free_indirect import told_of
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.speech.transcript import QUESTIONERS
-from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Unit
+from llmtool.schema import Modality
 
 _ITS: Final = re.compile(r"(?:that\s+)?it (?:has|had|did|does|will|plans|expects|would) (?!be\b|been\b)", re.IGNORECASE)
 # What nobody but a speaker does, whatever the dictionary knows of its subject ("the coastguard said").
@@ -89,6 +90,24 @@ class Sources:
         if attributed.lemma == "label" and self._text[slice(*attributed.contents[0])].rstrip().endswith("?"):
             self._askers |= {voice.name for voice in found}
         return found
+
+    def asks(self, attributed: Attributed) -> bool:
+        """Whether an attribution stands in an outlet's turn of a talk."""
+        at = bisect_right(self._starts, attributed.units[0])
+        return at > 0 and self._turns[self._starts[at - 1]].voice == "outlet"
+
+    def addressee(self, attributed: Attributed) -> Voice | None:
+        """Whom an outlet's turn in a talk speaks to: the one who answers next."""
+        later = self._starts[bisect_right(self._starts, attributed.units[0]) :]
+        answer = next((self._turns[start] for start in later if self._turns[start].voice != "outlet"), None)
+        if answer is None:
+            return None
+        span = (answer.start, answer.end)
+        head = self._text[slice(*span)]
+        asked = Attributed(span, span, span, (span,), "label", Modality.ASSERTS, attributed.units, label=True)
+        heard = self._register.heard.get(self._register.labelled(head)) if head else None
+        found = (heard,) if heard is not None else self._labelled(asked, head)
+        return found[0] if found else None
 
     def _of_pronoun(self, attributed: Attributed, low: str) -> tuple[Voice, ...]:
         place = attributed.units[0]

@@ -29,7 +29,7 @@ _MINE: Final = r"(?:(?<=\bof )mine\b|(?:(?<=\bis )|(?<=\bwas )|(?<=\bnot )|(?<=\
 # The pronoun, and no number or letter: "the I.R.S.", "a Level I Clinic".
 _I: Final = r"I(?!\.[A-Z])(?! [A-Z][a-z])"
 _FIRST: Final = re.compile(
-    rf"\b(?P<word>{_I}|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
+    rf"\b(?P<word>{_I}|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both|seldom|often|always|once|just|ever|even))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
 )
 _THIRD: Final = dict(
     pair.split(":")
@@ -99,7 +99,7 @@ def _speaks_for_a_person(voice: Voice) -> bool:
     )
 
 
-def _side(voice: Voice) -> str | None:
+def side_of(voice: Voice) -> str | None:
     """Whom "we" stands for: the state that an official speaks for, else the body."""
     spoken = f"{voice.role or ''} {voice.party or ''} {voice.name if voice.kind != 'person' else ''}"
     states = _states_in(spoken)
@@ -130,7 +130,7 @@ def is_better_quoted(content: str, voice: Voice) -> bool:
     if _SINGULAR.search(content) and not (voice.kind == "person" and voice.gender):
         return True
     return _PLURAL.search(_OWN_STATE.sub("", content)) is not None and (
-        _side(voice) is None or (voice.kind != "person" and voice.plural)
+        side_of(voice) is None or (voice.kind != "person" and voice.plural)
     )
 
 
@@ -155,7 +155,7 @@ def retold(content: str, voice: Voice, *, alone: bool = False) -> str:
 
     ``alone`` tells that no "X said" with the side's name stands before it.
     """
-    side = _side(voice)
+    side = side_of(voice)
     named = not alone and voice.kind == "body" and side == inside(voice.name, article=voice.article)
     content = _OWN_STATE.sub(side, content) if side else content
     surname = voice.name.split()[-1] if voice.kind == "person" else inside(voice.name, article=voice.article)

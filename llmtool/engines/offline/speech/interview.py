@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from llmtool.engines.offline.speech.written import Label
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.text.tokens import Unit
 
 _MARKS: Final = "*_#> \t\n"

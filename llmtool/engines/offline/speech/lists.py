@@ -9,7 +9,7 @@ from typing import Final
 
 from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.reading import Attributed, Range, Reading
-from llmtool.engines.offline.speech.written import Label
+from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.text.lexicon import AUXILIARIES, PREPOSITIONS, SUBJECT_PRONOUNS
 from llmtool.engines.offline.text.tokens import Unit
 

@@ -15,15 +15,11 @@ from llmtool.engines.offline.people.holders import BODIES
 from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.speech.first_person import retold
+from llmtool.engines.offline.speech.press import MEDIA
 from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 
 _WE: Final = frozenset("we our us ours ourselves".split())
-_MEDIA: Final = frozenset(
-    """news newspaper herald post times gazette tribune courier wire press agency radio tv television record letter
-    magazine journal review weekly daily observer mirror echo star beacon mercury signal chronicle standard reporter
-    broadcasting broadcast podcast live reader telegraph dispatch examiner monitor morning evening""".split()
-)
 _STATEMENT: Final = re.compile(
     r"\b(?:statement|press release|media release|announcement|open letter|q ?& ?a|questions and answers|faq"
     r"|your questions|our (?:position|response|view|answers?|plans?|promise))\b",
@@ -103,7 +99,7 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     heading = named_in_heading(document)
     if not outlet or (heading is not None and _one_body(heading, outlet)):
         return heading is not None
-    if _MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
+    if MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
         return False
     if _is_release(document) or (_names_a_body(outlet) and _has_foot(document)):
         return True

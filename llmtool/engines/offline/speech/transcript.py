@@ -10,8 +10,10 @@ from typing import Final, Literal
 
 from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
 from llmtool.engines.offline.people.mentions import Register
-from llmtool.engines.offline.people.roles import FULL_NAME
-from llmtool.engines.offline.speech.written import Label, signed
+from llmtool.engines.offline.people.roles import CAPITAL, FULL_NAME
+from llmtool.engines.offline.speech.label import Label
+from llmtool.engines.offline.speech.press import PRESS
+from llmtool.engines.offline.speech.written import signed
 from llmtool.engines.offline.text.lexicon import AUXILIARIES, lexicon
 from llmtool.engines.offline.text.tokens import Unit
 
@@ -38,13 +40,23 @@ QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host p
 # Who leads a broadcast speaks in its own voice; who leads a meeting says little that is a position.
 _HOSTS: Final = QUESTIONERS | frozenset("anchor correspondent newsreader announcer narrator".split())
 _CHAIRS: Final = frozenset("chair chairman chairwoman chairperson counsel clerk convener facilitator".split())
+_INTERVIEW: Final = re.compile(
+    r"\b(?:interview(?:ed)?|in conversation|talks? (?:to|with)|spoke (?:to|with))\b", re.IGNORECASE
+)
+_TALKED_TO: Final = re.compile(
+    rf"\b(?:talks?|talked|speaks?|spoke|talking|speaking) (?:to|with) ((?:[Tt]he )?{CAPITAL}(?: {CAPITAL})*)"
+    rf"|\b[Ii]nterview(?:ed)? by ({FULL_NAME})"
+)
+_TWO: Final = 2
 _IN_BRACKETS: Final = re.compile(rf"\(({FULL_NAME})\b[^()]*\)")
 # "Q12 Chair: …", as committees number their questions.
 _NUMBERED: Final = re.compile(r"Q\d{1,3}[.:)]?[ \t]+(?=[A-Z])")
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w.’'\-]*$")
 
 
-def labels(text: str, units: Sequence[Unit], register: Register, outlet: str = "") -> tuple[dict[int, Label], bool]:
+def labels(
+    text: str, units: Sequence[Unit], register: Register, outlet: str = "", title: str = ""
+) -> tuple[dict[int, Label], bool]:
     """The labelled units by index, and whether the document as a whole is a transcript."""
     found = signed(text, units)
     weak: dict[int, Label] = {}
@@ -81,29 +93,53 @@ def labels(text: str, units: Sequence[Unit], register: Register, outlet: str = "
         found.update({at: one for at, one in bullets.items() if _may_speak(text[one.start : one.end], register)})
     if any(label.answer for label in found.values()) and not any(label.question for label in found.values()):
         found = {index: label for index, label in found.items() if not label.answer}
-    spoken = sum(not label.bullet for label in found.values())
+    spoken = sum(not label.bullet and label.until < 0 for label in found.values())
     transcript = spoken >= 3 and spoken * 3 >= paragraphs
-    return (_with_voices(text, found, outlet) if transcript else dict(sorted(found.items()))), transcript
+    return (_with_voices(text, found, outlet, title) if transcript else dict(sorted(found.items()))), transcript
 
 
-def _with_voices(text: str, found: Mapping[int, Label], outlet: str) -> dict[int, Label]:
+def _with_voices(text: str, found: Mapping[int, Label], outlet: str, title: str) -> dict[int, Label]:
     """The labels of a transcript with what each speaker does in it.
 
     Who is called like the outlet and mostly asks does so for it; a company that answers its customers does not.
     """
-    own = [label for label in found.values() if _is_outlet(text[label.start : label.end], outlet)]
-    interviewing = 2 * sum(text[label.speech :].partition("\n")[0].rstrip().endswith("?") for label in own) > len(own)
-    hosts, chairs = _leading(text, found.values(), _HOSTS), _leading(text, found.values(), _CHAIRS)
+    own = _interviewing(text, list(found.values()), outlet, title)
+    hosts = _leading(text, found.values(), _HOSTS)
+    # Whom an interviewer asks leads no meeting, though "deputy chairman of Tarn Gas".
+    chairs = frozenset() if own else _leading(text, found.values(), _CHAIRS)
     voiced: dict[int, Label] = {}
     for index, label in sorted(found.items()):
         voice: Literal["speaker", "chair", "outlet"] = "speaker"
-        asks = label.question or (interviewing and label in own)
-        if asks or _surname(text, label) in hosts:
+        if label.question or text[label.start : label.end].casefold() in own or _surname(text, label) in hosts:
             voice = "outlet"
         elif _surname(text, label) in chairs:
             voice = "chair"
         voiced[index] = replace(label, voice=voice)
     return voiced
+
+
+def _interviewing(text: str, labels: Sequence[Label], outlet: str, title: str) -> frozenset[str]:
+    """The labels, in small letters, of an outlet that mostly asks: by its name, or in a talk headed as an interview."""
+    turns: dict[str, list[bool]] = {}
+    for label in labels:
+        asks = text[label.speech :].partition("\n")[0].rstrip("*_ ").endswith("?")
+        turns.setdefault(text[label.start : label.end].casefold(), []).append(asks)
+    heading = f"{title}\n{text[: min(label.start for label in labels)]}"
+    found = set()
+    for name, asked in turns.items():
+        words = set(name.split())
+        press = _is_outlet(name, outlet) or not PRESS.isdisjoint(words) or _is_outlet(name, _talked_to(heading))
+        others = [sum(each) / len(each) for other, each in turns.items() if other != name]
+        of_two = len(turns) == _TWO and _INTERVIEW.search(heading) is not None and sum(asked) / len(asked) > others[0]
+        if (press and 2 * sum(asked) > len(asked)) or of_two:
+            found.add(name)
+    return frozenset(found)
+
+
+def _talked_to(heading: str) -> str:
+    """Who led a talk, by its heading: ``Ann Ray talks to The Tarn Courier``, ``Interview by Bo Tann``."""
+    found = _TALKED_TO.search(heading)
+    return (found[1] or found[2]) if found is not None else ""
 
 
 def _is_outlet(name: str, outlet: str) -> bool:

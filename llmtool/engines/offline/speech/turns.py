@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from llmtool.engines.offline.contents.procedure import is_procedure
+from llmtool.engines.offline.contents.procedure import is_courtesy, is_procedure
 from llmtool.engines.offline.reading import Attributed, Reading
+from llmtool.engines.offline.speech.label import Label
+from llmtool.engines.offline.speech.proceedings import is_direction
+from llmtool.engines.offline.speech.replies import answers_briefly, is_elliptic, is_reply, leans, points_back, takes_up
 from llmtool.engines.offline.speech.small_talk import is_of_a_life
-from llmtool.engines.offline.speech.written import Label
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.engines.offline.unit_reading import read_unit
@@ -21,35 +23,12 @@ _FIRST_PERSON: Final = frozenset("i we you my our your me us who which that this
 _NOBODY: Final = frozenset("nobody none everybody everyone somebody someone anybody anyone".split())
 _HEARD: Final = frozenset("hear understand know see read".split())
 """What one who asks says that others heard is no position of theirs: ``the committee has heard that …``."""
+_OURS: Final = frozenset("my our".split())
+_YOU: Final = frozenset("you your yours".split())
 _SHORT: Final = 5
 _FEW: Final = 3
 _BRIEF: Final = 6
 _MOST: Final = 45
-_TAKES_UP: Final = re.compile(
-    r"""(?:That\b(?!\ [a-z]+\ (?:who|which|that)\b) | After\ that | I\b[^.]{0,50}\b(?:it|them|that|this|so)\b
-    | (?:It|This)\ (?:is|was|would|will|says)\b | Not\b
-    | [^,;]{0,40}\b(?:make|made|do|did|stop|change|want|need|accept|allow|prove|fix|mend|settle)s?\ (?:that|this)\b
-      [^,;]{0,12}[.!]$)""",
-    re.VERBOSE,
-)
-_ANSWER: Final = re.compile(
-    r"(?:No|Yes|Never|Not at all|Perhaps not|Of course not|Certainly not|Absolutely)\b[^.!?]{0,24}[.!]"
-)
-
-
-# An answer that says nothing without its question.
-_LEANS: Final = re.compile(
-    r"(?:Not (?!only|all|every)|Because|Only (?:if|when|after)|By [a-z]+ing|So that|In order to)\b"
-)
-
-
-_ELLIPTIC: Final = re.compile(
-    r"^[^,.;]{0,20},? ?(?:it|they|we|i|he|she|there|that|those|you) (?:\w+ly )?"
-    r"(?:do|does|did|is|are|was|were|am|has|have|had|can|could|will|would|should|might|may|must)(?: not|n['’]t)?"
-    r" ?[.!]$",
-    re.IGNORECASE,
-)
-"""``In rare cases, it probably does.``"""
 
 
 @dataclass
@@ -59,6 +38,13 @@ class Turn:
     label: Label
     first: Attributed
     asked: tuple[int, int, int] | None = None
+    told: tuple[int, int, int] | None = None
+    """The last sentence of the turn before, and of this one so far: what a reply such as "That is untrue" answers."""
+    last: tuple[int, int, int] | None = None
+    yes: bool = False
+    """Whether all that the turn has said so far is a yes or what else tells little without what it answers."""
+    own: bool = False
+    """Whether the sentence before was about the speaker's own people: ``inspectors from my department``."""
     opened: bool = False
     fragment: bool = False
     words: int = 0
@@ -72,6 +58,7 @@ def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: 
     lemma = "bullet" if label.bullet else "label"
     first = Attributed(source, source, (label.end, label.end + 1), (), lemma, Modality.ASSERTS, (index,), label=True)
     turn = Turn(label, first, asked=before.asked if before is not None else None)
+    turn.told = before.last if before is not None else None
     turn.question = before.question if before is not None and label.voice != "outlet" else ""
     if before is not None and before.label.voice == label.voice == "speaker" and not before.opened:
         turn.asked = before.asked  # "Q: … A: (pause)"
@@ -82,11 +69,11 @@ def open_turn(unit: Unit, index: int, label: Label, before: Turn | None, found: 
     return turn
 
 
-def go_on(unit: Unit, index: int, turn: Turn, found: list[Attributed]) -> None:
-    """Read a further unit of a turn."""
+def go_on(unit: Unit, index: int, turn: Turn, found: list[Attributed], *, apart: bool = False) -> None:
+    """Read a further unit of a turn; ``apart`` tells that it is a paragraph of its own."""
     closes = unit.tokens[-1].text in ")]" and not any(token.text in "([" for token in unit.tokens)
     at = _after_address(unit.tokens, _after_direction(unit.tokens, 0))
-    if at == len(unit.tokens) or closes or _is_notice(unit.tokens):
+    if at == len(unit.tokens) or closes or _is_notice(unit.tokens) or (apart and is_direction(unit.tokens)):
         return
     _spoken(unit, index, at, turn, found)
 
@@ -116,6 +103,8 @@ def _is_notice(tokens: Sequence[Token]) -> bool:
 def _spoken(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]) -> None:
     tokens = unit.tokens[at:]
     text = " ".join(token.text for token in tokens)
+    own, turn.own = turn.own, any(token.low in _OURS for token in tokens)
+    turn.last = (tokens[0].start, tokens[-1].end, index)
     if tokens[-1].text == "?":
         turn.asked = (tokens[0].start, tokens[-1].end, index)
     if turn.label.voice == "outlet":
@@ -124,13 +113,27 @@ def _spoken(unit: Unit, index: int, at: int, turn: Turn, found: list[Attributed]
         read_unit(reading)
         found.extend(one for one in reading.found if one.lemma not in _HEARD)
         return
-    inner = _retold(unit, index, at)
+    theirs = own and turn.opened and tokens[0].low == "they"  # "Two of my inspectors went there. They found …"
+    inner = [] if theirs else _retold(unit, index, at)
     if inner:
         found.extend(inner)
         turn.opened = True
         return
-    if tokens[-1].text == "?" or is_procedure(text, tokens, chairs=turn.label.voice == "chair"):
+    procedure = tokens[-1].text == "?" or is_procedure(text, tokens, chairs=turn.label.voice == "chair")
+    if turn.label.until >= 0 and not _YOU.isdisjoint(token.low for token in tokens):
+        return  # a letter speaks to an editor whom nobody else knows
+    replies = procedure and not turn.opened and _prompt(turn, index, text) is not None
+    if turn.yes and not procedure and not points_back(text):
+        found.pop()  # "Yes. The mission has counted seventeen.": the rest says it all
+        turn.opened = turn.fragment = False
+    elif turn.yes and procedure and not is_courtesy(text):
+        _append(found, (tokens[0].start, tokens[-1].end), index)  # "Yes. I signed it on Friday."
+        turn.yes, turn.fragment, turn.words = False, False, _MOST
         return
+    turn.yes = replies and not is_reply(text)
+    if procedure and not replies:
+        return
+    turn.fragment = turn.fragment or theirs
     if turn.label.answer and is_of_a_life(text, turn.question):
         return
     _state((tokens[0].start, tokens[-1].end), tokens, text, index, turn, found)
@@ -143,34 +146,43 @@ def _state(
     last = found[-1] if found and turn.opened and found[-1].source == turn.first.source and found[-1].label else None
     words = [token for token in tokens if token.text[0].isalnum() or token.tag == "Q"]
     fragment = _is_fragment(tokens)
-    joined = turn.fragment or fragment or _TAKES_UP.match(text) or 0 < turn.words <= _BRIEF
+    joined = turn.fragment or fragment or takes_up(text) or 0 < turn.words <= _BRIEF
     bare = all(token.low in STOPWORDS or not token.text[0].isalnum() for token in words)  # "I would not have."
     if last is not None and (joined or bare or len(words) <= _FEW):
         turn.fragment = False
         turn.words = _MOST
         if last.contents[-1][1] - last.contents[0][0] < _MOST * 6:
-            found[-1] = replace(last, contents=(*last.contents, content), units=(*last.units, index))
+            _append(found, content, index)
             return
     answers = not turn.opened and turn.asked is not None and turn.asked[2] != index
-    if fragment and not answers and len(words) < _SHORT:
+    if fragment and not answers and len(words) < _SHORT and not is_reply(text):
         return
+    if not turn.opened and not answers and turn.label.until >= 0 and is_elliptic(text):
+        return  # "They are not.", after what the letter only says to its editor
     first = turn.first
-    made = replace(first, contents=(content,), units=(index,) if index == first.units[0] else (first.units[0], index))
-    if (
-        answers
-        and turn.asked is not None
-        and (
-            fragment
-            or _LEANS.match(text)
-            or _ELLIPTIC.search(text)
-            or _ANSWER.fullmatch(text.replace(" ,", ",").replace(" .", "."))
-        )
-    ):
-        made = replace(made, question=turn.asked)
+    units = (index,) if index == first.units[0] else (first.units[0], index)
+    made = replace(first, contents=(content,), units=units)
+    if not turn.opened:
+        made = replace(made, question=(turn.asked if answers and fragment else None) or _prompt(turn, index, text))
     found.append(made)
     turn.opened = True
     turn.words = _MOST if any(token.tag == "#" for token in tokens) else len(words)
     turn.fragment = fragment or made.question is not None
+    if is_reply(text):
+        turn.fragment, turn.words = False, _MOST  # what follows gives reasons of its own
+
+
+def _append(found: list[Attributed], content: tuple[int, int], index: int) -> None:
+    """Add a sentence to what was said last."""
+    last = found[-1]
+    found[-1] = replace(last, contents=(*last.contents, content), units=(*last.units, index))
+
+
+def _prompt(turn: Turn, index: int, text: str) -> tuple[int, int, int] | None:
+    """The words that an opening sentence cannot be understood without: a question, or what it says no to."""
+    if turn.asked is not None and turn.asked[2] != index and turn.asked == turn.told:
+        return turn.asked if leans(text) or answers_briefly(text) or is_reply(text) else None
+    return turn.told if is_reply(text) else None
 
 
 def _is_fragment(tokens: Sequence[Token]) -> bool:
@@ -221,6 +233,8 @@ def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
     read_unit(reading)
     start = unit.tokens[0].start
     words = {token.start: token.low for token in unit.tokens}
+    # "I seldom agree": whatever is taken for the subject after an "I".
+    spoken = {after.start for token, after in pairwise(unit.tokens) if token.low in {"i", "we"}}
     return [
         one
         for one in reading.found
@@ -230,6 +244,7 @@ def _retold(unit: Unit, index: int, first: int) -> list[Attributed]:
         and one.head[0] >= start
         and words.get(one.head[0]) not in _FIRST_PERSON | _NOBODY
         and words.get(one.source[0]) not in _FIRST_PERSON
+        and one.source[0] not in spoken
         and (_is_said(one.lemma) or _is_quoted(unit, one))
     ]
 

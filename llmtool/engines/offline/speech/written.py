@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from llmtool.engines.offline.people.roles import CAPITAL, FULL_NAME
+from llmtool.engines.offline.speech.label import Label
+from llmtool.engines.offline.speech.letters import letters
 from llmtool.engines.offline.text.tokens import Unit
 
 _SALUTATION: Final = re.compile(
@@ -24,19 +25,6 @@ _POST: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Label:
-    """A unit that opens with a speaker's name: the name's span, and the offset where the words begin."""
-
-    start: int
-    end: int
-    speech: int
-    question: bool
-    answer: bool
-    bullet: bool
-    voice: Literal["speaker", "chair", "outlet"] = "speaker"
-
-
 def _letter(text: str, unit: Unit) -> Label | None:
     """A letter to an editor, whose writer is named below it: ``Sir: …``, and on a line of its own ``Ann Ray``."""
     opens = _SALUTATION.match(text, unit.start)
@@ -50,6 +38,11 @@ def _letter(text: str, unit: Unit) -> Label | None:
     return Label(start, end, opens.end(), question=False, answer=False, bullet=False)
 
 
+def _inside(unit: Unit, found: Mapping[int, Label]) -> bool:
+    """Whether a unit stands in a letter that is known already."""
+    return any(label.start > unit.start >= label.speech for label in found.values() if label.until >= 0)
+
+
 def signed(text: str, units: Sequence[Unit]) -> dict[int, Label]:
     """The units that open letters and the lines over posts, by index.
 
@@ -57,8 +50,9 @@ def signed(text: str, units: Sequence[Unit]) -> dict[int, Label]:
     """
     names: dict[str, tuple[int, int]] = {}
     found: dict[int, Label] = {}
+    found.update(letters(text, units))
     for index, unit in enumerate(units):
-        letter = _letter(text, unit)
+        letter = _letter(text, unit) if not _inside(unit, found) else None
         if letter is not None:
             found[index] = letter
         match = _POST.match(text, unit.start)
