@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from llmtool.align.parties.introductions import introduced_role
+from llmtool.align.parties.people.introductions import introduced_role
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.naming import full_names
