@@ -9,7 +9,7 @@ from llmtool.align.parties.countries import WORLD, Atlas, Mention, bare, words_o
 from llmtool.align.parties.prefixes import from_prefix
 from llmtool.align.parties.runs import MEMBERS, proper_run, until_body, until_proper, without_owner
 from llmtool.align.parties.short_forms import is_generic
-from llmtool.align.parties.sides import WORKERS, Side, is_named_group, led_group, strip_determiner
+from llmtool.align.parties.sides import EXPERTS, WORKERS, Side, is_named_group, led_group, strip_determiner
 from llmtool.align.parties.vocabulary import (
     BODIES,
     CHIEF,
@@ -121,7 +121,8 @@ def _read(text: str, atlas: Atlas, *, is_role: bool) -> Side | None:
     head = bare(front_words[-1])
     if not link and (group := led_group(front_words)) is not None:
         return Side(group, PartyKind.ORGANISATION, short=True)
-    if link_word in ("at", "in", "from") and bare(head).casefold() in WORKERS:
+    staff = bare(head).casefold() in WORKERS or f"{bare(head).casefold()}s" in WORKERS - EXPERTS
+    if link_word in ("at", "in", "from") and staff:
         return None  # "nurses at the hospital" are not the hospital
     private = (is_in(head, PRIVATE) or is_in(head, OCCUPATIONS)) and not is_in(head, OFFICIALS)
     private = private and not (is_role and _is_counsel(front_words, head))

@@ -27,6 +27,8 @@ WORKERS = frozenset(
     """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
     players miners cleaners prisoners passengers customers guests visitors volunteers""".split()
 )
+EXPERTS = frozenset("doctors teachers".split())
+"""Those of them of whom one may well speak for the house: ``a doctor at the clinic``."""
 _LED = len(("rebel", "commanders"))
 _LEADING = frozenset("leader commander chief spokesman spokeswoman spokesperson representative negotiator".split())
 

@@ -197,11 +197,34 @@ def _before_wish_for_secrecy(tokens: Sequence[Token], end: int, floor: int) -> S
             return phrase_before(tokens, place - (tokens[place - 1].tag == ","), floor)
         if token.tag in "Q.;:" or token.tag == "W":
             return None
-        secret = secret or token.low in _SECRECY
+        secret = secret or token.low in _SECRECY or is_wish_for_secrecy(tokens, place)
     return None
 
 
-_SECRECY: Final = frozenset("anonymity anonymous anonymously named identified".split())
+_SECRECY: Final = frozenset("anonymity anonymous anonymously named identified surname surnames".split())
+_OWN: Final = frozenset("his her their".split())
+
+
+def is_wish_for_secrecy(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb tells that somebody's own name is to stay unknown: ``asked not to be named``."""
+    form = tokens[place].form
+    return form is not None and form.lemma in _WISHES and _keeps_secret(tokens[place + 1 : place + _WISHED])
+
+
+def _keeps_secret(tokens: Sequence[Token]) -> bool:
+    words = [token.low for token in tokens]
+    own = any(word in _OWN and not _NAMES.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
+    # "The families want their names cleared" is no such wish.
+    return (own and not _UNTOLD.isdisjoint(words)) or not _SECRECY.isdisjoint(words)
+
+
+_NAMES: Final = frozenset("name names identity identities".split())
+_UNTOLD: Final = frozenset(
+    """give given giving use used publish published print printed disclose disclosed reveal revealed withheld withhold
+    kept keep secret hidden confidential known mentioned""".split()
+)
+_WISHES: Final = frozenset("ask request decline refuse want wish prefer demand insist".split())
+_WISHED: Final = 8
 
 
 def is_manner(token: Token) -> bool:

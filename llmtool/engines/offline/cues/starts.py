@@ -355,6 +355,7 @@ def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a noun phrase may begin right after the listener: ``told reporters [the dam leaks]``."""
     before, token = tokens[place - 1], tokens[place]
     opens = token.tag in "DN" and before.tag in "nNrRd" and before.tag != token.tag
+    opens = opens and tokens[min(place + 1, len(tokens) - 1)].tag != "T"  # "told the state [TV] that"
     opens = opens and (token.tag == "D" or before.low not in _OUTLETS)
     return opens and not _is_time(tokens, place) and not _is_span(tokens, place)
 

@@ -36,6 +36,8 @@ INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|m
 
 POSSESSIVE: Final = re.compile(r"['’]s?$")
 
+_OWNING: Final = frozenset({"'s", "’s", "s'", "s’"})
+
 _LINK: Final = re.compile(
     r"\s+(?:of|at|for|with|from|in|on|living|working|based|attending)\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -65,7 +67,7 @@ def split_name(head: str) -> tuple[str, str]:
         if not (word[0].isupper() or re.fullmatch(PARTICLE, word) or is_arabic(word)):
             break
         adjective = actor(word) is not None and start != len(words)
-        if bare(word) in ROLES or adjective or (word[-2:] in {"'s", "’s"} and start != len(words)):
+        if bare(word) in ROLES or adjective or (word[-2:] in _OWNING and start != len(words)):
             break
         start -= 1
     while start < len(words) and not (words[start][0].isupper() or is_arabic(words[start])):
@@ -252,12 +254,15 @@ _WORKERS: Final = frozenset(
     cooks""".split()
 )
 
+_EXPERTS: Final = frozenset("members doctors teachers".split())
+"""Those of them of whom one may well speak for the house: ``a doctor at the clinic``."""
+
 _FOLLOWERS: Final = frozenset("supporters critics opponents fans friends followers backers rivals enemies".split())
 
 
 def _is_worker(front: str) -> bool:
     words = front.split()
-    return bool(words) and bare(words[-1]) in _WORKERS - {"members"}
+    return bool(words) and not {bare(words[-1]), f"{bare(words[-1])}s"}.isdisjoint(_WORKERS - _EXPERTS)
 
 
 _OF_A_THING: Final = frozenset(

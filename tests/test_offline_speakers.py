@@ -1,0 +1,80 @@
+"""Who is taken for the speaker: names beside questions, owners, relative clauses and times."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmtool.engines.offline.people.naming import full_names
+from tests.offline_cases import drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("### Will Norvane pay for the wells?", []),
+        ("“May Halden Rowers use the pier?” asked the clerk.", ["Halden Rowers"]),
+        ("Will Ada Holm resign?\n\nNo.", ["Ada Holm"]),
+        ("Will Harn said it was shut. Will Harn resign?", ["Will Harn"]),
+        ("The pier is shut. May Norvane open it?", []),
+    ],
+)
+def test_the_verb_of_a_question_is_no_given_name(text: str, names: list[str]) -> None:
+    """``Will Norvane pay?`` asks about Norvane, and names nobody called Will."""
+    assert [name for full in full_names(text).values() for name in full] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Halden Water: your questions answered", "Halden Water"),
+        ("Dell Council – Q&A", "Dell Council"),
+        ("Northgate Ferries: frequently asked questions", "Northgate Ferries"),
+    ],
+)
+def test_a_body_answers_on_its_own_page(title: str, speaker: str) -> None:
+    """Whose page of questions it is by its title answers them, whoever a question names."""
+    text = (
+        "Will Orrin Vale pay?\n\nWe will pay for the wells.\n\nWas it the frost?\n\nWe think that it was the frost."
+        "\n\nWill it close?\n\nWe will not close it."
+    )
+    assert {draft.speaker for draft in drafts(text, None, title=title)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "party"),
+    [
+        ("Norvane's Viktor Haas said it was late.", "Viktor Haas", "Norvane"),
+        ("Northgate Ferries’ Tom Sorel said it was late.", "Tom Sorel", "Northgate Ferries"),
+        ("The union's Ada Reed said it was late.", "Ada Reed", "union"),
+        ("Norvane at the time said it was late.", "Norvane", None),
+        ("Norvane in response said it was late.", "Norvane", None),
+        ("The minister at the time said it was late.", "The minister at the time", None),
+        ("A lawyer who represents the families, Tess Roe, said it was late.", "Tess Roe", None),
+        ("A geologist who works for the ministry, Dr Ivo Brandt, said it was late.", "Ivo Brandt", None),
+        ("A hydrologist who advises the group, Professor Neil Arden, said it was late.", "Neil Arden", None),
+        ("Liam, a nurse at the Royal who did not want to give his surname, said it was late.", "Liam", None),
+        ("Petra, a cleaner at the Grand who declined to give her full name, said it was late.", "Petra", None),
+        ("Sonia Holm, who asked that her name not be used, said it was late.", "Sonia Holm", None),
+        ("Ada Holm, a porter at Moor Hospital, said it was late.", "Ada Holm", None),
+    ],
+)
+def test_who_says_it(text: str, speaker: str, party: str | None) -> None:
+    """An owner is the side and no part of the name; who stays unnamed or is described first still speaks alone."""
+    assert [(draft.speaker, draft.party) for draft in drafts(text)] == [(speaker, party)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "A resident who opposes the mine, Ann Ray, said the wells were dry.",
+            ["Ann Ray opposed the mine.", "Ann Ray said the wells were dry."],
+        ),
+        ("The families want their names cleared.", ["The families wanted their names cleared."]),
+        ("One nurse refused to give her surname.", []),
+        ("Haas told Norland state TV that the line was shut.", ["Haas said the line was shut."]),
+    ],
+)
+def test_what_tells_of_the_speaker_is_no_part_of_the_claim(text: str, claims: list[str]) -> None:
+    """Neither a name after a relative clause nor a wish for secrecy nor a listener is in what is said."""
+    assert [draft.claim for draft in drafts(text)] == claims
