@@ -78,3 +78,63 @@ def test_who_says_it(text: str, speaker: str, party: str | None) -> None:
 def test_what_tells_of_the_speaker_is_no_part_of_the_claim(text: str, claims: list[str]) -> None:
     """Neither a name after a relative clause nor a wish for secrecy nor a listener is in what is said."""
     assert [draft.claim for draft in drafts(text)] == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Norvane and the union said it was late.", ["Norvane", "union"]),
+        ("Both the agency and Quillon said it was late.", ["agency", "Quillon"]),
+        ("Norvane and Quillon said it was late. Norvane mines, and Quillon sells.", ["Norvane", "Quillon"]),
+        (
+            "The Ministry, the applicant and the residents' association have all agreed to a panel.",
+            ["The Ministry", "residents' association", "the applicant"],
+        ),
+        ("The minister and the mayor said it was late.", ["The minister", "the mayor"]),
+        ("Moss and Dell said it was late.", ["Moss and Dell"]),
+        ("The Ministry of Trade and Industry said it was late. Industry is slow.", ["Ministry of Trade and Industry"]),
+        ("The Fire and Rescue Service said it was late.", ["Fire and Rescue Service"]),
+        ("Last week, the union and the board said it was late.", ["union", "board"]),
+        ("The union and the board blamed each other for the delay.", []),
+        ("Both sides said it was late.", []),
+        ("The two sides said it was late.", []),
+    ],
+)
+def test_each_of_several_holds_it(text: str, speakers: list[str]) -> None:
+    """Joined subjects hold a position each, unless they are one name; "both sides" are nobody that can be told."""
+    assert sorted(draft.speaker or "" for draft in drafts(text)) == sorted(speakers)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "party"),
+    [
+        ("A trade union representing agency staff, the PSU, said it was late.", "PSU", "PSU"),
+        ("The company operating the line, Northgate Rail, said it was late.", "Northgate Rail", "Northgate Rail"),
+        ("The lawyer representing the families, Tess Roe, said it was late.", "Tess Roe", None),
+        ("The firm building the dam said it was late.", "firm building the dam", "firm building the dam"),
+        ("41 of the union's 52 delegates said it was late.", "41 of the union's 52 delegates", "union"),
+        ("Three of Norvane's five directors said it was late.", "Three of Norvane's five directors", "Norvane"),
+        ("Two of the company's workers said it was late.", "Two of the company's workers", None),
+    ],
+)
+def test_whom_a_description_means(text: str, speaker: str, party: str | None) -> None:
+    """Those whom a union represents are not the union, and so many of a body's members are the body's."""
+    assert [(draft.speaker, draft.party) for draft in drafts(text)] == [(speaker, party)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "party"),
+    [
+        ("Norvane has accused the union of theft; a spokesman called it “a crime”.", "a spokesman", "Norvane"),
+        ("“It fell,” said Iven Strand.\n\nMr Oyelaran met the press.\n\nHe said it was late.", "Oyelaran", None),
+        (
+            "“It fell,” said Iven Strand.\n\nThe farmers cheered Mr Oyelaran.\n\nHe said it was late.",
+            "Iven Strand",
+            None,
+        ),
+        ("Mr Oyelaran told the Courier yesterday the road was late.", "Oyelaran", None),
+    ],
+)
+def test_who_goes_on(text: str, speaker: str, party: str | None) -> None:
+    """A spokesman speaks for who has just spoken, and "he" is the subject of the paragraph before."""
+    assert (drafts(text)[-1].speaker, drafts(text)[-1].party) == (speaker, party)

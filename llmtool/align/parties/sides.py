@@ -49,7 +49,7 @@ class Side:
 def strip_determiner(phrase: str) -> str:
     """A phrase without leading determiners and possessive pronouns."""
     words = phrase.split()
-    if [word.casefold() for word in words[:2]] == ["one", "of"]:
+    if len(words) > 1 and words[0].casefold() in DETERMINERS and words[1].casefold() == "of":
         return phrase  # "one of the diplomats"
     while len(words) > 1 and (
         words[0].casefold() in DETERMINERS or words[0].casefold() in ("its", "their", "his", "her", "our")

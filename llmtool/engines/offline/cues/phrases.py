@@ -12,6 +12,8 @@ from llmtool.engines.offline.text.tokens import Token
 _LONGEST: Final = 40
 _JOINED: Final = frozenset("coalition alliance group consortium network mix array handful host band".split())
 _NEAR: Final = 18
+_FEW: Final = 6
+_ONE: Final = frozenset("has is was says does wants".split())
 STANDS_ALONE: Final = frozenset(
     "this these those others many some few all both most each several none another either".split()
 )
@@ -70,10 +72,23 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | No
         place = cut  # what stands before "and" belongs to an earlier verb
     elif cut is not None and place > floor + 1 and tokens[place - 1].tag == ",":
         listed = phrase_before(tokens, place - 1, floor)  # "a coalition of surfers, fishers and divers"
-        joined = listed is not None and any(token.low in _JOINED for token in tokens[listed.start : listed.end])
+        joined = listed is not None and (
+            any(token.low in _JOINED for token in tokens[listed.start : listed.end]) or _opens_list(tokens, listed, end)
+        )
         place = listed.start if listed is not None and joined else place
     opened = next((at for at in range(end - 1, place - 1, -1) if tokens[at].tag in "()"), place)
     return _trimmed(tokens, opened + 1 if tokens[opened].tag == "(" and opened >= place else place, end)
+
+
+def _opens_list(tokens: Sequence[Token], listed: Stretch, end: int) -> bool:
+    """Whether what opens a unit is the first of several subjects: ``[The union], the board and Norvane agreed``."""
+    own = tokens[: listed.end]
+    if listed.start > 0 or len(own) > _FEW or any(token.tag in "dPt" for token in own):
+        return False
+    first, after = tokens[0], tokens[min(end, len(tokens) - 1)]
+    person = first.tag == "N" and listed.end > 1 and tokens[listed.end + 1].tag == "D"  # "Ann Ray, the mayor and …"
+    time = tokens[listed.end - 1].low in PARTS_OF_TIME
+    return first.tag in "DN" and not person and not time and after.low not in _ONE
 
 
 def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
@@ -91,7 +106,7 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
         return False
     if token.low == "close" and tokens[place + 1].tag == "t" and tokens[place - 1].tag in "nN":
         return True  # "people close to the talks"
-    if is_reduced(tokens, place, end):
+    if is_reduced(tokens, place, end) or _is_serving(tokens, place):
         return True
     if token.tag == "K":
         return False
@@ -101,6 +116,16 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
         token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,CQ"
     )  # "the leading party"
 
+
+def _is_serving(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle tells for whom or what somebody is there: ``a union [representing] agency staff``."""
+    return tokens[place].low in _SERVING and tokens[place - 1].tag in "nN" and tokens[place + 1].tag in "DnNpG#"
+
+
+_SERVING: Final = frozenset(
+    """representing advising defending owning operating running managing leading overseeing supplying employing
+    insuring financing funding serving covering building developing investigating auditing""".split()
+)
 
 # Where somebody lives or works: "a woman living [nearby] said".
 _WHERE: Final = frozenset("nearby there here abroad overseas inside outside".split())

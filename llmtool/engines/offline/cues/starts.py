@@ -46,6 +46,7 @@ _NO_CLAUSES: Final = frozenset(
     "much little nothing something anything sorry goodbye hello thanks prayers yes no so as things".split()
 )
 _SPOKEN: Final = frozenset("same few word words prayer prayers name names truth line lines lot grace mass".split())
+_TIMES: Final = frozenset("yesterday today tonight tomorrow later earlier afterwards".split())
 _NEAR: Final = 4
 _REACH: Final = 16
 
@@ -354,7 +355,8 @@ def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | N
 def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a noun phrase may begin right after the listener: ``told reporters [the dam leaks]``."""
     before, token = tokens[place - 1], tokens[place]
-    opens = token.tag in "DN" and before.tag in "nNrRd" and before.tag != token.tag
+    ends = before.tag in "nNrRd" or before.low in _TIMES  # "told the Courier yesterday [the company …]"
+    opens = token.tag in "DN" and ends and before.tag != token.tag
     opens = opens and tokens[min(place + 1, len(tokens) - 1)].tag != "T"  # "told the state [TV] that"
     opens = opens and (token.tag == "D" or before.low not in _OUTLETS)
     return opens and not _is_time(tokens, place) and not _is_span(tokens, place)

@@ -90,7 +90,7 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
         floats = (
             before.low in FLOATING
             and place > 1
-            and (tokens[place - 2].tag in "NnR)" or (before.low not in STANDS_ALONE and tokens[place - 2].text == ","))
+            and (tokens[place - 2].tag in "NnRX)" or (before.low not in STANDS_ALONE and tokens[place - 2].text == ","))
         )
         if long := _adverbial_before(tokens, place):
             place -= long

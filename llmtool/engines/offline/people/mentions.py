@@ -261,6 +261,16 @@ class Register:
         found = [each for each in (first, (heard[0], heard[1].name) if heard else None) if each]
         return max(found)[1] if found else None
 
+    def spoken_for(self, paragraph: int) -> str | None:
+        """Whom "a spokesman" speaks for by what was said last: ``Norvane accused the union; a spokesman called it …``.
+
+        A body that the text names by one word looks like a person of whom nothing is told.
+        """
+        heard = self.heard.latest_at(lambda voice: voice.kind in {"body", "person"}, paragraph)
+        if heard is None or not self.bodies.same_sentence(heard[0], self.at):
+            return None
+        return heard[1].name if heard[1].kind == "body" or heard[1].role is None else None
+
     def near(self, at: int, *, anybody: bool = False) -> set[str]:
         """The people named before ``at`` in its paragraph, or else in the one before: those who may speak, or all."""
         end = at

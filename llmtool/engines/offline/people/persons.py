@@ -116,7 +116,7 @@ def _side_by_owner(register: Register, words: Sequence[str], name: str, paragrap
 
 def _may_be_named(words: Sequence[str]) -> bool:
     """Whether a name after a comma can be that of whom these words describe: ``Its accountant, Leo Marr``."""
-    last = bare(re.split(r" (?:of|in|to|for|at|from|with|on) ", " ".join(words))[0].split()[-1])
+    last = bare(re.split(r" (?:of|in|to|for|at|from|with|on|[a-z]+ing) ", " ".join(words))[0].split()[-1])
     if last in ROLES:
         return True
     last = bare(words[-1])
