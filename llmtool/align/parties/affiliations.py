@@ -25,7 +25,9 @@ from llmtool.align.parties.offices import (
 from llmtool.align.parties.organs import without_organ
 from llmtool.align.parties.owners import Owners
 from llmtool.align.parties.papers import home_of, host_of, in_turn, issuer_told
+from llmtool.align.parties.phrases import side_of_role
 from llmtool.align.parties.readings import Reader
+from llmtool.align.parties.short_forms import fits_short, is_generic
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.spelling import fold
 from llmtool.align.parties.surnames import introduced
@@ -95,7 +97,9 @@ class Affiliations:
             if each.served and (boss := self._person_before(text, each)) is not None:
                 yield Affiliation(NEAR, role=each.role, principal=boss)
                 continue
+            own = self._own_body(name, each.role)
             told = self.of_role(each.role, document_id, each.at, owned=each.owned)
+            told = replace(told, side=own, weight=STATED) if own is not None else told
             yield told
             if is_national_body(told.side.name) if told.side is not None else told.principal is None:
                 offices.append(each.role)
@@ -157,10 +161,28 @@ class Affiliations:
             each for each in found if each.role is not None and strip_determiner(each.role) == strip_determiner(role)
         )
         given = next((each for each in same if each.at < at or each.owned), None)
+        if (own := self._own_body(name, role)) is not None:
+            return Affiliation(STATED, own, role)
         fuller = next((each.role for each in found if each.role and each.role.startswith(f"{role} at ")), None)
         if given is None or fuller is not None:
             return self.of_role(fuller or role, document_id, at)
         return self.of_role(role, document_id, given.at, owned=given.owned)
+
+    def _own_body(self, name: str, role: str) -> Side | None:
+        """The body that a text names for somebody whom a role ties to "the union": that, and no other union."""
+        short = side_of_role(role, self.reader.atlas) if " " in name else None
+        if short is None or not short.short:
+            return None
+        found = {
+            side
+            for document_id in self.documents_with(name)
+            for each in self._introduced(name, document_id)
+            if each.body is not None
+            and (side := self._bound(each, document_id, held=False)) is not None
+            and not is_generic(side.name)
+            and fits_short(short.name, side.name)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def of_role(self, role: str, document_id: str, at: int, *, owned: bool = False) -> Affiliation:
         """What a role tells: the side it is tied to, whom it serves, or the body named before."""

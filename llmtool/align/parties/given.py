@@ -8,6 +8,7 @@ from llmtool.align.parties.countries import WORLD, Atlas
 from llmtool.align.parties.names import person
 from llmtool.align.parties.phrases import side_of_name
 from llmtool.align.parties.readings import Reader, plain
+from llmtool.align.parties.short_forms import is_generic
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.speakers import clean
 from llmtool.align.rules import PartyRules
@@ -76,4 +77,6 @@ def drafted_parties(draft: AlignmentDraft, atlas: Atlas = WORLD) -> dict[str, Si
         for form in party.aliases:
             claims.setdefault(plain(form), set()).add(side)
     found = {form: next(iter(sides)) for form, sides in claims.items() if len(sides) == 1 and form}
-    return {**found, **names}
+    # "Company" that nothing explains in one document says nothing of "the company" in another.
+    vague = {form for form in names if is_generic(names[form].name) and claims.get(form, set()) - {names[form]}}
+    return {form: side for form, side in {**found, **names}.items() if form not in vague}

@@ -44,6 +44,12 @@ _SOURCE = re.compile(r"(?<=[a-z] )(?:source|insider)s?$")
 """``A government source`` speaks for it as an official does."""
 _CLLR = re.compile(r"\bCllr\b\.?")
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
+_CAMP = re.compile(
+    r"^(?:[Tt]he )?(?:(?:[Mm]ain|[Ll]argest|[Bb]iggest|[Cc]onservative|[Ll]iberal|[Ll]eftist|[Pp]opulist) )?"
+    r"(?:[Oo]pposition|[Rr]uling|[Gg]overning|(?:[Cc]entre|[Cc]enter|[Ff]ar)-(?:left|right)) (?:party )?"
+    r"(?=(?:[A-Z][\w’'-]* )*[A-Z][\w’'-]*$)"
+)
+"""``opposition Centre Party``: what tells where a party stands is none of its name."""
 _AND = re.compile(
     r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since|until)\s+|[;(|/]|,\s|\s[–—-]\s"
 )
@@ -62,7 +68,7 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
 
     None for nothing readable. A proper name that nothing is known about comes back as an organisation.
     """
-    whole = " ".join(phrase.split()).strip(' .,;:"“”')
+    whole = _CAMP.sub("", " ".join(phrase.split()).strip(' .,;:"“”'))
     if not _IN_S.fullmatch(whole) or atlas.actor(bare(whole)) is not None:
         whole = whole.removesuffix("'s").removesuffix("’s")
     text = _GUARD.sub(r"\1oastguard", strip_determiner(whole))
