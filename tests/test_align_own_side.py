@@ -26,7 +26,7 @@ def test_an_opponent_before_the_subject_is_no_other_name_of_it(text: str, called
 
 def test_a_ministry_is_not_whom_it_answers() -> None:
     """``The Ministry`` in an answer to a company is the ministry that answers."""
-    text = "In reply to claims made by Orvik, the Ministry of Energy of Norland states this. Orvik is wrong. The Ministry regrets it."
+    text = "In reply to Orvik, the Ministry of Energy of Norland states this. Orvik is wrong. The Ministry is calm."
     found = party_names([said(1, "The Ministry", start=text.rindex("The"))], [document(1, text)])
     assert found == ["Ministry of Energy of Norland"]
 
@@ -112,6 +112,6 @@ def test_the_one_finance_minister_is_who_another_text_names() -> None:
 
 def test_a_spokesman_is_his_who_spoke_before_what_stands_near() -> None:
     """``Orvik accused Norland; a spokesman called it theft`` is Orvik's, whatever body the text names before."""
-    text = "The Clay Board is late.\n\nOrvik accused Norland; a spokesman called it theft."
-    told = [said(1, "Clay Board"), said(1, "Orvik", start=25), said(1, "a spokesman", party="Orvik", start=45)]
-    assert party_names(told, [document(1, text)]) == ["Clay Board", "Orvik", "Orvik"]
+    text = "The Clay Board is late.\n\nAda Orvik accused Norland; a spokesman called it theft."
+    told = [said(1, "Clay Board"), said(1, "Ada Orvik", start=25), said(1, "a spokesman", party="Ada Orvik", start=45)]
+    assert party_names(told, [document(1, text)]) == ["Clay Board", "Ada Orvik", "Ada Orvik"]
