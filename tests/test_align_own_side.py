@@ -115,3 +115,53 @@ def test_a_spokesman_is_his_who_spoke_before_what_stands_near() -> None:
     text = "The Clay Board is late.\n\nAda Orvik accused Norland; a spokesman called it theft."
     told = [said(1, "Clay Board"), said(1, "Ada Orvik", start=25), said(1, "a spokesman", party="Ada Orvik", start=45)]
     assert party_names(told, [document(1, text)]) == ["Clay Board", "Ada Orvik", "Ada Orvik"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The board had received Orvik Clay's full permit application. The applicant is calm.", "Orvik Clay"),
+        ("Orvik Clay has applied for a permit. The applicant is calm.", "Orvik Clay"),
+        ("The planning application by Orvik Clay is late. The applicant is calm.", "Orvik Clay"),
+        ("The Holm Board, the applicant and the union met. The applicant is calm.", "Applicant"),
+        ("Orvik Clay and Selm Sand met. Orvik Clay has applied for it, and Selm Sand has applied for it.", "Applicant"),
+    ],
+)
+def test_the_applicant_is_who_has_applied(text: str, party: str) -> None:
+    """``The applicant`` is the one that any text tells to have applied, and nobody known where there are two."""
+    page = document(2, "The applicant puts it at three.")
+    told = [said(1, "Holm Board"), said(2, "The applicant")]
+    assert party_names(told, [document(1, text), page])[1] == party
+
+
+@pytest.mark.parametrize(
+    "name", ["minister's hydrologists", "the minister’s officials", "energy minister's own experts"]
+)
+def test_the_staff_of_a_minister_are_the_ministry_s(name: str) -> None:
+    """``The minister's hydrologists`` speak for the one ministry that the texts name."""
+    told = [said(1, "The Energy Ministry"), said(2, name)]
+    texts = [document(1, "The Energy Ministry said no."), document(2, f"Later {name} said yes.")]
+    assert party_names(told, texts) == ["Energy Ministry", "Energy Ministry"]
+
+
+@pytest.mark.parametrize(
+    ("role", "party"),
+    [
+        ("chairwoman of the management board", "Orvik Clay"),
+        ("member of the supervisory board", "Orvik Clay"),
+        ("head of the press service", "Orvik Clay"),
+        ("chair of the school board", "School board"),
+        ("chair of the management board of Selm Sand", "Selm Sand"),
+    ],
+)
+def test_a_company_s_organs_are_the_company(role: str, party: str) -> None:
+    """A management board is that of the company named before, and no side of its own."""
+    text = f"The kiln maker Orvik Clay is late. “No,” said Ada Lund, {role}."
+    assert party_names([said(1, "Ada Lund", role=role, start=text.index("“"))], [document(1, text)]) == [party]
+
+
+def test_somebody_s_group_is_who_the_person_speaks_for() -> None:
+    """``Maud Kessler's group`` is the association that she chairs, and she is no organisation."""
+    text = "Maud Kessler, who chairs the Lake Association, said no. Maud Kessler’s group will sue."
+    told = [said(1, "Maud Kessler"), said(1, "Maud Kessler’s group", start=60)]
+    assert party_names(told, [document(1, text)]) == ["Lake Association", "Lake Association"]

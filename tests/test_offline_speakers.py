@@ -138,3 +138,27 @@ def test_whom_a_description_means(text: str, speaker: str, party: str | None) ->
 def test_who_goes_on(text: str, speaker: str, party: str | None) -> None:
     """A spokesman speaks for who has just spoken, and "he" is the subject of the paragraph before."""
     assert (drafts(text)[-1].speaker, drafts(text)[-1].party) == (speaker, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "party"),
+    [
+        (
+            "Maud Kessler, who chairs the residents' association, left. Her group said it was late.",
+            "residents' association",
+            "residents' association",
+        ),
+        ("Tom Renn, head of Orvik Clay, said no more. His company said it was late.", "Orvik Clay", "Orvik Clay"),
+        ("The chair of the management board of Orvik Clay, Ada Lund, said it was late.", "Ada Lund", "Orvik Clay"),
+        ("“It was late,” said Ada Lund, chairwoman of the Supervisory Board.", "Ada Lund", None),
+        ("The head of the press office of the Harbour Trust, Ada Lund, said it was late.", "Ada Lund", "Harbour Trust"),
+    ],
+)
+def test_organs_and_groups_are_the_body_s(text: str, speaker: str, party: str | None) -> None:
+    """A board that every company has is no side, and "her group" is the body of which she has just spoken."""
+    assert (drafts(text)[-1].speaker, drafts(text)[-1].party) == (speaker, party)
+
+
+def test_a_project_is_nobody() -> None:
+    """``The Project`` with a capital, in a release of who plans it, holds no view."""
+    assert [draft.speaker for draft in drafts("The Project supports 640 jobs.")] in ([], [None])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from llmtool.align.parties.applicants import STAFF, applicant, is_applicant, one_ministry
 from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.homes import is_bare_office, is_national_body
 from llmtool.align.parties.introductions import Introduction, introductions
@@ -47,6 +48,7 @@ _SERVANT = re.compile(
 _LED = re.compile(
     r"(?<=\w)(?:[’']s?)?[ \t]"
     r"(?:government|administration|cabinet|presidency|office|team|ministry|department|company|firm)$"
+    r"|(?<=\w)[’']s[ \t](?:group|organi[sz]ation|association|union|party|movement|charity|campaign|club|league)$"
 )
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -202,12 +204,25 @@ class Affiliations:
         ours = role.casefold() == "minister" and not in_turn(self.texts.get(document_id, ""), at)
         if home is not None and (ours or is_bare_office(role, self.reader.atlas)):
             return Affiliation(STATED, home, role)
+        if is_applicant(role):
+            return Affiliation(STATED, self._applicant, role)
+        if (minister := STAFF.fullmatch(role)) is not None and self._one_ministry is not None:
+            told = self.of_role(minister["who"], document_id, at)
+            return replace(told, role=role) if told.side is not None else Affiliation(STATED, self._one_ministry, role)
         side = self.reader.role(role, document_id, at)
         if side is not None and side.short and is_civic_office(role):
             side = self._town or side
         if side is not None:
             return Affiliation(FALLBACK if is_civic_office(role) else STATED, side, role)
         return self._of_bare_role(role, document_id, at)
+
+    @cached_property
+    def _applicant(self) -> Side | None:
+        return applicant(self.texts.values(), self.reader)
+
+    @cached_property
+    def _one_ministry(self) -> Side | None:
+        return one_ministry(self.reader)
 
     @cached_property
     def _town(self) -> Side | None:

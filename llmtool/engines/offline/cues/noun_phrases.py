@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.vocabulary import COMPANY_HEADS
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.people.joined import joined
 from llmtool.engines.offline.people.mentions import Register
@@ -32,6 +33,7 @@ _OF_MEMBERS: Final = re.compile(
 )
 _OWNER: Final = re.compile(r"\w(?:['’]s|(?<=s)['’]) ")
 _SERVING: Final = re.compile(r" [a-z]+ing (?!\S+$)")
+_ANY_BODY: Final = frozenset("group organisation organization".split())
 _DANGLING: Final = re.compile(r"(?<=\w) (?:from|of|in|on|by|at|for)$")
 _WHERE: Final = re.compile(
     rf"(?P<who>{CAPITAL}(?: {CAPITAL}){{0,3}}) (?:in|at|during|on|after|before) (?:an?|the|his|her) .+"
@@ -165,7 +167,18 @@ def _with_owner(register: Register, head: str, after: str, paragraph: int, at: i
         starts = (register.text.rfind("\n", 0, at) + 1,)
         whose = pronoun(register, owned[1].casefold(), at, paragraph, starts)
         name = whose.name if whose else None
+        if whose is not None and whose.party is not None and _is_own_body(noun, whose.party):
+            register.bodies.add(whose.party)
+            return whose.party  # "Her group" of who chairs the residents' association is that association
     return f"{name}’s {owned[2]}" if name else head
+
+
+def _is_own_body(noun: str, party: str) -> bool:
+    """Whether a noun after "her" can mean the body that she speaks for."""
+    last = bare(party.rsplit(maxsplit=1)[-1])
+    if noun == last or noun in _ANY_BODY:
+        return actor(party) is None
+    return noun in {"company", "firm"} and (party[0].isupper() and last not in BODIES - COMPANY_HEADS)
 
 
 def _body(register: Register, head: str, after: str) -> Voice | None:

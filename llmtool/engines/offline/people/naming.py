@@ -47,7 +47,7 @@ _ADDRESSED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ \t](?P<name>{CAPIT
 _TITLE: Final = 30
 """Code points before a name in which a title that goes on in capitals begins: ``Undersecretary for Trade X``."""
 _NOUN: Final = re.compile(r"[ \t]+([a-z]+)\b")
-_SITES: Final = frozenset(
+SITES: Final = frozenset(
     """depot dock docks terminal tunnel dam reservoir plant site mine quarry pit works yard estate towers tower block
     blocks junction station airport port harbour harbor barracks stadium ground arena bridge road motorway line route
     mall centre center ward wing site canal lock weir sluice spillway field oilfield gasfield reactor turbine turbines
@@ -123,7 +123,7 @@ def _is_in_a_thing(run: re.Match[str]) -> bool:
     """Whether a run of capitals only tells which thing is meant: ``the Old Wharf depot``."""
     before = run.string[max(0, run.start() - 4) : run.start()].casefold()
     after = _NOUN.match(run.string, run.end())
-    return before == "the " and after is not None and bare(after[1]) in _SITES
+    return before == "the " and after is not None and bare(after[1]) in SITES
 
 
 def holders_of_roles(text: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.organs import without_organ
 from llmtool.align.parties.sides import led_group
 from llmtool.align.parties.vocabulary import FUNCTIONS, PRIVATE
 from llmtool.engines.offline.people.given_names import gender_of_name
@@ -127,6 +128,7 @@ _QUALIFIED: Final = re.compile(
 
 def party_of(role: str) -> str | None:
     """The side that a role names: ``Kremlin spokesman``, ``chair of the tenants' union``."""
+    role = without_organ(role)
     role = _PORTFOLIO_OF.sub(r"\g<head>", _FUNCTION.sub("", role))
     side = led_group([bare(word) for word in role.split()]) or _side_of(_CLOSE.split(role)[0])
     return _QUALIFIED.sub("", side) if side else None
