@@ -165,3 +165,17 @@ def test_somebody_s_group_is_who_the_person_speaks_for() -> None:
     text = "Maud Kessler, who chairs the Lake Association, said no. Maud Kessler’s group will sue."
     told = [said(1, "Maud Kessler"), said(1, "Maud Kessler’s group", start=60)]
     assert party_names(told, [document(1, text)]) == ["Lake Association", "Lake Association"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Orvik Systems is late.", "Orvik Systems"),
+        ("Orvik Systems is late. Ada Orvik is not.", "Orvik"),
+        ("Orvik Harbour is late.", "Orvik"),
+    ],
+)
+def test_a_company_named_in_full_elsewhere(text: str, party: str) -> None:
+    """``Orvik`` is the Orvik Systems of another text, unless somebody there has the name."""
+    texts = [document(1, f"The Lake Trust is calm. {text}"), document(2, "Orvik said no.")]
+    assert party_names([said(1, "The Lake Trust"), said(2, "Orvik")], texts)[1] == party

@@ -7,7 +7,17 @@ from collections.abc import Collection, Iterable, Iterator
 
 from llmtool.align.parties.countries import WORLD, Atlas
 from llmtool.align.parties.introductions import introduced_role
-from llmtool.align.parties.vocabulary import BODIES, COMPANY_ENDS, DAYS, MEDIA, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.align.parties.vocabulary import (
+    BODIES,
+    COMPANY_ENDS,
+    COMPANY_HEADS,
+    DAYS,
+    MEDIA,
+    OFFICIALS,
+    PORTFOLIO,
+    PRIVATE,
+    is_in,
+)
 from llmtool.words import STOPWORDS
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]{1,40}"
@@ -50,6 +60,8 @@ def companies_in(texts: Iterable[str], heard: Iterable[str] = (), atlas: Atlas =
     whole = sorted(set(texts))
     spoken = frozenset(heard)
     found = {name for text in whole for name in (*told_companies(text, atlas=atlas), *_taken_up(text, spoken, atlas))}
+    # "Quillon said" in one text, and Quillon Systems in another.
+    found |= {name for text in whole for name in _in_full(text, spoken, atlas)}
     found = {name for name in found if not any(_is_person(name, text) for text in whole if name in text)}
     full = {name for name in found if not any(other.startswith(f"{name} ") for other in found)}
     forms = {name: name for name in full}
@@ -76,6 +88,15 @@ def told_companies(text: str, ends: Collection[str] = COMPANY_ENDS, atlas: Atlas
     for match in _WHOLE_RUN.finditer(text):
         name = _proper(match.group(), atlas) if match.group().rpartition(" ")[2].casefold() in ends else ""
         if 2 <= len(name.split()) <= 4:
+            yield name
+
+
+def _in_full(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:
+    """The companies by their last word whose first word alone is a speaker's name."""
+    for match in _WHOLE_RUN.finditer(text):
+        words = match.group().split()
+        short = len(words) == 2 and words[0] in heard and words[1].casefold() in COMPANY_HEADS
+        if short and (name := _proper(match.group(), atlas)):
             yield name
 
 
