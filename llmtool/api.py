@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from llmtool import pipeline
 from llmtool.align import load_parties
 from llmtool.config import CachePolicy, EngineChoice, Mode, cache_folder, choose_engine
 from llmtool.engines.protocol import Progress, no_progress
+from llmtool.errors import UsageError
 from llmtool.schema import Comparison
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def compare_documents(
@@ -55,8 +60,15 @@ def compare_documents(
 
     """
     rules = load_parties(Path(parties)) if parties is not None else None
-    chosen = choose_engine(EngineChoice(engine), base_url=base_url, model=model, mode=Mode(mode), max_cost=max_cost)
-    folder = cache_folder(cache_dir)
-    runner = pipeline.make_engine(chosen, rules=rules, policy=CachePolicy(cache), folder=folder)
+    wanted, asked, policy = _one_of(EngineChoice, engine), _one_of(Mode, mode), _one_of(CachePolicy, cache)
+    chosen = choose_engine(wanted, base_url=base_url, model=model, mode=asked, max_cost=max_cost)
+    runner = pipeline.make_engine(chosen, rules=rules, policy=policy, folder=cache_folder(cache_dir))
     ingested = pipeline.read([os.fspath(source) for source in sources], allow_private=allow_private, progress=progress)
     return pipeline.compare(ingested, runner, rules, progress, judge=relations)
+
+
+def _one_of(choices: type[Choice], given: str) -> Choice:
+    try:
+        return choices(given)
+    except ValueError:
+        raise UsageError(f"{given!r} is none of {', '.join(choices)}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
@@ -22,12 +23,38 @@ STOPWORDS = frozenset(
 )
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+UNTRUE = (
+    r"(?:fantas(?:y|ies|tical)|fanciful|fairy[- ]tales?|fiction(?:al)?|nonsens(?:e|ical)|hogwash|rubbish|bunk|lies?"
+    r"|false(?:hoods?)?|untrue|invent(?:ed|ions?)|made[- ]up|fabricat(?:ed|ions?)|baseless|groundless|unfounded"
+    r"|unsubstantiated|bogus|fake(?: news)?|propaganda|wrong|incorrect|inaccurate|mistaken|untenable|implausible"
+    r"|(?:mis|dis)information|misleading|myths?|absurd|ridiculous|laughable|ludicrous|preposterous|outlandish"
+    r"|far-fetched|unrealistic|exaggerat(?:ed|ions?)|inflated|overstated|overblown|understated|wishful thinking"
+    r"|a pipe dream|pie in the sky|a joke|scaremongering|smears?|slander)"
+)
+"""What a statement or a figure is called by who does not believe it; part of a pattern."""
+
+MONTHS = tuple("january february march april may june july august september october november december".split())
+"""In their order; written out, as the names in ``calendar`` follow the locale of the process."""
+MONTH_NUMBERS = {form: number for number, name in enumerate(MONTHS, start=1) for form in (name, name[:3])} | {"sept": 9}
+"""The number of each month by its name and its short forms."""
+WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+"""From Monday on, as ``datetime.date.weekday`` counts."""
+NUMBER_WORDS = tuple(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety""".split()
+)
+"""Numbers up to a hundred that are one word. What else counts as a number differs from step to step."""
 
 
 def day(date: dt.date) -> str:
     """A date as an editor writes it, the same under every locale: ``3 Mar 2026``."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day} {MONTHS[date.month - 1][:3].title()} {date.year}"
+
+
+def listed(package: str, name: str) -> list[str]:
+    """The lines of a list of words that ships as the file ``name`` in ``package``, without comments and empty ones."""
+    text = files(package).joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def tokens(text: str) -> list[str]:
@@ -51,3 +78,9 @@ def _stemmer() -> Any:
     import Stemmer
 
     return Stemmer.Stemmer("english")
+
+
+def possessive(name: str, *, person: bool = False) -> str:
+    """``Norvale’s``; of a body whose name is a plural ``the League of Pensioners’``, of a person ``Haas’s``."""
+    plural = not person and name.endswith("s") and not name.endswith(("ss", "us", "is"))
+    return f"{name}’" if plural else f"{name}’s"

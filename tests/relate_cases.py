@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from llmtool.drafts import Aligned
+from llmtool.relate import compare_by_rule
 from llmtool.schema import (
     Attribution,
+    Certainty,
     Document,
     Issue,
     Modality,
     Party,
     PartyKind,
     Position,
+    RelationLabel,
     Span,
     Speaker,
     Stance,
@@ -88,3 +91,9 @@ def _position(number: int, said: Said) -> Position:
         said_on=dt.date.fromisoformat(said.on) if said.on else None,
         evidence=(Span(start=0, end=len(said.evidence or said.claim), exact=said.evidence or said.claim),),
     )
+
+
+def contradicted(first: str, second: str) -> list[Certainty]:
+    """How sure the rules are that two sides contradict each other in two papers; empty where they see nothing of it."""
+    drafts = compare_by_rule(aligned([Said(first), Said(second, "Fishers' Union", paper="Echo")]))
+    return [draft.certainty for draft in drafts if draft.label is RelationLabel.CONTRADICTION]

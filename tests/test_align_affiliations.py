@@ -7,9 +7,9 @@ from align_cases import document, parties, said
 
 from llmtool.align import propose, resolve
 from llmtool.align.issues.phrases import phrases
-from llmtool.align.parties.apposed import apposed, has_members
-from llmtool.align.parties.introductions import introductions
-from llmtool.align.parties.speakers import speaker_name
+from llmtool.align.parties.bodies.apposed import apposed, has_members
+from llmtool.align.parties.people.introductions import introductions
+from llmtool.align.parties.people.speakers import speaker_name
 from llmtool.schema import Attribution
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from align_cases import document, parties, said
 
-from llmtool.align.parties.clauses import told_in_clauses
-from llmtool.align.parties.introductions import Introduction
+from llmtool.align.parties.people.clauses import told_in_clauses
+from llmtool.align.parties.people.introductions import Introduction
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from align_cases import document, parties_as_given, said
 
-from llmtool.align.parties.bodies import bodies_in
-from llmtool.align.parties.companies import companies_in
-from llmtool.align.parties.phrases import side_of_role
-from llmtool.align.parties.short_forms import fits_short, same_bodies
-from llmtool.align.parties.states import told_states
+from llmtool.align.parties.bodies.bodies import bodies_in
+from llmtool.align.parties.bodies.companies import companies_in
+from llmtool.align.parties.bodies.short_forms import fits_short, same_bodies
+from llmtool.align.parties.states.states import told_states
+from llmtool.align.parties.ties.phrases import side_of_role
 
 
 @pytest.mark.parametrize(

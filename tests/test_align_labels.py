@@ -7,6 +7,8 @@ from llmtool.align.issues.actions import action_of
 from llmtool.align.issues.heads import is_vague
 from llmtool.align.issues.labels import labels
 from llmtool.align.issues.phrases import phrases
+from llmtool.align.issues.propose import propose_issues
+from llmtool.align.issues.widening import widened
 
 
 def label_of(*claims: str, others: tuple[str, ...] = ()) -> str:
@@ -258,3 +260,43 @@ def test_a_place_that_fits_anything_stays_out_of_a_label() -> None:
     assert "suppliers for the cost" not in phrases("She had asked suppliers for the cost of moving the lathes.")
     assert "piece of paper" not in phrases("She saw a piece of paper.")
     assert "injection of milligrams" not in phrases("He got an injection of 10 milligrams.")
+
+
+@pytest.mark.parametrize(
+    ("label", "claims", "told"),
+    [
+        ("Table", ["Norvale urged both towns to return to the table."], "Return to the table"),
+        ("Border", ["Orr said Norvale's gauges at the border counted every litre."], "Gauges at the border"),
+        ("Winner", ["The league had no view on the winner."], "View on the winner"),
+        ("Ticket", ["He was fined for a torn ticket."], "Torn ticket"),
+        ("Euros", ["She said up to 3 euros could be paid.", "He ruled out 2 euros."], "Sums of money"),
+        ("Tap", ["The firm said it shut the tap on Monday."], "Tap"),
+        ("Singers", ["He asked for singers to open the fair."], "Singers"),
+        ("Friend", ["She said her hon. friend was right."], "Friend"),
+        ("Quay", ["The quay is safe.", "Nobody trusts the quay of the island."], "Quay"),
+    ],
+)
+def test_a_weak_word_is_told_more_fully(label: str, claims: list[str], told: str) -> None:
+    """A word alone takes what prepositions tie to it, no day, verb or form of address; one that claims share stays."""
+    assert widened(label, [said(1, "A", claim).draft for claim in claims]) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Her hon. Friend spoke of the licence.", "hon"),
+        ("It would only restore what they lost.", "restore"),
+        ("People whose treatment was late complained.", "whose treatment"),
+        ("He promised it a fortnight ago.", "fortnight ago"),
+    ],
+)
+def test_no_phrase_is_a_form_of_address_a_verb_or_a_time(text: str, never: str) -> None:
+    """What stands after ``would only``, before a name or before ``ago`` is no topic."""
+    assert all(never not in phrase.casefold() for phrase in phrases(text))
+
+
+def test_a_fuller_label_joins_no_issues() -> None:
+    """Which positions are one issue is settled before a label is told more fully."""
+    claims = ["The harp stood at the gate of the chapel.", "Tolls rose.", "Orr said the gate of the chapel is open."]
+    issues = propose_issues([said(1, "A", claim) for claim in claims], [["A"]] * len(claims))
+    assert len({issue.label for issue in issues}) == len(issues)

@@ -6,9 +6,9 @@ import pytest
 from align_cases import document, party_names, said
 
 from llmtool.align import propose, resolve
-from llmtool.align.parties.phrases import side_of_role
-from llmtool.align.parties.short_forms import same_bodies
-from llmtool.align.parties.speakers import party_name, speaker_name
+from llmtool.align.parties.bodies.short_forms import same_bodies
+from llmtool.align.parties.people.speakers import party_name, speaker_name
+from llmtool.align.parties.ties.phrases import side_of_role
 
 
 @pytest.mark.parametrize(

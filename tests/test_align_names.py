@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from llmtool.align.parties.names import PersonName, person, same_person, split_title
-from llmtool.align.parties.readings import display
+from llmtool.align.parties.people.names import PersonName, person, same_person, split_title
+from llmtool.align.parties.people.spelling import fold
+from llmtool.align.parties.people.voices import kind_of
 from llmtool.align.parties.sides import Side
-from llmtool.align.parties.spelling import fold
-from llmtool.align.parties.voices import kind_of
+from llmtool.align.parties.ties.readings import display
 from llmtool.schema import PartyKind
 
 

@@ -7,9 +7,9 @@ from align_cases import document, said
 
 from llmtool.align import propose, resolve
 from llmtool.align.parties.countries import WORLD
-from llmtool.align.parties.offices import Office, ministry_of, needs_body, office_of
-from llmtool.align.parties.phrases import side_of_name, side_of_role
-from llmtool.align.parties.states import told_states
+from llmtool.align.parties.people.offices import Office, ministry_of, needs_body, office_of
+from llmtool.align.parties.states.states import told_states
+from llmtool.align.parties.ties.phrases import side_of_name, side_of_role
 from llmtool.drafts import GroundedDraft
 from llmtool.schema import Document
 

@@ -6,8 +6,8 @@ import pytest
 from align_cases import document, party_names, said
 
 from llmtool.align import propose, resolve
-from llmtool.align.parties.offices import needs_body
-from llmtool.align.parties.organs import whole
+from llmtool.align.parties.bodies.organs import whole
+from llmtool.align.parties.people.offices import needs_body
 from llmtool.engines.offline.people.roles import party_of
 
 

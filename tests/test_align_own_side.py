@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from align_cases import document, party_names, said
 
-from llmtool.align.parties.apposed import apposed
-from llmtool.align.parties.companies import told_companies
+from llmtool.align.parties.bodies.apposed import apposed
+from llmtool.align.parties.bodies.companies import told_companies
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from align_cases import document, parties, said
 
-from llmtool.align.parties.senders import issuer_of
+from llmtool.align.parties.ties.senders import issuer_of
 from llmtool.schema import Attribution
 
 

@@ -6,7 +6,7 @@ import pytest
 from align_cases import document, party_names, said
 
 from llmtool.align import propose, resolve
-from llmtool.align.parties.bodies import bodies_in
+from llmtool.align.parties.bodies.bodies import bodies_in
 
 
 @pytest.mark.parametrize(

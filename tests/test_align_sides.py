@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from llmtool.align.parties.bodies import bodies_in
+from llmtool.align.parties.bodies.bodies import bodies_in
+from llmtool.align.parties.bodies.short_forms import resolve_short, same_bodies
 from llmtool.align.parties.countries import actor
-from llmtool.align.parties.introductions import introduced_role
-from llmtool.align.parties.phrases import side_of_name, side_of_role
-from llmtool.align.parties.short_forms import resolve_short, same_bodies
+from llmtool.align.parties.people.introductions import introduced_role
+from llmtool.align.parties.ties.phrases import side_of_name, side_of_role
 
 
 @pytest.mark.parametrize(

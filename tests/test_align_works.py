@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from align_cases import document, party_names, said
 
-from llmtool.align.parties.speakers import speaker_name
-from llmtool.align.parties.works import maker_of
+from llmtool.align.parties.people.speakers import speaker_name
+from llmtool.align.parties.people.works import maker_of
 
 
 @pytest.mark.parametrize(

@@ -29,12 +29,7 @@ ROOT = Path(__file__).parents[1]
 DISPUTE = str(ROOT / "tests" / "data" / "harbour")
 
 
-@pytest.fixture(autouse=True)
-def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in list(os.environ):
-        if name.startswith(("OPENAI_", "LLMTOOL_")):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("LLMTOOL_CACHE_DIR", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("bare_machine")
 
 
 def run(*arguments: str, stdin: bytes | None = None) -> Result:

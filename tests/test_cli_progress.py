@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import threading
@@ -30,12 +29,7 @@ DISPUTE = str(Path(__file__).parents[1] / "tests" / "data" / "harbour")
 USED = Usage(calls=12, cached_calls=3, prompt_tokens=40_000, completion_tokens=5_210, cost_usd=0.01234)
 
 
-@pytest.fixture(autouse=True)
-def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in list(os.environ):
-        if name.startswith(("OPENAI_", "LLMTOOL_")) or name == "NO_COLOR":
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("LLMTOOL_CACHE_DIR", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("bare_machine")
 
 
 def plain(shown: str) -> str:

@@ -25,11 +25,7 @@ class Verdict(BaseModel):
 GOOD = {"label": "yes", "weight": 3, "note": None}
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    seen: list[float] = []
-    monkeypatch.setattr(wire, "pause", seen.append)
-    return seen
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 def settings_for(server: Endpoint, **changes: Any) -> LlmSettings:

@@ -20,11 +20,7 @@ TEXT = json.dumps(GOOD)
 SCHEMA = compact_schema(Verdict)
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    seen: list[float] = []
-    monkeypatch.setattr(wire, "pause", seen.append)
-    return seen
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 def message(finish_reason: str = "stop", **fields: Any) -> Reply:

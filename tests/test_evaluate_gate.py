@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +25,7 @@ from llmtool.schema import Failure
 CASES = Path("evals/cases")
 
 
-@pytest.fixture(autouse=True)
-def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [*os.environ]:
-        if name.startswith(("OPENAI_", "LLMTOOL_", "GITHUB_")):
-            monkeypatch.delenv(name)
+pytestmark = pytest.mark.usefixtures("bare_machine")
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +198,7 @@ def test_paired_figures_are_those_of_the_runs(good: Run) -> None:
         ("positions", 6, 0, 0),
         ("clear relations", 2, 1, 0),
     ]
+    assert differences
     assert all(difference.underpowered for difference in differences)
     scripted = changed(good, lambda c: c.model_copy(update={"origin": "scripted"}))
     assert [test.pairs for test in paired(good, scripted)[0]] == [2, 1]

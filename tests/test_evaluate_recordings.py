@@ -14,21 +14,16 @@ from scripted_reader import read, stage_of
 
 from llmtool import errors, prompts
 from llmtool.cli.eval_options import EvalEngine, RecordedEngine
-from llmtool.client import wire
 from llmtool.errors import InputError, UsageError
-from llmtool.evaluate import harness, recorded
+from llmtool.evaluate import harness
 from llmtool.evaluate.baseline import load_baseline
-from llmtool.evaluate.recordings import PARTS, load
+from llmtool.evaluate.recordings import settings as recorded
+from llmtool.evaluate.recordings.answers import PARTS, load
 
 KEY = "Zx81quiteprivate0123456789"
 
 
-@pytest.fixture(autouse=True)
-def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [*os.environ]:
-        if name.startswith(("OPENAI_", "LLMTOOL_", "GITHUB_")):
-            monkeypatch.delenv(name)
-    monkeypatch.setattr(wire, "pause", lambda _seconds: None)
+pytestmark = pytest.mark.usefixtures("bare_machine", "no_waiting")
 
 
 @pytest.fixture

@@ -286,3 +286,16 @@ def test_heavy_libraries_wait() -> None:
     code = "import sys, llmtool.ingest, llmtool.segment, llmtool.grounding; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_a_pdf_without_a_title_of_its_own_takes_its_headline(folder: Path) -> None:
+    """What the program filled in is no title, the headline runs over two lines, and the sender's name is above it."""
+    prose = (
+        "The berth of Port Lines JSC was closed on Monday for at least eleven months, and nobody will be paid for it."
+    )
+    head = ["Port Lines JSC", "Statement on the closing of the northern berth by the", "Harbour Board", prose]
+    for name, title in (("a.pdf", "untitled"), ("b.pdf", "Microsoft Word - note.docx"), ("c.pdf", "(anonymous)")):
+        (folder / name).write_bytes(pdf(head, title=title))
+        document = read_sources([name]).documents[0]
+        expected = ("Statement on the closing of the northern berth by the Harbour Board", "Port Lines JSC")
+        assert (document.title, document.outlet) == expected

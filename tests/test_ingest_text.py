@@ -154,6 +154,9 @@ def test_messy_article() -> None:
     ]  # fmt: skip
 
 
+NOTE = "Authority for Coast and Harbours, Varmouth | Note no. 4/2032 | Updated: 2 May 2032 | Published: 1 March 2032"
+
+
 @pytest.mark.parametrize(
     ("lines", "outlet", "published"),
     [
@@ -172,6 +175,13 @@ def test_messy_article() -> None:
         (("By Ines Falk · Port Courier · June 21, 2032", PROSE), "Port Courier", dt.date(2032, 6, 21)),
         (("Port to close", "Port Courier, Tuesday 21 January 2025", PROSE), "Port Courier", dt.date(2025, 1, 21)),
         (("*Port Courier, 5 November 2025. By Ines Falk.*", PROSE), "Port Courier", dt.date(2025, 11, 5)),
+        (("**Port Courier | 21 June 2032 | Explainer**", PROSE), "Port Courier", dt.date(2032, 6, 21)),
+        (("Port to close", "Your letters · Port Courier · 21 Jun. 2032", PROSE), "Port Courier", dt.date(2032, 6, 21)),
+        (("Opinion / Port Courier / Jun 21, 2032", PROSE), "Port Courier", dt.date(2032, 6, 21)),
+        (("Port to close", "Port Courier – Harbour – Sept. 5, 2032", PROSE), "Port Courier", dt.date(2032, 9, 5)),
+        (("Port to close", "Port Courier • Updated 10:20 • 5 Sept 2032", PROSE), "Port Courier", dt.date(2032, 9, 5)),
+        (("Port to close", NOTE, PROSE), None, dt.date(2032, 3, 1)),
+        (("Home | Harbour | Letters", PROSE, "Port | 21 June 2032 | Ships"), None, None),
         (("RADIO SUNDGATE", "Press conference", PROSE), "Radio Sundgate", None),
         (("THE CHAIR (MS. AUBREY): We are in session.", PROSE), None, None),
         (("Reuters", PROSE), "Reuters", None),
@@ -202,6 +212,23 @@ def test_outlet_and_date_of_plain_text(lines: tuple[str, ...], outlet: str | Non
 def test_headlines(lines: tuple[str, ...], title: str | None) -> None:
     """A headline is a line of its own before the prose; without one the title is unknown."""
     assert read(*lines).title == title
+
+
+@pytest.mark.parametrize(
+    ("filled_in", "kept"),
+    [
+        *(
+            (title, False)
+            for title in ("(anonymous)", "untitled", "Untitled 3", "Document1", "PowerPoint Presentation")
+        ),
+        *((title, False) for title in ("Microsoft Word - port.docx", "port final v2.pdf", "port_note", "2032-05-01")),
+        *((title, True) for title in ("Document shows the port is safe", "Presentation of the port", "Port 2.50")),
+    ],
+)
+def test_a_title_that_a_program_filled_in_is_none(filled_in: str, kept: bool) -> None:
+    """Placeholders and names of files give way to the line that heads the text."""
+    page = article(Page(f"Berth to close for good\n{PROSE}", title=filled_in, byline="(anonymous)"))
+    assert (page.title, page.byline) == (filled_in if kept else "Berth to close for good", None)
 
 
 def test_transcripts_survive() -> None:

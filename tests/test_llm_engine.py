@@ -21,7 +21,6 @@ from scripted_reader import read, schema_of, stage_of
 
 from llmtool import pipeline
 from llmtool.cache import AnswerCache
-from llmtool.client import wire
 from llmtool.config import CachePolicy, LlmSettings, Mode
 from llmtool.drafts import Aligned, AlignmentDraft, GroundedDraft
 from llmtool.engines.llm import LlmEngine
@@ -44,9 +43,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire, "pause", lambda _seconds: None)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 def documents(texts: dict[str, str] = TEXTS) -> list[SegmentedDocument]:
@@ -820,6 +817,7 @@ def test_schema_on_the_wire_is_strict_everywhere(tmp_path: Path) -> None:
 
     with endpoint(read) as server:
         Run(server, tmp_path)
+    assert {stage_of(body) for body in server.bodies} == {"extract", "align", "compare", "second_reading"}
     for body in server.bodies:
         assert body["response_format"]["json_schema"]["strict"] is True
         check(schema_of(body))

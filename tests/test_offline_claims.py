@@ -306,3 +306,16 @@ def test_a_capital_stays_where_it_is_a_names(said: str, claim: str) -> None:
     """A sentence's first word gets a small letter inside a claim, by the word itself or by what else the text tells."""
     text = f"Nobody paid for the trams. The clerk wrote to Peter Halloran.\n\n“{said[:-1]},” Anna Berg said."
     assert drafts(text)[-1].claim == f"Anna Berg said {claim}"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("“Our barges carried grain,” said Ada Holm of the League of Skippers.", "the League of Skippers’ barges"),
+        ("“Our barges carried grain,” said Ada Holm of the League of the North.", "the League of the North’s barges"),
+    ],
+)
+def test_a_body_with_a_plural_name_owns_without_a_second_s(text: str, claim: str) -> None:
+    """What is ours is that of ``the League of Skippers’``."""
+    (draft,) = drafts(f"The grain came late.\n\n{text}")
+    assert claim in draft.claim

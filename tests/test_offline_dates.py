@@ -51,6 +51,12 @@ def test_other_dates_are_not_the_day_of_saying(text: str) -> None:
     assert draft.said_on is None
 
 
+def test_a_date_inside_one_saying_is_not_that_of_the_next() -> None:
+    """The day in what a side says first is that of an event, and tells nothing of what it says next."""
+    text = "The council said it had warned the port on May 2, and put the damage at 12 percent."
+    assert [draft.said_on for draft in drafts(text)] == [None, None]
+
+
 def test_a_saying_goes_on_on_the_same_day() -> None:
     """What a speaker says right before and after a dated saying, in the simple past, is of the same day."""
     text = (

@@ -11,16 +11,12 @@ from test_llm_engine import documents
 
 from llmtool import pipeline
 from llmtool.cache import AnswerCache
-from llmtool.client import wire
 from llmtool.config import LlmSettings
 from llmtool.engines.protocol import Engine
 from llmtool.ingest import Ingested
 from llmtool.schema import Comparison
 
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire, "pause", lambda _seconds: None)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 def engine(url: str, folder: Path) -> Engine:
@@ -71,6 +67,7 @@ def test_relations_join_the_positions_that_were_meant(tmp_path: Path) -> None:
     with endpoint(read) as server:
         result = compared(engine(server.url, tmp_path))
     claims = {position.id: position.claim for position in result.positions}
+    assert result.relations
     for relation in result.relations:
         a, b = claims[relation.a], claims[relation.b]
         assert a != b

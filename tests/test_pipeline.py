@@ -141,3 +141,12 @@ def test_an_office_joined_to_its_holder_keeps_the_name() -> None:
     names = {speaker.name for speaker in offline(ROOT / "seeds").speakers}
     assert {"Vladimir Putin", "Volodymyr Zelensky"} <= names
     assert not {"Ukraine's president", "Russian leader"} & names
+
+
+@pytest.mark.parametrize("setting", ["engine", "mode", "cache"])
+def test_a_wrong_setting_of_a_script_is_explained(tmp_path: Path, setting: str) -> None:
+    """A script gets the same kind of error as the command line, with what may be given."""
+    note = tmp_path / "note.txt"
+    note.write_text("The port said it was open.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="'sideways' is none of"):
+        compare_documents([note], **{setting: "sideways"})  # type: ignore[arg-type]

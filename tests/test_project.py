@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 import llmtool
 from llmtool.cli import app
+from llmtool.evaluate.baseline import load_baseline
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -77,12 +78,39 @@ def test_what_the_readme_says_of_the_demo_holds() -> None:
     assert late == {"contradiction", "agreement", "change"}
 
 
+def test_the_figures_of_the_readme_are_the_blessed_ones() -> None:
+    """What the README says the offline engine finds is what the baseline of the evals has."""
+    run = load_baseline(ROOT / "evals" / "baseline.json")["offline"]
+
+    def counted(name: str) -> tuple[int, int]:
+        figure = run.figures[name]
+        return round((figure.value or 0.0) * figure.n), figure.n
+
+    found, clear = counted("relations.clear.any.contradiction.recall")
+    firm, _ = counted("relations.clear.firm.contradiction.recall")
+    right, shown = counted("relations.clear.firm.precision")
+    said = " ".join(README.split())
+    assert f"On the {len(run.cases)} labelled disputes" in said
+    assert f"finds positions with an F1 of {run.figures['positions.f1'].value:.2f}" in said
+    assert f"{found} of {clear} clear contradictions, {firm} of them firm" in said
+    assert f"{right} of its {shown} firm findings are labelled so" in said
+
+
 def test_links_of_the_readme_lead_somewhere() -> None:
     """Every relative link in the README and docs/ has a target."""
     for file in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#]+)", file.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def test_the_map_of_the_code_is_right() -> None:
+    """Every path that docs/code.md names exists, and it names every folder of the package."""
+    text = (ROOT / "docs" / "code.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[\w.]*)`", text))
+    assert not [path for path in sorted(named) if not (ROOT / path).exists()]
+    folders = {f"llmtool/{each.parent.name}/" for each in (ROOT / "llmtool").glob("*/__init__.py")}
+    assert [folder for folder in sorted(folders) if not any(path.startswith(folder) for path in named)] == []
 
 
 def test_make_demo_does_what_the_readme_says() -> None:

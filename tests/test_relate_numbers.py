@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -178,3 +180,15 @@ def test_clock_times_are_kept_apart_from_dates() -> None:
         ("clock", 630.0),
         ("clock", 1260.0),
     ]
+
+
+def test_months_and_days_are_english_under_every_locale() -> None:
+    """The names in calendar are those of the process's locale; a German one takes no date from an English text."""
+    code = (
+        "import calendar, datetime as dt; calendar.month_name = calendar.month_abbr = [''] + ['Monat'] * 12\n"
+        "calendar.day_name = calendar.day_abbr = ['Tag'] * 7\n"
+        "from llmtool.relate.claims.dates import moments\n"
+        "said_on = dt.date(2031, 3, 7)\n"
+        "print([moment.text for moment in moments('It closed on 3 March and opens on Monday.', said_on)])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "['3 March', 'Monday']"

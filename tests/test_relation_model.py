@@ -192,7 +192,7 @@ def test_the_model_finds_what_no_rule_sees() -> None:
     for score, certainty in ((0.95, Certainty.FIRM), (0.6, Certainty.POSSIBLE)):
         (found,) = judged(Says(score), *said)
         assert (found.label, found.certainty, found.decided_by) == (RelationLabel.CONTRADICTION, certainty, "model")
-        assert "trained model" in found.rationale
+        assert found.rationale.startswith("read as excluding each other")
         assert not any(character.isdigit() for character in found.rationale)
         (found,) = judged(Says(0.0, score), *said)
         assert (found.label, found.certainty) == (RelationLabel.AGREEMENT, certainty)
@@ -253,6 +253,21 @@ def test_in_a_small_issue_what_shows_nothing_needs_a_surer_model() -> None:
     assert judged(judge, *mood) == ()
     judge.says = Judgement(0.95, 0.0)
     assert len(judged(judge, *mood)) == 1
+
+
+def test_in_a_small_issue_a_vague_agreement_needs_a_surer_model() -> None:
+    """So do two that agree in nothing to be seen, or of which one alone denies; disbelief is no agreement at all."""
+    rest = Said("The pilots' mess serves soup.")
+    judge = Says(0.0, 0.8)
+    judge.together = replace(judge.together, vague=0.9)
+    shown = (Said("The crane lifts 40 tonnes."), Said("Forty tonnes is what the crane can carry.", UNION), rest)
+    assert [each.label for each in judged(judge, *shown)] == [RelationLabel.AGREEMENT]
+    denied = (Said("The crane was painted green."), Said("Nobody has touched the crane.", UNION), rest)
+    assert judged(judge, *denied) == ()
+    judge.says = Judgement(0.0, 0.95)
+    assert [each.label for each in judged(judge, *denied)] == [RelationLabel.AGREEMENT]
+    untrue = (Said("The crane lifts 40 tonnes."), Said("Those 40 tonnes at the quay were invented.", UNION), rest)
+    assert judged(judge, *untrue) == ()
 
 
 def test_in_a_small_issue_the_model_sets_only_sides_against_each_other() -> None:
@@ -442,6 +457,20 @@ def test_in_a_small_issue_the_model_finds_no_move() -> None:
     """Where little stands around a pair, a change is left to the rules."""
     other = Said("The lighthouse needs paint.", speaker="Cy Roe", party="Town")
     assert judged(_moving(0.95), *_twice("Ada Holt"), other) == ()
+
+
+def test_in_a_small_issue_a_side_may_call_its_words_new() -> None:
+    """A later claim that says itself that it is new is a move where the model sees one."""
+    before = Said("The crane will be ready on Thursday.", on="2026-03-02")
+    after = Said("The crane, originally planned for Thursday, is late.", on="2026-03-09", paper="Echo")
+    same = Said("The crane will be late.", on="2026-03-09", paper="Echo")
+    other = Said("The lighthouse needs paint.", party="Town")
+    (found,) = judged(Says(0.6), before, after, other)
+    assert (found.label, found.certainty, found.decided_by) == (RelationLabel.CHANGE, Certainty.POSSIBLE, "model")
+    assert judged(Says(0.4), before, after, other) == ()
+    assert judged(Says(0.6), before, same, other) == ()
+    before = replace(before, claim="Lorries will carry the fish.")
+    assert judged(Says(0.6), before, after, other) == ()
 
 
 def test_copies_and_one_breath_are_not_judged() -> None:

@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import docx
 import pytest
@@ -27,9 +28,10 @@ from lxml import html
 from random_comparisons import comparisons
 from rich.cells import cell_len
 
+from llmtool.align.issues.labels import OTHER
 from llmtool.errors import InputError, UsageError
 from llmtool.relate.trained.by_model import READ_ALIKE
-from llmtool.report import FORMATS, brief, headline, render, render_bytes, summary
+from llmtool.report import FORMATS, brief, headline, render, render_bytes, summary, wording
 from llmtool.report.build import build
 from llmtool.report.inline import shorten
 from llmtool.report.silent import reasons
@@ -123,14 +125,14 @@ def test_agreements_with_a_position_in_common_are_one_group() -> None:
     report = build(b.build())
     (group,) = report.agreement_groups
     assert (len(group.positions), len(group.relations), group.sources) == (4, 3, 4)
-    assert headline.findings(report) == "0 contradictions · 1 agreement · 0 changes"
+    assert headline.findings(report) == "0 contradictions · 1 agreement"
     ((issue,), (cell,)) = report.issues, report.issues[0].cells
     assert (issue.agreements, cell.agreements) == (1, 1)
     for text in (summary(b.build(), 100), render(b.build(), "markdown")):
         assert "AGREEMENTS (1)" in text.upper()
     page = render(b.build(), "html")
     assert page.count('Agreements <span class="few">1</span>') == 2
-    assert "1 agreement · 0 changes" in render(b.build(), "brief")
+    assert "0 contradictions · 1 agreement\n" in render(b.build(), "brief")
 
 
 def test_who_disagrees_is_in_no_agreement_together() -> None:
@@ -252,6 +254,9 @@ def test_formats_agree_on_counts(comparison: Comparison) -> None:
     assert line in summary(comparison, 200).splitlines()
     assert f"**{line}**" in render(comparison, "markdown")
     page = render(comparison, "html")
+    if not counts["change"] and not headline.dated(report):
+        assert "change" not in line
+        del counts["change"]
     for label, number in counts.items():
         assert re.search(rf'<li class="{label}"><a href="#{label}s"><b>{number}</b> {label}s?</a></li>', page)
     rows = list(csv.DictReader(io.StringIO(render(comparison, "csv"), newline="")))
@@ -300,9 +305,9 @@ def test_summary_shows_both_sides() -> None:
 def test_a_denial_is_told_beside_its_quotation() -> None:
     """What a speaker does with a claim stands beside the quotation, and the claim where both sides quote one text."""
     text = summary(harbour_comparison(), 200)
-    assert "Ilse Marrow, director (Harbour Authority) says no · The Quayside Courier" in text
-    assert "(Harbour Authority) says no · The Quayside Courier" in render(harbour_comparison(), "markdown")
-    assert "<em>says no</em>" in render(harbour_comparison(), "html")
+    assert "Ilse Marrow, director (Harbour Authority) puts it in the negative · The Quayside Courier" in text
+    assert "(Harbour Authority) puts it in the negative · The" in render(harbour_comparison(), "markdown")
+    assert "<em>puts it in the negative</em>" in render(harbour_comparison(), "html")
     b = harbour()
     same = "Dredging would start in September"
     b.position(
@@ -448,6 +453,45 @@ def test_a_model_that_never_answered_is_no_judge() -> None:
         assert told in text
     assert told not in summary(answered, 300)
     assert told not in summary(silent.model_copy(update={"usage": Usage(calls=1)}), 300)
+
+
+def test_who_decided_is_said_once_and_in_plain_words() -> None:
+    """A reader learns how sure a finding is, by what, and who judged it, in one clause."""
+    relation = build(harbour_comparison()).contradictions[0]
+    record = relation.record.model_copy(
+        update={"kind": RelationKind.NUMERIC, "decided_by": "rule", "rationale": "5, 6"}
+    )
+
+    def told(**changed: object) -> str:
+        return headline.decided(replace(relation, record=record.model_copy(update=changed)))
+
+    assert told() == "certain by the figures; decided by a rule"
+    alike = record.model_copy(update={"rationale": f"5, 6; {READ_ALIKE}"})
+    view = replace(relation, record=alike)
+    assert (view.why, headline.decided(view)) == (
+        "5, 6",
+        "certain by the figures; decided by a rule and the trained model alike",
+    )
+    assert told(certainty="possible") == "likely, not certain; decided by a rule"
+    assert (
+        told(certainty="possible", decided_by="model")
+        == "likely, though the wording differs; decided by the trained model"
+    )
+    assert (
+        told(decided_by="llm", second_reading="confirmed")
+        == "decided by the language model, confirmed by a second reading"
+    )
+    assert wording.READ_ALIKE == READ_ALIKE
+
+
+def test_an_issue_that_nothing_names_is_told_by_a_quotation() -> None:
+    """``Other statements`` over a finding says nothing, so the first side's own words stand with it."""
+    relation = build(harbour_comparison()).contradictions[0]
+    other = replace(relation, issue=relation.issue.model_copy(update={"label": "Other statements"}))
+    assert relation.about == relation.issue.label
+    assert other.about.startswith("Other statements: “")
+    assert other.about[19:40] in f"“{relation.a.quote}"
+    assert wording.OTHER == OTHER
 
 
 def test_a_finding_that_the_model_made_firm_is_not_by_rules_alone() -> None:

@@ -32,6 +32,7 @@ from llmtool.report.cells import CUT, LIMIT, fitted
 from llmtool.report.formats import BINARY
 from llmtool.report.inline import one_line
 from llmtool.report.jsonld import CONTEXT
+from llmtool.report.matrix import matrix
 from llmtool.schema import Comparison, PartyKind, RelationKind, RelationLabel, Scope
 
 TESTS = Path(__file__).parent
@@ -288,16 +289,21 @@ def test_a_contradicted_side_without_a_stance_is_told_in_every_matrix() -> None:
     comparison = without_stances()
     page = html.document_fromstring(render(comparison, "html"))
     cells = [" ".join(cell.text_content().split()) for cell in page.xpath("//section[@id='matrix']//tbody//td")]
-    assert cells == ["contradicted 1 source 1 contradiction"] * 2 + ["no stance 1 source"]
-    assert "| Opening | · (1), **1 contradiction** | · (1), **1 contradiction** | · (1) |" in render(
-        comparison, "markdown"
+    assert cells == ["contradicted 1 source 1 contradiction"] * 2 + ["states 1 source"]
+    assert (
+        "| Opening | · states (1), **1 contradiction** | · states (1), **1 contradiction** | · states (1) |"
+        in render(comparison, "markdown")
     )
     (row,) = rows(read_xlsx(comparison)["Matrix"])
-    assert list(row.values()) == ["Opening", *["1 source, 1 contradiction"] * 2, "1 source"]
+    assert list(row.values()) == ["Opening", *["states, 1 source, 1 contradiction"] * 2, "states, 1 source"]
     assert [cell.font.bold for cell in read_xlsx(comparison)["Matrix"][2][1:]] == [True, True, False]
     word = docx.Document(io.BytesIO(render_bytes(comparison, "docx")))
     table = next(table for table in word.tables if table.cell(0, 0).text == "Issue")
-    assert [cell.text for cell in table.rows[1].cells] == ["Opening", *["1 source, 1 contradiction"] * 2, "1 source"]
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "Opening",
+        *["· states, 1 source, 1 contradiction"] * 2,
+        "· states, 1 source",
+    ]
 
 
 def test_parties_that_contradict_stand_first_in_every_matrix() -> None:
@@ -309,6 +315,34 @@ def test_parties_that_contradict_stand_first_in_every_matrix() -> None:
     assert sorted(parties[1:-1]) == ["Nuthatch", "Wren"]
     assert f"| {' | '.join(parties)} |" in render(comparison, "markdown")
     assert list(rows(read_xlsx(comparison)["Matrix"])[0]) == parties
+
+
+def test_columns_are_the_sides_that_say_most() -> None:
+    """A party with many positions comes before one with a single contradiction; an outlet, and a row without any of the
+    parties that are shown, stay out where there is no room.
+    """
+    b = Builder()
+    b.document("day.txt", "They spoke. " * 60, "Day", "2031-02-01")
+    for number in range(9):
+        b.party(f"Party {number}", PartyKind.STATE)
+    b.party("Day", PartyKind.SOURCE)
+    for number, label in enumerate(("Bridge", "Road", "Toll", "Fee", "Lane")):
+        b.issue(label, f"What of {label}?")
+        for party in ("Party 8", "Party 7"):
+            b.position(f"{party} {label}", "day.txt", party, label, "They spoke.")
+        b.position(f"Day {label}", "day.txt", "Day", label, "They spoke.")
+        b.position(f"{number} {label}", "day.txt", f"Party {number}", label, "They spoke.")
+    b.issue("Goose", "What of it?")
+    for party in ("Party 5", "Party 6"):
+        b.position(f"{party} goose", "day.txt", party, "Goose", "They spoke.")
+    b.relation("0 Bridge", "Party 7 Bridge", RelationLabel.CONTRADICTION, RelationKind.NEGATION, "No.")
+    shown = matrix(build(b.build()), 20, 4)
+    assert [party.name for party in shown.parties] == ["Party 7", "Party 8", "Party 0", "Party 1"]
+    assert "Goose" not in {issue.record.label for issue in shown.issues}
+    assert shown.left_out == "6 more parties and 1 more issue"
+    everybody = matrix(build(b.build()), 20, 20)
+    assert everybody.parties[-1].name == "Day"
+    assert everybody.left_out == ""
 
 
 def test_a_briefing_begins_with_its_contradictions() -> None:

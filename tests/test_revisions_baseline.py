@@ -32,12 +32,7 @@ KEY = "contradiction-0123456789ab"
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@pytest.fixture(autouse=True)
-def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in list(os.environ):
-        if name.startswith(("OPENAI_", "LLMTOOL_")):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("LLMTOOL_CACHE_DIR", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("bare_machine")
 
 
 def run(*arguments: str) -> Result:

@@ -26,19 +26,9 @@ def propose(
     """
     holders = settle(grounded, documents, rules)
     parties = sorted(set(holders.parties), key=lambda party: (party.name, party.kind, party.document_id))
-    speakers = sorted(
-        {speaker for speaker in holders.speakers if speaker is not None},
-        key=lambda speaker: (
-            speaker.name,
-            speaker.party.name,
-            speaker.document_id,
-            speaker.role or "",
-            speaker.aliases,
-        ),
-    )
     return AlignmentDraft(
         parties=tuple(_parties(parties, holders)),
-        speakers=tuple(SpeakerDraft(each.name, each.role, each.party.name, each.aliases) for each in speakers),
+        speakers=tuple(SpeakerDraft(each.name, each.role, each.party.name, each.aliases) for each in holders.named),
         issues=propose_issues(grounded, names_of(holders), outlets_of(documents), texts_of(documents), readings),
     )
 

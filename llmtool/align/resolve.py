@@ -77,7 +77,7 @@ def _speaker_id(speaker: SpeakerOf) -> str:
 
 
 def _parties(holders: Holders) -> tuple[Party, ...]:
-    used = {*holders.parties, *(speaker.party for speaker in holders.speakers if speaker is not None)}
+    used = {*holders.parties, *(speaker.party for speaker in holders.named)}
     records = [
         Party(id=_party_id(party), name=party.name, kind=party.kind, aliases=holders.aliases.get(party, ()))
         for party in used
@@ -87,16 +87,7 @@ def _parties(holders: Holders) -> tuple[Party, ...]:
 
 def _speakers(holders: Holders) -> tuple[Speaker, ...]:
     found: dict[str, Speaker] = {}
-    for speaker in sorted(
-        {speaker for speaker in holders.speakers if speaker is not None},
-        key=lambda speaker: (
-            speaker.name,
-            speaker.party.name,
-            speaker.document_id,
-            speaker.role or "",
-            speaker.aliases,
-        ),
-    ):
+    for speaker in holders.named:
         record = Speaker(
             id=_speaker_id(speaker),
             name=speaker.name,

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from llmtool.config import LlmSettings
     from llmtool.evaluate.cases import Case
     from llmtool.evaluate.harness import Replays
-    from llmtool.evaluate.record import Live
-    from llmtool.evaluate.recorded import RecordedSettings
+    from llmtool.evaluate.recordings.record import Live
+    from llmtool.evaluate.recordings.settings import RecordedSettings
 
 app = typer.Typer(
     cls=ExplainingGroup,
@@ -79,8 +79,8 @@ def record(
 
     Without --case, all cases that are recorded already.
     """
-    from llmtool.evaluate import record as recording
-    from llmtool.evaluate import recorded
+    from llmtool.evaluate.recordings import record as recording
+    from llmtool.evaluate.recordings import settings as recorded
 
     loaded = _cases(cases, case, recordings)
     live = _live(base_url, model, mode, max_output_tokens, chunk_chars, workers, timeout, max_cost)
@@ -120,8 +120,8 @@ def plan(
     recordings: Recordings = RECORDINGS,
 ) -> None:
     """What recording the missing answers would take; no call is made."""
-    from llmtool.evaluate import record as recording
-    from llmtool.evaluate import recorded
+    from llmtool.evaluate.recordings import record as recording
+    from llmtool.evaluate.recordings import settings as recorded
 
     loaded = _cases(cases, case, recordings)
     known = recorded.load_settings(recordings)
@@ -151,7 +151,7 @@ def _dollars(cost: float | None) -> str:
 def _cases(folder: Path, names: Sequence[str], recordings: Path) -> Sequence[Case]:
     """The cases that were named, or all that are recorded."""
     from llmtool import evaluate
-    from llmtool.evaluate.recorded import load_settings
+    from llmtool.evaluate.recordings.settings import load_settings
 
     known = sorted({recorded.case for recorded in load_settings(recordings)})
     if not names and not known:
@@ -198,8 +198,8 @@ def _live(
 def verify(cases: Cases = CASES, recordings: Recordings = RECORDINGS) -> None:
     """Replay everything: an answer that is missing or that nothing asks for is an error."""
     from llmtool.evaluate.harness import unused_problems
-    from llmtool.evaluate.recordings import in_order
-    from llmtool.evaluate.replay import command, unused
+    from llmtool.evaluate.recordings.answers import in_order
+    from llmtool.evaluate.recordings.replay import command, unused
 
     replays = _replayed(cases, recordings)
     left = unused(replays.used, replays.misses, recordings)
@@ -228,8 +228,8 @@ def verify(cases: Cases = CASES, recordings: Recordings = RECORDINGS) -> None:
 @app.command("prune")
 def prune(cases: Cases = CASES, recordings: Recordings = RECORDINGS) -> None:
     """Remove recordings that nothing asks for. Cases with a missing answer are left alone."""
-    from llmtool.evaluate import replay
-    from llmtool.evaluate.recordings import load, write
+    from llmtool.evaluate.recordings import replay
+    from llmtool.evaluate.recordings.answers import load, write
 
     replays = _replayed(cases, recordings)
     for case in sorted({miss.case for miss in replays.misses}):

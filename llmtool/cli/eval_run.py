@@ -160,7 +160,7 @@ def _replays(
     """Offline and what is recorded, held against the baseline."""
     from llmtool.evaluate import harness
     from llmtool.evaluate.gate import judge, load_floors, with_problems
-    from llmtool.evaluate.replay import command, unused
+    from llmtool.evaluate.recordings.replay import command, unused
 
     chosen = [harness.EvalEngine(engine) for engine in engines or EvalEngine]
     runs: list[Run] = []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.gold import GoldPosition
 from llmtool.evaluate.matching import LEAST, Likeness, Matching, Pair, Predicted
+from llmtool.evaluate.names import told_holder
 from llmtool.evaluate.results import Nearest
 
 
@@ -41,14 +42,10 @@ def _nearest(name: str, pair: Pair, gold: GoldPosition, predicted: Predicted, ta
     if pair.evidence == 0 and pair.score < LEAST:
         return Nearest(id=name, why="no_overlap", detail="no shared evidence", score=pair.score)
     if not pair.holder:
-        ours = _holder(predicted.speaker.name if predicted.speaker else None, predicted.party.name)
-        detail = f"held by {ours}, not {_holder(gold.speaker, gold.party)}"
+        ours = told_holder(predicted.speaker.name if predicted.speaker else None, predicted.party.name)
+        detail = f"held by {ours}, not {told_holder(gold.speaker, gold.party)}"
         return Nearest(id=name, why="other_holder", detail=detail, score=pair.score)
     if pair.score >= LEAST and taken:
         return Nearest(id=name, why="taken", detail=taken, score=pair.score)
     detail = f"score {pair.score:.2f} is below {LEAST:.2f} (evidence {pair.evidence:.2f}, claim {pair.claim:.2f})"
     return Nearest(id=name, why="too_far", detail=detail, score=pair.score)
-
-
-def _holder(speaker: str | None, party: str) -> str:
-    return party if speaker is None or speaker == party else f"{speaker} ({party})"

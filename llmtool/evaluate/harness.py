@@ -13,9 +13,9 @@ from llmtool.config import ChosenEngine, EngineChoice, LlmSettings
 from llmtool.engines.protocol import Engine, Progress, no_progress
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.gate import Problem, Trouble
-from llmtool.evaluate.recorded import Recorded, RecordedEngine, RecordedSettings, load_settings
-from llmtool.evaluate.recordings import Miss, Recording
-from llmtool.evaluate.replay import MissingRecordingsError, engine_over, recordings_of, replay
+from llmtool.evaluate.recordings.answers import Miss, Recording
+from llmtool.evaluate.recordings.replay import MissingRecordingsError, engine_over, recordings_of, replay
+from llmtool.evaluate.recordings.settings import Recorded, RecordedEngine, RecordedSettings, load_settings
 from llmtool.evaluate.results import CaseResult, Run
 from llmtool.evaluate.run import failed, gather, run_cases
 from llmtool.evaluate.score import score

@@ -1,4 +1,6 @@
-"""Whether two names mean the same holder: labels say "Parents' Association", an engine may say "the Association"."""
+"""Names of holders: whether two mean the same one (labels say "Parents' Association", an engine may say "the
+Association"), and how one is told.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +37,11 @@ def same_holder(ours: Collection[Form], theirs: Collection[Form], others: Collec
     return any(
         any(_ends(mine, yours) for yours in theirs) and not any(_ends(mine, other) for other in others) for mine in ours
     )
+
+
+def told_holder(speaker: str | None, party: str) -> str:
+    """A holder for people: the party, or ``Ada Lind (Harbour Tenants' Union)``."""
+    return party if speaker is None or speaker == party else f"{speaker} ({party})"
 
 
 def _ends(one: Form, other: Form) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from llmtool.evaluate.cases import Case
 from llmtool.evaluate.groups import NO_FORMAT
 from llmtool.evaluate.metrics import TABLE, is_scored
+from llmtool.evaluate.names import told_holder
 from llmtool.evaluate.relation_tallies import NONE
 from llmtool.evaluate.results import CaseResult, Figure, GoldOutcome, Nearest, PredictedPosition, Run
 from llmtool.schema import RelationLabel
@@ -167,7 +168,7 @@ def _missed(case: Case, result: CaseResult) -> Iterator[str]:
             continue
         gold = golds[outcome.gold]
         yield f"{_outcome(outcome)} {gold.id}  {case.folder / 'gold.json'}:{outcome.line}"
-        yield f"  label    {_who(gold.speaker, gold.party)} · {gold.issue} · {_quoted(gold.evidence)}"
+        yield f"  label    {told_holder(gold.speaker, gold.party)} · {gold.issue} · {_quoted(gold.evidence)}"
         if outcome.nearest is None:
             yield f"  nearest  none in {gold.source}"
         else:
@@ -191,7 +192,7 @@ def _extra(case: Case, result: CaseResult) -> Iterator[str]:
             yield f"  found    {_position(each)}"
             if each.nearest is not None:
                 gold = golds[each.nearest.id]
-                yield f"  nearest  {gold.id} {_who(gold.speaker, gold.party)} · {_quoted(gold.evidence)}"
+                yield f"  nearest  {gold.id} {told_holder(gold.speaker, gold.party)} · {_quoted(gold.evidence)}"
                 yield f"  why      {_why(each.nearest)}"
 
 
@@ -222,11 +223,7 @@ def _broken(result: CaseResult) -> Iterator[str]:
 
 
 def _position(each: PredictedPosition) -> str:
-    return f"{_who(each.speaker, each.party)} · {each.issue} · {_quoted(each.evidence)}"
-
-
-def _who(speaker: str | None, party: str) -> str:
-    return party if speaker is None or speaker == party else f"{speaker} ({party})"
+    return f"{told_holder(each.speaker, each.party)} · {each.issue} · {_quoted(each.evidence)}"
 
 
 def _quoted(evidence: Sequence[str]) -> str:

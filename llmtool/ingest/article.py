@@ -10,6 +10,7 @@ from llmtool.ingest.boilerplate import without_tail
 from llmtool.ingest.head_lines import copyright_outlet, signature
 from llmtool.ingest.masthead import read_top
 from llmtool.ingest.page import Page, evened, one_line
+from llmtool.ingest.titles import real_author, real_title
 
 _DUTY = re.compile(
     r"\d|\b(?:writer|reporter|correspondent|editor|staff|desk|contributor|published|updated)\b", re.IGNORECASE
@@ -26,7 +27,12 @@ def _names_in(byline: str | None) -> str | None:
 def article(page: Page) -> Page:
     """``page`` with its boilerplate dropped and what its first lines say taken as metadata."""
     lines = [line.strip() for line in evened(page.text).split("\n")]
-    page = replace(page, outlet=page.outlet or copyright_outlet(lines), byline=page.byline or signature(lines))
+    page = replace(
+        page,
+        title=real_title(page.title),
+        outlet=page.outlet or copyright_outlet(lines),
+        byline=real_author(page.byline) or signature(lines),
+    )
     page = read_top(replace(page, text="\n".join(without_tail(lines))))
     text = evened(page.text)
     return replace(

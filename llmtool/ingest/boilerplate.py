@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from llmtool.ingest.dates import first_date
+
 AGENCIES = (
     r"(?:Reuters|AP|A\.P\.|(?:The )?Associated Press|AFP|Agence France-Presse|dpa|DPA|TASS|Tass|Xinhua|UPI|PTI"
     r"|ANI|EFE|ANSA|Kyodo|Yonhap|Interfax|Bloomberg|PA|PA Media|PA Wire|AAP|Anadolu(?: Agency)?|AA|EPA|IANS)"
@@ -215,7 +217,8 @@ def without_tail(lines: Sequence[str]) -> list[str]:
             continue
         if in_links and (ends_as_sentence(line) or len(line.split()) > 25 or ":" in line):
             in_links = False
-        menu = is_menu(line) and (not body or not body[0] < number < body[-1])
+        above = not body or number < body[0]  # a day between bars heads the article; below it, it is that of a link
+        menu = is_menu(line) and (not body or not body[0] < number < body[-1]) and not (above and first_date(line))
         if not (in_links or menu or is_interface(line) or is_caption(line)):
             kept.append(line)
     return kept

@@ -6,12 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()  # in order
-)
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+from llmtool.words import MONTH_NUMBERS
+
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FULL = tuple(
@@ -38,7 +35,7 @@ def full_dates(text: str) -> Iterator[tuple[dt.date, tuple[int, int]]]:
     for number, pattern in enumerate(_FULL):
         for match in pattern.finditer(text):
             month = match["month"].casefold()
-            first, second, year = int(match["day"]), int(_MONTHS.get(month) or month), int(match["year"])
+            first, second, year = int(match["day"]), int(MONTH_NUMBERS.get(month) or month), int(match["year"])
             if number == len(_FULL) - 1 and first != second:
                 if first <= 12 and second <= 12:
                     continue
@@ -59,7 +56,7 @@ def day_and_month(text: str) -> tuple[int, int] | None:
     """Day and month of the first date without a year, such as ``Nov 24``."""
     for pattern in _PARTIAL:
         if match := pattern.search(text):
-            return int(match["day"]), _MONTHS[match["month"].casefold()]
+            return int(match["day"]), MONTH_NUMBERS[match["month"].casefold()]
     return None
 
 

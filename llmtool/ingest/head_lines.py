@@ -28,6 +28,11 @@ _OUTLET_WORDS = frozenset(
     ledger mercury inquirer globe reporter today record review standard independent advertiser express star voice
     digest morning evening""".split()
 )
+_SEPARATED = re.compile(r"\s*[|•·]\s*|\s+[/–—-]+\s+")
+"""What stands between the parts of a line at the top: ``Opinion / The Harbour Echo / 2 May 2031``."""
+_SECTION = 3
+"""Words of the name of a section."""
+_PUBLISHED = re.compile(r"\b(?:published|posted|issued)\b", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"\b(?:first|last|originally)?\s*(?:published|updated|posted|modified|issued|date|dated|on|at|of|am|pm|a\.m|p\.m|gmt|utc|bst|cet|est|edt"
     r"|et|pt|ist|msk|local|time|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\d{1,2}[:.]\d{2}(?::\d{2})?|[+-]\d{4}",
@@ -100,18 +105,39 @@ def bare_date(line: str) -> Found | None:
 
 def dated_masthead(line: str) -> Found | None:
     """The outlet and the day in one line: ``Lowland Gazette | Thursday, 22 January 2026``, with or without a byline."""
-    line, _, behind = line.strip("*_ ").rstrip(".").partition(". ")
-    if behind and not byline_in(behind):
+    line, *behind = re.split(r"\.\s+(?=\D)", line.strip("*_ ").rstrip("."), maxsplit=1)  # not "5 Feb. 2031"
+    if behind and not byline_in(behind[0]):
         return None
-    parts = re.split(r"\s*[|•·]\s*", line)
+    parts = [part.strip(" *_") for part in _SEPARATED.split(line)]
     bylines = {part: found.byline for part in parts if len(parts) > 2 and (found := byline_in(part))}
-    line = " | ".join(part for part in parts if part not in bylines)
+    left = [part for part in parts if part not in bylines]
+    line = " | ".join(left)
     date, rest = _without_dates(line)
     outlet = rest.strip(" ,|•·;–—-*_")
+    if date is not None and (named := [part for part in left if _outlet_words(part)]) and len(named) == 1:
+        sections = [part for part in left if part != named[0] and not bare_date(part)]
+        if all(_is_section(part) for part in sections):
+            outlet = named[0]
     if date is None or not _outlet_words(outlet):
         return None
     byline = next(iter(bylines.values()), None)
     return Found(byline, outlet.title() if outlet.isupper() else outlet, date)
+
+
+def separated_date(line: str) -> dt.date | None:
+    """The day that stands for itself between bars, however long the line: ``Fact sheet 7 | Last updated: 2 May 2031``.
+
+    Where several do, the one that is called that of publication, else the first. A row of a table has none.
+    """
+    parts = _SEPARATED.split(line) if not line.startswith("|") else []
+    found = [(part, date.published) for part in parts if (date := bare_date(part))] if len(parts) > 1 else []
+    named = [date for part, date in found if _PUBLISHED.search(part)]
+    return next((date for date in (*named, *(date for _, date in found)) if date), None)
+
+
+def _is_section(part: str) -> bool:
+    """``Explainer``, ``Your letters``; with a year, an hour or a number too: ``Updated 10:20``."""
+    return len(part.split()) <= _SECTION and not re.search(r"[.!?\"“”]", part)
 
 
 def _without_dates(line: str) -> tuple[dt.date | None, str]:

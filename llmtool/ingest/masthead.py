@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from llmtool.ingest.boilerplate import ends_as_sentence, is_body, is_caption, is_interface, is_menu, plain
 from llmtool.ingest.dates import day_and_month, first_date, full_dates, with_year_from
-from llmtool.ingest.head_lines import bare_date, byline_in, dated_masthead, outlet_in
+from llmtool.ingest.head_lines import Found, bare_date, byline_in, dated_masthead, outlet_in, separated_date
 from llmtool.ingest.page import Page
 from llmtool.ingest.release import read_release
 
@@ -70,6 +70,7 @@ def read_top(page: Page) -> Page:
             or (found := bare_date(line))
             or (found := outlet_in(line, place in {top[0], top[-1]} or _beside_date(lines, top, place, at_title)))
             or (place in top[:4] and (found := dated_masthead(line)))
+            or (found := _dated_menu(line))
         ):
             page = found.onto(page)
             gone.add(place)
@@ -79,6 +80,12 @@ def read_top(page: Page) -> Page:
     if page.published is None:
         page = replace(page, published=_date_beside_words([lines[place] for place in top]))
     return replace(page, text="\n".join(line for place, line in enumerate(lines) if place not in gone).strip("\n"))
+
+
+def _dated_menu(line: str) -> Found | None:
+    """What looks like a row of links but has a day in it: ``Harbour | Ships | 2 May 2031``."""
+    date = separated_date(line) if is_menu(line) else None
+    return Found(published=date) if date else None
 
 
 def _beside_date(lines: Sequence[str], top: Sequence[int], place: int, at_title: int | None) -> bool:
@@ -144,7 +151,7 @@ def _could_be_headline(line: str, *, is_first: bool) -> bool:
             bare_date(line)
             or byline_in(line)
             or outlet_in(line, is_first)
-            or (is_first and dated_masthead(line))
+            or dated_masthead(line)
             or is_menu(line)
             or is_interface(line)
             or is_caption(line)
@@ -195,6 +202,8 @@ def _with_dateline(page: Page, top: Sequence[str], text: str) -> Page:
 def _date_beside_words(top: Sequence[str]) -> dt.date | None:
     """The date of a short line at the top that says something else too: ``The Late Show, Friday 6 March 2026``."""
     for line in top[:6]:
+        if date := separated_date(line):
+            return date
         if (
             len(line.split()) <= 12
             and not ends_as_sentence(line)

@@ -56,21 +56,12 @@ def read_pdf(data: bytes) -> Page:
     if not any(char.isalnum() for lines in pages for line in lines for char in line):
         raise InputError("is a PDF without text, probably scanned: run it through text recognition (OCR) first")
     text = "\n".join(line for lines in _without_running_heads(pages) for line in lines).translate(_LIGATURES)
-    return Page(_joined(text), title=_real_title(title), byline=author)
+    return Page(_joined(text), title=title, byline=author)
 
 
 def _value(metadata: Any, name: str) -> str | None:
     value = getattr(metadata, name, None)
     return one_line(value) if isinstance(value, str) else None
-
-
-def _real_title(title: str | None) -> str | None:
-    """A title, unless it is the name that some program gave to a file."""
-    if title is None or re.search(
-        r"\.\w{2,4}$|^(?:untitled|microsoft word|document\d*\b|slide \d)", title, re.IGNORECASE
-    ):
-        return None
-    return title
 
 
 def _without_running_heads(pages: list[list[str]]) -> Iterator[list[str]]:
@@ -135,8 +126,8 @@ def read_docx(data: bytes) -> Page:
     code = (language or "")[:2].casefold()
     return Page(
         text,
-        title=_real_title(one_line(title)),
-        byline=None if author in {"python-docx", "Microsoft Office User", "user", "User"} else one_line(author),
+        title=one_line(title),
+        byline=one_line(author),
         language=code if re.fullmatch("[a-z]{2}", code) else None,
     )
 

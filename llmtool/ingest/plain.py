@@ -218,6 +218,9 @@ def _unmarked(text: str) -> str:
 
 _ITEM = re.compile(r"\s*(?:[•*·▪◦‣–—>-]\s|\(?\d{1,3}[.):]|[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b|[A-Z][^:.!?\n]{0,40}:\s|\|)")
 
+_GOES_ON = re.compile(r"\w \b(?:the|an?|of|by|and|or|for|in|on|to|with|at|from)\s*$")
+"""The end of a line, of a headline too, after which its sentence can't be over."""
+
 
 def unwrapped(text: str, *, always: bool = False) -> str:
     """``text`` with hand-wrapped lines joined into paragraphs, where it is wrapped at all.
@@ -253,6 +256,6 @@ def _continues(before: str, line: str, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph whose last line is ``before``."""
     if _ITEM.match(line):
         return False
-    if line.lstrip()[0].islower():
+    if line.lstrip()[0].islower() or _GOES_ON.search(before):
         return True
     return len(before.strip()) > 0.7 * width

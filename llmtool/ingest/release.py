@@ -34,7 +34,8 @@ _BODY = re.compile(
     r"\b(?:ministry|department|office|agency|authority|council|board|foundation|trust|union|association|society|institute"
     r"|university|college|school|hospital|federation|commission|committee|compan(?:y|ies)|group|party|parliament|congress"
     r"|senate|embassy|mission|service|court|church|league|network|alliance|coalition|campaign|club|corporation|chamber"
-    r"|secretariat|bureau|inspectorate|directorate|police|ltd|limited|inc|plc)s?(?=$| (?:of|for|in|at|and|on)\b)",
+    r"|secretariat|bureau|inspectorate|directorate|police"
+    r"|ltd|limited|inc|plc|jsc|llc|llp|gmbh|corp)s?(?=$| (?:of|for|in|at|and|on)\b)",
     re.IGNORECASE,
 )
 """Nouns of bodies that have letterheads."""

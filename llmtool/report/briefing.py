@@ -15,7 +15,6 @@ from llmtool.report.inline import one_line, shorten, xml_text
 from llmtool.report.matrix import FILLS, matrix, signed, told
 from llmtool.report.positions import PositionView
 from llmtool.report.views import Cell, RelationView, Report
-from llmtool.schema import Stance
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -77,7 +76,7 @@ def _stances(word: Word, report: Report) -> None:
 
 
 def _cell(cell: Cell | None) -> str:
-    return "" if cell is None else told(cell, "" if cell.stance is Stance.NONE else signed(cell))
+    return "" if cell is None else told(cell, signed(cell))
 
 
 def _contradictions(word: Word, report: Report) -> None:
@@ -143,7 +142,7 @@ def _relation(word: Word, relation: RelationView, about: str) -> None:
         parts.run(why, f"{wording.ONE_PASSAGE}: ", bold=True)
         parts.run(why, f"“{shorten(one_line(relation.passage), QUOTE)}”\n")
     parts.run(why, "Why: ", bold=True)
-    parts.run(why, one_line(relation.record.rationale))
+    parts.run(why, one_line(relation.why))
     parts.run(why, f" ({headline.decided(relation)})", colour=parts.SOFT)
 
 

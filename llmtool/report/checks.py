@@ -51,7 +51,7 @@ def _case(relation: RelationView) -> ET.Element:
     label = relation.issue.label
     name = f"{relation.a.who} / {relation.b.who}: {wording.KIND[relation.record.kind]} ({relation.record.id})"
     case = ET.Element("testcase", {"name": _name(name), "classname": _name(label)})
-    reason = _name(relation.record.rationale)
+    reason = _name(relation.why)
     if relation.record.certainty is Certainty.FIRM and not relation.known:
         detail = ET.SubElement(case, "failure", {"message": reason, "type": f"contradiction.{relation.record.scope}"})
         detail.text = xml_text("\n".join(_sides(relation)))
@@ -67,7 +67,7 @@ def _sides(relation: RelationView) -> Iterator[str]:
     for side in (relation.a, relation.b):
         yield _said(side)
         yield f"  in {one_line(side.document.record.source)}"
-    yield f"Why: {one_line(relation.record.rationale)}"
+    yield f"Why: {one_line(relation.why)}"
     if relation.mark:
         yield f"Baseline: {one_line(relation.mark)}"
     yield ""
@@ -117,7 +117,7 @@ def _commands(report: Report, files: Files) -> Iterator[str]:
 def _annotation(level: str, title: str, relation: RelationView, files: Files) -> str:
     here, there = sides(relation, files)
     properties = {**_where(here, files), "title": f"{title}: {relation.issue.label}"}
-    lines = [_said(here), _said(there), f"Why: {relation.record.rationale}", relation.mark]
+    lines = [_said(here), _said(there), f"Why: {relation.why}", relation.mark]
     return _command(level, properties, *filter(None, lines))
 
 

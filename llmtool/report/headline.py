@@ -24,11 +24,23 @@ class Problem(NamedTuple):
 
 def findings(report: Report, *, issues: bool = True) -> str:
     """The firm findings, and how many of them are known. What is only possible never enters."""
-    found: tuple[Sequence[news.Found], ...] = (report.contradictions, report.agreement_groups, report.changes)
-    told = [news.counted(report, each, name) for name, each in zip(figures(report), found, strict=True)]
+    found: dict[str, Sequence[news.Found]] = {
+        "contradiction": report.contradictions,
+        "agreement": report.agreement_groups,
+        "change": report.changes,
+    }
+    told = [
+        news.counted(report, each, name) for name, each in found.items() if each or name != "change" or dated(report)
+    ]
     if issues and len(report.contradictions) > 1:  # pairs: three papers on one dispute make three of them
         told[0] += f" on {count(len({relation.issue.id for relation in report.contradictions}), 'issue')}"
     return " · ".join(told)
+
+
+def dated(report: Report) -> bool:
+    """Whether a side can be seen to move: its documents, or what is said in them, are of several days."""
+    days = {document.record.published for document in report.documents}
+    return len((days | {position.record.said_on for position in report.positions}) - {None}) > 1
 
 
 def figures(report: Report) -> dict[str, int]:
@@ -118,9 +130,16 @@ def nothing_found(report: Report) -> str:
 
 
 def decided(relation: RelationView) -> str:
-    """Who judged the pair."""
-    reading = ", confirmed by a second reading" if relation.record.second_reading == "confirmed" else ""
-    return f"decided by {wording.DECIDED_BY[relation.record.decided_by]}{reading}"
+    """How sure the finding is and by what, and who judged the pair: ``certain by the figures; decided by a rule``."""
+    record = relation.record
+    reading = ", confirmed by a second reading" if record.second_reading == "confirmed" else ""
+    alike = " and the trained model alike" if relation.why != record.rationale else ""
+    by = f"decided by {wording.DECIDED_BY[record.decided_by]}{alike}{reading}"
+    if record.decided_by == "llm":
+        return by
+    if record.certainty == "firm":
+        return f"certain {wording.BASIS[record.kind]}; {by}"
+    return f"likely, though the wording differs; {by}" if record.decided_by == "model" else f"likely, not certain; {by}"
 
 
 def maker(report: Report) -> str:

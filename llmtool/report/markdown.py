@@ -91,8 +91,8 @@ def _matrix(report: Report) -> Iterator[str]:
         yield f"| {escape(issue.record.label)} | {' | '.join(cells)} |"
     yield ""
     yield (
-        "`·` speaks of it without taking a side. In brackets: independent sources; copies of one text, and pieces of "
-        "one outlet, count once."
+        "`·` speaks of it without taking a side; the word tells how. In brackets: independent sources; copies of one "
+        "text, and pieces of one outlet, count once."
     )
     if shown.left_out:
         yield f"{shown.left_out} under [positions](#positions)."
@@ -120,7 +120,7 @@ def _contradictions(report: Report) -> Iterator[str]:
         yield ""
         for relation in group:
             number += 1
-            lead = f"**{number}. {escape(relation.issue.label)}** · {wording.KIND[relation.record.kind]}"
+            lead = f"**{number}. {escape(relation.about)}** · {wording.KIND[relation.record.kind]}"
             yield from _relation(relation, lead)
 
 
@@ -134,7 +134,7 @@ def _agreements(report: Report) -> Iterator[str]:
         yield ""
         for position in group.positions:
             yield from _quotation(position)
-        for rationale in dict.fromkeys(relation.record.rationale for relation in group.relations):
+        for rationale in dict.fromkeys(relation.why for relation in group.relations):
             yield f"- {escape(rationale)}"
         for mark in news.marks(group):
             yield f"- {_mark(mark)}"
@@ -149,7 +149,7 @@ def _changes(report: Report) -> Iterator[str]:
     yield "A side that moved; not a contradiction. The earlier statement stands first, where dates tell."
     yield ""
     for relation in report.changes:
-        yield from _relation(relation, f"**{escape(relation.issue.label)}** · {wording.KIND[relation.record.kind]}")
+        yield from _relation(relation, f"**{escape(relation.about)}** · {wording.KIND[relation.record.kind]}")
 
 
 def _possible(report: Report) -> Iterator[str]:
@@ -161,7 +161,7 @@ def _possible(report: Report) -> Iterator[str]:
     yield ""
     for relation in report.possible:
         label = f"possible {wording.LABEL[relation.record.label]}, {wording.KIND[relation.record.kind]}"
-        yield from _relation(relation, f"**{escape(relation.issue.label)}** · {label}")
+        yield from _relation(relation, f"**{escape(relation.about)}** · {label}")
 
 
 def _relation(relation: RelationView, lead: str) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _relation(relation: RelationView, lead: str) -> Iterator[str]:
     if relation.passage:
         yield f"{wording.ONE_PASSAGE}: “{escape(relation.passage)}”"
         yield ""
-    yield f"Why: {escape(relation.record.rationale)} ({headline.decided(relation)})"
+    yield f"Why: {escape(relation.why)} ({headline.decided(relation)})"
     yield ""
 
 

@@ -19,8 +19,6 @@ from llmtool.schema import Attribution, Modality, PartyKind, RelationKind, Relat
 # `<` could end the script element, `&` and `>` matter to XML parsers, and the separators end a line of JavaScript.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
-_DECIDED_BY = list(wording.DECIDED_BY)
-
 
 def block(report: Report, *, brief: bool = False) -> str:
     """The records as JSON that can stand inside a script element, whatever the sources hold.
@@ -41,8 +39,9 @@ def payload(report: Report, *, brief: bool = False) -> dict[str, Any]:
     speakers = {speaker.id: place for place, speaker in enumerate(voices)}
     places = {relation.record.id: place for place, relation in enumerate(report.relations)}
     origins: dict[str, int] = {}
+    decided = sorted({headline.decided(relation) for relation in report.relations})
     value = {
-        "words": _words(),
+        "words": {**_words(), "decided": decided},
         "onePassage": wording.ONE_PASSAGE,
         "nothing": headline.nothing_found(report),
         "baseline": int(report.baseline),
@@ -67,7 +66,7 @@ def payload(report: Report, *, brief: bool = False) -> dict[str, Any]:
             for a, b, v in i.verdicts
         ],
         "positions": [_position(p, parties, issues, speakers, brief=brief) for p in report.positions],
-        "relations": [_relation(r, issues, brief=brief) for r in report.relations],
+        "relations": [_relation(r, issues, decided, brief=brief) for r in report.relations],
         "groups": [
             [[p.number - 1 for p in g.positions], [places[r.record.id] for r in g.relations], headline.carried(g)]
             for g in report.agreement_groups
@@ -96,7 +95,7 @@ def _position(
     ]
 
 
-def _relation(relation: RelationView, issues: dict[str, int], *, brief: bool) -> list[object]:
+def _relation(relation: RelationView, issues: dict[str, int], decided: list[str], *, brief: bool) -> list[object]:
     record = relation.record
     return [
         1 if brief else record.id,
@@ -107,9 +106,9 @@ def _relation(relation: RelationView, issues: dict[str, int], *, brief: bool) ->
         list(RelationKind).index(record.kind),
         list(Scope).index(record.scope),
         int(record.certainty == "firm"),
-        _DECIDED_BY.index(record.decided_by),
+        decided.index(headline.decided(relation)),
         int(record.second_reading == "confirmed"),
-        1 if brief else record.rationale,
+        1 if brief else relation.why,
         *([relation.answer_label, relation.reason] if relation.answer or relation.around else ()),
         *([list(relation.around)] if relation.around else ()),
     ]
@@ -124,13 +123,13 @@ def _words() -> dict[str, list[list[str]]]:
     return {
         "stance": table(Stance, wording.STANCE),
         "modality": table(Modality, wording.MODALITY),
+        "does": table(Modality, wording.DOES),
         "attribution": table(Attribution, wording.ATTRIBUTION),
         "party": table(PartyKind, wording.PARTY_KIND),
         "label": table(RelationLabel, wording.LABEL),
         "kind": table(RelationKind, wording.KIND),
         "scope": table(Scope, wording.SCOPE),
         "verdict": table(VerdictLabel, wording.VERDICT),
-        "decided": [[value, wording.DECIDED_BY[value]] for value in _DECIDED_BY],
     }
 
 

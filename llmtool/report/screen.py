@@ -119,7 +119,7 @@ def _stances(issue: IssueView, width: int) -> str:
 
 def _contradiction(relation: RelationView, number: int, width: int) -> Iterator[str]:
     scope = wording.SCOPE[relation.record.scope].lower()
-    yield _cut(f"{number}. {relation.issue.label} · {wording.KIND[relation.record.kind]}, {scope}", width)
+    yield _cut(f"{number}. {relation.about} · {wording.KIND[relation.record.kind]}, {scope}", width)
     if relation.mark:
         yield f"   {_cut(relation.mark, width - 3)}"
     for position in (relation.a, relation.b):

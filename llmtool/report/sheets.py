@@ -13,7 +13,6 @@ from llmtool.report import headline, matrix, news, wording
 from llmtool.report.cells import Column, Looks, Value, heighten, on_paper, table, write
 from llmtool.report.positions import DocumentView, PositionView
 from llmtool.report.views import Cell, RelationView, Report
-from llmtool.schema import Stance
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -100,7 +99,7 @@ def _matrix(sheet: Worksheet, report: Report, looks: Looks) -> None:
 
 
 def _cell(cell: Cell) -> str:
-    return matrix.told(cell, "" if cell.stance is Stance.NONE else wording.STANCE[cell.stance])
+    return matrix.told(cell, cell.stands)
 
 
 def _relation_columns(report: Report) -> tuple[Column[RelationView], ...]:
@@ -118,7 +117,7 @@ def _relation_columns(report: Report) -> tuple[Column[RelationView], ...]:
         Column("Issue", 24, lambda relation: relation.issue.label),
         *_side_columns("a"),
         *_side_columns("b"),
-        Column("Why", 44, lambda relation: relation.record.rationale),
+        Column("Why", 44, lambda relation: relation.why),
         Column("Decided by", 18, _decided),
         Column("Independent sources", 12, lambda relation: relation.sources),
         Column("Id", 16, lambda relation: relation.record.id),

@@ -127,14 +127,14 @@ def _contradictions(report: Report) -> Iterator[Line]:
 
 
 def _relation(relation: RelationView, lead: str) -> Iterator[Line]:
-    yield Line(styled(f"{lead} {_name(relation.issue.label)} · {wording.KIND[relation.record.kind]}", "bold"), 2, 2)
+    yield Line(styled(f"{lead} {_name(relation.about)} · {wording.KIND[relation.record.kind]}", "bold"), 2, 2)
     yield from _mark(relation.mark)
     for position in (relation.a, relation.b):
         yield from _side(position)
         yield from _meant(position, wanted=relation.same_words)
     if relation.passage:
         yield Line(styled(f"{wording.ONE_PASSAGE}: “{shorten(for_terminal(relation.passage), 2 * QUOTE)}”"), 4, 5)
-    yield Line(styled(f"Why: {shorten(for_terminal(relation.record.rationale), QUOTE)}"), 4, 5)
+    yield Line(styled(f"Why: {shorten(for_terminal(relation.why), QUOTE)}"), 4, 5)
 
 
 def _meant(position: PositionView, *, wanted: bool = False) -> Iterator[Line]:
@@ -205,9 +205,7 @@ def _possible(report: Report) -> Iterator[Line]:
     yield _heading("Worth a look", "possible, not counted above")
     for relation in report.possible[:most]:
         label = wording.LABEL[relation.record.label]
-        yield Line(
-            styled(f"• {_name(relation.issue.label)} · possible {label}, {wording.KIND[relation.record.kind]}"), 2, 2
-        )
+        yield Line(styled(f"• {_name(relation.about)} · possible {label}, {wording.KIND[relation.record.kind]}"), 2, 2)
         yield from _mark(relation.mark)
         for position in (relation.a, relation.b):
             text = _holder(position)

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from llmtool.report import wording
+from llmtool.report.inline import shorten
 from llmtool.report.positions import DocumentView, PositionView, independent
 from llmtool.schema import (
     Comparison,
     Issue,
+    Modality,
     Party,
     Relation,
     RelationLabel,
@@ -21,6 +24,9 @@ from llmtool.schema import (
     Stance,
     Verdict,
 )
+
+ABOUT = 60
+"""Code points of a quotation that stands for a label."""
 
 
 class Answer(StrEnum):
@@ -70,6 +76,17 @@ class RelationView:
         told = f"Known: {self.answer_label}" if self.known else "Noted, still open"
         # A reason that was left empty stands in the file as the answer once more.
         return told if self.reason in {"", self.answer_label} else f"{told} – {self.reason}"
+
+    @property
+    def why(self) -> str:
+        """The reason; that the trained model reads the two alike is told where it says who decided."""
+        return self.record.rationale.removesuffix(f"; {wording.READ_ALIKE}")
+
+    @property
+    def about(self) -> str:
+        """The label of the issue; under one that says nothing, the first side's own words."""
+        words = shorten(self.a.quote, ABOUT)
+        return f"{self.issue.label}: “{words}”" if self.issue.label == wording.OTHER else self.issue.label
 
     @property
     def sources(self) -> int:
@@ -129,6 +146,14 @@ class Cell:
     contradictions: int
     changes: int
     agreements: int = 0
+
+    @property
+    def stands(self) -> str:
+        """The stance in a word; where none is taken, what is done: ``states``, ``demands and predicts``."""
+        if self.stance is not Stance.NONE:
+            return wording.STANCE[self.stance]
+        done = {position.record.modality for position in self.positions}
+        return " and ".join(wording.DOES[each] for each in Modality if each in done)
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,23 @@ SIGN = {Stance.FAVOR: "+", Stance.AGAINST: "−", Stance.MIXED: "±", Stance.NON
 
 MODALITY = {
     Modality.ASSERTS: "asserts",
-    Modality.DENIES: "says no",  # "denies “There was no meeting”" would say the reverse of the words beside it
+    # "denies “There was no meeting”" would say the reverse of the words beside it, and "says no" that it was a refusal.
+    Modality.DENIES: "puts it in the negative",
     Modality.DEMANDS: "demands",
     Modality.OFFERS: "offers",
     Modality.PREDICTS: "predicts",
     Modality.CONDITIONAL: "says under a condition",
 }
+
+DOES = {
+    Modality.ASSERTS: "states",
+    Modality.DENIES: "denies",
+    Modality.DEMANDS: "demands",
+    Modality.OFFERS: "offers",
+    Modality.PREDICTS: "predicts",
+    Modality.CONDITIONAL: "sets a condition",
+}
+"""What a side that takes no stance does, in a cell of a matrix: there no quotation stands beside it."""
 
 ATTRIBUTION = {
     Attribution.DIRECT: "quoted",
@@ -77,7 +88,20 @@ VERDICT = {
     VerdictLabel.MIXED: "agree in part",
 }
 
-DECIDED_BY = {"rule": "a rule", "model": "a local model", "llm": "the language model"}
+DECIDED_BY = {"rule": "a rule", "model": "the trained model", "llm": "the language model"}
+
+BASIS = {
+    RelationKind.NEGATION: "by what is denied",
+    RelationKind.NUMERIC: "by the figures",
+    RelationKind.TEMPORAL: "by the dates and times",
+    RelationKind.STANCE: "by the stances",
+    RelationKind.DEGREE: "by the degree",
+    RelationKind.REPORTING: "by how it is reported",
+}
+READ_ALIKE = "the trained model finds the same"
+"""What the reason of a rule's finding ends in where the model has settled it."""
+OTHER = "Other statements"
+"""The label of an issue that nothing names."""
 
 STAGE = {
     "ingest": ("source could not be read", "sources could not be read"),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,18 +88,13 @@ def known(baseline: Baseline, report: Report) -> Known:
     """Find the findings of a run in the baseline."""
     entries: dict[str, Entry] = {}
     met: set[str] = set()
-    for relation in findings(report):
+    for relation in report.relations:
         key = fingerprint(relation)
         if key in baseline.entries:
             entries[relation.record.id] = baseline.entries[key]
             met.add(key)
     stale = (entry for key, entry in baseline.entries.items() if key not in met)
     return Known(entries, tuple(sorted(stale, key=lambda entry: (entry.line, entry.key))))
-
-
-def findings(report: Report) -> Iterable[RelationView]:
-    """All relations of a run, firm ones first."""
-    return (*report.contradictions, *report.changes, *report.agreements, *report.possible)
 
 
 def about(relation: RelationView) -> str:

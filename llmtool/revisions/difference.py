@@ -246,6 +246,7 @@ class _Fate:
 
 
 def _findings(report: Report) -> tuple[RelationView, ...]:
+    """All of them in the order of a difference, where what moved comes before what is agreed."""
     return (*report.contradictions, *report.changes, *report.agreements, *report.possible)
 
 

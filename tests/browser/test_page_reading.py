@@ -74,7 +74,7 @@ def test_a_quotation_shows_its_words_in_the_source(open_page: Opener) -> None:
     assert boxes[0]["y"] == boxes[1]["y"]
     assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
     for text in ("Ilse Marrow, director", "The Quayside Courier, 3 Mar 2031", "Tobin Reyes, chair", "Northshore Radio",
-                 "figures", "85 million against at least 130 million.", "Decided by a rule"):  # fmt: skip
+                 "figures", "85 million against at least 130 million.", "decided by a rule"):  # fmt: skip
         expect(card).to_contain_text(text)
     card.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
@@ -231,6 +231,24 @@ def test_a_large_matrix_starts_small(open_page: Opener) -> None:
     page.get_by_role("button", name="Show the whole matrix").click()
     expect(rows).to_have_count(40)
     expect(rows.first.locator("td:visible")).to_have_count(20)
+
+
+def test_no_column_of_the_matrix_is_empty(open_page: Opener) -> None:
+    """A party that speaks only in the rows that wait comes with them."""
+    b = Builder()
+    b.document("a", "Ann said yes. Bob said no. Cem said maybe.", "The Gull", "2031-01-01", title="T")
+    for name in ("Ann", "Bob", "Cem", "Dee"):
+        b.party(name, PartyKind.PERSON)
+    for label, pair in (("Boats", ("Ann", "Bob")), ("Nets", ("Cem", "Dee"))):
+        b.issue(label, f"What of {label}?")
+        for name in pair:
+            b.position(f"{name} {label}", "a", name, label, "said")
+    b.relation("Ann Boats", "Bob Boats", RelationLabel.CONTRADICTION, RelationKind.NEGATION, "Yes, no.")
+    page = open_page(b.build())
+    heads = page.locator("table.matrix thead th:visible")
+    expect(heads).to_have_text(["Issue", "Ann", "Bob"])
+    page.get_by_role("button", name="Show the whole matrix").click()
+    expect(heads).to_have_text(["Issue", "Ann", "Bob", "Cem", "Dee"])
 
 
 def test_offsets_are_code_points(open_page: Opener) -> None:

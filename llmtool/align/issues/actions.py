@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from llmtool.align.issues.aspects import with_article
 from llmtool.align.issues.heads import is_vague
 from llmtool.align.issues.noun_words import ARTICLES, AUXILIARIES, OPENERS
 from llmtool.align.issues.phrases import is_number, phrases
 from llmtool.align.issues.verb_forms import forms_of
-from llmtool.words import STOPWORDS, stem
+from llmtool.words import STOPWORDS, listed, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*|[.,;:!?()\"“”–—]")
 SHARE = 0.5
@@ -40,9 +39,7 @@ def _table() -> tuple[dict[str, Action], frozenset[str]]:
     """The action of each form of a verb and of its noun; and the forms that a passive has."""
     found: dict[str, Action] = {}
     participles: set[str] = set()
-    for line in files("llmtool.align.issues").joinpath("actions.txt").read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
+    for line in listed("llmtool.align.issues", "actions.txt"):
         verb, noun, uses = (part.strip() for part in line.split(":"))
         action = Action(noun, "subject" not in uses, "object" not in uses, "alone" in uses)
         forms = forms_of(*verb.split())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
-from llmtool.words import stem
+from llmtool.words import listed, stem
 
 GENERAL = frozenset(
     map(
@@ -30,8 +29,7 @@ GENERAL = frozenset(
 @lru_cache(maxsize=1)
 def _table() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
     """The fields' names, and for each stem the numbers of the fields that it stands in."""
-    text = files("llmtool.align.issues").joinpath("topics.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    lines = listed("llmtool.align.issues", "topics.txt")
     found: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         for root in sorted({stem(word) for word in line.partition(":")[2].split()}):

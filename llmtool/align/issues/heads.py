@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from llmtool.align.issues.items import MONTHS
+from llmtool.align.issues.items import MONTHS_BUT_MAY
 from llmtool.align.issues.noun_words import (
     ARTICLES,
     BARELY,
@@ -27,7 +27,7 @@ from llmtool.align.issues.noun_words import (
     VAGUE,
     VERDICTS,
 )
-from llmtool.align.parties.vocabulary import singular
+from llmtool.align.parties.vocabulary import HONORIFICS, singular
 from llmtool.words import tokens
 
 _COMPOUND = re.compile(r"-(?:day|week|month|year|hour|minute|point|page|mile|led|backed|based|old|wide|long)$")
@@ -41,8 +41,10 @@ def may_label(words: Sequence[str], compounds: Collection[str] = ()) -> bool:
         return False  # "nearing"; "funding" and "housing" are topics
     if (last.endswith("ed") and len(last) > 4) or last in PASSING | FOR_DOING or _is_doing(words, compounds):
         return False
-    if len(words) > 1 and any(word in SAKES for word in words):
-        return False  # "the strike for lack" of staff
+    if any(word.casefold() in HONORIFICS for word in words) or (
+        len(words) > 1 and any(word in SAKES for word in words)
+    ):
+        return False  # "her hon. Friend", "confidence in Ms Falk"; "the strike for lack" of staff
     if len(words) > 1 and words[1] in LINKS and _is_no_head(first):
         return False  # "calmest on the line", "convicted of the bombing", "pay for clearing", "third of the seats"
     if len(words) > 2 and words[-2] in LINKS and singular(last) in MEASURES:
@@ -87,7 +89,7 @@ def is_vague(phrase: str) -> bool:
     if len(words) == 1 and singular(words[0]) in BARELY:
         return True
     head = words[cut - 1]
-    month = head in MONTHS and phrase.split()[cut - 1].islower()  # "the march on the statue"
+    month = head in MONTHS_BUT_MAY and phrase.split()[cut - 1].islower()  # "the march on the statue"
     return not month and head not in TELLING and (singular(head) in VAGUE or head in VAGUE)
 
 

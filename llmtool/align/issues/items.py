@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from llmtool.align.parties.countries import actor_stems
-from llmtool.words import STOPWORDS, stem, tokens
+from llmtool.words import MONTHS, NUMBER_WORDS, STOPWORDS, stem, tokens
 
 WORD, NAME, FIGURE, COUNTED, PAIR, TIME = "w", "n", "#", "q", "p", "t"
 """Kinds of items, the first character of each: a stem, a stem of the name of somebody involved, a figure, the stem of
@@ -25,14 +25,10 @@ SPEECH = frozenset(
 )
 """Stems of who says it and how: no topic."""
 _FIGURE = re.compile(r"[\d.,:%]+(?:st|nd|rd|th|s|m|bn|k)?")
-NUMBERS = frozenset(
-    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half third
-    quarter no""".split()
-)
-"""Words for a number, before what they count; no dozen, which stands for itself."""
-MONTHS = frozenset("january february march april june july august september october november december".split())
-"""Names of months; no ``may``."""
+NUMBERS = frozenset((*NUMBER_WORDS[1:], *"hundred thousand million half third quarter no".split()))
+"""Words for a number, before what they count; no dozen, which stands for itself, and no ``one``."""
+MONTHS_BUT_MAY = frozenset(MONTHS) - {"may"}
+"""``May`` is mostly another word."""
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 
 
@@ -70,7 +66,7 @@ def items_of(claim: str, topic: str, involved: frozenset[str], own: frozenset[st
 
 def _times(token: str) -> frozenset[str]:
     """That a day is told, or an hour."""
-    if token in MONTHS:
+    if token in MONTHS_BUT_MAY:
         return frozenset((TIME + "month",))
     return frozenset((TIME + "clock",)) if _CLOCK.fullmatch(token) else frozenset()
 

@@ -99,7 +99,7 @@ def _choices(each: Sequence[PositionDraft], involved: set[str], spread: Counter[
         choices += [*named, *([weak] if weak else []), *dull, *apart, *dull_others]
     else:
         both = _two_matters(apart, roots, claims, written, involved) if len(each) < MANY else []
-        amounts = [MONEY] if sum(map(_tells_money, claims)) >= MOST * len(each) else []
+        amounts = [MONEY] if sum(map(tells_money, claims)) >= MOST * len(each) else []
         choices += [*([weak] if weak and len(each) >= MANY else []), *amounts, *both, *apart]
         choices += [*([weak] if weak else []), *dull]
         choices += dull_others
@@ -145,7 +145,7 @@ def _two_matters(
     return []
 
 
-def _tells_money(claim: str) -> bool:
+def tells_money(claim: str) -> bool:
     """Whether an amount of money is told."""
     return _AMOUNT.search(claim) is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmtool.align.parties.vocabulary import UNITS
-from llmtool.words import STOPWORDS
+from llmtool.words import NUMBER_WORDS, STOPWORDS
 
 LINKS = frozenset("of over on for in against to".split())
 ARTICLES = frozenset(("the", "a", "an"))
@@ -12,11 +12,9 @@ PLANS = frozenset(
     commitment order permission request threat campaign contract bill move scheme vote motion""".split()
 )
 """Nouns that a verb with ``to`` completes: ``bid to join the union``."""
-NUMBERS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half
-    either neither both all some any every each no several many more most less fewer few another other such own same
-    certain enough additional further whole entire only""".split()
+NUMBERS = frozenset(NUMBER_WORDS) | frozenset(
+    """hundred thousand million billion dozen half either neither both all some any every each no several many more most
+    less fewer few another other such own same certain enough additional further whole entire only""".split()
 )
 OPENERS = ARTICLES | NUMBERS | frozenset("this that these those its their his her our my your whose".split())
 """Words after which a noun phrase goes on."""
@@ -114,7 +112,7 @@ MODIFIERS = frozenset(
     "new old good bad big small main key first last next recent clear eastern western northern southern".split()
 )
 """Adjectives among them."""
-BREAKS = STOPWORDS | WEAK | NUMBERS | PREPOSITIONS | frozenset("beside besides upon onto throughout".split())
+BREAKS = STOPWORDS | WEAK | NUMBERS | PREPOSITIONS | frozenset("beside besides upon onto throughout whose whom".split())
 EITHER = frozenset(
     """plan plans offer offers promise promises claim claims help work end start call calls need vote votes right rights
     hope hopes stop use""".split()
@@ -198,7 +196,7 @@ NEVER_LAST = frozenset(
     careful busy unlikely alike alive aware twice once apart close west east north south alone ahead together
     written normal artificial financial social industrial medical technical local regional federal internal external
     environmental digital necessary unnecessary premature safer cheaper larger smaller stronger weaker harder easier
-    aloud tonight almost
+    aloud tonight almost ago strong easy
     richer poorer older younger newer cleaner louder well full empty rather regardless legal illegal final critical
     political economic uncompetitive competitive effective ineffective excessive expensive massive negative positive
     passive inactive spoken taken driven worn torn eaten beaten hidden frozen stolen chosen private net gross""".split()

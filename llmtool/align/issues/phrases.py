@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from llmtool.align.issues.heads import may_label
-from llmtool.align.issues.items import MONTHS
+from llmtool.align.issues.items import MONTHS_BUT_MAY
 from llmtool.align.issues.noun_words import (
     ARTICLES,
     ASKED_FOR,
@@ -139,7 +139,7 @@ def _runs(text: str) -> list[_Run]:
             licensed = following[:1].isupper() or following in ARTICLES
             verb_next = not licensed
         else:
-            verb_next = low in MODALS
+            verb_next = low in MODALS or (verb_next and (low in ("only", "also") or low.endswith("ly")))
     return runs
 
 
@@ -151,7 +151,7 @@ def _is_topical(low: str, following: str) -> bool:
 def _may_stand(word: str, low: str) -> bool:
     """Whether a word may stand in a noun phrase."""
     plain = word[0].isalpha() and low not in PAST and not low.endswith("ly")
-    breaks = low in BREAKS and not (low in MONTHS and word.islower())
+    breaks = low in BREAKS and not (low in MONTHS_BUT_MAY and word.islower())
     return plain and not breaks and not is_number(low) and not _is_contraction(low)
 
 

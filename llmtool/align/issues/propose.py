@@ -12,10 +12,12 @@ from llmtool.align.issues.grouping import group
 from llmtool.align.issues.items import Items, items_of
 from llmtool.align.issues.labels import OTHER, labels
 from llmtool.align.issues.likeness import LIMITS, likenesses
+from llmtool.align.issues.ranking import key_of
 from llmtool.align.issues.second_look import LIMITS as LIMITS_OF_SECOND_LOOK
 from llmtool.align.issues.second_look import Readings, looked_at_again, tied
 from llmtool.align.issues.stances import stance_of
 from llmtool.align.issues.tolls import tolls
+from llmtool.align.issues.widening import widened
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, PRIVATE, is_in
 from llmtool.drafts import GroundedDraft, IssueDraft
 from llmtool.schema import PositionDraft, Stance
@@ -47,6 +49,7 @@ def propose_issues(
     groups = group_positions(grounded, names, texts or {}, readings)
     found = labels([[drafts[number] for number in each] for each in groups], everybody)
     groups, found = _one_group_each(groups, found)
+    found = _told_fully(found, [[drafts[number] for number in each] for each in groups])
     return tuple(
         IssueDraft(
             label=label,
@@ -63,6 +66,18 @@ def _one_group_each(groups: Sequence[list[int]], found: Sequence[str]) -> tuple[
     for label, each in zip(found, groups, strict=True):
         joined.setdefault(label, []).extend(each)
     return list(joined.values()), list(joined)
+
+
+def _told_fully(found: Sequence[str], groups: Sequence[Sequence[PositionDraft]]) -> list[str]:
+    """The labels, those of one weak word told more fully. Which positions are one issue is settled: two stay two."""
+    taken = {key_of(label) for label in found}
+    told: list[str] = []
+    for label, each in zip(found, groups, strict=True):
+        wide = widened(label, each)
+        wide = wide if key_of(wide) not in taken else label
+        taken.add(key_of(wide))
+        told.append(wide)
+    return told
 
 
 def complete_issues(

@@ -16,7 +16,7 @@ from llmtool.align.issues.heads import is_vague, is_whole
 from llmtool.align.issues.noun_words import DEEDS, FRACTIONS, LINKS, MEASURES
 from llmtool.align.issues.phrases import phrases
 from llmtool.align.parties.countries import actor_stems
-from llmtool.align.parties.names import person
+from llmtool.align.parties.people.names import person
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, HONORIFICS, OFFICIALS, PRIVATE, is_in
 from llmtool.schema import PositionDraft
 from llmtool.words import STOPWORDS, stem, tokens

@@ -33,7 +33,7 @@ from llmtool.align.issues.stance_words import (
     TWO_WORDS,
 )
 from llmtool.align.issues.verb_forms import verb_forms
-from llmtool.align.parties.vocabulary import DAYS, is_in
+from llmtool.align.parties.vocabulary import NO_NAMES, is_in
 from llmtool.schema import Modality, Stance
 from llmtool.words import STOPWORDS, content_stems, stem
 
@@ -87,6 +87,10 @@ _GOES_ON = (("to",), ("that",), ("for",), ("when",), ("if",))
 """After ``it is safe`` these tell what is."""
 _WHEN = re.compile(r"(?<=\w) (?:before|until|prior to) (?:any|an?|the)\b(?=[^,;]*$)")
 """``A study before any vote`` asks for no vote."""
+_GIVES_UP = frozenset(
+    "withdraw withdraws withdrew withdrawn withdrawing drop drops dropped dropping abandoned abandons".split()
+)
+"""Before a word of stand: ``withdrew its backing``, ``dropped its opposition``."""
 _POINTERS = frozenset("it this that these those them such".split())
 
 
@@ -120,7 +124,7 @@ def stance_of(claim: str, modality: Modality, issue: str = "") -> Stance:
 def _spoken_of(topic: frozenset[str], clauses: Sequence[Clause]) -> frozenset[str]:
     """The stems of an issue that a claim holds; where it has several, a name alone does not make it the topic."""
     words = [each for clause in clauses for each in zip(clause.tokens, clause.capitals, strict=True)]
-    plain = {stem(word) for word, capital in words if not capital or is_in(word, DAYS)}
+    plain = {stem(word) for word, capital in words if not capital or is_in(word, NO_NAMES)}
     return topic & (plain if len(topic) > 1 else {stem(word) for word, _ in words})
 
 
@@ -171,7 +175,7 @@ def _sign(clause: Clause, own: frozenset[str], about: frozenset[str], topic: fro
         if token in _AMOUNTS and _FIGURE.search(" ".join(wanted[:3])):
             return 0
         before = clause.tokens[max(0, at - 4) : at]
-        negated = sum(_negates(word) for word in before)
+        negated = sum(_negates(word) or word in _GIVES_UP for word in before)
         return _turned(-sign if negated % 2 else sign, wanted, topic)
     return -1 if _is_bare_no(clause) and _touches(clause.tokens, about) else _assessed(clause, about)
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from llmtool.align.parties.vocabulary import DAYS
-from llmtool.words import STOPWORDS
+from llmtool.align.parties.vocabulary import NO_NAMES
+from llmtool.words import NUMBER_WORDS, STOPWORDS
 
-_NUMBER = (
-    r"(?:(?<![\d,.])\d{1,3}(?![\d,.]*\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens)"
-)
+_NUMBER = rf"(?:(?<![\d,.])\d{{1,3}}(?![\d,.]*\d)|{'|'.join(NUMBER_WORDS)}|dozens)"
 """Of one event: thousands are those of a war."""
 _ANIMALS = r"(?! (?:[\w-]+ ){0,2}(?:fish|trout|birds?|animals?|wolves|sheep|cattle|cows?|eels?|bees|seals?|whales?)\b)"
 _DEAD = r"(?:killed|died|dead|deaths|bodies|fatalities|corpses)"
@@ -51,4 +48,4 @@ def tolls(claims: Sequence[str], names: Sequence[Sequence[str]]) -> list[tuple[i
 
 def _places(claim: str, holders: set[str]) -> frozenset[str]:
     words = (match.group().casefold().removesuffix("'s").removesuffix("’s") for match in _NAME.finditer(claim))
-    return frozenset(word for word in words if word[:_SAME] not in holders and word not in DAYS | STOPWORDS)
+    return frozenset(word for word in words if word[:_SAME] not in holders and word not in NO_NAMES | STOPWORDS)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+
+from llmtool.words import listed
 
 
 @lru_cache(maxsize=2)
 def verb_forms(*, bases: bool = False) -> frozenset[str]:
     """The forms of the verbs in ``verbs.txt``, or only the base forms."""
     found: set[str] = set()
-    for line in files("llmtool.align.issues").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
+    for line in listed("llmtool.align.issues", "verbs.txt"):
         base, *irregular = line.split()
         found.update((base,) if bases else forms_of(base, *irregular))
     return frozenset(found)

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from llmtool.align.parties.countries import Atlas, words_of
 from llmtool.align.parties.evidence import Evidence
-from llmtool.align.parties.governments import governments, is_government
-from llmtool.align.parties.homes import homes, is_bare_office, is_national_body
-from llmtool.align.parties.offices import office_of
-from llmtool.align.parties.persons import Mention
+from llmtool.align.parties.people.offices import office_of
+from llmtool.align.parties.people.persons import Mention
 from llmtool.align.parties.settled import PartyOf, SpeakerOf
+from llmtool.align.parties.states.governments import governments, is_government
+from llmtool.align.parties.states.homes import homes, is_bare_office, is_national_body
 from llmtool.schema import PartyKind
 
 _BEARING = 2
@@ -102,7 +102,7 @@ def of_the_other(speakers: Mapping[Mention, SpeakerOf], read: Evidence, atlas: A
     Where ``the Brenan foreign minister`` speaks and the texts name one state besides Brena, President Holm is of that.
     """
     states = {who.party.name for who in speakers.values() if who.party.kind is PartyKind.STATE}
-    if len(states) != len(("theirs", "the other")):
+    if len(states) != 2:
         return dict(speakers)
     offices = {
         mention: [office for role in votes.roles if (office := office_of(role, atlas)) is not None]

@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from llmtool.schema import PartyKind
-from llmtool.words import stem
+from llmtool.words import listed, stem
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|No\. (?=\d)|[^\W_]+(?:[’'\-.&][^\W_]+)*(?:\+|(?<=s)[’'](?=\s|$))?")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -52,16 +51,11 @@ def bare(word: str) -> str:
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, ...], Actor]:
     table: dict[tuple[str, ...], Actor] = {}
-    package = files("llmtool.align.parties")
-    for line in package.joinpath("bodies.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
+    for line in listed("llmtool.align.parties", "bodies.tsv"):
         name, _, others = line.partition("\t")
         for term in (name, *_terms(others)):
             _enter(table, term, Actor(name, PartyKind.ORGANISATION, "adjective" if term == "European" else "name"))
-    for line in package.joinpath("countries.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
+    for line in listed("llmtool.align.parties", "countries.tsv"):
         name, adjectives, seats = [*line.split("\t"), "", ""][:3]
         _enter(table, name, Actor(name, PartyKind.STATE, "name"))
         for term in _terms(adjectives):

@@ -7,22 +7,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from llmtool.align.parties.affiliations import Affiliations
-from llmtool.align.parties.apposed import has_members
+from llmtool.align.parties.bodies.apposed import has_members
+from llmtool.align.parties.bodies.organs import without_organ
 from llmtool.align.parties.countries import words_of
-from llmtool.align.parties.leaders import find_leaders
-from llmtool.align.parties.names import person, split_title
-from llmtool.align.parties.offices import is_national
-from llmtool.align.parties.organs import without_organ
-from llmtool.align.parties.owners import Owners, names_of_bodies
-from llmtool.align.parties.persons import Mention
-from llmtool.align.parties.principals import follow
-from llmtool.align.parties.readings import Reader, plain, state_of_adjective
+from llmtool.align.parties.people.names import person, split_title
+from llmtool.align.parties.people.offices import is_national
+from llmtool.align.parties.people.persons import Mention
+from llmtool.align.parties.people.speakers import clean, party_name, speaker_name
+from llmtool.align.parties.people.spelling import fold
+from llmtool.align.parties.people.voices import Kind, kind_of
 from llmtool.align.parties.sides import Side, strip_determiner
-from llmtool.align.parties.speakers import clean, party_name, speaker_name
-from llmtool.align.parties.spelling import fold
+from llmtool.align.parties.ties.affiliations import Affiliations
+from llmtool.align.parties.ties.leaders import find_leaders
+from llmtool.align.parties.ties.owners import Owners, names_of_bodies
+from llmtool.align.parties.ties.principals import follow
+from llmtool.align.parties.ties.readings import Reader, plain, state_of_adjective
 from llmtool.align.parties.vocabulary import BODIES, GROUPS, OFFICIALS, is_in
-from llmtool.align.parties.voices import Kind, kind_of
 from llmtool.align.parties.votes import NEAR, PARTY_SAYS, PROPOSED, ROLE_SAYS, STATED, Affiliation, Votes
 from llmtool.drafts import GroundedDraft
 

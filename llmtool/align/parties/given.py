@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from llmtool.align.parties.bodies.short_forms import is_generic
 from llmtool.align.parties.countries import WORLD, Atlas
-from llmtool.align.parties.names import person
-from llmtool.align.parties.phrases import side_of_name
-from llmtool.align.parties.readings import Reader, plain
-from llmtool.align.parties.short_forms import is_generic
+from llmtool.align.parties.people.names import person
+from llmtool.align.parties.people.speakers import clean
 from llmtool.align.parties.sides import Side, strip_determiner
-from llmtool.align.parties.speakers import clean
+from llmtool.align.parties.ties.phrases import side_of_name
+from llmtool.align.parties.ties.readings import Reader, plain
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import AlignmentDraft
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from llmtool.align.parties.countries import words_of
 from llmtool.align.parties.evidence import Evidence
 from llmtool.align.parties.given import Given, form_of, given_speakers
-from llmtool.align.parties.names import person
-from llmtool.align.parties.offices import join_offices
-from llmtool.align.parties.persons import Mention
-from llmtool.align.parties.readings import Reader, plain
+from llmtool.align.parties.people.names import person
+from llmtool.align.parties.people.offices import join_offices
+from llmtool.align.parties.people.persons import Mention
+from llmtool.align.parties.people.spelling import fold
+from llmtool.align.parties.people.voices import Voice, is_indefinite, role_key, voices
 from llmtool.align.parties.sides import Side, strip_determiner
-from llmtool.align.parties.spelling import fold
-from llmtool.align.parties.voices import Voice, is_indefinite, role_key, voices
+from llmtool.align.parties.ties.readings import Reader, plain
 from llmtool.align.parties.votes import Votes
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import AlignmentDraft

@@ -8,25 +8,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from llmtool.align.parties.bodies import bodies_in
-from llmtool.align.parties.companies import companies_in
+from llmtool.align.parties.bodies.bodies import bodies_in
+from llmtool.align.parties.bodies.companies import companies_in
+from llmtool.align.parties.bodies.initials import enter_initials
 from llmtool.align.parties.compatriots import at_home, of_the_other, one_government
 from llmtool.align.parties.countries import WORLD, Atlas, bare, words_of
 from llmtool.align.parties.evidence import Evidence
 from llmtool.align.parties.given import Given, drafted_parties, fixed_parties, form_of
 from llmtool.align.parties.groups import Groups
-from llmtool.align.parties.initials import enter_initials
-from llmtool.align.parties.names import person
-from llmtool.align.parties.persons import Mention
-from llmtool.align.parties.readings import Reader, display, plain, shared_abbreviations
-from llmtool.align.parties.senders import enter_sender, issuer_of, state_of_sender
+from llmtool.align.parties.people.names import person
+from llmtool.align.parties.people.persons import Mention
+from llmtool.align.parties.people.speakers import clean
+from llmtool.align.parties.people.voices import Voice, is_indefinite
 from llmtool.align.parties.settled import Holders, PartyOf, SpeakerOf
 from llmtool.align.parties.sides import Side, strip_determiner
-from llmtool.align.parties.speakers import clean
-from llmtool.align.parties.states import told_states
+from llmtool.align.parties.states.states import told_states
+from llmtool.align.parties.ties.readings import Reader, display, plain, shared_abbreviations
+from llmtool.align.parties.ties.senders import enter_sender, issuer_of, state_of_sender
 from llmtool.align.parties.unify import one_name_each
 from llmtool.align.parties.vocabulary import GROUPS
-from llmtool.align.parties.voices import Voice, is_indefinite
 from llmtool.align.rules import PartyRules
 from llmtool.drafts import AlignmentDraft, GroundedDraft
 from llmtool.schema import Attribution, Document, PartyKind
@@ -193,7 +193,7 @@ class _Settlement:
         if item.draft.attribution is Attribution.NARRATOR:
             document, sender = self.documents[item.document_id], clean(item.draft.party) or ""
             heading = f"{document.title or ''} {document.text[:_HEADING]}"
-            if document.outlet is None and len(sender) > len("a b") and sender[0].isupper() and sender in heading:
+            if document.outlet is None and len(sender) > 3 and sender[0].isupper() and sender in heading:
                 return PartyOf(sender, PartyKind.ORGANISATION)  # "Statement by X", "From: X <…>"
             own = self.read.outlets[item.document_id]
             return PartyOf(own.name, own.kind)

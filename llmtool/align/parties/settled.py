@@ -35,3 +35,11 @@ class Holders:
     speakers: tuple[SpeakerOf | None, ...]
     parties: tuple[PartyOf, ...]
     aliases: Mapping[PartyOf, tuple[str, ...]]
+
+    @property
+    def named(self) -> list[SpeakerOf]:
+        """Each speaker once, by name and what else tells two of one name apart."""
+        return sorted(
+            {speaker for speaker in self.speakers if speaker is not None},
+            key=lambda each: (each.name, each.party.name, each.document_id, each.role or "", each.aliases),
+        )

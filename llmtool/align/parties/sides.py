@@ -1,4 +1,4 @@
-"""For whom a voice speaks, read from a party, a role or the name of a body."""
+"""What a side is, and the words by which a group of people is one: ``Parents for Holm``, ``rebel commanders``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ WORKERS = frozenset(
 )
 EXPERTS = frozenset("doctors teachers".split())
 """Those of them of whom one may well speak for the house: ``a doctor at the clinic``."""
-_LED = len(("rebel", "commanders"))
 _LEADING = frozenset("leader commander chief spokesman spokeswoman spokesperson representative negotiator".split())
 
 
@@ -60,7 +59,7 @@ def strip_determiner(phrase: str) -> str:
 
 def led_group(words: Sequence[str]) -> str | None:
     """Those in whose name one of theirs speaks, in the plural: ``rebels`` for ``Rebel commanders``."""
-    if len(words) != _LED or singular(words[1].casefold()) not in _LEADING or is_in(words[0], BODIES):
+    if len(words) != 2 or singular(words[1].casefold()) not in _LEADING or is_in(words[0], BODIES):
         return None
     low = words[0].casefold().replace("’", "'").removesuffix("'")
     group = low if low.endswith("s") else f"{low}s"

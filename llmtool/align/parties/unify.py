@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from llmtool.align.parties.bodies.short_forms import same_bodies
 from llmtool.align.parties.countries import bare, words_of
-from llmtool.align.parties.readings import Reader, display, proper_words, state_of_adjective
-from llmtool.align.parties.short_forms import same_bodies
 from llmtool.align.parties.sides import Side
+from llmtool.align.parties.ties.readings import Reader, display, proper_words, state_of_adjective
 from llmtool.align.parties.vocabulary import STATE_BODIES, is_in
 from llmtool.schema import PartyKind
 

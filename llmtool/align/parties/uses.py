@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from llmtool.align.parties.countries import bare
-from llmtool.align.parties.vocabulary import BODIES, DAYS, HONORIFICS, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.align.parties.vocabulary import BODIES, HONORIFICS, NO_NAMES, OFFICIALS, PORTFOLIO, PRIVATE, is_in
 from llmtool.words import STOPWORDS
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
@@ -61,7 +61,7 @@ class Uses:
 
 def _is_name(word: str) -> bool:
     """Whether a word may stand in a person's name, or before one: ``Ilse``, ``Mr``, ``President``."""
-    return word[:1].isupper() and word.casefold() not in STOPWORDS | DAYS and not is_in(word, _QUALIFIERS)
+    return word[:1].isupper() and word.casefold() not in STOPWORDS | NO_NAMES and not is_in(word, _QUALIFIERS)
 
 
 def is_word_of_offices(word: str) -> bool:

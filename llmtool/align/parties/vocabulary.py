@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from llmtool.words import MONTHS, NUMBER_WORDS, WEEKDAYS
+
 DETERMINERS = frozenset("a an the some one two three four several many most few any no this that these those".split())
 INDEFINITE = DETERMINERS - {"the", "this", "that", "these", "those"}
 
@@ -189,10 +191,7 @@ SUFFIX_BODIES = frozenset(
 )
 """Heads that may be left off a name without naming another body."""
 
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december meanwhile however yesterday today""".split()
-)
+NO_NAMES = frozenset((*WEEKDAYS, *MONTHS, *"meanwhile however yesterday today".split()))
 """Capitalised words that begin no name."""
 
 MEDIA = frozenset(
@@ -274,10 +273,7 @@ VERB_ROLES = {
     "spoken for": "spokesperson for",
 }
 """What somebody does to a body, as an office."""
-NUMERALS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen""".split()
-)
+NUMERALS = frozenset((*NUMBER_WORDS, "hundred", "thousand", "dozen"))
 
 UNITS = frozenset(
     """crown mark euro dollar pound shilling franc metre meter kilometre kilometer mile millimetre centimetre hectare

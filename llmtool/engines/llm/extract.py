@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llmtool.align.parties.senders import sender_of
+from llmtool.align.parties.ties.senders import sender_of
 from llmtool.client import Request
 from llmtool.engines.llm.answers import NOBODY, UNKNOWN_OUTLET, Found
 from llmtool.engines.llm.calls import Calls

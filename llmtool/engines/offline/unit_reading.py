@@ -8,9 +8,10 @@ from typing import Final
 from llmtool.engines.offline.cues.accounts import read_according, read_for, read_opinion
 from llmtool.engines.offline.cues.adjectives import is_adjective_cue, read_adjective
 from llmtool.engines.offline.cues.frames import frame_of
+from llmtool.engines.offline.cues.listeners import past_listener
 from llmtool.engines.offline.cues.nouns import read_noun
 from llmtool.engines.offline.cues.objects import takes_up
-from llmtool.engines.offline.cues.starts import past_listener, past_where, skip_adverbs
+from llmtool.engines.offline.cues.starts import past_where, skip_adverbs
 from llmtool.engines.offline.cues.subjects import subject_after, subject_before
 from llmtool.engines.offline.cues.verbs import read_verb
 from llmtool.engines.offline.reading import Reading
@@ -116,7 +117,7 @@ def _only_mentioned(reading: Reading, place: int) -> bool:
     """Whether the cue here is part of what a later source says."""
     token = reading.tokens[place]
     if token.form is None or not is_verb(reading.tokens, place):
-        return token.low in CUE_NOUNS
+        return token.low in CUE_NOUNS or is_adjective_cue(token)
     framed = frame_of(reading.tokens, place)
     if framed is None or framed[1] >= len(reading.tokens):
         return False

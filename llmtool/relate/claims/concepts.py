@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
-from llmtool.words import stem
+from llmtool.words import listed, stem
 
 Sense = tuple[str, bool]
 """The name of a concept, and whether the word stands for its opposite."""
@@ -15,10 +14,7 @@ Sense = tuple[str, bool]
 def _table() -> dict[str, Sense]:
     """Stems, and pairs of stems joined by ``_``, to their sense. The first mention of a word wins."""
     table: dict[str, Sense] = {}
-    text = files("llmtool.relate.claims").joinpath("concepts.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
+    for line in listed("llmtool.relate.claims", "concepts.txt"):
         straight, _, opposite = line.partition("|")
         name = _key(straight.split()[0])
         for words, is_opposite in ((straight, False), (opposite, True)):
@@ -31,13 +27,11 @@ def _table() -> dict[str, Sense]:
 def _forms() -> dict[str, str]:
     """Stems of irregular forms and derived nouns to the stem of the plain form. The first mention of a form wins."""
     forms: dict[str, str] = {}
-    text = files("llmtool.relate.claims").joinpath("forms.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            plain, *others = line.split()
-            for other in others:
-                if stem(other) != stem(plain):
-                    forms.setdefault(stem(other), stem(plain))
+    for line in listed("llmtool.relate.claims", "forms.txt"):
+        plain, *others = line.split()
+        for other in others:
+            if stem(other) != stem(plain):
+                forms.setdefault(stem(other), stem(plain))
     return forms
 
 

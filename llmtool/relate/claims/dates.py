@@ -11,16 +11,14 @@ from dataclasses import dataclass
 
 from llmtool.relate.claims.clock import CLOCK, CLOCK_IN_WORDS, minute_in_words, minute_of
 from llmtool.relate.claims.units import SMALL
+from llmtool.words import MONTH_NUMBERS, WEEKDAYS
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_WEEKDAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
 _VERBS = frozenset({"may", "march"})
 """In small letters, no months."""
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month of each season in the north, where it is told without a month; such dates are never exact."""
 
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)\b"
 _PART = r"(?:(?P<part>early|mid|late|(?:the )?(?:end|beginning|start|middle) of)[ -](?:the )?)?"
 _COUNT = r"(?P<count>\d+|a|an|" + "|".join(word for word in SMALL if word != "zero") + ")"
@@ -141,7 +139,7 @@ def _iso(match: re.Match[str], _: dt.date | None) -> _Span | None:
 def _day_and_month(match: re.Match[str], said_on: dt.date | None) -> _Span | None:
     if match["month"] in _VERBS:
         return None  # "no one under 18 may enter"
-    month, day, year = _MONTHS[match["month"].casefold()], int(match["day"]), match.groupdict().get("year")
+    month, day, year = MONTH_NUMBERS[match["month"].casefold()], int(match["day"]), match.groupdict().get("year")
     if not year:
         near = _near(month, day, said_on) if 1 <= day <= 31 else None
         return None if near is None else _days(near, near)
@@ -153,7 +151,7 @@ def _day_and_month(match: re.Match[str], said_on: dt.date | None) -> _Span | Non
 
 
 def _month_and_year(match: re.Match[str], said_on: dt.date | None) -> _Span | None:
-    month, year = _MONTHS[match["month"].casefold()], match.groupdict().get("year")
+    month, year = MONTH_NUMBERS[match["month"].casefold()], match.groupdict().get("year")
     part = match["part"].casefold() if match["part"] else None
     if year:
         return _month(int(year), month, part)
@@ -226,7 +224,7 @@ def _weekday(match: re.Match[str], said_on: dt.date | None) -> _Span | None:
     """News tells of the weekday just past, unless it says ``next`` or speaks of what will be."""
     if said_on is None:
         return None
-    back = (said_on.weekday() - _WEEKDAYS[match["day"].casefold()]) % 7
+    back = (said_on.weekday() - WEEKDAYS.index(match["day"].casefold())) % 7
     which = (match["which"] or "").casefold()
     ahead = which == "" and _AHEAD.search(match.string[: match.start()]) is not None
     if which in {"next", "this", "coming"} or ahead:
@@ -255,7 +253,7 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], str, _Resolver]]:
     yield rule(rf"\b{_MONTH} {day}\b(?!\d)(?:,? {_YEAR})?"), "date", _day_and_month
     yield rule(rf"\b{_PART}{_MONTH},? (?:of )?{_YEAR}"), "date", _month_and_year
     yield (
-        re.compile(rf"\b{_PART}(?P<month>{'|'.join(m.title() for m in _MONTHS if len(m) > 3 or m == 'may')})\b"),
+        re.compile(rf"\b{_PART}(?P<month>{'|'.join(m.title() for m in MONTH_NUMBERS if len(m) > 3 or m == 'may')})\b"),
         "date",
         _month_and_year,
     )
@@ -268,7 +266,7 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], str, _Resolver]]:
     )
     yield rule(r"\b(?:yesterday|today|tonight|tomorrow)\b"), "date", _relative_day
     yield rule(r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"), "date", _relative_stretch
-    yield rule(rf"\b(?:(?P<which>last|next|this|coming) )?(?P<day>{'|'.join(_WEEKDAYS)})\b"), "date", _weekday
+    yield rule(rf"\b(?:(?P<which>last|next|this|coming) )?(?P<day>{'|'.join(WEEKDAYS)})\b"), "date", _weekday
     yield CLOCK_IN_WORDS, "clock", _clock_in_words
     for pattern in CLOCK:
         yield pattern, "clock", _clock

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from llmtool.relate.claims.units import CURRENCIES, MAGNITUDES, PARTS, SMALL, TENS, UNITS, VAGUE
-from llmtool.words import STOPWORDS
+from llmtool.words import MONTH_NUMBERS, STOPWORDS
 
 _TOKEN = re.compile(
     r"(?:us)?[$£€¥₹₽₴]|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|%|km/h|[^\W\d_]+(?:['’][^\W\d_]+)?|[-–—]|[^\w\s]",
@@ -17,10 +17,6 @@ DIGIT = re.compile(r"\d")
 _NAMED_BY_NUMBER = frozenset(
     "article articles chapter clause flight highway page paragraph phase point protocol road room route rule section "
     "stage step table terminal unit version no number resolution line group covid type grade class form".split()
-)
-_MONTHS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july august september "
-    "october november december".split()
 )
 _AT_TIMES = frozenset("at until from by before after since around till".split())
 _RUNS = frozenset("bell train bus ferry boat flight service sailing departure".split())
@@ -108,7 +104,7 @@ def _is_magnitude(tokens: Sequence[Token], place: int, money: str) -> bool:
 def _is_name_or_date(tokens: Sequence[Token], at: int, value: float) -> bool:
     """``Article 5``, ``F-16``, ``2 March``, ``19th``, ``10:30``, ``28-point`` and years count nothing."""
     before, after, next_but_one = _text(tokens, at - 1), _text(tokens, at + 1), _text(tokens, at + 2)
-    if before in _NAMED_BY_NUMBER or before in _MONTHS or after in _MONTHS:
+    if before in _NAMED_BY_NUMBER or before in MONTH_NUMBERS or after in MONTH_NUMBERS:
         return True
     if at and tokens[at - 1].end == tokens[at].start and _joins_to_name(tokens, at):
         return True

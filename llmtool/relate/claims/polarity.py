@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from llmtool.relate.claims.concepts import is_known, phrase_sense, sense
 from llmtool.relate.claims.units import CURRENCIES, MAGNITUDES, PARTS, SMALL, TENS, UNITS
-from llmtool.words import STOPWORDS, stem
+from llmtool.words import STOPWORDS, UNTRUE, stem
 
 _WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['’\-][^\W_]+)*|[^\w\s]")
 _NOT = frozenset("not never nor cannot hardly barely".split())
@@ -24,6 +24,14 @@ _STATEMENTS = frozenset(
     "claim claims allegation allegations accusation accusations suggestion suggestions assertion assertions notion "
     "idea report reports charge charges rumour rumours rumor rumors that".split()
 )
+_FIGURES = frozenset("figure figures number numbers estimate estimates total toll tally sum forecast forecasts".split())
+_DOUBTS = frozenset("doubt doubts doubted doubting".split())
+_CALLS = frozenset(
+    "call calls called calling describe describes described describing brand brands branded dub dubs dubbed label "
+    "labels labelled labeled deem deems deemed consider considers considered term terms termed".split()
+)
+_UNTRUE = re.compile(rf"\b{UNTRUE}\b", re.IGNORECASE)
+_BUT_NOT = re.compile(r"\b(?:not|n't|never|hardly|no|anything but|far from)(?: \w+)? $", re.IGNORECASE)
 _TWO_WORDS = frozenset(
     {("rule", "out"), ("rules", "out"), ("ruled", "out"), ("ruling", "out"), ("turned", "down"), ("free", "of")}
 )
@@ -218,9 +226,25 @@ def _negation(plain: Sequence[str], place: int) -> _Negation | None:
         return _Negation(1, weak=True)
     if word in _DENY and not _GRANTED.isdisjoint(plain[place + 1 : place + 4]):
         return None  # "asked the state to deny the permit": nothing is disputed
-    if word in _DENY or (word in _WAVE_OFF and not _STATEMENTS.isdisjoint(plain[place + 1 : place + 4])):
+    statement = not _STATEMENTS.isdisjoint(plain[place + 1 : place + 4])
+    if word in _DENY or (word in _WAVE_OFF and statement):
         return _Negation(1, denial=True)
+    if word in _DOUBTS and following in {"that", "whether", "the", "any"}:
+        return _Negation(1, denial=True, weak=True)
+    named = word in _CALLS and (statement or not _FIGURES.isdisjoint(plain[place + 1 : place + 4]))
+    subject = word in _FIGURES | _STATEMENTS and following in {"of", "that"} and not _calls(plain[:place])
+    if (named or subject) and is_disbelief(" ".join(plain[place:])):
+        return _Negation(1, denial=True)  # "called the claim that it leaks absurd"
     return _Negation(1, weak=True) if word in _NOT_QUITE else None
+
+
+def _calls(plain: Sequence[str]) -> bool:
+    return not _CALLS.isdisjoint(plain[-4:])
+
+
+def is_disbelief(text: str) -> bool:
+    """Does it say of a statement or a figure that it is untrue or beyond belief?"""
+    return any(_BUT_NOT.search(text[: match.start()]) is None for match in _UNTRUE.finditer(text))
 
 
 def _regretted(plain: Sequence[str], place: int, *then: str) -> bool:

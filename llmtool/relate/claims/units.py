@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from llmtool.words import NUMBER_WORDS
+
 UNITS: dict[str, tuple[str, float]] = {}
 """A casefolded unit word to its dimension and how many base units it is: metres, days, kilograms, watts, ..."""
 
@@ -44,17 +46,8 @@ MAGNITUDES = {
     "trillion": 1e12, "hundred": 1e2, "dozen": 12.0,
 }  # fmt: skip
 
-SMALL = {
-    word: float(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10.0 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+SMALL = {word: float(value) for value, word in enumerate(("zero", *NUMBER_WORDS[:19]))}
+TENS = {word: 10.0 * value for value, word in enumerate(NUMBER_WORDS[19:], start=2)}
 
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from llmtool.relate.claims.polarity import Word
+from llmtool.relate.claims.polarity import Word, is_disbelief
 from llmtool.relate.claims.reading import Reading
 from llmtool.relate.holders import Holders
 from llmtool.schema import Modality, RelationKind, RelationLabel
@@ -192,6 +192,11 @@ class Pair:
 
 _NAME = 4
 """Letters of a name that its adjective keeps: ``orlav`` of ``Orlavian``."""
+
+
+def one_disbelieves(pair: Pair) -> bool:
+    """Does one of the two say that something is untrue, and the other nothing of the kind?"""
+    return is_disbelief(pair.a.text) != is_disbelief(pair.b.text)
 
 
 def _is_name(word: Word) -> bool:

@@ -11,7 +11,7 @@ from llmtool.relate.holders import Holders
 from llmtool.relate.known import Known
 from llmtool.relate.rules.agreement import agreements
 from llmtool.relate.rules.contradiction import contradictions
-from llmtool.relate.rules.finding import Finding, Pair
+from llmtool.relate.rules.finding import Finding, Pair, one_disbelieves
 from llmtool.relate.rules.replies import Answers, answers, by_answer
 from llmtool.schema import Certainty
 
@@ -62,10 +62,10 @@ def _against(pair: Pair, holders: Holders) -> Iterator[Finding]:
 
 
 def _together(pair: Pair, holders: Holders) -> Iterator[Finding]:
-    """Agreements of the two claims, and of the statements that they are made of."""
-    yield from agreements(pair)
-    for one, other in _parts(pair):
-        yield from agreements(Pair.of(one, other, pair.weights, holders))
+    """Agreements of the two claims, and of the statements that they are made of; none where one side disbelieves."""
+    for each in (pair, *(Pair.of(one, other, pair.weights, holders) for one, other in _parts(pair))):
+        if not one_disbelieves(each):
+            yield from agreements(each)
 
 
 def _parts(pair: Pair) -> Iterator[tuple[Reading, Reading]]:

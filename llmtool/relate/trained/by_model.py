@@ -11,11 +11,12 @@ from llmtool.relate.claims.reading import Reading
 from llmtool.relate.holders import Holders
 from llmtool.relate.known import Known
 from llmtool.relate.rules.contradiction import of_a_part
-from llmtool.relate.rules.finding import Pair
+from llmtool.relate.rules.finding import Pair, one_disbelieves
 from llmtool.relate.rules.hearsay import only_reported
 from llmtool.relate.rules.judge import compare_by_rule
 from llmtool.relate.rules.namesakes import other_things
 from llmtool.relate.rules.quantity_rules import counts_that_grow
+from llmtool.relate.rules.turns import tells_of_a_turn
 from llmtool.relate.trained.pair_text import Saying, pair_text
 from llmtool.relate.trained.relation_model import Judgement, RelationModel, Thresholds
 from llmtool.relate.trained.weighing import Seen, weigh
@@ -61,6 +62,10 @@ weights make of them is wrong.
 ENOUGH = {RelationLabel.CONTRADICTION: 0.5, RelationLabel.AGREEMENT: 1.0}
 """Weight of the words, names of the holders aside, that a pair of a small issue must share for the model's word alone
 to count: of those that share less, one in four that it calls a contradiction is one.
+"""
+TURNED, TURNED_ELSEWHERE = 0.5, 0.8
+"""Scores of a contradiction from which on a side that calls what it says new has moved, where the two share a word and
+where they share none: on the eval cases 8 of 8, of which the rules see 5.
 """
 ALONE = 2
 """Positions of a comparison that is but one pair. Who puts two statements side by side has chosen them, so the label
@@ -120,6 +125,7 @@ def _can_matter(pair: Pair, rule: RelationDraft | None, model: RelationModel) ->
         limits = model.together if rule.label is RelationLabel.AGREEMENT else model.against
         return limits.keeps > 0 if rule.certainty is Certainty.FIRM else limits.sparse_confirms <= 1
     against = model.against.sparse <= 1 and may_be_found(pair, RelationLabel.CONTRADICTION)
+    against = against or may_be_turn(pair)
     return against or (model.together.sparse <= 1 and may_be_found(pair, _AGREEMENT))
 
 
@@ -206,15 +212,25 @@ def may_be_found(pair: Pair, label: RelationLabel) -> bool:
     return apart and pair.common >= ENOUGH[label] and not other_things(pair.a, pair.b)
 
 
+def may_be_turn(pair: Pair) -> bool:
+    """Does a side say at a later date, in so many words, that it has another position than before?"""
+    return pair.moved and tells_of_a_turn(pair.b) and not pair.outlet_tells
+
+
 def is_vague(pair: Pair, label: RelationLabel) -> bool:
-    """Do the two differ in no figure, no date and no denial? Then the model must be surer: half of it is mood."""
-    return label is RelationLabel.CONTRADICTION and _kind(pair, label) is RelationKind.STANCE
+    """Is there nothing to be seen that the two differ in, or that they agree in? Then the model must be surer.
+
+    Of a contradiction that is a figure, a date or a denial; a denial by one side alone speaks against an agreement.
+    """
+    kind = _kind(pair, label)
+    return kind is RelationKind.STANCE or (label is _AGREEMENT and kind is RelationKind.NEGATION)
 
 
 def _may_agree(pair: Pair) -> bool:
     """A side that says the same again is consistent, and who passes a story on does not yet vouch for it."""
     apart = pair.same_side and not pair.told_twice
-    return not (apart or pair.of_each_other) and only_reported(pair.a) == only_reported(pair.b)
+    apart = apart or pair.of_each_other or one_disbelieves(pair)
+    return not apart and only_reported(pair.a) == only_reported(pair.b)
 
 
 READ_ALIKE = "the trained model finds the same"
@@ -235,7 +251,7 @@ def _found(weighed: Weighed, score: float, limits: Thresholds, label: RelationLa
         label=label,
         kind=kind,
         certainty=Certainty.FIRM if firm else Certainty.POSSIBLE,
-        rationale=f"the trained model reads the two as {_TOLD[label]}, no rule says why: {told}",
+        rationale=f"read as {_TOLD[label]}: {told}",
         decided_by="model",
     )
 
@@ -254,9 +270,11 @@ def _least(weighed: Weighed, limits: Thresholds, label: RelationLabel) -> float:
     """The score from which on the model finds something by itself.
 
     It takes a side that says the same again for one that moved, so a change is hardly ever found on its word: never of
-    two speakers, nor where little stands around the pair.
+    two speakers, nor where little stands around the pair, unless the later claim says itself that it is new.
     """
     if label is RelationLabel.CHANGE:
+        if may_be_turn(weighed.pair):
+            return TURNED if weighed.pair.common else TURNED_ELSEWHERE
         return limits.moved if weighed.pair.one_voice and not weighed.sparse else _NEVER
     if weighed.alone:
         return limits.alone if weighed.pair.common else limits.apart

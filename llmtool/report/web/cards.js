@@ -35,8 +35,7 @@ function side(position) {
 }
 
 function how(relation, more) {
-  const confirmed = relation.confirmed ? ", confirmed by a second reading" : "";
-  return el("p", { class: "how" }, `${more}Decided by ${relation.decided}${confirmed}. `,
+  return el("p", { class: "how" }, `${more}${relation.decided[0].toUpperCase()}${relation.decided.slice(1)}. `,
     el("a", { href: `#${relation.id}`, "aria-label": "Link to this finding" }, "Link"));
 }
 

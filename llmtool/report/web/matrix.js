@@ -74,9 +74,10 @@ function summed(chosen, fits) {
   const cells = new Map();
   for (const position of chosen) {
     const key = `c-${position.issue.number}-${position.party.number}`;
-    if (!cells.has(key)) cells.set(key, { stances: new Set(), origins: new Set(), contradiction: new Set(), agreement: new Set(), change: new Set() });
+    if (!cells.has(key)) cells.set(key, { stances: new Set(), done: new Set(), origins: new Set(), contradiction: new Set(), agreement: new Set(), change: new Set() });
     const cell = cells.get(key);
     if (position.stance[0] !== "none") cell.stances.add(position.stance);
+    cell.done.add(position.modality[0]);
     cell.origins.add(position.document.origin);
     for (const relation of position.relations) if (relation.firm && fits.has(relation)) cell[relation.label[0]].add(groupOf.get(relation.id) || relation);
   }
@@ -102,7 +103,8 @@ function drawCell(cell, sum) {
   const stance = second ? words.stance.find(([value]) => value === "mixed") : first;
   const badges = SUMS.filter(([, label]) => sum[label].size).flatMap(([kind, label]) => [" ",
     el("span", { class: kind }, `${sum[label].size}`, el("span", { class: "sr" }, ` ${sum[label].size === 1 ? label : `${label}s`}`))]);
-  const told = stance[0] === "none" && sum.contradiction.size ? "contradicted" : stance[1];
+  const told = stance[0] === "none" && sum.contradiction.size ? "contradicted" : stance[0] !== "none" ? stance[1]
+    : words.does.filter(([value]) => sum.done.has(value)).map(([, word]) => word).join(" and ");
   rewrite(target, cell, [el("b", {}, told), ` ${counted(sum.origins.size, "source")}`, ...(badges.length ? [el("br"), ...badges] : [])],
     `${stance[0]}${sum.contradiction.size ? " clashes" : ""}`);
 }
@@ -138,7 +140,9 @@ function filterMatrix(chosen, fits) {
     return away;
   };
   const rowsAway = first(rows, (row) => issuesLeft.has(Number(row.dataset.issue)), ROWS);
-  const columnsAway = first(heads, ({ dataset }) => !dataset.party || partiesLeft.has(Number(dataset.party)), COLUMNS + 1);
+  // A party that speaks in none of the rows that are shown would be an empty column.
+  const heard = ({ cellIndex }) => whole || isFiltered() || rows.some((row, at) => !rowsAway[at] && row.cells[cellIndex].querySelector("a"));
+  const columnsAway = first(heads, (head) => !head.dataset.party || (partiesLeft.has(Number(head.dataset.party)) && heard(head)), COLUMNS + 1);
   const set = (node, away) => node.hidden !== away && (node.hidden = away);
   rows.forEach((row, at) => set(row, rowsAway[at]));
   for (const row of [matrix.tHead.rows[0], ...rows]) [...row.cells].forEach((cell, at) => set(cell, columnsAway[at]));

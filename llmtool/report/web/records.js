@@ -52,7 +52,7 @@ const relations = raw.relations.map((row, place) => ({
   kind: words.kind[row[5]],
   scope: words.scope[row[6]],
   firm: row[7] === 1,
-  decided: words.decided[row[8]][1],
+  decided: words.decided[row[8]],
   confirmed: row[9] === 1,
   why: either(row[10], place, "r", 1),
   answer: row[11] || "",

@@ -20,7 +20,8 @@ _POLAR: Final = re.compile(
 _YOU: Final = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 # "Asked if he would resign, the governor said": what was asked, before or after the name of who answers.
 _REPORTED: Final = re.compile(
-    r"(?:^|(?<=, ))(?:when |and )?(?:asked|pressed on|questioned on) (?P<asked>(?:if|whether) [^,“”\"]+),", re.IGNORECASE
+    r"(?:^|(?<=, ))(?:when |and )?(?:asked|pressed on|questioned on) (?P<asked>(?:if|whether) [^,“”\"]+),",
+    re.IGNORECASE,
 )
 _WHETHER: Final = re.compile(r"(?:if|whether) ", re.IGNORECASE)
 _FEWEST: Final = 5

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from llmtool.engines.offline.people.holders import BODIES
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.speech.first_person import inside
 from llmtool.schema import Modality
@@ -32,6 +33,8 @@ _KINDS: Final = {
     for noun in nouns.split()
 }
 _FIGURES: Final = frozenset("figure number estimate".split())
+_BLAMES: Final = frozenset("accusation allegation charge".split())
+_ACCUSES: Final = frozenset("accuse blame allege charge fault denounce criticise criticize suspect".split())
 _NP: Final = re.compile(
     r"(?P<det>that|this|these|those|the|such\s+an?)\s+(?:latest\s+|new\s+|same\s+)?(?P<noun>[a-z]+?)(?P<many>s)?(?P<rest>\s.+)?",
     re.IGNORECASE | re.DOTALL,
@@ -148,6 +151,8 @@ def _for_noun(
     noun = match["noun"].casefold() if match else ""
     if match is None or noun not in _KINDS or (match["rest"] and not _is_predicate(match["rest"], lemma)):
         return None
+    if noun in _BLAMES:
+        return _for_accusation(noun, voice, near, match["rest"] or "")
     fitting = [one for one in near if _may_be(one, noun)]
     if match["many"] and [one for one in said if _may_be(one, noun) and one.voice.name != voice.name] != fitting[-1:]:
         return None  # "the figures" are all of them, not the last
@@ -161,6 +166,32 @@ def _for_noun(
     if noun in _FIGURES and fitting[-1].clause:
         noun = "claim"
     return f"the {noun} {words}{match['rest'] or ''}" if words else None
+
+
+def _for_accusation(noun: str, voice: Voice, near: Sequence[Said], rest: str) -> str | None:
+    """``The accusation`` with what somebody has held against who answers it, which need not be what was said last."""
+    names = _words_of(voice)
+    against = [
+        one
+        for one in near
+        if one.modality in _SAYINGS
+        and (one.lemma in _ACCUSES or not names.isdisjoint(re.findall(r"\w+", one.content.casefold())))
+    ]
+    if not against:
+        return None
+    last = against[-1]
+    if last.lemma == "blame":
+        fault = re.search(r" (for .+)$", last.content.rstrip("."))
+        return f"the {noun} of being to blame {fault[1]}{rest}" if fault is not None else None
+    deed = _DEED.search(last.content) if last.lemma == "accuse" else None
+    words = deed[0].rstrip(".") if deed is not None else _complement(last, "of")
+    return f"the {noun} {words}{rest}" if words else None
+
+
+def _words_of(voice: Voice) -> set[str]:
+    """The names and the nouns for bodies in who somebody is and for whom."""
+    words = re.findall(r"\w+", f"{voice.name} {voice.party or ''} {voice.role or ''}")
+    return {word.casefold() for word in words if word[:1].isupper() or word in BODIES}
 
 
 def _untrue(noun: str, near: Sequence[Said]) -> str | None:

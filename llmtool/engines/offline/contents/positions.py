@@ -92,9 +92,11 @@ class Drafting:
         self.used: set[int] = set()
         self.said: list[Said] = []
         self.seen: set[tuple[str, str]] = set()
+        self.contents: list[Range] = []
 
     def meet(self, found: Sequence[Attributed]) -> None:
         """Learn from all attributions who speaks in the document: what comes later helps to read what comes first."""
+        self.contents = sorted(content for attributed in found for content in attributed.contents)
         for attributed in found:
             if attributed.head is not None:
                 self.register.suggest(self.text[slice(*attributed.head)])
@@ -334,5 +336,5 @@ class Drafting:
         """The date that the sentence gives for the saying: outside the content."""
         published = self.document.published
         unit = self.units[attributed.units[0]]
-        found = date_of_saying(self.text, unit, attributed, published) if published is not None else None
+        found = date_of_saying(self.text, unit, attributed, published, self.contents) if published else None
         return self.talked_on if found is None and attributed.lemma == "label" else found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.contents.verb_groups import modal_of
 from llmtool.engines.offline.cues.starts import PUBLIC
-from llmtool.engines.offline.reading import Attributed
+from llmtool.engines.offline.reading import Attributed, Range
 from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import DAYS, MONTHS
 from llmtool.engines.offline.text.tokens import Token, Unit
@@ -31,18 +32,33 @@ _OTHER: Final = frozenset("before after until till since by from for following".
 _MADE: Final = frozenset("dated sent published released issued posted made given broadcast held printed".split())
 
 
-def date_of_saying(text: str, unit: Unit, attributed: Attributed, published: dt.date) -> dt.date | None:
-    """The date that a unit gives for what is said in it, or None where it gives none or one of something else."""
+def date_of_saying(
+    text: str, unit: Unit, attributed: Attributed, published: dt.date, contents: Sequence[Range] = ()
+) -> dt.date | None:
+    """The date that a unit gives for what is said in it, or None where it gives none or one of something else.
+
+    ``contents``, sorted, are all that is said in the document: in ``said it gave notice on 2 May, and put the loss at
+    12 percent`` the day is that of the notice.
+    """
     if modal_of(attributed.helpers):
         return None  # "will say on Monday" is still to come
+    first, last = (bisect_left(contents, (place, place)) for place in (unit.start, unit.end))
+    said = [each for each in contents[first:last] if not each[0] <= attributed.cue[0] < each[1]]
     outside = [
         match
         for match in DATE.finditer(text, unit.start, unit.end)
         if not any(start <= match.start() < end for start, end in attributed.contents)
+        and not _inside(unit.tokens, match, said)
         and _is_of_saying(unit.tokens, match, attributed)
     ]
     nearest = min(outside, key=lambda match: abs(match.start() - attributed.cue[0]), default=None)
     return resolved(nearest, published) if nearest else None
+
+
+def _inside(tokens: Sequence[Token], match: re.Match[str], said: Sequence[Range]) -> bool:
+    """Whether a date stands in what is said elsewhere; one that opens the clause of the next saying does not."""
+    at = next((at for at, token in enumerate(tokens) if token.end > match.start()), len(tokens))
+    return any(start <= match.start() < end for start, end in said) and _joined(tokens, at) is None
 
 
 def _is_of_saying(tokens: Sequence[Token], match: re.Match[str], attributed: Attributed) -> bool:

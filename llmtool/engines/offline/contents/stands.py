@@ -25,14 +25,14 @@ _WEAK_WITHOUT_CLAUSE: Final = frozenset("describe call want seek report announce
 # Cues that take a side with no more than a noun after them.
 STANDS: Final = frozenset(
     """support back favour favor endorse oppose defend stand criticise criticize condemn denounce welcome praise plead
-    uphold overturn retract approve""".split()
+    uphold overturn retract approve drop""".split()
 )
 # Cues that assert and say enough with one noun after them: "admitted negligence", "backs tolls".
 _OF_ONE_WORD: Final = STANDS - {"plead", "stand"} | frozenset("admit acknowledge concede accept confirm allege".split())
 # Cues whose negation is a stance of its own ("does not accept the offer"), not only silence.
 _NEGATABLE: Final = frozenset(
     """believe think accept support agree back want expect favour favor endorse recommend recognise recognize
-    trust""".split()
+    trust share""".split()
 )
 
 
@@ -64,7 +64,12 @@ _NO_COMMENT: Final = re.compile(
 # "has long refused to discuss wages": a policy, where "refused to discuss it" is only silence.
 _POLICY: Final = re.compile(r"to (?:discuss|answer for) (?!(?:the|this|that) \w+$|\w+$)")
 _PUT_OFF: Final = re.compile(r"(?:not )?to (?:wait|talk|speak|say|answer|comment|stay|remain|be (?:named|quoted))\b")
+_VIEW: Final = re.compile(r"(?:the|that|this) (?:view|opinion|belief|assessment|conviction|concern)s?\b", re.IGNORECASE)
 _NEVER: Final = re.compile(r"(?!)")
+# "The board says it's 840": a figure for what has just been counted.
+_COUNT: Final = re.compile(
+    r"(?:it|there|they)(?: (?:was|is|were|are)|['’](?:s|re)) (?:\w+ ){0,2}\d[\d.,]*(?: \w+)?", re.IGNORECASE
+)
 # What says nothing about anything: "found a way", "offered some advice".
 _IS_TOPIC: Final = {
     "find": re.compile(r"(?:an? |the |new |other )*(?:ways?|time|room|help|themselves|himself|herself|itself)\b"),
@@ -92,6 +97,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float, cue: str 
     knows = attributed.lemma in _MINDS and count > _FEW and not attributed.negated and not _NO_STAND.match(content)
     knows = knows or (attributed.lemma == "hold" and content.startswith("that ") and _is_next(attributed))
     knows = knows or (attributed.lemma == "seek" and asks_for(content))
+    knows = knows or (attributed.lemma == "share" and _VIEW.match(content) is not None)
     own = quoted > _OWN and count > _FEW and "?" not in content
     if attributed.lemma in _WEAK and not (judges or knows or own or attributed.modality is Modality.DENIES):
         return False
@@ -128,7 +134,7 @@ def takes_a_stand(attributed: Attributed, content: str, quoted: float, cue: str 
     takes = attributed.modality is not Modality.ASSERTS or attributed.lemma in _OF_ONE_WORD
     named = named or (count == 1 and not quoted and takes and len(content) > _FEW)
     enough = count >= 3 or named or (stand and (count >= 2 or any(map(str.isdigit, content))))
-    enough = enough or ("f" in attributed.letters and _gives_figure(content))
+    enough = enough or ("f" in attributed.letters and _gives_figure(content)) or _COUNT.fullmatch(content) is not None
     return attributed.question is not None or enough or (0 < quoted < 0.95 and count >= 1)
 
 

@@ -10,7 +10,7 @@ from llmtool.engines.offline.contents.verb_groups import modal_of
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.schema import Modality
-from llmtool.words import STOPWORDS
+from llmtool.words import STOPWORDS, UNTRUE
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
@@ -106,14 +106,12 @@ _CALLS: Final = frozenset(
 )
 # "called that figure “fantasy”": what is said to be untrue, and not only bad.
 _CALLED_FALSE: Final = re.compile(
-    r"""(?:(?:it|this|that|them|these|those)\s(?=["“']|(?:an?|pure|utter|complete|simply)\b)
-    | [^“"]{0,60}?\b(?:claim|figure|number|allegation|accusation|charge|report|statement|suggestion|story|account
-      |version|assertion|rumou?r|estimate|count)s?\b[^“"]*?)
-    ["“']?(?:an?\s|pure\s|utter\s|complete(?:ly)?\s|total(?:ly)?\s|simply\s|outright\s|plain\s|as\s)*
-    (?:fantas(?:y|ies)|fiction|nonsense|lies?|false(?:hoods?)?|untrue|inventions?|fabricat(?:ed|ions?)|rubbish|baseless
-    |groundless|unfounded|bogus|fake(?:\snews)?|propaganda|wrong|incorrect|misinformation|disinformation|myths?)
-    ["”']?[.,]?["”']?(?:$|\s(?:and|but)\b)""",
-    re.IGNORECASE | re.VERBOSE,
+    r"(?:(?:it|this|that|them|these|those)\s(?=[\"“']|(?:an?|pure|utter|complete|simply)\b)"
+    r"|[^“\"]{0,60}?\b(?:claim|figure|number|allegation|accusation|charge|report|statement|suggestion|story|account"
+    r"|version|assertion|rumou?r|estimate|count)s?\b[^“\"]*?)"
+    r"[\"“']?(?:an?\s|pure\s|utter\s|total\s|outright\s|plain\s|as\s|\w+ly\s)*"
+    rf"{UNTRUE}[\"”']?[.,]?[\"”']?(?:$|\s(?:and|but)\b)",
+    re.IGNORECASE,
 )
 # The condition that stood before who would do something: "If it rains, she plans to close".
 _AHEAD: Final = re.compile(r"(?<=[\w;,] )(?:If|Unless) ")

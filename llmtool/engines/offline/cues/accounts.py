@@ -10,7 +10,7 @@ from llmtool.engines.offline.cues.nouns import THEIRS, owner_of
 from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import PUBLIC, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
-from llmtool.engines.offline.people.holders import BODIES, GROUPS, ROLES
+from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, OUTLETS, ROLES
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes
@@ -21,6 +21,9 @@ from llmtool.schema import Modality
 _FAR: Final = 12
 _ACTS: Final = frozenset("approve order authorise authorize accept".split())
 """What is done and not said: ``Vos approved it, according to documents``."""
+_FINDS: Final = frozenset("find show see hear know learn believe consider".split())
+_UNNAMED: Final = frozenset("officials sources people aides diplomats insiders".split())
+"""Who speaks for those whose deeds they tell, or only passes them on."""
 _OPINIONS: Final = frozenset(
     """view opinion words admission account estimate judgement judgment reckoning telling eyes experience calculation
     count version""".split()
@@ -40,7 +43,7 @@ def read_according(reading: Reading, place: int) -> None:
         return
     cue = Cue(place, place + words, "according", Modality.ASSERTS)
     end = source.whole.end
-    if _is_carried(reading, place):
+    if _is_carried(reading, place, source):
         reading.floor = end  # "X said … during a visit, according to Y": X's words, carried by Y
     elif place > reading.floor + 1 and (rest := _rest_of_predicate(reading, source, place)) is not None:
         reading.add(source, cue, (Stretch(reading.floor, place), rest), rest.end)
@@ -59,10 +62,14 @@ def read_according(reading: Reading, place: int) -> None:
         reading.add(source, cue, (Stretch(end, stop),), stop)
 
 
-def _is_carried(reading: Reading, place: int) -> bool:
+def _is_carried(reading: Reading, place: int, source: Subject) -> bool:
     """Whether "according to" only tells who passes on what another says; what another does is left to the account."""
     after = bool(reading.found) and place - reading.floor <= 1
-    if after and reading.found[-1].lemma in _ACTS:
+    last = reading.found[-1] if after else None
+    first, head = reading.tokens[source.head.start].low, reading.tokens[source.head.end - 1].low
+    told = head in DOCUMENTS | OUTLETS | _UNNAMED or first in {"a", "an", "one", "two", "three"}
+    does = last is not None and (last.lemma in _FINDS or not {"s", "t", "q"} & set(last.letters))
+    if last is not None and (last.lemma in _ACTS or (does and not told)):
         reading.found.pop()
         reading.floor = 0
         return False

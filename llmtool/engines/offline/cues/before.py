@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from llmtool.engines.offline.cues.finite import is_clause
+from llmtool.engines.offline.cues.listeners import past_listener
 from llmtool.engines.offline.cues.objects import NAMING
+from llmtool.engines.offline.cues.openings import quote_start
 from llmtool.engines.offline.cues.phrases import Stretch, is_manner
-from llmtool.engines.offline.cues.starts import PUBLIC, past_listener, past_where, quote_start, skip_adverbs
+from llmtool.engines.offline.cues.starts import PUBLIC, past_where, skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, subject_after
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end

@@ -83,6 +83,8 @@ def _is_plural(tokens: Sequence[Token], place: int) -> bool:
 def _ends_subject(tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb in -ed after this word may be its own, not one that stands before a noun."""
     token = tokens[place]
+    if token.tag == "A" and place > 0 and tokens[place - 1].tag == "D":
+        return False  # "at a hastily arranged briefing"
     of_some = place > 0 and tokens[place - 1].low == "of" and token.tag in "Dr"  # "none of this happened"
     return token.tag in "NnRWQA)" or of_some or (token.tag == "K" and not is_verb(tokens, place))
 

@@ -16,6 +16,7 @@ from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes, content_after
 from llmtool.engines.offline.text.forms import TAKEN_UP, is_ing, is_verb
+from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
@@ -160,7 +161,7 @@ def read_passive(reading: Reading, cue: Cue) -> None:
         return
     if tokens[following].low == "by":
         agent = subject_after(tokens, following + 1)
-        if agent is not None:
+        if agent is not None and not _is_time(tokens, agent):
             end = agent.whole.end
             goes_on = end < len(tokens) and tokens[end].low in _AFTER_AGENT.get(cue.lemma, ())
             stop = clause_end(tokens, end, clausal=False) if goes_on else end
@@ -176,6 +177,12 @@ def read_passive(reading: Reading, cue: Cue) -> None:
         # "The state, which is expected to take a stake, hopes …" goes on with the state
         floor = reading.floor if tokens[subject.head.start].tag == "W" else stop
         reading.add(None, expected, (subject.whole, Stretch(following, stop)), floor)
+
+
+def _is_time(tokens: Sequence[Token], agent: Subject) -> bool:
+    """Whether "by" tells till when, not by whom: ``agreed by [the end of the year]``."""
+    words = [token.low for token in tokens[agent.head.start : agent.head.end]]
+    return words[-1] in PARTS_OF_TIME or any(word in {"end", "start", "middle"} for word in words[:2])
 
 
 def read_quoted(reading: Reading, cue: Cue, subject: Subject | None = None) -> bool:

@@ -6,17 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from llmtool.engines.offline.people.holders import OUTLETS, PAPERS
 from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.reading import Attributed
 from llmtool.engines.offline.text.tokens import Token, Unit
 
 _PASSES_ON: Final = frozenset("report write say according learn".split())
-_OUTLETS: Final = frozenset(
-    """newspaper newspapers paper papers broadcaster radio television tv station weekly daily magazine outlet outlets
-    gazette herald tribune courier times bulletin telegraph chronicle examiner podcast""".split()
-)
-# Names that other bodies have as well ("the Ferrish Post delivers"): outlets where they report.
-_REPORTS: Final = frozenset("post journal record star echo wire press review observer mirror news agency".split())
 _OPENS: Final = 6
 
 
@@ -26,7 +21,7 @@ def inside_of(unit: Unit, attributed: Attributed) -> Unit | None:
         return None
     start, end = attributed.head
     words = [bare(token.text) for token in unit.tokens if start <= token.start < end]
-    named = bool(words) and (words[-1] in _OUTLETS or (words[-1] in _REPORTS and attributed.lemma == "report"))
+    named = bool(words) and (words[-1] in OUTLETS or (words[-1] in PAPERS and attributed.lemma == "report"))
     named = named or (bool(words) and words[0] == "radio")
     if not named:
         return None

@@ -1,15 +1,16 @@
-"""What is said: the tokens after (or before) a cue that are its content."""
+"""Where what is said begins after a cue, past adverbs, places and those who are told."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import Final
 
 from llmtool.engines.offline.cues.asides import after_aside
 from llmtool.engines.offline.cues.finite import is_clause, is_doing, may_be_clause
+from llmtool.engines.offline.cues.listeners import told_clause
+from llmtool.engines.offline.cues.openings import belongs_to_content, has_figure, opens_amount, quote_start
 from llmtool.engines.offline.text.forms import is_verb
-from llmtool.engines.offline.text.lexicon import MONTHS, NUMBER_WORDS, PARTS_OF_TIME
+from llmtool.engines.offline.text.lexicon import MONTHS, PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 
 _ADJUNCT: Final = frozenset(
@@ -25,18 +26,9 @@ PUBLIC: Final = frozenset(
     """.split()
 )
 
-_SPANS: Final = frozenset("minute hour day week month year".split())
-MADE: Final = frozenset("seen obtained sent broadcast published released posted dated recorded held leaked".split())
 # "called into the hall", "spoke across the aisle": where, and not what.
 _PLACING: Final = frozenset("on in at by from during after with into across over through down up out onto".split())
 
-# What belongs to the word after it and not to the cue before it.
-_FOCUS: Final = frozenset("not never only just even almost nearly hardly barely roughly approximately".split())
-_OUTLETS: Final = frozenset(
-    """agency broadcaster newspaper daily weekly channel network magazine website station service radio television tv
-    paper site programme program podcast""".split()
-)
-"""What a name after it belongs to: ``told the news agency [Tass] that``."""
 _OPENING: Final = frozenset("while once because since although though unless as".split())
 _DEEDS: Final = frozenset("having being".split())
 _ONLY_CLAUSES: Final = frozenset("say insist contend".split())
@@ -46,7 +38,6 @@ _NO_CLAUSES: Final = frozenset(
     "much little nothing something anything sorry goodbye hello thanks prayers yes no so as things".split()
 )
 _SPOKEN: Final = frozenset("same few word words prayer prayers name names truth line lines lot grace mass".split())
-_TIMES: Final = frozenset("yesterday today tonight tomorrow later earlier afterwards".split())
 _NEAR: Final = 4
 _REACH: Final = 16
 
@@ -56,11 +47,8 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
     while place < len(tokens):
         token = tokens[place]
         follower = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.low in {"not", "never"} and follower is not None and follower.tag == "t":
+        if belongs_to_content(tokens, place):
             break
-        counted = _opens_amount(tokens, place + 1)
-        if token.low in _FOCUS and follower is not None and (follower.tag in "D#nNR" or follower.low in _FOCUS or counted):
-            break  # "confirms only one death", "said not even half of them came"
         before_day = follower is not None and follower.tag == "d"
         if token.tag == "d" and follower is not None and follower.low in PARTS_OF_TIME:
             place += 2  # "Friday afternoon"
@@ -69,8 +57,6 @@ def skip_adverbs(tokens: Sequence[Token], place: int) -> int:
         elif token.tag in "Ad" or (token.low in {"on", "in", "late", "early", "last", "this"} and before_day):
             place += 1
         elif token.low in {"last", "this", "that"} and follower is not None and follower.low in PARTS_OF_TIME:
-            if place + 2 < len(tokens) and tokens[place + 2].tag == "p":
-                break  # "said last season's losses were small"
             place += 2
         elif token.low == "the" and _is_time_before(tokens, place):
             place += 3  # "had confirmed the night before"
@@ -88,24 +74,6 @@ def _is_time_before(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_day(token: Token) -> bool:
     return token.text.isdigit() and len(token.text) <= 2
-
-
-def past_listener(tokens: Sequence[Token], place: int, letters: str) -> int:
-    """The place after a listener that nothing said follows: ``…, he told [the Gazette].``"""
-    if "t" not in letters or place >= len(tokens) or tokens[place].tag not in "DNnr":
-        return place
-    end = place + 1
-    while end < len(tokens) and end - place < _REACH and (tokens[end].tag in "DNnpP#rd" or _is_made(tokens, end)):
-        end += 1
-    while end < len(tokens) and tokens[end].tag == "A":
-        end += 1  # "he told the programme yesterday"
-    return end if end >= len(tokens) or tokens[end].tag in ".,;-" else place
-
-
-def _is_made(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a participle tells more of the noun before it: ``told staff in an email [seen] by the Post``."""
-    follower = tokens[place + 1] if place + 1 < len(tokens) else None
-    return tokens[place].low in MADE and follower is not None and follower.tag == "P"
 
 
 def past_where(tokens: Sequence[Token], place: int) -> int:
@@ -145,14 +113,19 @@ def start_of_content(tokens: Sequence[Token], place: int, letters: str) -> int |
         return later
     if first.tag in ".,;:-)CSWXVKt" and not (first.tag == "K" and not is_verb(tokens, place)):
         return None
-    amount = _opens_amount(tokens, place)
-    if first.tag == "P" and "n" in frames and not amount and (first.low in _PLACING or (first.low == "for" and "b" in frames)):
+    amount = opens_amount(tokens, place)
+    if (
+        first.tag == "P"
+        and "n" in frames
+        and not amount
+        and (first.low in _PLACING or (first.low == "for" and "b" in frames))
+    ):
         return None
     nothing = "b" in frames and first.low in {"no", "little", "evidence"}  # "found no difference between the groups"
     nothing = nothing or ("b" in frames and is_doing(tokens, place))
-    counted = first.tag == "#" or (frames == {"s", "b"} and _has_figure(tokens, place))
+    counted = first.tag == "#" or (frames == {"s", "b"} and has_figure(tokens, place))
     nothing = nothing or (frames >= {"s", "b"} and counted)  # "found 12 errors", but "holds 180 men"
-    nothing = nothing or (frames == set("bov") and _has_figure(tokens, place, dated=True))
+    nothing = nothing or (frames == set("bov") and has_figure(tokens, place, dated=True))
     nothing = nothing or (
         "f" in frames and first.tag == "#" and (place + 1 == len(tokens) or tokens[place + 1].tag in ".,;")
     )
@@ -169,16 +142,9 @@ def _must_be_clause(tokens: Sequence[Token], place: int) -> bool:
     if form is None or form.lemma not in _ONLY_CLAUSES or not is_verb(tokens, cue):
         return False
     end = next((at for at in range(place, len(tokens)) if tokens[at].tag in ".,;:-Q"), len(tokens))
-    opens = tokens[place].tag in "DNn#EGKvA" or _opens_amount(tokens, place)
+    opens = tokens[place].tag in "DNn#EGKvA" or opens_amount(tokens, place)
     spoken = tokens[place].low in _NO_CLAUSES or tokens[place + 1].low in _SPOKEN
     return end - place >= _NEAR and opens and not spoken
-
-
-def _has_figure(tokens: Sequence[Token], place: int, *, dated: bool = False) -> bool:
-    """Whether what is told has a figure, or a day where that will do: ``expects [growth of barely one per cent]``."""
-    rest = itertools.takewhile(lambda token: token.tag not in ".,;:", tokens[place:])
-    opens = tokens[place].tag in "Dn#E" or tokens[place].low in _FOCUS
-    return opens and any((dated and token.tag == "d") or (_counts(token) and token.low != "one") for token in rest)
 
 
 def _is_deed(tokens: Sequence[Token], place: int) -> bool:
@@ -194,34 +160,10 @@ def _past_programme(tokens: Sequence[Token], place: int, letters: str) -> int:
 
 def _start_of_clause(tokens: Sequence[Token], place: int, letters: str) -> int | None:
     first = tokens[place]
-    if (
-        first.tag in "Tw"
-        or first.low == "if"
-        or _opens_amount(tokens, place)
-        or _opens_sentence(tokens, place, letters)
-    ):
+    if first.tag in "Tw" or first.low == "if" or opens_amount(tokens, place) or _opens_sentence(tokens, place, letters):
         return place
-    if "t" in letters and not (first.tag == "t" and "o" in letters):
-        found = after_listener(tokens, place, letters)
-        if found is not None:
-            return found
-    return _after_adjunct(tokens, place)
-
-
-def _opens_amount(tokens: Sequence[Token], place: int) -> bool:
-    """Whether ``as many as 900 jobs could go`` or ``at least 40 came`` begins here."""
-    if place + 2 >= len(tokens):
-        return False
-    first, second, third = tokens[place : place + 3]
-    if first.low == "as":
-        return second.low in {"many", "much", "few", "little"}
-    if first.low == "at" or (first.low, second.low) == ("up", "to"):
-        return (first.low == "up" or second.low in {"least", "most"}) and _counts(third)
-    return first.low in {"under", "over", "around", "about", "above", "below", "nearly"} and _counts(second)
-
-
-def _counts(token: Token) -> bool:
-    return token.tag == "#" or token.low in NUMBER_WORDS or token.low in {"one", "half"}
+    told = told_clause(tokens, place, letters) if "t" in letters else None
+    return _after_adjunct(tokens, place) if told is None else told
 
 
 def _opens_sentence(tokens: Sequence[Token], place: int, letters: str) -> bool:
@@ -259,28 +201,6 @@ def _infinitive_after(tokens: Sequence[Token], place: int) -> int | None:
             return later - (tokens[later - 1].low == "not")
         if token.tag not in "DNnpP#dAGE,":
             return None
-    return None
-
-
-def quote_start(tokens: Sequence[Token], place: int) -> int | None:
-    """Where a quotation, or a clause after a colon, starts right after the cue: ``said: “…``, ``said, “…``."""
-    if tokens[place].tag == "Q":
-        return place
-    for words in (("things", "like"), ("things", "such", "as"), ("things", "such", "as", ",")):
-        after = place + len(words)
-        if after < len(tokens) and tokens[after].tag == "Q" and words == tuple(t.text for t in tokens[place:after]):
-            return after
-    for words in (("the", "following"), ("as", "follows")):
-        colon = place + len(words)
-        if colon + 1 < len(tokens) and tokens[colon].tag == ":" and words == tuple(t.low for t in tokens[place:colon]):
-            return colon + 1
-    if place + 1 < len(tokens) and tokens[place].tag in ",:-":
-        if tokens[place + 1].tag == "Q":
-            return place + 1
-        if tokens[place].tag == ":":
-            return place + 1
-        if tokens[place + 1].tag == "T" and place + 2 < len(tokens) and tokens[place + 2].tag in ",Q":
-            return place + 1
     return None
 
 
@@ -323,57 +243,6 @@ def _after_adjunct(tokens: Sequence[Token], place: int) -> int | None:
 
 def _day_words(token: Token) -> frozenset[str]:
     return frozenset({token.low}) if token.tag == "d" else frozenset()
-
-
-def after_listener(tokens: Sequence[Token], place: int, letters: str) -> int | None:
-    """``told [reporters in Paris] that …``, ``told [the BBC] he …``, ``told [them] to …``, ``told X: “…``."""
-    first = tokens[place]
-    if first.tag not in "NnDrR#p" and first.low not in {"him", "her", "you", "it"}:
-        return None
-    seen = first.tag in "NnrR"
-    for later in range(place + 1, min(place + _REACH, len(tokens))):
-        token = tokens[later]
-        if token.tag in "Tw":
-            return later
-        quoted = quote_start(tokens, later)
-        if quoted is not None:
-            return quoted
-        if token.tag == "t" and "o" in letters and later + 1 < len(tokens) and tokens[later + 1].tag not in "DN#":
-            return place if letters.startswith(("t", "s")) and "s" in letters else later
-        if token.tag == "R" and seen:
-            return later if tokens[later - 1].low not in {"after", "before"} else None
-        if seen and _opens_clause(tokens, later):
-            return later if is_clause(tokens, later) else None
-        if token.low in {"after", "before"}:
-            continue  # "told reporters after the meeting that …"
-        if token.tag in "VKXWS;.,:" and not (token.tag == "K" and not is_verb(tokens, later)):
-            return None
-        seen = seen or token.tag in "Nn"
-    return None
-
-
-def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a noun phrase may begin right after the listener: ``told reporters [the dam leaks]``."""
-    before, token = tokens[place - 1], tokens[place]
-    ends = before.tag in "nNrRd" or before.low in _TIMES  # "told the Courier yesterday [the company …]"
-    opens = token.tag in "DN" and ends and before.tag != token.tag
-    opens = opens and tokens[min(place + 1, len(tokens) - 1)].tag != "T"  # "told the state [TV] that"
-    opens = opens and (token.tag == "D" or before.low not in _OUTLETS)
-    return opens and not _is_time(tokens, place) and not _is_span(tokens, place)
-
-
-def _is_time(tokens: Sequence[Token], place: int) -> bool:
-    """Whether ``this morning`` begins here and is no subject: ``this week was the worst``."""
-    words = tokens[place : place + 3]
-    named = words[0].low in {"this", "last"} and len(words) > 1 and words[1].low in PARTS_OF_TIME
-    return named and len(words) > 2 and words[2].tag not in "XV"
-
-
-def _is_span(tokens: Sequence[Token], place: int) -> bool:
-    """Whether ``more than 60 days after`` begins here, which tells when somebody was told."""
-    near = tokens[place + 1 : place + 6]
-    times = (at for at, token in enumerate(near[:-1]) if token.low.removesuffix("s") in _SPANS)
-    return any(near[at + 1].low in {"after", "before", "later", "late", "ago"} for at in times)
 
 
 def _has_infinitive(tokens: Sequence[Token], place: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from llmtool.engines.offline.cues.asides import before_aside
+from llmtool.engines.offline.cues.listeners import MADE
 from llmtool.engines.offline.cues.phrases import (
     STANDS_ALONE,
     Stretch,
@@ -16,14 +17,12 @@ from llmtool.engines.offline.cues.phrases import (
     is_reduced,
     phrase_before,
 )
-from llmtool.engines.offline.cues.starts import MADE
 from llmtool.engines.offline.people.holders import DOCUMENTS, ROLES
 from llmtool.engines.offline.text.forms import FLOATING, is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token
 
 _LONGEST: Final = 40
-_NEAR: Final = 8
 _TIME_NOUNS: Final = frozenset(
     "week month year night morning evening afternoon day weekend summer spring autumn".split()
 )

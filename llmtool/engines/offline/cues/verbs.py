@@ -29,6 +29,7 @@ from llmtool.engines.offline.cues.dependents import (
 )
 from llmtool.engines.offline.cues.frames import frame_of, separated
 from llmtool.engines.offline.cues.groups import OUGHT, group_start, helpers_of, is_negated
+from llmtool.engines.offline.cues.listeners import past_listener
 from llmtool.engines.offline.cues.objects import (
     IMPERSONAL,
     NAMING,
@@ -42,7 +43,7 @@ from llmtool.engines.offline.cues.objects import (
 )
 from llmtool.engines.offline.cues.phrases import Stretch, is_wish_for_secrecy
 from llmtool.engines.offline.cues.relatives import antecedent
-from llmtool.engines.offline.cues.starts import past_listener, skip_adverbs
+from llmtool.engines.offline.cues.starts import skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, skip_left, subject_before
 from llmtool.engines.offline.reading import Attributed, Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end

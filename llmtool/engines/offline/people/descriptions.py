@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from llmtool.align.parties.countries import mentions, words_of
-from llmtool.align.parties.introductions import introduced_role
+from llmtool.align.parties.people.introductions import introduced_role
 from llmtool.engines.offline.people.holders import BODIES, ROLES
 from llmtool.engines.offline.people.roles import ADJECTIVES, bare
 

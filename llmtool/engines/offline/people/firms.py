@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from llmtool.align.parties.companies import told_companies
+from llmtool.align.parties.bodies.companies import told_companies
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.vocabulary import COMPANY_ENDS, COMPANY_HEADS
 from llmtool.engines.offline.people.naming import NO_NAMES

@@ -109,3 +109,10 @@ DOCUMENTS: Final = frozenset(
     calculations projections estimates measurements readings files archives brochure prospectus manifesto edition
     bulletin factsheet sheet trial trials inspection inspections leaflets guidance questionnaire""".split()
 )
+OUTLETS: Final = frozenset(
+    """newspaper newspapers paper papers broadcaster radio television tv station weekly daily magazine outlet outlets
+    gazette herald tribune courier times bulletin telegraph chronicle examiner podcast reuters bbc cnn afp ap
+    tass""".split()
+)
+# Names that other bodies have as well ("the Ferrish Post delivers"): outlets where they report.
+PAPERS: Final = frozenset("post journal record star echo wire press review observer mirror news agency".split())

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from llmtool.align.parties.countries import actor
-from llmtool.align.parties.introductions import introduced_role
+from llmtool.align.parties.people.introductions import introduced_role
 from llmtool.align.parties.vocabulary import is_past
 from llmtool.engines.offline.people.descriptions import Roles
 from llmtool.engines.offline.people.firms import Firms

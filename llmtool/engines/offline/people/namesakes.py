@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from llmtool.align.parties.names import person, same_person
+from llmtool.align.parties.people.names import person, same_person
 from llmtool.align.parties.vocabulary import is_past
 from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.roles import gender_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.align.parties.bodies.organs import without_organ
 from llmtool.align.parties.countries import actor
-from llmtool.align.parties.organs import without_organ
 from llmtool.align.parties.sides import led_group
 from llmtool.align.parties.vocabulary import FUNCTIONS, PRIVATE
 from llmtool.engines.offline.people.given_names import gender_of_name

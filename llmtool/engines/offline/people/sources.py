@@ -112,7 +112,7 @@ class Sources:
         if about is None or about.head is None:
             return ()
         head = self._text[slice(*about.head)]
-        if BODIES.isdisjoint(head.casefold().split()):
+        if BODIES.isdisjoint(head.casefold().split()) and not (head.isupper() and len(head) > 1):
             return ()  # "Ann Ray has written a book. It says …"
         self._register.take_for_body(_name_at_end(head))
         found = self._named(replace(about, contents=attributed.contents), head)

@@ -17,6 +17,7 @@ from llmtool.engines.offline.text.lexicon import (
     QUESTION_WORDS,
     lexicon,
 )
+from llmtool.words import possessive
 
 _OFFICIAL: Final = re.compile(
     r"\b(?:president\w*|\w*minister|ministry|spokes\w+|envoy|ambassador|secretary|chancellor|premier|government|kremlin|official"
@@ -167,11 +168,17 @@ def retold(content: str, voice: Voice, *, alone: bool = False) -> str:
         if word in _IT and side is None and not named:
             return match.group()  # nobody knows whom it stands for
         if word in own or word in _HE:
-            who = own.get(word) or (f"{surname}’s" if word in {"my", "mine"} else surname)
+            who = own.get(word) or (
+                possessive(surname, person=voice.kind == "person") if word in {"my", "mine"} else surname
+            )
         elif named:
             who = _IT[word]
         else:
-            who = f"{side}’s" if word in {"our", "ours"} else str(side)
+            who = (
+                possessive(str(side), person=side == voice.name and voice.kind == "person")
+                if word in {"our", "ours"}
+                else str(side)
+            )
             named = True
         if _in_quotation(content, match.start()):
             who = f"[{who}]"  # words between quotation marks are not to be changed unseen

@@ -7,12 +7,9 @@ from typing import Final
 
 from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.frames import frame_of
-from llmtool.engines.offline.cues.starts import (
-    after_listener,
-    quote_start,
-    skip_adverbs,
-    start_of_content,
-)
+from llmtool.engines.offline.cues.listeners import after_listener
+from llmtool.engines.offline.cues.openings import quote_start
+from llmtool.engines.offline.cues.starts import skip_adverbs, start_of_content
 from llmtool.engines.offline.text.forms import is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import GAP, NEGATIONS
 from llmtool.engines.offline.text.next_sources import (
@@ -240,6 +237,8 @@ def coordinated_cue(tokens: Sequence[Token], place: int, *, clausal: bool, kind:
     form = tokens[verb].form
     if form is None or (form.kind == "base" and (kind != "base" or verb > place + 1 or not is_verb(tokens, verb))):
         return None
+    if form.kind == "participle" and tokens[verb - 1].low not in {"has", "have", "had"}:
+        return None  # "had misread its data and seen what it wanted to see"
     found = frame_of(tokens, verb)
     if found is None or found[1] >= len(tokens):
         return None

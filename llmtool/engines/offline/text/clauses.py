@@ -1,10 +1,11 @@
-"""What is said: the tokens after a cue that are its content."""
+"""How far the content after a cue goes, by the cue's frame; and whether somebody else is named as who says it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.engines.offline.cues.listeners import past_listener
 from llmtool.engines.offline.cues.phrases import Stretch
 from llmtool.engines.offline.cues.starts import skip_adverbs, start_of_content
 from llmtool.engines.offline.cues.subjects import subject_before
@@ -19,6 +20,7 @@ _NO_MATTERS: Final = frozenset(
     goodbye witnesses criticism lunch dinner silence several about people otherwise differently least either
     neither""".split()
 )
+_CONCEDES: Final = frozenset("although while though whereas".split())
 _SAYS: Final = frozenset("say add tell write".split())
 
 
@@ -30,6 +32,8 @@ def is_retold(tokens: Sequence[Token], content: Stretch) -> bool:
         form = tokens[place].form
         if form is None or form.lemma not in _SAYS or not is_verb(tokens, place):
             continue
+        if tokens[0].low in _CONCEDES and not closes(tokens, past_listener(tokens, place + 1, "t")):
+            return False  # "Although Ann Ray said it leaks, Bo Lund said it does not"
         subject = subject_before(tokens, place, content.start)
         noun = subject is not None and tokens[subject.whole.start].low in {"a", "an"}  # "…, a claim X said was false"
         if (
@@ -56,7 +60,9 @@ def content_after(tokens: Sequence[Token], place: int, letters: str, kind: str =
     if tokens[start].tag == "T" and start + 1 < end and tokens[start + 1].tag in "PAdt":
         verbs = any(token.tag in "XVvERQ" or is_verb(tokens, at) for at, token in enumerate(tokens[:end]) if at > start)
         end = end if verbs else start + 1  # "dismissed that in a short statement"
-    if end - start == 1 and (tokens[start].tag in "PAr" or (tokens[start].tag == "n" and not _is_matter(tokens, start))):
+    if end - start == 1 and (
+        tokens[start].tag in "PAr" or (tokens[start].tag in "nK" and not _is_matter(tokens, start))
+    ):
         return None
     return Stretch(start, end)
 

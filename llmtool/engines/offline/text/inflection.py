@@ -8,32 +8,31 @@ from typing import Final
 _IRREGULAR: Final = {
     line.split()[0]: (line.split()[1], line.split()[-1])
     for line in """
-    say said; tell told; think thought; feel felt; know knew known; understand understood; see saw seen; hear
-    heard; find found; show showed shown; hold held; write wrote written; swear swore sworn; foresee foresaw
-    foreseen; put put; go went gone; begin began begun; make made; lay laid; set set; speak spoke spoken; shoot
-    shot; hit hit; take took taken; undertake undertook undertaken; seek sought; stand stood; forecast forecast;
-    cast cast; spell spelt; come came come; become became become; give gave given; get got gotten; lead led;
-    run ran run;
-    win won; lose lost; bring brought; buy bought; build built; break broke broken; choose chose chosen; draw drew
-    drawn; drive drove driven; eat ate eaten; fall fell fallen; fight fought; fly flew flown; forget forgot
-    forgotten; grow grew grown; hide hid hidden; keep kept; leave left; lend lent; lie lied lied; mean meant; meet
-    met; pay paid; read read; ring rang rung; rise rose risen; sell sold; send sent; shake shook shaken; sing sang
-    sung; sit sat; sleep slept; spend spent; spread spread; steal stole stolen; stick stuck; strike struck; sweep
-    swept; swim swam swum; teach taught; tear tore torn; throw threw thrown; wake woke woken; wear wore worn;
-    withdraw withdrew withdrawn; let let; cut cut; cost cost; hurt hurt; shut shut; fit fit; bear bore borne; beat
-    beat beaten; bend bent; bind bound; bite bit bitten; blow blew blown; catch caught; deal dealt; dig dug; feed
-    fed; flee fled; freeze froze frozen; hang hung; undergo underwent undergone; awake awoke awoken; broadcast
-    broadcast; rebuild rebuilt; overcome overcame overcome; overtake overtook overtaken; overthrow overthrew
-    overthrown; withhold withheld; uphold upheld; bid bid; split split; quit quit; retake retook retaken; mislead
-    misled; redo redid redone; do did done; have had; mistake mistook mistaken; outdo outdid outdone; cling clung;
-    slide slid; shed shed; breed bred; spin spun; swing swung; repay repaid; rewrite rewrote rewritten; rethink
-    rethought; oversee oversaw overseen; forgive forgave forgiven; forbid forbade forbidden; arise arose arisen;
-    underwrite underwrote underwritten; sink sank sunk; burst burst; shrink shrank shrunk; swell swelled swollen; creep
-    crept; weave wove woven; strive strove striven; overrun overran overrun; kneel knelt; bleed bled; sting stung; speed sped; light lit; fling
-    flung; weep wept; ride rode ridden; shine shone; tread trod trodden; drink drank drunk; undercut undercut; upset
-    upset; recast recast; offset offset; reset reset; misread misread; leap leapt; spring sprang sprung; stride strode
-    stridden; thrust thrust; outrun outran outrun; resell resold; spill spilt; slit slit;
-    misunderstand misunderstood; withstand withstood; be was been
+    say said; tell told; think thought; feel felt; know knew known; understand understood; see saw seen; hear heard;
+    find found; show showed shown; hold held; write wrote written; swear swore sworn; foresee foresaw foreseen; put
+    put; go went gone; begin began begun; make made; lay laid; set set; speak spoke spoken; shoot shot; hit hit; take
+    took taken; undertake undertook undertaken; seek sought; stand stood; forecast forecast; cast cast; spell spelt;
+    come came come; become became become; give gave given; get got gotten; lead led; run ran run; win won; lose lost;
+    bring brought; buy bought; build built; break broke broken; choose chose chosen; draw drew drawn; drive drove
+    driven; eat ate eaten; fall fell fallen; fight fought; fly flew flown; forget forgot forgotten; grow grew grown;
+    hide hid hidden; keep kept; leave left; lend lent; lie lied lied; mean meant; meet met; pay paid; read read; ring
+    rang rung; rise rose risen; sell sold; send sent; shake shook shaken; sing sang sung; sit sat; sleep slept; spend
+    spent; spread spread; steal stole stolen; stick stuck; strike struck; sweep swept; swim swam swum; teach taught;
+    tear tore torn; throw threw thrown; wake woke woken; wear wore worn; withdraw withdrew withdrawn; let let; cut
+    cut; cost cost; hurt hurt; shut shut; fit fit; bear bore borne; beat beat beaten; bend bent; bind bound; bite bit
+    bitten; blow blew blown; catch caught; deal dealt; dig dug; feed fed; flee fled; freeze froze frozen; hang hung;
+    undergo underwent undergone; awake awoke awoken; broadcast broadcast; rebuild rebuilt; overcome overcame overcome;
+    overtake overtook overtaken; overthrow overthrew overthrown; withhold withheld; uphold upheld; bid bid; split
+    split; quit quit; retake retook retaken; mislead misled; redo redid redone; do did done; have had; mistake mistook
+    mistaken; outdo outdid outdone; cling clung; slide slid; shed shed; breed bred; spin spun; swing swung; repay
+    repaid; rewrite rewrote rewritten; rethink rethought; oversee oversaw overseen; forgive forgave forgiven; forbid
+    forbade forbidden; arise arose arisen; underwrite underwrote underwritten; sink sank sunk; burst burst; shrink
+    shrank shrunk; swell swelled swollen; creep crept; weave wove woven; strive strove striven; overrun overran
+    overrun; kneel knelt; bleed bled; sting stung; speed sped; light lit; fling flung; weep wept; ride rode ridden;
+    shine shone; tread trod trodden; drink drank drunk; undercut undercut; upset upset; recast recast; offset offset;
+    reset reset; misread misread; leap leapt; spring sprang sprung; stride strode stridden; thrust thrust; outrun
+    outran outrun; resell resold; spill spilt; slit slit; misunderstand misunderstood; withstand withstood; be was
+    been
     """.replace("\n", " ").split(";")
 }
 # A stressed last syllable doubles its consonant as "plan" does; in other verbs it is not stressed ("offered").

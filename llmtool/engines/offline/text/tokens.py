@@ -185,10 +185,16 @@ def _otherwise(found: Sequence[Token], place: int, before: Token | None, followe
         return replace(token, tag="n", form=None)  # "internal documents seen by the Herald"
     if token.low == "last" and token.tag == "v" and done and (follower.tag == "d" or follower.low in PARTS_OF_TIME):
         return replace(token, tag="D")  # "published last week"
+    if token.low in _MOVES and token.tag == "K" and before is not None and _may_own(before):
+        return replace(token, tag="n", form=None)  # "the cut is a slap", "a fee increase that hurts"
     if token.low == "claims" and token.tag == "K" and follower.low in _OF_CLAIMS:
         return replace(token, tag="n", form=None)  # "Pellworth's claims director said"
     state = token.low == "state" and follower.tag in "nN"  # "told state television"
     return replace(token, tag="n", form=None) if token.tag == "K" and (state or _is_plural(token, follower)) else None
+
+
+def _may_own(before: Token) -> bool:
+    return before.tag in "Dp" or (before.tag == "n" and not before.low.endswith("s") and before.low not in PLURALS)
 
 
 def _is_noun_in_ing(token: Token, before: Token, follower: Token | None) -> bool:
@@ -222,6 +228,7 @@ def _is_done_once(found: Sequence[Token], place: int) -> bool:
 
 _PLURAL_NOUNS: Final = frozenset("states reports claims demands plans estimates forecasts polls calls".split())
 _OPENS_NOUN: Final = frozenset("the a an no such another every each its their".split())
+_MOVES: Final = frozenset("cut cuts raise raises increase increases drop drops lower".split())
 _OF_CLAIMS: Final = frozenset("director manager handler handlers department team officer adjuster adjusters".split())
 _SESSIONS: Final = frozenset("briefing hearing".split())
 
