@@ -10,12 +10,14 @@ from llmtool.schema import Document, PositionDraft
 from llmtool.segment import sentences
 
 
-def drafts(text: str, outlet: str | None = "The Tarn Gazette", byline: str | None = None) -> tuple[PositionDraft, ...]:
+def drafts(
+    text: str, outlet: str | None = "The Tarn Gazette", byline: str | None = None, title: str | None = None
+) -> tuple[PositionDraft, ...]:
     """The positions of a story of 7 May 2025, in order."""
     document = Document(
         id="d",
         source="story.txt",
-        title=None,
+        title=title,
         outlet=outlet,
         byline=byline,
         published=dt.date(2025, 5, 7),

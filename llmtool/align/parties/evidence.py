@@ -117,6 +117,10 @@ class Evidence:
         self._find_bodies()
         for mention, evidence in self.votes.items():
             self._read_mention(mention, evidence)
+        for mention, evidence in self.votes.items():
+            guessed = all(evidence.guessed[side] >= votes for side, votes in evidence.sides.items())
+            if evidence.principals and guessed and self.kind(mention) == "role":
+                evidence.sides.clear()  # whom somebody serves goes before what only stands near
         voices = {**self.votes, **self._silent_bosses()}
         follow(
             {mention: evidence.sides for mention, evidence in voices.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from llmtool.align.parties.bodies.short_forms import is_generic
 from llmtool.align.parties.countries import WORLD, Atlas
 from llmtool.align.parties.people.names import person
 from llmtool.align.parties.people.speakers import clean
@@ -76,4 +77,6 @@ def drafted_parties(draft: AlignmentDraft, atlas: Atlas = WORLD) -> dict[str, Si
         for form in party.aliases:
             claims.setdefault(plain(form), set()).add(side)
     found = {form: next(iter(sides)) for form, sides in claims.items() if len(sides) == 1 and form}
-    return {**found, **names}
+    # "Company" that nothing explains in one document says nothing of "the company" in another.
+    vague = {form for form in names if is_generic(names[form].name) and claims.get(form, set()) - {names[form]}}
+    return {form: side for form, side in {**found, **names}.items() if form not in vague}

@@ -27,6 +27,8 @@ WORKERS = frozenset(
     """nurses doctors workers staff employees drivers teachers students pupils parents patients residents tenants
     players miners cleaners prisoners passengers customers guests visitors volunteers""".split()
 )
+EXPERTS = frozenset("doctors teachers".split())
+"""Those of them of whom one may well speak for the house: ``a doctor at the clinic``."""
 _LEADING = frozenset("leader commander chief spokesman spokeswoman spokesperson representative negotiator".split())
 
 
@@ -46,7 +48,7 @@ class Side:
 def strip_determiner(phrase: str) -> str:
     """A phrase without leading determiners and possessive pronouns."""
     words = phrase.split()
-    if [word.casefold() for word in words[:2]] == ["one", "of"]:
+    if len(words) > 1 and words[0].casefold() in DETERMINERS and words[1].casefold() == "of":
         return phrase  # "one of the diplomats"
     while len(words) > 1 and (
         words[0].casefold() in DETERMINERS or words[0].casefold() in ("its", "their", "his", "her", "our")

@@ -40,7 +40,7 @@ def positions(
     """
     document = segmented.document
     quotes = quotations(document.text)
-    register = Register(document.text)
+    register = Register(document.text, document.title or "")
     found, labelled, transcript = _units(segmented, quotes, register)
     reached = _reached(len(found), read)
     attributed = find(found, labelled, transcript=transcript, reached=reached)

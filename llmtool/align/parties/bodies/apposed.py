@@ -12,6 +12,12 @@ _RUN = r"[A-Z][\w’'&\-]{0,40}(?:[ \t](?:(?:of|for|de|&)[ \t](?:the[ \t])?)?[A-
 _NAME_FIRST = re.compile(rf"\b({_RUN}),[ \t](?:a|an|the|one of the)[ \t]([^,.;:\n()]{{3,60}})")
 _NOUN_FIRST = re.compile(rf"\b[Tt]he[ \t]((?:[\w’'\-]+[ \t]){{0,3}}?[a-z][\w’'\-]+)(,?)[ \t]({_RUN})")
 _PLACED = re.compile(r"\b(?:at|in|near|outside|around|from|on)[ \t]$")
+_OPENING = re.compile(
+    r"(?:In|On|At|After|Before|Following|Responding|Replying|Reacting|Answering|Commenting|According|Contrary|Asked|Unlike"
+    r"|Like|Despite|With|Without|Under|Against|For|To|By|As|From|During|Since|Because|Regarding|Concerning)\b[^,\n]*\Z"
+)
+_ENDED = re.compile(r"[.!?][”\"]?[ \t]+|\n[ \t]*")
+_SENTENCE = 200
 _OFFICE = 6
 """Words back to the office: ``the head of the state premier's office``."""
 _FRONT = 30
@@ -24,7 +30,8 @@ def apposed(text: str) -> dict[str, str]:
     for match in _NAME_FIRST.finditer(text):
         noun = _LINK.split(match.group(2))[0].split()
         name = _proper(match.group(1))
-        if name and noun and len(noun) < 6 and _is_body_noun(noun[-1]) and not _stands_at(match, noun[-1]):
+        other = noun != [] and (_stands_at(match, noun[-1]) or _is_subject(match))
+        if name and noun and len(noun) < 6 and _is_body_noun(noun[-1]) and not other:
             found.setdefault(name, _head(noun[-1]))
     for match in _NOUN_FIRST.finditer(text):
         noun = match.group(1).split()
@@ -42,6 +49,17 @@ def _stands_at(match: re.Match[str], noun: str) -> bool:
     return (
         noun[:1].isupper() and _PLACED.search(match.string, max(0, match.start() - _FRONT), match.start()) is not None
     )
+
+
+def _is_subject(match: re.Match[str]) -> bool:
+    """Whether what follows the comma is the subject: ``In reply to Orvik Clay, the ministry of trade said …``.
+
+    An opposite side must not be taken for what a body is called.
+    """
+    text, start = match.string, match.start()
+    floor = max(0, start - _SENTENCE)
+    opening = max((end.end() for end in _ENDED.finditer(text, floor, start)), default=floor)
+    return _OPENING.match(text, opening, start) is not None and text[match.end() : match.end() + 1] != ","
 
 
 def _has_office(match: re.Match[str]) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Collection, Iterable, Iterator
 
 from llmtool.align.parties.countries import WORLD, Atlas
 from llmtool.align.parties.people.introductions import introduced_role
-from llmtool.align.parties.vocabulary import BODIES, COMPANY_ENDS, MEDIA, NO_NAMES, OFFICIALS, PORTFOLIO, PRIVATE, is_in
+from llmtool.align.parties.vocabulary import (
+    BODIES,
+    COMPANY_ENDS,
+    COMPANY_HEADS,
+    MEDIA,
+    NO_NAMES,
+    OFFICIALS,
+    PORTFOLIO,
+    PRIVATE,
+    is_in,
+)
 from llmtool.words import STOPWORDS
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w&\-]{1,40}"
@@ -22,7 +32,13 @@ _OWNS = re.compile(
     rf"\b({_RUN})(?:[’']s|(?<=s)[’'])[ \t](?:[a-z\-]+[ \t]){{0,2}}?"
     rf"(?:{_CHIEFS}|[a-z]+[ \t]director|board[ \t]of[ \t]directors|share[ \t]price|annual[ \t]report)\b"
 )
-_HEADED = re.compile(rf"\b(?:{_CHIEFS})[ \t](?:of|at|in)[ \t](?:the[ \t])?({_RUN})")
+_HEADED = re.compile(rf"\b(?:{_CHIEFS})[ \t](?:of|at)[ \t](?:the[ \t])?({_RUN})")
+_INVESTED = re.compile(rf"\b(?:shareholders|investors)[ \t]in[ \t]({_RUN})")
+"""``told investors in Toronto`` tells a town, ``shareholders in Halden`` a company: it depends on the rest."""
+_LISTED = re.compile(
+    rf"\b({_RUN}),[ \t]which[ \t](?:(?:is|was)[ \t](?:(?:listed|quoted|traded|floated)[ \t](?:in|on)[ \t]"
+    r"(?:the[ \t])?(?:[A-Z]|stock)|headquartered\b)|employs\b|has[ \t](?:spent|invested)\b)"
+)
 _TAKEN_UP = re.compile(
     rf"\b({_RUN})(?:,[ \t]which[ \t]|[ \t](?:has|had|have|will|would)[ \t](?:[a-z]+[ \t]){{1,3}}its\b)"
 )
@@ -30,6 +46,8 @@ _HELD = frozenset("stake stakes share shares shareholder shareholders investor i
 """What somebody has in a company: ``a stake in Halden`` makes no place of it."""
 _TOWNS = r"(?:[Mm]ayor|[Tt]own|[Cc]ity|[Vv]illage|[Pp]eople|[Rr]esidents)[ \t]of"
 _WHERE = rf"[Ii]n|[Nn]ear|[Aa]round|[Aa]cross|[Oo]utside|{_TOWNS}"
+_IN = re.compile(rf"(?:{_WHERE.partition('|(?:')[0]}|[Aa]t|[Ff]rom|[Tt]o)")
+_NEAR = 40
 _ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?[ \t](?:\w+[ \t])?"
 
 
@@ -42,6 +60,8 @@ def companies_in(texts: Iterable[str], heard: Iterable[str] = (), atlas: Atlas =
     whole = sorted(set(texts))
     spoken = frozenset(heard)
     found = {name for text in whole for name in (*told_companies(text, atlas=atlas), *_taken_up(text, spoken, atlas))}
+    # "Quillon said" in one text, and Quillon Systems in another.
+    found |= {name for text in whole for name in _in_full(text, spoken, atlas)}
     found = {name for name in found if not any(_is_person(name, text) for text in whole if name in text)}
     full = {name for name in found if not any(other.startswith(f"{name} ") for other in found)}
     forms = {name: name for name in full}
@@ -59,10 +79,33 @@ def told_companies(text: str, ends: Collection[str] = COMPANY_ENDS, atlas: Atlas
         for match in pattern.finditer(text):
             if name := _proper(match.group(1), atlas):
                 yield name
+    for match in _INVESTED.finditer(text):
+        if (name := _proper(match.group(1), atlas)) and not _is_place(name, text):
+            yield name
+    for match in _LISTED.finditer(text):
+        if (name := _proper(match.group(1), atlas)) and not is_in(name.rpartition(" ")[2], BODIES):
+            yield name
     for match in _WHOLE_RUN.finditer(text):
         name = _proper(match.group(), atlas) if match.group().rpartition(" ")[2].casefold() in ends else ""
         if 2 <= len(name.split()) <= 4:
             yield name
+
+
+def _in_full(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:
+    """The companies by their last word whose first word alone is a speaker's name."""
+    for match in _WHOLE_RUN.finditer(text):
+        words = match.group().split()
+        short = len(words) == 2 and words[0] in heard and words[1].casefold() in COMPANY_HEADS
+        if short and (name := _proper(match.group(), atlas)):
+            yield name
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Whether a text has a name for where something is, or never but after "in" and the like."""
+    starts = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    before = [["", "", *text[max(0, start - _NEAR) : start].split()][-2:] for start in starts]
+    where = [words for words in before if _IN.fullmatch(words[1])]
+    return len(where) == len(before) or any(words[0].casefold() not in _HELD for words in where)
 
 
 def _taken_up(text: str, heard: frozenset[str], atlas: Atlas) -> Iterator[str]:

@@ -18,8 +18,13 @@ _OF = re.compile(
 _BEFORE = re.compile(r"^(?P<owner>[A-ZÀ-Þ].*\w) (?:branch|chapter|board|executive|headquarters|leadership)$")
 
 
+ORGAN = (
+    r"(?:(?:management|supervisory|executive) (?:board|committee)|board of (?:directors|management)"
+    r"|(?:press|media|communications) (?:office|service|department|team|centre|center))"
+)
+"""What a company or an agency has to be run by and to speak through, and is no side of its own."""
 _OF_ORGAN = re.compile(
-    r" (?:of|for|in|at) the (?:parliamentary group|parliamentary party|press office|media office|communications team)$"
+    rf" (?:of|for|in|at) (?:the )?(?:parliamentary group|parliamentary party|{ORGAN})(?=$| (?:of|at) )", re.IGNORECASE
 )
 
 

@@ -159,8 +159,12 @@ def _is_same_place(head: str, full: str, other: str) -> bool:
 def _is_of_workers(full: str, head: str) -> bool:
     """Whether a body is named after people who work: a federation, guild or association of theirs is a union."""
     if head in _LEAGUES:
-        return any(is_in(word.rstrip("'’"), EMPLOYED) for word in words_of(full)[:-1])
+        return any(_works(word.rstrip("'’")) for word in words_of(full)[:-1])
     return is_in(head, SUPPORTERS) and len(key_of(full)) > 1
+
+
+def _works(word: str) -> bool:
+    return is_in(word, EMPLOYED) or word.casefold().endswith("workers")
 
 
 def _is_of_people(full: str, head: str) -> bool:

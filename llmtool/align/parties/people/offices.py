@@ -35,6 +35,8 @@ _HEADS = frozenset("president premier chancellor king queen monarch minister".sp
 _PORTFOLIOS = PORTFOLIO | DESKS | PUBLIC_MATTERS | frozenset(("affairs", "resource", "tax", "fishery"))
 _MINISTER_OF = re.compile(r"\b(?P<head>[Mm]inister) (?:of|for) (?:the )?(?P<of>(?:[\w\-]+ )*?[\w\-]+)(?= of |$)")
 """``Minister of Foreign Affairs`` is the foreign affairs minister."""
+_ABROAD = 2
+_SENT = frozenset("prime first foreign defence defense".split())
 _LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "queen"))
 
 
@@ -162,6 +164,9 @@ def _only_holder(
     documents = {mention.document_id for mention in voice.mentions}
     holders = {number for other, _, number in held if other.name == office.name}
     here = {n for n in holders if all(named(found[n], document_id) for document_id in documents)}
+    at_home = _SENT.isdisjoint(office.name.split()) and office.name.endswith("minister")
+    if not here and at_home and len({other.state for other, _, _ in held if other.state}) < _ABROAD:
+        here = holders  # in a dispute inside one country there is one finance minister
     return here.pop() if len(here) == 1 else None
 
 

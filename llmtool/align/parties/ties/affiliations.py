@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from llmtool.align.parties.bodies.organs import without_organ
+from llmtool.align.parties.bodies.short_forms import fits_short, is_generic
 from llmtool.align.parties.countries import bare, words_of
 from llmtool.align.parties.people.introductions import Introduction, introductions
 from llmtool.align.parties.people.names import person, split_title
@@ -24,10 +25,12 @@ from llmtool.align.parties.people.spelling import fold
 from llmtool.align.parties.people.surnames import introduced
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.states.homes import is_bare_office, is_national_body
+from llmtool.align.parties.ties.applicants import STAFF, applicant, is_applicant, one_ministry
 from llmtool.align.parties.ties.mayors import town_of_mayor
 from llmtool.align.parties.ties.nearby import office_told_before, owner_state, places_of, state_in_headline, states_near
 from llmtool.align.parties.ties.owners import Owners
 from llmtool.align.parties.ties.papers import home_of, host_of, in_turn, issuer_told
+from llmtool.align.parties.ties.phrases import side_of_role
 from llmtool.align.parties.ties.readings import Reader
 from llmtool.align.parties.vocabulary import BODIES, CIVIC, OFFICIALS, is_in
 from llmtool.align.parties.votes import FALLBACK, NEAR, STATED, Affiliation
@@ -45,6 +48,7 @@ _SERVANT = re.compile(
 _LED = re.compile(
     r"(?<=\w)(?:[’']s?)?[ \t]"
     r"(?:government|administration|cabinet|presidency|office|team|ministry|department|company|firm)$"
+    r"|(?<=\w)[’']s[ \t](?:group|organi[sz]ation|association|union|party|movement|charity|campaign|club|league)$"
 )
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w\-]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -95,7 +99,9 @@ class Affiliations:
             if each.served and (boss := self._person_before(text, each)) is not None:
                 yield Affiliation(NEAR, role=each.role, principal=boss)
                 continue
+            own = self._own_body(name, each.role)
             told = self.of_role(each.role, document_id, each.at, owned=each.owned)
+            told = replace(told, side=own, weight=STATED) if own is not None else told
             yield told
             if is_national_body(told.side.name) if told.side is not None else told.principal is None:
                 offices.append(each.role)
@@ -157,10 +163,28 @@ class Affiliations:
             each for each in found if each.role is not None and strip_determiner(each.role) == strip_determiner(role)
         )
         given = next((each for each in same if each.at < at or each.owned), None)
+        if (own := self._own_body(name, role)) is not None:
+            return Affiliation(STATED, own, role)
         fuller = next((each.role for each in found if each.role and each.role.startswith(f"{role} at ")), None)
         if given is None or fuller is not None:
             return self.of_role(fuller or role, document_id, at)
         return self.of_role(role, document_id, given.at, owned=given.owned)
+
+    def _own_body(self, name: str, role: str) -> Side | None:
+        """The body that a text names for somebody whom a role ties to "the union": that, and no other union."""
+        short = side_of_role(role, self.reader.atlas) if " " in name else None
+        if short is None or not short.short:
+            return None
+        found = {
+            side
+            for document_id in self.documents_with(name)
+            for each in self._introduced(name, document_id)
+            if each.body is not None
+            and (side := self._bound(each, document_id, held=False)) is not None
+            and not is_generic(side.name)
+            and fits_short(short.name, side.name)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def of_role(self, role: str, document_id: str, at: int, *, owned: bool = False) -> Affiliation:
         """What a role tells: the side it is tied to, whom it serves, or the body named before."""
@@ -180,12 +204,25 @@ class Affiliations:
         ours = role.casefold() == "minister" and not in_turn(self.texts.get(document_id, ""), at)
         if home is not None and (ours or is_bare_office(role, self.reader.atlas)):
             return Affiliation(STATED, home, role)
+        if is_applicant(role):
+            return Affiliation(STATED, self._applicant, role)
+        if (minister := STAFF.fullmatch(role)) is not None and self._one_ministry is not None:
+            told = self.of_role(minister["who"], document_id, at)
+            return replace(told, role=role) if told.side is not None else Affiliation(STATED, self._one_ministry, role)
         side = self.reader.role(role, document_id, at)
         if side is not None and side.short and is_civic_office(role):
             side = self._town or side
         if side is not None:
             return Affiliation(FALLBACK if is_civic_office(role) else STATED, side, role)
         return self._of_bare_role(role, document_id, at)
+
+    @cached_property
+    def _applicant(self) -> Side | None:
+        return applicant(self.texts.values(), self.reader)
+
+    @cached_property
+    def _one_ministry(self) -> Side | None:
+        return one_ministry(self.reader)
 
     @cached_property
     def _town(self) -> Side | None:

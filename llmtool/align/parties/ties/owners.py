@@ -35,6 +35,8 @@ _VENUE = re.compile(
     r"\b(?:meeting|hearing|rally|event|conference|debate|protest|ceremony|session|talks|speech|speaking|spoke|met|gathered"
     r"|assembled|held)[ \t](?:at|in|outside)[ \t](?:the[ \t])?$"
 )
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)[ \t](?:(?!of\b|for\b|at\b|in\b)[a-z\-]+[ \t]){0,3}$")
+"""``its planned Skarn Lake mine`` is somebody's, and nobody's owner."""
 _RUN = re.compile(r"\b([A-Z][a-z][\w’'\-]*(?:[ \t](?:(?:of|for|and|&)[ \t](?:the[ \t])?)?[A-Z][\w’'\-]*){1,4})")
 _WHERE = re.compile(r"\b(?:on|at|near|along|outside|behind|beside|opposite|from)[ \t](?:the[ \t])?$")
 _MANY = re.compile(r"(?:^|(?<=[.!?”\n] )|(?<=\n))The ([A-Z][a-z]{2,}s)\b(?![’'])(?= [a-z]|,)")
@@ -95,6 +97,7 @@ class Owners:
         first, last = (bisect_left(all_places, border, key=itemgetter(0)) for border in (floor, at))
         near = all_places[first:last]
         near = [place for place in near if not _VENUE.search(text, max(0, place[0] - _FRONT), place[0])]
+        near = [place for place in near if place[3] or not _ITS.search(text, max(0, place[0] - _FRONT), place[0])]
         nearer = self._antecedent(text, at) if owned else None
         if nearer is not None and not any(place[0] >= nearer.end() for place in near):
             name = nearer.group(1).removeprefix("The ")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from llmtool.align.parties.bodies.short_forms import is_generic
 from llmtool.align.parties.countries import WORLD, Atlas, Mention, bare, words_of
-from llmtool.align.parties.sides import WORKERS, Side, is_named_group, led_group, strip_determiner
+from llmtool.align.parties.sides import EXPERTS, WORKERS, Side, is_named_group, led_group, strip_determiner
 from llmtool.align.parties.ties.prefixes import from_prefix
 from llmtool.align.parties.ties.runs import MEMBERS, proper_run, until_body, until_proper, without_owner
 from llmtool.align.parties.vocabulary import (
@@ -44,6 +44,12 @@ _SOURCE = re.compile(r"(?<=[a-z] )(?:source|insider)s?$")
 """``A government source`` speaks for it as an official does."""
 _CLLR = re.compile(r"\bCllr\b\.?")
 _LINK = re.compile(r"\s(?:of|for|at|from|with|to|by|in)\s(?:the\s)?", re.IGNORECASE)
+_CAMP = re.compile(
+    r"^(?:[Tt]he )?(?:(?:[Mm]ain|[Ll]argest|[Bb]iggest|[Cc]onservative|[Ll]iberal|[Ll]eftist|[Pp]opulist) )?"
+    r"(?:[Oo]pposition|[Rr]uling|[Gg]overning|(?:[Cc]entre|[Cc]enter|[Ff]ar)-(?:left|right)) (?:party )?"
+    r"(?=(?:[A-Z][\w’'-]* )*[A-Z][\w’'-]*$)"
+)
+"""``opposition Centre Party``: what tells where a party stands is none of its name."""
 _AND = re.compile(
     r"\s+(?:and|as well as|who|which|whose|that|on|about|during|under|since|until)\s+|[;(|/]|,\s|\s[–—-]\s"
 )
@@ -62,7 +68,7 @@ def side_of_name(phrase: str, atlas: Atlas = WORLD) -> Side | None:
 
     None for nothing readable. A proper name that nothing is known about comes back as an organisation.
     """
-    whole = " ".join(phrase.split()).strip(' .,;:"“”')
+    whole = _CAMP.sub("", " ".join(phrase.split()).strip(' .,;:"“”'))
     if not _IN_S.fullmatch(whole) or atlas.actor(bare(whole)) is not None:
         whole = whole.removesuffix("'s").removesuffix("’s")
     text = _GUARD.sub(r"\1oastguard", strip_determiner(whole))
@@ -121,7 +127,8 @@ def _read(text: str, atlas: Atlas, *, is_role: bool) -> Side | None:
     head = bare(front_words[-1])
     if not link and (group := led_group(front_words)) is not None:
         return Side(group, PartyKind.ORGANISATION, short=True)
-    if link_word in ("at", "in", "from") and bare(head).casefold() in WORKERS:
+    staff = bare(head).casefold() in WORKERS or f"{bare(head).casefold()}s" in WORKERS - EXPERTS
+    if link_word in ("at", "in", "from") and staff:
         return None  # "nurses at the hospital" are not the hospital
     private = (is_in(head, PRIVATE) or is_in(head, OCCUPATIONS)) and not is_in(head, OFFICIALS)
     private = private and not (is_role and _is_counsel(front_words, head))

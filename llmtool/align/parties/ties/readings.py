@@ -15,13 +15,14 @@ from llmtool.align.parties.people.spelling import fold
 from llmtool.align.parties.sides import Side, strip_determiner
 from llmtool.align.parties.states.homes import is_national_body
 from llmtool.align.parties.ties.phrases import side_of_name, side_of_role
-from llmtool.align.parties.vocabulary import CONSTITUENTS, NATIONAL, SMALL_WORDS, is_in
+from llmtool.align.parties.vocabulary import COMPANY_WORDS, CONSTITUENTS, NATIONAL, SMALL_WORDS, is_in
 from llmtool.schema import PartyKind
 
 _LED = frozenset("administration government cabinet team camp campaign regime presidency".split())
 _SERVES = re.compile(
     r"\b(?:aide|advis[eo]r|assistant|spokes\w+|envoy|secretary|deputy) (?:to|of|for) ([^,;]*\w)", re.IGNORECASE
 )
+_FIRM = frozenset(("company", "firm"))
 _ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ic", "ns", "is", "n", "i")
 
 _ABBREVIATED = 3
@@ -142,12 +143,20 @@ class Reader:
         names = {name for bodies in self.bodies.values() for name in bodies.names}
         return tuple(sorted(name for name in names if not is_generic(name)))
 
+    @cached_property
+    def _one_company(self) -> str | None:
+        """The one body that any document tells to be a company."""
+        called = {name for own in self.bodies.values() for name, head in own.heads.items() if head in COMPANY_WORDS}
+        named = {self.companies.get(name, name) for name in called if not is_generic(name)}
+        return named.pop() if len(named) == 1 else None
+
     def _only(self, short: str) -> str | None:
         """The one body of all documents that a short form can mean; ``the government`` is that of its own document."""
         if is_in(head_of(short), NATIONAL):
             return None
         if short not in self.elsewhere:
-            self.elsewhere[short] = only_fit(short, self._all_names)
+            self.elsewhere[short] = self._one_company if short.casefold() in _FIRM else None
+            self.elsewhere[short] = self.elsewhere[short] or only_fit(short, self._all_names)
         return self.elsewhere[short]
 
 

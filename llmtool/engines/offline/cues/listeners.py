@@ -94,6 +94,7 @@ def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
     before, token = tokens[place - 1], tokens[place]
     late = before.tag == "A" and tokens[place - 2].tag in "nN"  # "told the Courier yesterday the firm"
     opens = token.tag in "DN" and (before.tag in "nNrRd" or late) and before.tag != token.tag
+    opens = opens and tokens[min(place + 1, len(tokens) - 1)].tag != "T"  # "told the state [TV] that"
     opens = opens and (token.tag == "D" or before.low not in _OUTLETS)
     return opens and not _is_time(tokens, place) and not _is_span(tokens, place)
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from llmtool.align.parties.countries import actor
+from llmtool.align.parties.vocabulary import COMPANY_HEADS
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.people.joined import joined
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.persons import NAMED, person
 from llmtool.engines.offline.people.pronouns import pronoun
@@ -22,6 +24,16 @@ _QUANTIFIED: Final = re.compile(
     r"^(\w+) of (?:the|her|his|its|their|these|those|our|all)(?: (?:two|three|four|five|six|seven|eight|nine|ten))?\b",
     re.IGNORECASE,
 )
+# "41 of the union's 52 delegates", "three of Norvane's five directors": those who are a body together.
+_OF_MEMBERS: Final = re.compile(
+    rf"(?:[\w-]+ )*[\w.,-]+%? of (?:the |its |their )?"
+    rf"(?P<whose>(?:[a-z’'-]+ ){{0,2}}[a-z-]+|{CAPITAL}(?: (?:&|of|the|{CAPITAL}))*?)"
+    r"(?:['’]s|(?<=s)['’]) (?P<who>(?:[\w,.-]+ ){0,2}(?:members|delegates|directors|trustees|councillors|councilors|MPs"
+    r"|lawmakers|senators|governors|shareholders|commissioners|branches|ministers|deputies))"
+)
+_OWNER: Final = re.compile(r"\w(?:['’]s|(?<=s)['’]) ")
+_SERVING: Final = re.compile(r" [a-z]+ing (?!\S+$)")
+_ANY_BODY: Final = frozenset("group organisation organization".split())
 _DANGLING: Final = re.compile(r"(?<=\w) (?:from|of|in|on|by|at|for)$")
 _WHERE: Final = re.compile(
     rf"(?P<who>{CAPITAL}(?: {CAPITAL}){{0,3}}) (?:in|at|during|on|after|before) (?:an?|the|his|her) .+"
@@ -30,8 +42,8 @@ _WHERE: Final = re.compile(
 _NOBODY: Final = re.compile(
     r"^(?:[\w-]+ )*(?:information|intelligence)$|^(?:\w+ )*of (?:us|you)$"
     r"|^[Tt]his (?:news)?(?:paper|website|magazine|column)$"
+    r"|^(?:[Bb]oth|[Aa]ll|[Ee]ither|[Nn]either|[Tt]he two|[Tt]he three|[Oo]ne|[Tt]he other)(?: the)? sides?$"
 )
-_JOINED: Final = re.compile(r"(?:(?:[Tt]he|[Bb]oth the) )?(?P<first>\S[^,]*?) and (?:the|its) (?P<second>[^,]*\S)")
 _OUTLET: Final = re.compile(
     r"(?:[Tt]he )?(?:(?:\w+-(?:run|owned|controlled|backed|funded|linked)|(?:[Ss]emi-)?[Oo]fficial|[Pp]rivate)\s)?"
     rf"(?:(?:news )?(?:agency|channel|broadcaster|newspaper|daily|website) )?(?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}})"
@@ -60,9 +72,9 @@ def voices(register: Register, head: str, whole: str, paragraph: int, at: int = 
     state = actor(head)
     if state is not None and state.form == "adjective" and head not in {"US", "U.S.", "UK", "U.K."}:
         head = whole = state.name  # "Russian demands": Russia's
-    bodies = _two_bodies(head)
-    if bodies is not None:
-        return tuple(_voice(register, body, body, paragraph, at) for body in bodies)
+    holders = joined(register, head)
+    if holders:
+        return tuple(_voice(register, holder, holder, paragraph, at) for holder in holders)
     parts = re.split(r"\s+and\s+(?:its\s+|the\s+)?", head)
     parts[0] = re.sub(r"^both\s+", "", parts[0], flags=re.IGNORECASE)
     plain = [word for part in parts for word in part.split()[:-1]]
@@ -80,26 +92,20 @@ def _is_noun(word: str) -> bool:
     return word in ROLES | BODIES or (word.endswith("s") and word not in NUMBER_WORDS | {"dozens", "scores", "lots"})
 
 
-def _two_bodies(head: str) -> tuple[str, str] | None:
-    """The two that ``The board of the Lakes Hospital and the union Care United`` joins, each with its own article."""
-    match = _JOINED.fullmatch(head)
-    if match is None:
-        return None
-    first, second = match["first"], match["second"]
-    plain = [{bare(word) for word in part.split()} for part in (first, second)]
-    return (first, second) if all(words & BODIES and not words & ROLES for words in plain) else None
-
-
 def _voice(register: Register, head: str, whole: str, paragraph: int, at: int) -> Voice:
     register.at = at + len(head) if at else register.at
     after = " ".join(whole.split())
     after = after[len(head) :].strip(" ,;:()–—") if after.startswith(head) else ""
     head, after = _plain_name(register, head, _AGE.sub("", after))
+    if (members := _OF_MEMBERS.fullmatch(head)) is not None:
+        body = register.bodies.in_full(members["whose"], at) or members["whose"]
+        return register.hear(Voice(head, "role", members["who"], body, "", plural=True), paragraph)
     counted = _QUANTIFIED.match(head)
     if counted is not None and not _is_noun(bare(counted[1])):
         alone = counted[1].strip().casefold() == "one"  # "One of the people", not "One people"
-        name = head if alone else _QUANTIFIED.sub(lambda match: match[1], head)
-        role = head[counted.end() :].strip() if alone else name.partition(" ")[2]
+        owned = _OWNER.search(head, counted.end()) is not None  # "two of the company's workers"
+        name = head if alone or owned else _QUANTIFIED.sub(lambda match: match[1], head)
+        role = head[counted.end() :].strip() if alone or owned else name.partition(" ")[2]
         return register.hear(Voice(name, "role", role, role if alone else None, "", plural=not alone), paragraph)
     head = _with_owner(register, head, after, paragraph, at)
     found = _body(register, head, after)
@@ -128,10 +134,11 @@ def _plain_name(register: Register, head: str, after: str) -> tuple[str, str]:
     apposed = (
         _PROPER.match(after.split(",", maxsplit=1)[0]) if after and head.rsplit(maxsplit=1)[-1].islower() else None
     )
+    serving = _SERVING.split(head)[0]  # "A union [representing agency staff], the PSU"
     if (
         apposed
-        and not apposed[1].isupper()
-        and bare(head.rsplit(maxsplit=1)[-1]) in BODIES | GROUPS
+        and (not apposed[1].isupper() or head.casefold().startswith(("a ", "an ")))
+        and bare(serving.rsplit(maxsplit=1)[-1]) in BODIES | GROUPS
         and bare(head.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1])
         not in ROLES  # "the head of the office, Tor Vik"
         and bare(apposed[1].split()[-1]) not in ROLES
@@ -160,7 +167,18 @@ def _with_owner(register: Register, head: str, after: str, paragraph: int, at: i
         starts = (register.text.rfind("\n", 0, at) + 1,)
         whose = pronoun(register, owned[1].casefold(), at, paragraph, starts)
         name = whose.name if whose else None
+        if whose is not None and whose.party is not None and _is_own_body(noun, whose.party):
+            register.bodies.add(whose.party)
+            return whose.party  # "Her group" of who chairs the residents' association is that association
     return f"{name}’s {owned[2]}" if name else head
+
+
+def _is_own_body(noun: str, party: str) -> bool:
+    """Whether a noun after "her" can mean the body that she speaks for."""
+    last = bare(party.rsplit(maxsplit=1)[-1])
+    if noun == last or noun in _ANY_BODY:
+        return actor(party) is None
+    return noun in {"company", "firm"} and (party[0].isupper() and last not in BODIES - COMPANY_HEADS)
 
 
 def _body(register: Register, head: str, after: str) -> Voice | None:
@@ -194,7 +212,7 @@ def _described(register: Register, head: str, paragraph: int, at: int) -> Voice:
             return register.hear(register.heard.get(holder) or Voice(holder, "person"), paragraph)
     voice = earlier or unnamed(head, definite)
     if earlier is None and voice.party is None and _SPOKEN_FOR.match(head):
-        voice = replace(voice, party=register.body_near(paragraph))
+        voice = replace(voice, party=register.body_near(paragraph) or register.spoken_for(paragraph))
     return register.hear(voice, paragraph)
 
 

@@ -15,7 +15,7 @@ from llmtool.engines.offline.cues.subjects import Subject, subject_after, subjec
 from llmtool.engines.offline.reading import Cue, Reading
 from llmtool.engines.offline.text.borders import clause_end
 from llmtool.engines.offline.text.clauses import closes, content_after
-from llmtool.engines.offline.text.forms import TAKEN_UP, is_ing
+from llmtool.engines.offline.text.forms import TAKEN_UP, is_ing, is_verb
 from llmtool.engines.offline.text.lexicon import PARTS_OF_TIME
 from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
@@ -59,6 +59,23 @@ def read_object_relative(reading: Reading, cue: Cue, subject: Subject) -> bool:
     while end < len(tokens) and tokens[end - 1].tag != "Q" and tokens[end].tag not in ",.;-":
         end += 1
     return reading.add(subject, cue, (named, Stretch(cue.after, end)), end)
+
+
+def read_of_named(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """``A resident who opposes the mine, [Ann Ray], said …``: the name after a relative clause."""
+    tokens, start = reading.tokens, subject.whole.start
+    if tokens[start].low != "who" or start < 1 or tokens[start - 1].tag not in "nK":
+        return False
+    comma = next((at for at in range(cue.after, len(tokens)) if tokens[at].tag not in "DNnp#PAtG"), len(tokens))
+    end = next((at for at in range(comma + 1, len(tokens)) if tokens[at].tag != "N"), len(tokens))
+    if end - comma <= 2 or end + 1 >= len(tokens) or tokens[comma].tag != "," or tokens[end].tag != ",":
+        return False
+    if not (tokens[end + 1].tag in "XVvE" or is_verb(tokens, end + 1)):
+        return False
+    content, name = content_after(tokens[:comma], cue.after, cue.letters, cue.kind), Stretch(comma + 1, end)
+    if content is not None:
+        reading.add(Subject(name, name), cue, (content,), reading.floor)
+    return True
 
 
 def _agent(tokens: Sequence[Token], place: int) -> Subject | None:

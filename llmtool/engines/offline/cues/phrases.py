@@ -12,6 +12,8 @@ from llmtool.engines.offline.text.tokens import Token
 _LONGEST: Final = 40
 _JOINED: Final = frozenset("coalition alliance group consortium network mix array handful host band".split())
 _NEAR: Final = 18
+_FEW: Final = 6
+_ONE: Final = frozenset("has is was says does wants".split())
 STANDS_ALONE: Final = frozenset(
     "this these those others many some few all both most each several none another either".split()
 )
@@ -70,10 +72,23 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | No
         place = cut  # what stands before "and" belongs to an earlier verb
     elif cut is not None and place > floor + 1 and tokens[place - 1].tag == ",":
         listed = phrase_before(tokens, place - 1, floor)  # "a coalition of surfers, fishers and divers"
-        joined = listed is not None and any(token.low in _JOINED for token in tokens[listed.start : listed.end])
+        joined = listed is not None and (
+            any(token.low in _JOINED for token in tokens[listed.start : listed.end]) or _opens_list(tokens, listed, end)
+        )
         place = listed.start if listed is not None and joined else place
     opened = next((at for at in range(end - 1, place - 1, -1) if tokens[at].tag in "()"), place)
     return _trimmed(tokens, opened + 1 if tokens[opened].tag == "(" and opened >= place else place, end)
+
+
+def _opens_list(tokens: Sequence[Token], listed: Stretch, end: int) -> bool:
+    """Whether what opens a unit is the first of several subjects: ``[The union], the board and Norvane agreed``."""
+    own = tokens[: listed.end]
+    if listed.start > 0 or len(own) > _FEW or any(token.tag in "dPt" for token in own):
+        return False
+    first, after = tokens[0], tokens[min(end, len(tokens) - 1)]
+    person = first.tag == "N" and listed.end > 1 and tokens[listed.end + 1].tag == "D"  # "Ann Ray, the mayor and …"
+    time = tokens[listed.end - 1].low in PARTS_OF_TIME
+    return first.tag in "DN" and not person and not time and after.low not in _ONE
 
 
 def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
@@ -91,7 +106,7 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
         return False
     if token.low == "close" and tokens[place + 1].tag == "t" and tokens[place - 1].tag in "nN":
         return True  # "people close to the talks"
-    if is_reduced(tokens, place, end):
+    if is_reduced(tokens, place, end) or _is_serving(tokens, place):
         return True
     if token.tag == "K":
         return False
@@ -101,6 +116,16 @@ def _belongs(tokens: Sequence[Token], place: int, end: int, floor: int) -> bool:
         token.tag != "V" and tokens[place + 1].tag in "Nn" and tokens[place - 1].tag in "DpPA,CQ"
     )  # "the leading party"
 
+
+def _is_serving(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle tells for whom or what somebody is there: ``a union [representing] agency staff``."""
+    return tokens[place].low in _SERVING and tokens[place - 1].tag in "nN" and tokens[place + 1].tag in "DnNpG#"
+
+
+_SERVING: Final = frozenset(
+    """representing advising defending owning operating running managing leading overseeing supplying employing
+    insuring financing funding serving covering building developing investigating auditing""".split()
+)
 
 # Where somebody lives or works: "a woman living [nearby] said".
 _WHERE: Final = frozenset("nearby there here abroad overseas inside outside".split())
@@ -197,11 +222,34 @@ def _before_wish_for_secrecy(tokens: Sequence[Token], end: int, floor: int) -> S
             return phrase_before(tokens, place - (tokens[place - 1].tag == ","), floor)
         if token.tag in "Q.;:" or token.tag == "W":
             return None
-        secret = secret or token.low in _SECRECY
+        secret = secret or token.low in _SECRECY or is_wish_for_secrecy(tokens, place)
     return None
 
 
-_SECRECY: Final = frozenset("anonymity anonymous anonymously named identified".split())
+_SECRECY: Final = frozenset("anonymity anonymous anonymously named identified surname surnames".split())
+_OWN: Final = frozenset("his her their".split())
+
+
+def is_wish_for_secrecy(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb tells that somebody's own name is to stay unknown: ``asked not to be named``."""
+    form = tokens[place].form
+    return form is not None and form.lemma in _WISHES and _keeps_secret(tokens[place + 1 : place + _WISHED])
+
+
+def _keeps_secret(tokens: Sequence[Token]) -> bool:
+    words = [token.low for token in tokens]
+    own = any(word in _OWN and not _NAMES.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
+    # "The families want their names cleared" is no such wish.
+    return (own and not _UNTOLD.isdisjoint(words)) or not _SECRECY.isdisjoint(words)
+
+
+_NAMES: Final = frozenset("name names identity identities".split())
+_UNTOLD: Final = frozenset(
+    """give given giving use used publish published print printed disclose disclosed reveal revealed withheld withhold
+    kept keep secret hidden confidential known mentioned""".split()
+)
+_WISHES: Final = frozenset("ask request decline refuse want wish prefer demand insist".split())
+_WISHED: Final = 8
 
 
 def is_manner(token: Token) -> bool:

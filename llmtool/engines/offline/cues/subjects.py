@@ -55,14 +55,29 @@ _ADVERBIALS: Final = tuple(
 )
 
 
+_AT_A_TIME: Final = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "at the time|at that time|at the moment|at that point|at this point|at this stage|at that stage|at the outset"
+        "|in the end|in the meantime|in return|in response|in turn|in public|in private|for months|for weeks"
+        "|for years|for now|until now|so far"
+    ).split("|")
+)
+"""What may stand right after a name: ``Norvane [at the time] denied it``; ``the minister at the time`` is another."""
+
+
 _NEGATIVE: Final = frozenset({("no", "longer"), ("not", "yet"), ("n't", "yet")})
 
 
 def _adverbial_before(tokens: Sequence[Token], place: int) -> int:
-    """The length of ``has [in the past] refused``, a time in several words between auxiliary and verb; 0 for none."""
+    """The length of ``has [in the past] refused``, a time in several words before a verb; 0 for none."""
     for phrase in _ADVERBIALS:
         start = place - len(phrase)
         if start > 0 and tokens[start - 1].tag in "XA" and tuple(t.low for t in tokens[start:place]) == phrase:
+            return len(phrase)
+    for phrase in _AT_A_TIME:
+        start = place - len(phrase)
+        if start > 0 and tokens[start - 1].tag in "NR" and tuple(t.low for t in tokens[start:place]) == phrase:
             return len(phrase)
     return 0
 
@@ -74,9 +89,11 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
         floats = (
             before.low in FLOATING
             and place > 1
-            and (tokens[place - 2].tag in "NnR)" or (before.low not in STANDS_ALONE and tokens[place - 2].text == ","))
+            and (tokens[place - 2].tag in "NnRX)" or (before.low not in STANDS_ALONE and tokens[place - 2].text == ","))
         )
-        if before.low == "ago" and (since := _span_before(tokens, place - 1)) < place - 1:
+        if long := _adverbial_before(tokens, place):
+            place -= long
+        elif before.low == "ago" and (since := _span_before(tokens, place - 1)) < place - 1:
             place = since  # "which three days ago said"
         elif before.tag in "XA" or floats or (before.tag == "Q" and is_manner(before)):
             place -= 1
@@ -84,8 +101,6 @@ def skip_left(tokens: Sequence[Token], place: int) -> int:
             place = outside  # "has, however, rejected", "The club, for its part, says"
         elif place > 1 and (tokens[place - 2].low, before.low) in _NEGATIVE:
             place -= 2
-        elif long := _adverbial_before(tokens, place):
-            place -= long
         elif before.tag == "d" or (
             before.low in _TIME_NOUNS and place > 1 and tokens[place - 2].low in {"last", "this"}
         ):

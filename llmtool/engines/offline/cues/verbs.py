@@ -35,12 +35,13 @@ from llmtool.engines.offline.cues.objects import (
     NAMING,
     read_gap,
     read_object_relative,
+    read_of_named,
     read_passive,
     read_quoted,
     read_taken_up_by,
     takes_up,
 )
-from llmtool.engines.offline.cues.phrases import Stretch
+from llmtool.engines.offline.cues.phrases import Stretch, is_wish_for_secrecy
 from llmtool.engines.offline.cues.relatives import antecedent
 from llmtool.engines.offline.cues.starts import skip_adverbs
 from llmtool.engines.offline.cues.subjects import Subject, skip_left, subject_before
@@ -54,7 +55,6 @@ from llmtool.engines.offline.text.tokens import Token
 from llmtool.schema import Modality
 
 _FAR: Final = 12
-_ANONYMOUS: Final = frozenset("ask request decline refuse want wish prefer demand insist".split())
 _UNDERGONE: Final = frozenset("see find feel hear learn".split())
 _HYPOTHETICAL: Final = frozenset("say argue tell claim add reply answer".split())
 _MAYBE: Final = frozenset("would could may might can 'd".split())
@@ -73,7 +73,7 @@ def read_verb(reading: Reading, place: int) -> None:
         return
     frame, after = framed
     lemma = f"{form.lemma} {frame.particles[-1]}" if frame.particles[:1] == (GAP,) else form.lemma
-    if any(token.low in {"named", "identified"} for token in tokens[after : after + 5]) and form.lemma in _ANONYMOUS:
+    if is_wish_for_secrecy(tokens, place):
         return  # "a source, who asked not to be named, said …"
     group = skip_left(tokens, place)
     opens = group_start(tokens, group)
@@ -147,7 +147,7 @@ def _read_finite(reading: Reading, cue: Cue) -> None:
 
 def _is_read_otherwise(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """Whether nobody says anything here, or what is said stands before ``as X says`` or in a noun that takes it up."""
-    if told_how(reading, cue, subject) or named_thus(reading, cue, subject):
+    if told_how(reading, cue, subject) or named_thus(reading, cue, subject) or read_of_named(reading, cue, subject):
         return True
     ahead = not MODALS.isdisjoint(cue.helpers)  # "did not say when it would rule"
     if _after(reading.tokens, subject, _CONDITIONS | _OPEN | (_WHEN if ahead else frozenset())):

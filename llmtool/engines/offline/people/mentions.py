@@ -47,6 +47,12 @@ _CREDITED: Final = re.compile(
 _ADDRESS: Final = re.compile(
     rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Dame|Lady)\b\.?[ \t](?:{CAPITAL}[ \t])?(?P<name>[{UPPER}][\w-]*\w)"
 )
+# "Northgate Ferries: your questions answered": a page on which a body answers for itself.
+_OWN_ANSWERS: Final = re.compile(
+    rf"\W*(?:The )?(?P<name>{CAPITAL}(?: (?:(?:of|for|and|&) )?(?:the )?{CAPITAL}){{0,5}})(?::| [–—-])[ \t]*"
+    r"(?:[Yy]our (?:\w+ )?[Qq]uestions|(?:[Ff]requently [Aa]sked |[Cc]ommon )?[Qq]uestions (?:and|&) [Aa]nswers"
+    r"|[Ff]requently [Aa]sked|FAQ|Q ?& ?A\b)"
+)
 _NEAR: Final = 60
 _WORD: Final = re.compile(rf"\b[{UPPER}][\w’'-]*\w")
 _RUN: Final = re.compile(r"[\w’'-]+")
@@ -55,8 +61,9 @@ _RUN: Final = re.compile(r"[\w’'-]+")
 class Register:
     """The people of one document, and the voices heard so far, most recent last."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str = "") -> None:
         self.text = text
+        self._title = title
         names = full_names(text)
         self.people = {last: full[0] for last, full in names.items()}
         self._namesakes = namesakes_of(names)
@@ -73,13 +80,16 @@ class Register:
         self._genders: dict[str, str] | None = None
 
     def answering(self, askers: Iterable[str], begins: int = 0) -> Voice | None:
-        """Who answers in an interview that ``begins`` at an offset: whom a question addresses, whom the words before
-        the first question are about, or who is heard or named most and asks nothing.
+        """Who answers in an interview that ``begins`` at an offset: whom a question addresses, whose page it is, whom
+        the words before the first question are about, or who is heard or named most and asks nothing.
         """
         addressed = _ADDRESSED.search(self.text)
         if addressed is not None:
             name = self.full_name(addressed["name"])
             return self.heard.get(name) or self.hear(Voice(name, "person", gender=gender_of(addressed["title"])), -1)
+        headed = _OWN_ANSWERS.match(self._title or self.text)
+        if headed is not None and not self.is_person(headed["name"]):
+            return self.hear(Voice(headed["name"], "body", None, headed["name"]), -1)
         presented = self._presented(begins)
         if presented is not None:
             return self.hear(Voice(presented, "person"), -1)
@@ -255,6 +265,16 @@ class Register:
         heard = self.heard.latest_at(lambda voice: voice.kind == "body", paragraph)
         found = [each for each in (first, (heard[0], heard[1].name) if heard else None) if each]
         return max(found)[1] if found else None
+
+    def spoken_for(self, paragraph: int) -> str | None:
+        """Whom "a spokesman" speaks for by what was said last: ``Norvane accused the union; a spokesman called it …``.
+
+        A body that the text names by one word looks like a person of whom nothing is told.
+        """
+        heard = self.heard.latest_at(lambda voice: voice.kind in {"body", "person"}, paragraph)
+        if heard is None or not self.bodies.same_sentence(heard[0], self.at):
+            return None
+        return heard[1].name if heard[1].kind == "body" or heard[1].role is None else None
 
     def near(self, at: int, *, anybody: bool = False) -> set[str]:
         """The people named before ``at`` in its paragraph, or else in the one before: those who may speak, or all."""

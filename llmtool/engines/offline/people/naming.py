@@ -47,7 +47,7 @@ _ADDRESSED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ \t](?P<name>{CAPIT
 _TITLE: Final = 30
 """Code points before a name in which a title that goes on in capitals begins: ``Undersecretary for Trade X``."""
 _NOUN: Final = re.compile(r"[ \t]+([a-z]+)\b")
-_SITES: Final = frozenset(
+SITES: Final = frozenset(
     """depot dock docks terminal tunnel dam reservoir plant site mine quarry pit works yard estate towers tower block
     blocks junction station airport port harbour harbor barracks stadium ground arena bridge road motorway line route
     mall centre center ward wing site canal lock weir sluice spillway field oilfield gasfield reactor turbine turbines
@@ -71,6 +71,10 @@ NO_NAMES: Final = (
 )
 _VERBAL: Final = re.compile(r"(?:\w+ing|Said|Says|Added|Asked|Wrote) ")
 _GIVEN: Final = frozenset("Per Will May Mark Art".split())
+_ASKING: Final = frozenset("Will May Can Might".split())
+"""Verbs of questions that are given names too, or parts of them."""
+_OPENED: Final = re.compile(r"(?:^|[\n.!?:>“\"#*_])[ \t#*_>\d.)-]*\Z")
+_ASKED: Final = re.compile(r"[^\n.!?;“”\"]*\?")
 _CALENDAR: Final = frozenset(
     """January February March April May June July August September October November December Monday Tuesday Wednesday
     Thursday Friday Saturday Sunday Christmas Easter""".split()
@@ -89,6 +93,7 @@ def full_names(text: str) -> dict[str, list[str]]:
     for match in _RUN.finditer(text):
         words = match.group().split()
         of_title = after_complement(text[max(0, match.start() - _TITLE) : match.start()], words)
+        of_title = of_title or _opens_question(match)
         full = _person(" ".join(words[of_title:]) if of_title else match.group())
         if full == match.group() and text[max(0, match.start() - 4) : match.start()].casefold() == "the ":
             continue  # "the Kessock Arms"
@@ -107,11 +112,18 @@ def full_names(text: str) -> dict[str, list[str]]:
     return found
 
 
+def _opens_question(run: re.Match[str]) -> bool:
+    """Whether a run of capitals begins with the verb of a question: ``Will Norvane pay for the wells?``."""
+    if run.group().split(maxsplit=1)[0] not in _ASKING or not _OPENED.search(run.string, 0, run.start()):
+        return False
+    return _ASKED.match(run.string, run.end()) is not None
+
+
 def _is_in_a_thing(run: re.Match[str]) -> bool:
     """Whether a run of capitals only tells which thing is meant: ``the Old Wharf depot``."""
     before = run.string[max(0, run.start() - 4) : run.start()].casefold()
     after = _NOUN.match(run.string, run.end())
-    return before == "the " and after is not None and bare(after[1]) in _SITES
+    return before == "the " and after is not None and bare(after[1]) in SITES
 
 
 def holders_of_roles(text: str) -> dict[str, str]:
@@ -137,7 +149,8 @@ def collectives(text: str) -> set[str]:
 
 def _person(run: str) -> str | None:
     words = run.split()
-    cut = max((at + 1 for at, word in enumerate(words) if bare(word) in ROLES), default=0)
+    owning = [at + 1 for at, word in enumerate(words[:-2]) if word[-2:] in {"'s", "’s"}]  # "Norvane's Viktor Haas"
+    cut = max((*owning, *(at + 1 for at, word in enumerate(words) if bare(word) in ROLES)), default=0)
     name = words[cut:]
     while name and _leads_in(name):
         name = name[1:]

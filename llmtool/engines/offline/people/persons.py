@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.vocabulary import RANKS
+from llmtool.engines.offline.people.given_names import gender_of_name
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
 from llmtool.engines.offline.people.naming import PLACES
 from llmtool.engines.offline.people.roles import (
@@ -47,6 +48,10 @@ _SERVANT: Final = re.compile(
 _COUNTERPARTS: Final = frozenset("counterpart successor predecessor".split())
 _OTHERS: Final = _COUNTERPARTS | frozenset("rival opponent critic challenger accuser adversary victim".split())
 _QUANTITIES: Final = frozenset("many several some few most other all both various certain numerous fellow".split())
+_WHOSE: Final = re.compile(
+    rf"(?:[Tt]he )?(?P<who>{CAPITAL}(?: {CAPITAL}){{0,4}}?|(?:[a-z-]+ ){{0,2}}[a-z-]+)(?:['’]s|(?<=s)['’])"
+)
+_RELATIVE: Final = re.compile(r"who [^,]*?(?P<last>[\w’'-]+), (?P<who>[^,]+),?")
 _LINKS: Final = frozenset("to for of with from at in against behind &".split())
 _ADDRESS: Final = frozenset("mr ms mrs miss dr sir dame".split())
 _KNIGHTLY: Final = frozenset({"sir", "dame"})
@@ -59,6 +64,7 @@ _SCHOOL_HEADS: Final = frozenset(
 def person(register: Register, head: str, after: str, paragraph: int = -1) -> Voice | None:
     """The person whom ``head`` names, with what follows it in ``after``, or None where it names no person."""
     words = head.split()
+    after = _past_relative(words, after)
     apposed = _POST_NOMINAL.sub("", _BRACKETS.sub("", re.split(r",| who\b", after)[0]))
     named = NAMED.match(apposed) if _may_be_named(words) else None
     bound = _BOUND.match(apposed) if named is None and _may_be_named(words) else None
@@ -73,6 +79,18 @@ def person(register: Register, head: str, after: str, paragraph: int = -1) -> Vo
         found = person(register, affiliated[1], "")
         return replace(found, party=found.party or affiliated[2]) if found else None
     return _titled(register, head, after)
+
+
+def _past_relative(words: Sequence[str], after: str) -> str:
+    """The name alone in ``A hydrologist [who advises the group, Professor Ann Ray]``.
+
+    Right after a body an untitled name may be the body's, so that only a known given name tells a person.
+    """
+    match = _RELATIVE.fullmatch(after)
+    if match is None or bare(words[-1]) not in ROLES or NAMED.match(match["who"]) is None:
+        return after
+    of_body = bare(match["last"]) in BODIES | GROUPS and match["who"].split()[0].rstrip(".").casefold() not in ROLES
+    return after if of_body and not gender_of_name(match["who"]) else match["who"]
 
 
 def _named_with_title(words: Sequence[str], apposed: str) -> re.Match[str] | None:
@@ -98,7 +116,7 @@ def _side_by_owner(register: Register, words: Sequence[str], name: str, paragrap
 
 def _may_be_named(words: Sequence[str]) -> bool:
     """Whether a name after a comma can be that of whom these words describe: ``Its accountant, Leo Marr``."""
-    last = bare(re.split(r" (?:of|in|to|for|at|from|with|on) ", " ".join(words))[0].split()[-1])
+    last = bare(re.split(r" (?:of|in|to|for|at|from|with|on|[a-z]+ing) ", " ".join(words))[0].split()[-1])
     if last in ROLES:
         return True
     last = bare(words[-1])
@@ -124,7 +142,9 @@ def _titled(register: Register, head: str, after: str) -> Voice | None:
         return None  # "Data from the Arden Housing Survey"
     titled = any(bare(word) in ROLES for word in front.split())
     determined = head.casefold().startswith(("the ", "a ", "an "))
-    if not titled and (determined or (len(words) == 1 and (front or not register.is_person(name)))):
+    owner = _owner(front) if len(words) > 1 and not titled else None
+    alone = len(words) == 1 and (front or not register.is_person(name))
+    if not titled and owner is None and (determined or alone):
         return None
     gender = gender_of(front) if titled else ""
     if len(words) == 1 and bare(front) in _KNIGHTLY:
@@ -134,7 +154,16 @@ def _titled(register: Register, head: str, after: str) -> Voice | None:
     role = _role(front or None if titled else None, after)
     gender = gender or gender_of(role or "")
     side = (party_of(role) or _school(register, role)) if role else None
-    return Voice(register.full_name(name, gender, role), "person", role, side, gender)
+    return Voice(register.full_name(name, gender, role), "person", role, side or owner, gender)
+
+
+def _owner(front: str) -> str | None:
+    """Whose somebody is: ``Norvane's Viktor Haas``, ``the union's Ada Reed``."""
+    match = _WHOSE.fullmatch(front)
+    if match is None:
+        return None
+    words = [bare(word) for word in match["who"].split()]
+    return match["who"] if match["who"][0].isupper() or words[-1] in BODIES | GROUPS else None
 
 
 def _front_and_name(register: Register, head: str) -> tuple[str, str] | None:

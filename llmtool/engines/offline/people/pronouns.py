@@ -64,7 +64,8 @@ def pronoun(register: Register, low: str, before: int, paragraph: int, starts: I
         named = None if last and named and named[0] < last[0] else named
         who = named[1] if named else heard[1] if heard else last[1] if last else None
         who = who or _named_before(register, before, starts, fits)
-        who = who or register.latest(fits) or _only_named(register, before, fits)
+        who = who or _named_above(register, before, fits) or register.latest(fits)
+        who = who or _only_named(register, before, fits)
         return register.hear(replace(who, gender=gender), paragraph) if who else None
     register.at = before
     if low in {"they", "their", "them"}:
@@ -153,6 +154,21 @@ def _named_last(
     if len(named) != 1 or not fits(voice) or _QUOTED.search(register.text, start, own):
         return None
     return (place, voice) if _AFTER_VERB.search(register.text, start, place) else None
+
+
+def _named_above(register: Register, before: int, fits: Callable[[Voice], bool]) -> Voice | None:
+    """The subject of the last sentence of the paragraph before, where nobody who fits has been heard since.
+
+    ``Ms Roe told the hearing of the leak.`` is read as no statement, and the next paragraph goes on with "She".
+    """
+    text = register.text
+    end = len(text[: text.rfind("\n", 0, before) + 1].rstrip())
+    if end <= 0:
+        return None
+    start = register.bodies.sentence_start(end - 1)
+    named = _named_at_head(register, end, (start,), fits)
+    heard = register.heard.latest_at(fits)
+    return named[1] if named is not None and named[2] and (heard is None or heard[0] < named[0]) else None
 
 
 def _only_named(register: Register, before: int, fits: Callable[[Voice], bool]) -> Voice | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from llmtool.align.parties.bodies.organs import without_organ
 from llmtool.align.parties.countries import actor
 from llmtool.align.parties.sides import led_group
 from llmtool.align.parties.vocabulary import FUNCTIONS, PRIVATE
@@ -36,6 +37,8 @@ INDEFINITE: Final = re.compile(r"^(?:a|an|one|some|two|three|four|five|several|m
 
 POSSESSIVE: Final = re.compile(r"['’]s?$")
 
+_OWNING: Final = frozenset({"'s", "’s", "s'", "s’"})
+
 _LINK: Final = re.compile(
     r"\s+(?:of|at|for|with|from|in|on|living|working|based|attending)\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -65,7 +68,7 @@ def split_name(head: str) -> tuple[str, str]:
         if not (word[0].isupper() or re.fullmatch(PARTICLE, word) or is_arabic(word)):
             break
         adjective = actor(word) is not None and start != len(words)
-        if bare(word) in ROLES or adjective or (word[-2:] in {"'s", "’s"} and start != len(words)):
+        if bare(word) in ROLES or adjective or (word[-2:] in _OWNING and start != len(words)):
             break
         start -= 1
     while start < len(words) and not (words[start][0].isupper() or is_arabic(words[start])):
@@ -125,6 +128,7 @@ _QUALIFIED: Final = re.compile(
 
 def party_of(role: str) -> str | None:
     """The side that a role names: ``Kremlin spokesman``, ``chair of the tenants' union``."""
+    role = without_organ(role)
     role = _PORTFOLIO_OF.sub(r"\g<head>", _FUNCTION.sub("", role))
     side = led_group([bare(word) for word in role.split()]) or _side_of(_CLOSE.split(role)[0])
     return _QUALIFIED.sub("", side) if side else None
@@ -252,12 +256,15 @@ _WORKERS: Final = frozenset(
     cooks""".split()
 )
 
+_EXPERTS: Final = frozenset("members doctors teachers".split())
+"""Those of them of whom one may well speak for the house: ``a doctor at the clinic``."""
+
 _FOLLOWERS: Final = frozenset("supporters critics opponents fans friends followers backers rivals enemies".split())
 
 
 def _is_worker(front: str) -> bool:
     words = front.split()
-    return bool(words) and bare(words[-1]) in _WORKERS - {"members"}
+    return bool(words) and not {bare(words[-1]), f"{bare(words[-1])}s"}.isdisjoint(_WORKERS - _EXPERTS)
 
 
 _OF_A_THING: Final = frozenset(

@@ -11,6 +11,7 @@ from typing import Final
 from llmtool.engines.offline.cues.noun_phrases import voices
 from llmtool.engines.offline.people.authors import author_of
 from llmtool.engines.offline.people.holders import BODIES
+from llmtool.engines.offline.people.joined import joined
 from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.pronouns import pronoun
 from llmtool.engines.offline.people.roles import bare
@@ -39,6 +40,7 @@ ARGUES: Final = frozenset(
     ridicule reject dispute contradict refute rebut dismiss oppose support endorse urge demand advocate recommend
     challenge question warn reference describe seek""".split()
 )
+_EACH_OTHER: Final = re.compile(r"\b(?:each other|one another)\b")
 _SHORT: Final = 4
 _PRONOUNS: Final = frozenset("he she it they his her its their him them".split())
 _NOBODY: Final = frozenset(
@@ -155,12 +157,15 @@ class Sources:
 
     def _named(self, attributed: Attributed, head: str) -> tuple[Voice, ...]:
         whole = self._text[slice(*attributed.source)] if attributed.source else head
-        head = head.partition(",")[0]  # a label has its apposition: "Mayor of Tarn, Ann Ray: …"
+        if not joined(self._register, head):
+            head = head.partition(",")[0]  # a label has its apposition: "Mayor of Tarn, Ann Ray: …"
         if _ITS.match(self._text[slice(*attributed.contents[0])]):
             self._register.take_for_body(head)
         at = attributed.head[0] if attributed.head else 0
         paragraph = self._units[attributed.units[0]].paragraph
-        return voices(self._register, head, whole if whole.startswith(head) else head, paragraph, at)
+        found = voices(self._register, head, whole if whole.startswith(head) else head, paragraph, at)
+        mutual = any(_EACH_OTHER.search(self._text, *content) for content in attributed.contents)
+        return () if mutual and len(found) > 1 else found  # "X and Y blamed each other": neither holds both
 
 
 def _name_at_end(head: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from llmtool.align.parties.countries import actor
 from llmtool.engines.offline.people.holders import BODIES, DOCUMENTS, GROUPS, ROLES
+from llmtool.engines.offline.people.naming import SITES
 from llmtool.engines.offline.people.roles import DETERMINER, INDEFINITE, bare, gender_of, party_of
 
 Kind = Literal["person", "body", "role", "document", "thing"]
@@ -64,6 +65,7 @@ def unnamed(head: str, definite: str) -> Voice:
     proper = proper and (front[-1][0].isupper() or last in BODIES)
     workers = len(front) == 1 < len(definite.split()) and re.search(r"(?:[a-z]ers|ists|ors|ants|ees)$", last)
     proper = proper and not workers  # "Cleaners at the hospital"
+    proper = proper and not (len(front) == 1 and last in SITES)  # "The Project", in what its owner writes
     if actor(definite) is not None or last in BODIES or proper:
         definite = re.sub(r"^[Aa]n? ", "", definite)
         return Voice(

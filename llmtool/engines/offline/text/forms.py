@@ -129,7 +129,7 @@ def is_ing(token: Token) -> bool:
 
 
 def _after_noun(tokens: Sequence[Token], place: int) -> bool:
-    return place > 0 and (tokens[place - 1].tag in "NnR" or (tokens[place - 1].text in {",", ")"} and place > 1))
+    return place > 0 and (tokens[place - 1].tag in "NnRX" or (tokens[place - 1].text in {",", ")"} and place > 1))
 
 
 def _is_somebody(token: Token) -> bool:
