@@ -162,3 +162,17 @@ def test_organs_and_groups_are_the_body_s(text: str, speaker: str, party: str | 
 def test_a_project_is_nobody() -> None:
     """``The Project`` with a capital, in a release of who plans it, holds no view."""
     assert [draft.speaker for draft in drafts("The Project supports 640 jobs.")] in ([], [None])
+
+
+@pytest.mark.parametrize("trade", ["Courier", "Signaller", "Grower", "Caretaker"])
+def test_a_trade_before_a_name_is_no_part_of_it(trade: str) -> None:
+    """The capital of a sentence's first word makes no name of what somebody does for a living."""
+    (draft,) = drafts(f"{trade} Tess Okoro said the cabins leak.")
+    assert draft.speaker == "Tess Okoro"
+
+
+@pytest.mark.parametrize("role", ["Harbour master", "Junior minister", "Shop steward"])
+def test_what_an_office_is_for_is_no_side(role: str) -> None:
+    """A department before an office names nobody whom its holder speaks for."""
+    (draft,) = drafts(f"{role} Tess Okoro said the cabins leak.")
+    assert (draft.speaker, draft.party) == ("Tess Okoro", None)

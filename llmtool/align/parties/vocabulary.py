@@ -55,7 +55,10 @@ OCCUPATIONS = frozenset(
     welder machinist bricklayer plumber electrician technologist programmer instructor headteacher schoolteacher
     caregiver childminder receptionist motorist cyclist fisherwoman crofter rancher winegrower astronomer
     astrophysicist mathematician statistician philosopher linguist ethicist theologian archivist librarian curator
-    interpreter translator novelist poet painter sculptor photographer filmmaker""".split()
+    interpreter translator novelist poet painter sculptor photographer filmmaker courier signaller grower picker packer
+    caseworker landowner smallholder stallholder shopworker dockworker farmworker steelworker housekeeper
+    caretaker janitor barista bartender waiter waitress cashier mechanic forester gamekeeper deckhand seafarer trainee
+    apprentice camper festivalgoer holidaymaker""".split()
 )
 """What people do for a living, without words that are common surnames too (``Butcher``, ``Shepherd``)."""
 
