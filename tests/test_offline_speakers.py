@@ -164,7 +164,7 @@ def test_a_project_is_nobody() -> None:
     assert [draft.speaker for draft in drafts("The Project supports 640 jobs.")] in ([], [None])
 
 
-@pytest.mark.parametrize("trade", ["Courier", "Signaller", "Grower", "Caretaker"])
+@pytest.mark.parametrize("trade", ["Courier", "Signaller", "Grower", "Stallholder"])
 def test_a_trade_before_a_name_is_no_part_of_it(trade: str) -> None:
     """The capital of a sentence's first word makes no name of what somebody does for a living."""
     (draft,) = drafts(f"{trade} Tess Okoro said the cabins leak.")

@@ -57,7 +57,7 @@ OCCUPATIONS = frozenset(
     astrophysicist mathematician statistician philosopher linguist ethicist theologian archivist librarian curator
     interpreter translator novelist poet painter sculptor photographer filmmaker courier signaller grower picker packer
     caseworker landowner smallholder stallholder shopworker dockworker farmworker steelworker housekeeper
-    caretaker janitor barista bartender waiter waitress cashier mechanic forester gamekeeper deckhand seafarer trainee
+    janitor barista bartender waiter waitress cashier mechanic forester gamekeeper deckhand seafarer trainee
     apprentice camper festivalgoer holidaymaker""".split()
 )
 """What people do for a living, without words that are common surnames too (``Butcher``, ``Shepherd``)."""
