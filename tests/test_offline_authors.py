@@ -54,7 +54,7 @@ def test_short_stands_in_talk() -> None:
         "Al Orr said: “I think the town paid for the pier.”",
         "Kay Bell said: “I oppose the sale of the pier.”",
         "Kay Bell said: “We have not been given the files of the pier.”",
-        "Told “We have not been given the files of the pier.”, Al Orr answered: “That is simply not true.”",
+        "Al Orr rejected the claim “We have not been given the files of the pier”: “That is simply not true.”",
         "Al Orr said everything was handed over in July.",
         "Kay Bell called the sale “overdue”.",
     ]

@@ -111,11 +111,11 @@ def test_answers_come_with_what_they_answer() -> None:
     """A clause that depends on its question, a yes and a bare "I don't" are told with it; who asks holds nothing."""
     assert claims(INTERVIEW, "Interview: Ola Berg, deputy chairman of the Tarn Guild, talks to The Herald") == [
         "Asked “When will the boats go out again?”, Ola Berg answered: “As soon as the quota is back.”",
-        "Told “You once called the quota a gift.”, Ola Berg answered: “I don't agree with that.”",
+        "Ola Berg rejected the claim “You once called the quota a gift”: “I don't agree with that.”",
         "Asked “So you will sign in Oslo?”, Ola Berg answered: “Yes. We sent the paper on Monday.”",
         "Ola Berg said there is nothing left to add to the list of demands.",
         "The ministry said Tarn Guild broke the rules.",
-        "Told “The ministry says that you broke the rules.”, Ola Berg answered: “That is simply untrue.”",
+        "Ola Berg rejected the claim “The ministry says that you broke the rules”: “That is simply untrue.”",
         "Ola Berg said three boats broke the rules in April.",
     ]
 

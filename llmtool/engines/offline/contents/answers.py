@@ -12,6 +12,14 @@ from llmtool.engines.offline.text.lexicon import lexicon
 
 _NO: Final = re.compile(r"(?:no|never|not at all|(?:of course|certainly|absolutely|definitely) not)\b", re.IGNORECASE)
 _YES: Final = re.compile(r"(?:yes|absolutely|certainly|definitely|of course)\b", re.IGNORECASE)
+# What answers a statement so that it is denied.
+_DISAGREES: Final = re.compile(
+    r"(?:no[,.]? )?(?:(?:I|we) (?:do ?n['’]t|do not|can['’]?t|cannot) (?:accept|agree|believe|buy|recogni[sz]e)\b"
+    r"|(?:that|this|it)(?:['’]s| is) (?:\w+ly |just )?"
+    r"(?:not (?:true|so|right|correct|the case)|untrue|false|wrong|nonsense)"
+    r"|(?:I|we) (?:disagree|reject (?:that|this))|nonsense\b|rubbish\b|not (?:true|at all)\b|no\b)",
+    re.IGNORECASE,
+)
 _POLAR: Final = re.compile(
     r"(?:(?:and|so|but|[A-Z][\w.]* [A-Z]\w+),? )?(?P<first>did|do|does|has|have|had|will|can|could|should|would)\b"
     r" (?P<who>(?:the |a |an |any |your |this |that )?[^,?]+?)\?$",
@@ -50,6 +58,8 @@ def answer_of(name: str, question: str, quotes: Sequence[str]) -> str:
         return f"{name} {'denied' if is_denial(quotes) else 'confirmed'} that {said}."
     if _WHETHER.match(asked):
         return f"Asked {asked}, {name} answered: {as_quoted(quotes)}"
+    if not asked.endswith("?") and _DISAGREES.match(quotes[0].lstrip("“\"' ")) is not None:
+        return f"{name} rejected the claim “{asked.rstrip('.')}”: {as_quoted(quotes)}"
     prompted = "Asked" if asked.endswith("?") else "Told"
     return f"{prompted} “{asked}”, {name} answered: {as_quoted(quotes)}"
 

@@ -62,10 +62,11 @@ PORTFOLIOS: Final = frozenset(
     """foreign defence defense finance interior home health education press presidential general special energy
     transport transportation justice trade environment labour labor economy economic agriculture prime state
     treasury housing culture science climate security national deputy vice assistant acting under-secretary
-    policy communications staff operations political public social internal external property competition clinical
-    shop hub branch camp base plant junior senior personnel programming accounts shift depot warehouse site floor harbour
-    nursing technical medical product programme project planning licensing compliance sustainability safety quality
-    marketing sales pensions procurement water fisheries ports mines railways tourism forests irrigation roads lands
+    policy communications staff operations political public social internal external property competition
+    clinical shop hub branch camp base plant junior senior personnel programming accounts shift depot warehouse
+    site floor harbour nursing technical medical product programme project planning licensing compliance
+    sustainability safety quality marketing sales pensions procurement water fisheries ports mines railways
+    tourism forests irrigation roads lands
     """.split()
 )
 GROUPS: Final = frozenset(

@@ -15,6 +15,7 @@ from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.speech.label import Label
 
 _OWNER: Final = re.compile(r"(?P<owner>.+?)['’]s? (?P<name>\S+ .+)")
+_OWNED: Final = re.compile(r"(?P<owner>[A-Z][\w&-]*(?: [A-Z&][\w&-]*)*)['’]s? (?P<name>[A-Z]\S+ [^,:]+)$")
 _CREDITED: Final = re.compile(r"(?:\b[Bb]y|\b(?:to|with)(?: the| The)?)[ *_]*$")
 
 
@@ -23,7 +24,7 @@ def meet_titled(register: Register, title: str, labels: Iterable[Label]) -> None
     names = {register.text[label.start : label.end].casefold() for label in labels}
     alone = names & {"a", "answer", ""}
     for last, (first, *_) in full_names(title).items():
-        owned = _OWNER.fullmatch(first)
+        owned = _OWNER.fullmatch(first) or _OWNED.search(title, 0, title.find(first) + len(first))
         name = owned["name"] if owned is not None else first
         credited = _CREDITED.search(title[: title.find(name)]) is not None
         if credited or (last not in names and not alone) or register.is_person(last) or " " not in name:
