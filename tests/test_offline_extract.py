@@ -165,8 +165,10 @@ def test_transcript() -> None:
         ("The harbour master", "The harbour master said the door was open."),
         (
             "Lars Moen",
-            "Lars Moen rejected the claim “The harbour master has said that the door was open”: "
-            "“I do not accept that.”",
+            (
+                "Lars Moen rejected the claim “The harbour master has said that the door was open”: "
+                "“I do not accept that.”"
+            ),
         ),
         ("Lars Moen", "Lars Moen said he was not on the quay that night."),
         ("Lars Moen", "Asked “Did you reduce speed?”, Lars Moen answered: “No. We kept to fourteen knots.”"),
