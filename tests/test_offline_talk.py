@@ -218,3 +218,70 @@ def test_letters_on_a_page_are_told_apart() -> None:
         ("Cem Acar", "Cem Acar said the bridge leaks; it did in May."),
     ]
     assert claims("The council closed the pool.\n\nThe pool had many friends.\n\nBo Tann\nTarn") == []
+
+
+def test_a_sheet_of_myths_and_facts_is_its_bodys() -> None:
+    """The body whose sheet it is denies the myths and says the facts; neither label is anybody."""
+    text = """Lake Anglers' Association – Briefing, 3 May 2031
+
+Myth: “Members were not asked.”
+
+Fact: 71 members voted in November.
+
+Myth: “The mill employs 90 people.”
+
+Fact: It has employed 30 since 2029."""
+    found = drafts(text)
+    assert {draft.party for draft in found} == {"Lake Anglers' Association"}
+    assert [(draft.modality, draft.claim) for draft in found] == [
+        (Modality.DENIES, "The Lake Anglers' Association denied that members were not asked."),
+        (Modality.ASSERTS, "71 members voted in November."),
+        (Modality.DENIES, "The Lake Anglers' Association denied that the mill employs 90 people."),
+        (Modality.ASSERTS, "It has employed 30 since 2029."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "outlet", "sender"),
+    [
+        ("Tarn Quarry Ltd (“Tarn” or the “Company”) today issued a statement.", None, None, "Tarn Quarry Ltd"),
+        ("Ministry for Water, Republic of Orren | Fact sheet no. 7", None, None, "Ministry for Water"),
+        ("Published: 3 May", "Statement of the Ministry of Energy on gas", "Government of Orren", "Ministry of Energy"),
+        ("Updated in May", "Tarn Water Authority: your questions answered", None, "Tarn Water Authority"),
+    ],
+)
+def test_a_bodys_own_paper_says_its_positions(head: str, title: str | None, outlet: str | None, sender: str) -> None:
+    """In a release, a fact sheet or a numbered statement each plain sentence is the sender's."""
+    text = (
+        f"{head}\n\n1. The pit covers 40 hectares.\n\n2. No house has been damaged by it.\n\n3. It was opened in May."
+    )
+    found = drafts(text, title, outlet)
+    assert [draft.claim for draft in found] == [
+        "The pit covers 40 hectares.",
+        "No house has been damaged by it.",
+        "It was opened in May.",
+    ]
+    assert {draft.party for draft in found} == {sender}
+
+
+def test_a_newspaper_that_prints_a_statement_does_not_speak() -> None:
+    """A paper that reports on a body's statement is not that body."""
+    title = "Statement of the Ministry of Energy on gas"
+    assert claims("The pit covers 40 hectares.\n\nIt was opened in May.", title, "The Orren Herald") == []
+
+
+def test_a_bodys_own_questions_are_answered_by_it() -> None:
+    """Where a body's paper asks and answers, the answers are the body's, whoever else is named most."""
+    text = """What happened?
+
+We were told by Ann Ray in May that the pump leaks.
+
+Is the water safe?
+
+We have found no trace of oil in the wells.
+
+Will Ann Ray pay?
+
+We have asked Ann Ray to pay for the pump."""
+    found = drafts(text, "Tarn Water Authority: your questions answered")
+    assert {draft.speaker for draft in found} == {"Tarn Water Authority"}

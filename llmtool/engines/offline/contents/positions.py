@@ -30,6 +30,7 @@ from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed, Range
 from llmtool.engines.offline.speech.label import Label
+from llmtool.engines.offline.speech.senders import sender_of
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.quotes import Quote
 from llmtool.engines.offline.text.tokens import Unit
@@ -87,7 +88,7 @@ class Drafting:
         self.quote_ends = [quote.end for quote in quotes]
         self.units = units
         self.register = register
-        self.sources = Sources(document.text, units, register, turns, document.byline)
+        self.sources = Sources(document.text, units, register, turns, document.byline, sender_of(document))
         self.articles = Articles(document.text)
         self.capitals = capitals_of(document.text, units)
         self.talked_on = date_of_talk(document, {at: turn for at, turn in turns.items() if turn.until < 0})

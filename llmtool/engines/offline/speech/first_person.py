@@ -28,7 +28,7 @@ _MINE: Final = r"(?:(?<=\bof )mine\b|(?:(?<=\bis )|(?<=\bwas )|(?<=\bnot )|(?<=\
 # The pronoun, and no number or letter: "the I.R.S.", "a Level I Clinic".
 _I: Final = r"I(?!\.[A-Z])(?! [A-Z][a-z])"
 _FIRST: Final = re.compile(
-    rf"\b(?P<word>{_I}|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both|seldom|often|always|once|just|ever|even))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
+    rf"\b(?P<word>{_I}|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both|seldom|often|always|once|just|ever|even|nevertheless|therefore|then))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
 )
 _THIRD: Final = dict(
     pair.split(":")
