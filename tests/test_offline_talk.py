@@ -252,14 +252,12 @@ Fact: It has employed 30 since 2029."""
 )
 def test_a_bodys_own_paper_says_its_positions(head: str, title: str | None, outlet: str | None, sender: str) -> None:
     """In a release, a fact sheet or a numbered statement each plain sentence is the sender's."""
-    text = (
-        f"{head}\n\n1. The pit covers 40 hectares.\n\n2. No house has been damaged by it.\n\n3. It was opened in May."
-    )
+    text = f"{head}\n\n1. The pit covers 40 hectares.\n\n2. No house has been damaged by it.\n\n3. It opened in May."
     found = drafts(text, title, outlet)
     assert [draft.claim for draft in found] == [
         "The pit covers 40 hectares.",
         "No house has been damaged by it.",
-        "It was opened in May.",
+        "It opened in May.",
     ]
     assert {draft.party for draft in found} == {sender}
 
@@ -285,3 +283,29 @@ Will Ann Ray pay?
 We have asked Ann Ray to pay for the pump."""
     found = drafts(text, "Tarn Water Authority: your questions answered")
     assert {draft.speaker for draft in found} == {"Tarn Water Authority"}
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("I should stress that the licence remains in force.", "Anna Tann said the licence remains in force."),
+        ("If I may, Chair, the pumps have been dry since May.", "Anna Tann said the pumps have been dry since May."),
+        ("I can tell the House that the pumps ran dry.", "Anna Tann said the pumps ran dry."),
+        ("I must admit that the pumps ran dry.", "Anna Tann said she must admit that the pumps ran dry."),
+        (
+            "I no longer expect a deal on the pumps in May.",
+            "Anna Tann said she no longer expects a deal on the pumps in May.",
+        ),
+    ],
+)
+def test_what_leads_over_is_no_part_of_a_claim(said: str, claim: str) -> None:
+    """That somebody stresses or may say a thing adds nothing to it; that they admit it does."""
+    assert claims(f"Anna Tann: {said}\n\nBo Orr: Why?\n\nAnna Tann: Ask the board.")[0] == claim
+
+
+def test_a_title_tells_whom_somebody_speaks_for() -> None:
+    """Where a text names who is interviewed without an office, the title's "Norvane's" does."""
+    text = "Ann Ray has run the buses since May.\n\n" + ASKED
+    assert {
+        draft.party for draft in drafts(text, "Tarn Bus's Ann Ray on the strike") if draft.speaker == "Ann Ray"
+    } == {"Tarn Bus"}

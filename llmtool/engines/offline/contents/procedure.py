@@ -68,6 +68,8 @@ _STANDS: Final = frozenset(
     resent distrust trust disagree against""".split()
 )
 """What somebody who speaks for themselves takes a stand by."""
+_CLAUSE: Final = 3
+"""Words after "that" which tell something: ``I must admit that the pumps ran dry.``"""
 _EMPTY: Final = 6
 _OF_ONESELF: Final = 8
 _OWN_BUSINESS: Final = frozenset("i we you".split())
@@ -109,7 +111,8 @@ def is_procedure(text: str, tokens: Sequence[Token], *, chairs: bool) -> bool:
     if tokens[0].text.isupper() and len(words) > 2 and all(token.text.isupper() for token in words):
         return True
     stand = _takes_a_stand(words)
-    if words[0].low == "i" and len(words) <= _OF_ONESELF and not stand:
+    clause = any(token.tag == "T" and at + _CLAUSE < len(words) for at, token in enumerate(words[:_EMPTY]))
+    if words[0].low == "i" and len(words) <= _OF_ONESELF and not stand and not clause:
         denied = any(token.low in {"not", "n't", "n’t", "never", "nobody", "nothing"} for token in words)
         if words[-1].low in {"one", "it", "so", "that", "this"} or not (denied or any(t.tag == "#" for t in words)):
             return True  # "I am glad to hear it."
