@@ -309,3 +309,32 @@ def test_a_title_tells_whom_somebody_speaks_for() -> None:
     assert {
         draft.party for draft in drafts(text, "Tarn Bus's Ann Ray on the strike") if draft.speaker == "Ann Ray"
     } == {"Tarn Bus"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "claim"),
+    [
+        (
+            "What would end it?",
+            "Brakes that work.",
+            "Asked “What would end it?”, Bo Tann answered: “Brakes that work.”",
+        ),
+        (
+            "When do you go back?",
+            "Once the roof is mended.",
+            "“When do you go back?”, Bo Tann answered: “Once the roof is",
+        ),
+        (
+            "Will you stay?",
+            "Yes, if they pay us all.",
+            "“Will you stay?”, Bo Tann answered: “Yes, if they pay us all.”",
+        ),
+        ("The mayor says you want her job.", "Nonsense.", "Told “The mayor says you want her job.”, Bo Tann answered"),
+    ],
+)
+def test_words_without_a_clause_come_with_their_question(asked: str, said: str, claim: str) -> None:
+    """A noun, a condition or a word of protest is nothing that could be read alone."""
+    text = f"Q: {asked}\n\nA: {said}\n\nQ: And the buses, Mr Tann?\n\nA: I can't say."
+    found = claims(text, "Bo Tann, head of the drivers, on the strike")
+    assert any(claim in each for each in found)
+    assert len([each for each in found if "Bo Tann" in each]) == 1

@@ -27,7 +27,7 @@ def meet_titled(register: Register, title: str, labels: Iterable[Label]) -> None
         name = owned["name"] if owned is not None else first
         credited = _CREDITED.search(title[: title.find(name)]) is not None
         known = register.people.get(last)
-        told = known is not None and (known != name or register.introduced(name) is not None)
+        told = known is not None and ((known != name and " " in known) or register.introduced(name) is not None)
         if credited or told or (last not in names and not alone and known is None) or " " not in name:
             continue
         role = introduced_role(title, name)
