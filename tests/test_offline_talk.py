@@ -218,3 +218,123 @@ def test_letters_on_a_page_are_told_apart() -> None:
         ("Cem Acar", "Cem Acar said the bridge leaks; it did in May."),
     ]
     assert claims("The council closed the pool.\n\nThe pool had many friends.\n\nBo Tann\nTarn") == []
+
+
+def test_a_sheet_of_myths_and_facts_is_its_bodys() -> None:
+    """The body whose sheet it is denies the myths and says the facts; neither label is anybody."""
+    text = """Lake Anglers' Association – Briefing, 3 May 2031
+
+Myth: “Members were not asked.”
+
+Fact: 71 members voted in November.
+
+Myth: “The mill employs 90 people.”
+
+Fact: It has employed 30 since 2029."""
+    found = drafts(text)
+    assert {draft.party for draft in found} == {"Lake Anglers' Association"}
+    assert [(draft.modality, draft.claim) for draft in found] == [
+        (Modality.DENIES, "The Lake Anglers' Association denied that members were not asked."),
+        (Modality.ASSERTS, "71 members voted in November."),
+        (Modality.DENIES, "The Lake Anglers' Association denied that the mill employs 90 people."),
+        (Modality.ASSERTS, "It has employed 30 since 2029."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "outlet", "sender"),
+    [
+        ("Tarn Quarry Ltd (“Tarn” or the “Company”) today issued a statement.", None, None, "Tarn Quarry Ltd"),
+        ("Ministry for Water, Republic of Orren | Fact sheet no. 7", None, None, "Ministry for Water"),
+        ("Published: 3 May", "Statement of the Ministry of Energy on gas", "Government of Orren", "Ministry of Energy"),
+        ("Updated in May", "Tarn Water Authority: your questions answered", None, "Tarn Water Authority"),
+    ],
+)
+def test_a_bodys_own_paper_says_its_positions(head: str, title: str | None, outlet: str | None, sender: str) -> None:
+    """In a release, a fact sheet or a numbered statement each plain sentence is the sender's."""
+    text = f"{head}\n\n1. The pit covers 40 hectares.\n\n2. No house has been damaged by it.\n\n3. It opened in May."
+    found = drafts(text, title, outlet)
+    assert [draft.claim for draft in found] == [
+        "The pit covers 40 hectares.",
+        "No house has been damaged by it.",
+        "It opened in May.",
+    ]
+    assert {draft.party for draft in found} == {sender}
+
+
+def test_a_newspaper_that_prints_a_statement_does_not_speak() -> None:
+    """A paper that reports on a body's statement is not that body."""
+    title = "Statement of the Ministry of Energy on gas"
+    assert claims("The pit covers 40 hectares.\n\nIt was opened in May.", title, "The Orren Herald") == []
+
+
+def test_a_bodys_own_questions_are_answered_by_it() -> None:
+    """Where a body's paper asks and answers, the answers are the body's, whoever else is named most."""
+    text = """What happened?
+
+We were told by Ann Ray in May that the pump leaks.
+
+Is the water safe?
+
+We have found no trace of oil in the wells.
+
+Will Ann Ray pay?
+
+We have asked Ann Ray to pay for the pump."""
+    found = drafts(text, "Tarn Water Authority: your questions answered")
+    assert {draft.speaker for draft in found} == {"Tarn Water Authority"}
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("I should stress that the licence remains in force.", "Anna Tann said the licence remains in force."),
+        ("If I may, Chair, the pumps have been dry since May.", "Anna Tann said the pumps have been dry since May."),
+        ("I can tell the House that the pumps ran dry.", "Anna Tann said the pumps ran dry."),
+        ("I must admit that the pumps ran dry.", "Anna Tann said she must admit that the pumps ran dry."),
+        (
+            "I no longer expect a deal on the pumps in May.",
+            "Anna Tann said she no longer expects a deal on the pumps in May.",
+        ),
+    ],
+)
+def test_what_leads_over_is_no_part_of_a_claim(said: str, claim: str) -> None:
+    """That somebody stresses or may say a thing adds nothing to it; that they admit it does."""
+    assert claims(f"Anna Tann: {said}\n\nBo Orr: Why?\n\nAnna Tann: Ask the board.")[0] == claim
+
+
+def test_a_title_tells_whom_somebody_speaks_for() -> None:
+    """Where a text names who is interviewed without an office, the title's "Norvane's" does."""
+    text = "Ann Ray has run the buses since May.\n\n" + ASKED
+    assert {
+        draft.party for draft in drafts(text, "Tarn Bus's Ann Ray on the strike") if draft.speaker == "Ann Ray"
+    } == {"Tarn Bus"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "claim"),
+    [
+        (
+            "What would end it?",
+            "Brakes that work.",
+            "Asked “What would end it?”, Bo Tann answered: “Brakes that work.”",
+        ),
+        (
+            "When do you go back?",
+            "Once the roof is mended.",
+            "“When do you go back?”, Bo Tann answered: “Once the roof is",
+        ),
+        (
+            "Will you stay?",
+            "Yes, if they pay us all.",
+            "“Will you stay?”, Bo Tann answered: “Yes, if they pay us all.”",
+        ),
+        ("The mayor says you want her job.", "Nonsense.", "Told “The mayor says you want her job.”, Bo Tann answered"),
+    ],
+)
+def test_words_without_a_clause_come_with_their_question(asked: str, said: str, claim: str) -> None:
+    """A noun, a condition or a word of protest is nothing that could be read alone."""
+    text = f"Q: {asked}\n\nA: {said}\n\nQ: And the buses, Mr Tann?\n\nA: I can't say."
+    found = claims(text, "Bo Tann, head of the drivers, on the strike")
+    assert any(claim in each for each in found)
+    assert len([each for each in found if "Bo Tann" in each]) == 1

@@ -20,7 +20,7 @@ from llmtool.engines.offline.contents.saying_chains import Drafted, date_of_talk
 from llmtool.engines.offline.contents.saying_dates import date_of_saying
 from llmtool.engines.offline.contents.stands import STANDS, takes_a_stand
 from llmtool.engines.offline.contents.verb_groups import modal_of
-from llmtool.engines.offline.contents.wording import in_a_row, modality_of, said_in_reply, topic_of
+from llmtool.engines.offline.contents.wording import in_a_row, modality_of, said_in_reply, topic_of, without_lead
 from llmtool.engines.offline.cues.finite import is_clause
 from llmtool.engines.offline.cues.objects import NAMING
 from llmtool.engines.offline.people.articles import Articles
@@ -30,6 +30,7 @@ from llmtool.engines.offline.people.sources import SPOKEN, Sources, may_hold
 from llmtool.engines.offline.people.voices import Voice
 from llmtool.engines.offline.reading import Attributed, Range
 from llmtool.engines.offline.speech.label import Label
+from llmtool.engines.offline.speech.senders import sender_of
 from llmtool.engines.offline.text.lexicon import lexicon
 from llmtool.engines.offline.text.quotes import Quote
 from llmtool.engines.offline.text.tokens import Unit
@@ -87,7 +88,7 @@ class Drafting:
         self.quote_ends = [quote.end for quote in quotes]
         self.units = units
         self.register = register
-        self.sources = Sources(document.text, units, register, turns, document.byline)
+        self.sources = Sources(document.text, units, register, turns, document.byline, sender_of(document))
         self.articles = Articles(document.text)
         self.capitals = capitals_of(document.text, units)
         self.talked_on = date_of_talk(document, {at: turn for at, turn in turns.items() if turn.until < 0})
@@ -204,6 +205,8 @@ class Drafting:
         attributed = replace(attributed, question=asked)
         question = self.text[asked[0] : asked[1]] if asked else ""
         told = shown if kind is Attribution.DIRECT else self._with_units(shown, contents)
+        if attributed.lemma == "label":
+            told = tuple(map(without_lead, told))
         if mentions_you(in_a_row(told)) and kind is not Attribution.DIRECT and self.sources.asks(attributed):
             addressee = self.sources.addressee(attributed)
             if addressee is None:

@@ -17,6 +17,7 @@ _COURTESY: Final = re.compile(
     | let\ (?:me|us)\ (?:be|say|start|begin|turn|move|ask|put|finish|explain|hear|go|see)\b[^:,]*$
     | (?:may|can|could)\ i\b | i\ (?:will|shall|'ll)\ be\ (?:short|brief)
     | i\ (?:(?:have|'ve|’ve)\ )?(?:also\ )?(?:read|heard|seen\ it)\ (?:in|that|it|people|some|from)\b[^;]*$
+    | i\ (?:ca\ n['’]t|cannot|can\ not)\ (?:say|comment|answer\ that|tell\ you)\b[^;,]{0,12}$
     | i\ can\ (?:only\ )?(?:repeat|echo|second)\b
     | (?:you|we)\ all\ have\b | (?:you|mr|ms|mrs|dr)\b[^,]*\bhas?v?e?\ the\ floor
     | one\ (?:more\ )?(?:question|moment|second)\b | next\ (?:question|speaker|item)\b | a\ word\ on\b
@@ -68,6 +69,8 @@ _STANDS: Final = frozenset(
     resent distrust trust disagree against""".split()
 )
 """What somebody who speaks for themselves takes a stand by."""
+_CLAUSE: Final = 3
+"""Words after "that" which tell something: ``I must admit that the pumps ran dry.``"""
 _EMPTY: Final = 6
 _OF_ONESELF: Final = 8
 _OWN_BUSINESS: Final = frozenset("i we you".split())
@@ -109,7 +112,9 @@ def is_procedure(text: str, tokens: Sequence[Token], *, chairs: bool) -> bool:
     if tokens[0].text.isupper() and len(words) > 2 and all(token.text.isupper() for token in words):
         return True
     stand = _takes_a_stand(words)
-    if words[0].low == "i" and len(words) <= _OF_ONESELF and not stand:
+    that = next((at for at, token in enumerate(words[:_EMPTY]) if token.tag == "T"), len(words))
+    clause = len(words) - that > _CLAUSE and any(token.tag in "XVvKE" for token in words[that + 1 :])
+    if words[0].low == "i" and len(words) <= _OF_ONESELF and not stand and not clause:
         denied = any(token.low in {"not", "n't", "n’t", "never", "nobody", "nothing"} for token in words)
         if words[-1].low in {"one", "it", "so", "that", "this"} or not (denied or any(t.tag == "#" for t in words)):
             return True  # "I am glad to hear it."

@@ -196,6 +196,25 @@ def _modality_of_assertion(attributed: Attributed, content: str) -> Modality:
     return Modality.ASSERTS if found is Modality.DENIES and attributed.lemma in _OWNS_UP else found
 
 
+# What only says that something is said: "I should stress that …", but not "I must admit that …".
+_ONLY_LEADS: Final = re.compile(
+    rf"""if\ (?:I|we)\ (?:may|might|can|could)(?:\ (?:say|add|put\ it)(?:\ (?:so|that|this))?)?,
+      \ (?:(?:{_TITLED})\b[^,.]{{0,30}},\ )?
+    | (?:and\ |but\ )?(?:I|we)\ (?:also\ )?(?:should|must|have\ to|can\ only|can|would|want\ to|would\ like\ to)
+      \ (?:also\ |again\ |perhaps\ )?
+      (?:stress|say|add|note|point\ out|emphasi[sz]e|repeat|make\ (?:it\ )?clear|tell\ (?:the\ \w+|you))
+      (?:,?\ (?:though|however),?)?\ that,?\ (?!I\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def without_lead(words: str) -> str:
+    """A spoken sentence without what only leads over to what it says."""
+    match = _ONLY_LEADS.match(words)
+    rest = words[match.end() :] if match is not None else ""
+    return rest[0].upper() + rest[1:] if rest else words
+
+
 def modality_of_words(content: str) -> Modality:
     """What a statement does by its own words."""
     content = re.sub(r"^(?:that|then|and|but|so),?\s+", "", content.strip('“”"‘ '), flags=re.IGNORECASE)

@@ -30,6 +30,7 @@ _INITIALS: Final = 3
 """Letters of a title: ``PM``, ``CEO``."""
 _TITLE: Final = 4
 """Words of a role before a name."""
+_SHEET: Final = frozenset("myth fiction claim rumour rumor allegation fact reality truth question answer".split())
 _DOING: Final = frozenset("speaking talking writing addressing answering responding replying appearing asked".split())
 _REPLIES: Final = frozenset(
     "reply answer response message verdict retort comment advice conclusion warning explanation argument view".split()
@@ -68,6 +69,8 @@ def _named(tokens: Sequence[Token]) -> Subject | None:
     plain = next((at + 1 for at in range(comma - 1, first - 1, -1) if tokens[at].tag != "N"), first)
     if comma - plain > 1 and plain == first and tokens[plain].text.isupper() and len(tokens[plain].text) <= _INITIALS:
         plain += 1  # "PM Ada Enns"
+    if tokens[first].low in _SHEET:
+        return None
     titled = plain - first <= _TITLE and all(token.tag in "NnK" for token in tokens[first:plain])
     if not titled or not (plain > first) < comma - plain <= _NAME:
         return None

@@ -62,8 +62,13 @@ class Sources:
         register: Register,
         turns: Mapping[int, Label],
         byline: str | None = None,
+        sender: str | None = None,
     ) -> None:
-        """``turns`` are the labels of a transcript by unit, else empty; ``byline`` may name the author."""
+        """``turns`` are the labels of a transcript by unit, else empty; ``byline`` may name the author.
+
+        ``sender`` is the body whose paper it is, which answers its own questions.
+        """
+        self._sender = sender
         self._text = text
         self.author = None if turns else author_of(units, byline)
         self._units = units
@@ -150,6 +155,8 @@ class Sources:
                 self._text[label.start : label.end].casefold() in QUESTIONERS | _ANSWERS
                 for label in self._turns.values()
             )
+            if unnamed and self._sender and low in _ANSWERS:
+                return (self._register.hear(Voice(self._sender, "body", None, self._sender), -1),)
             first = min((label.start for label in self._turns.values() if unnamed), default=0)
             answering = self._register.answering(self._askers, first) if low in _ANSWERS else None
             return (answering,) if answering else ()

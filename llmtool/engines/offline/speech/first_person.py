@@ -28,8 +28,13 @@ _OFFICIAL: Final = re.compile(
 _MINE: Final = r"(?:(?<=\bof )mine\b|(?:(?<=\bis )|(?<=\bwas )|(?<=\bnot )|(?<=\bthan )|(?<=\band ))mine\b(?! [a-z]))"
 # The pronoun, and no number or letter: "the I.R.S.", "a Level I Clinic".
 _I: Final = r"I(?!\.[A-Z])(?! [A-Z][a-z])"
+_BETWEEN: Final = (
+    "[a-z]+ly|also|still|never|already|now|all|both|seldom|often|always|once|just|ever|even|nevertheless|therefore|then"
+    "|no longer"
+)
 _FIRST: Final = re.compile(
-    rf"\b(?P<word>{_I}|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?(?P<rest>(?:\s+(?:[a-z]+ly|also|still|never|already|now|all|both|seldom|often|always|once|just|ever|even))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
+    rf"\b(?P<word>{_I}|we|We|my|My|our|Our|us|me|{_MINE}|ours|ourselves|myself)\b(?P<short>['’](?:m|re|ve|ll|d))?"
+    rf"(?P<rest>(?:\s+(?:{_BETWEEN}))?\s+[a-z]+?(?:n['’]t\b|\b(?!['’])))?"
 )
 _THIRD: Final = dict(
     pair.split(":")

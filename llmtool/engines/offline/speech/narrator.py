@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from llmtool.engines.offline.contents.wording import topic_of
+from llmtool.engines.offline.speech.sheets import sheet, without_label
 from llmtool.engines.offline.text.lexicon import NUMBER_WORDS
 from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
@@ -34,10 +35,14 @@ def figures(
     if transcript:
         return
     outlet = document.outlet or _stem(document.source)
+    kinds = sheet(document.text, units)
     for index, unit in enumerate(units):
         if index in taken or unit.headline or len(unit.tokens) < 6 or not _has_figure(unit.tokens):
             continue
         text = document.text[unit.start : unit.end]
+        if kinds.get(index) == "myth":
+            continue
+        text = without_label(text) if index in kinds else text
         if text[-1:] not in {".", "!", "…"} or not any(token.tag in _FINITE for token in unit.tokens):
             continue
         if any(token.low in {"i", "we", "you"} for token in unit.tokens):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Final
 
-from llmtool.align.parties.vocabulary import COMPANY_ENDS, COMPANY_HEADS
+from llmtool.engines.offline.contents.capitals import capitals_of
 from llmtool.engines.offline.contents.procedure import is_boilerplate
 from llmtool.engines.offline.contents.wording import modality_of_words, topic_of
 from llmtool.engines.offline.people.authors import UNNAMED
-from llmtool.engines.offline.people.holders import BODIES
-from llmtool.engines.offline.people.roles import bare
 from llmtool.engines.offline.people.voices import Voice
-from llmtool.engines.offline.speech.first_person import retold
+from llmtool.engines.offline.speech.first_person import inside, retold
 from llmtool.engines.offline.speech.press import MEDIA
+from llmtool.engines.offline.speech.senders import named_in_heading, names_a_body, sender_of
+from llmtool.engines.offline.speech.sheets import denied, sheet, without_label
 from llmtool.engines.offline.text.tokens import Token, Unit
 from llmtool.schema import Attribution, Document, Modality, PositionDraft
 
@@ -34,6 +33,9 @@ _COURTESY: Final = re.compile(
     | we\ are\ (?:deeply\ |very\ |truly\ )?(?:grateful|sorry|sad|proud|pleased|delighted|happy)
     | thank\ you | dear\b | (?:much|it)\ has\ been\ (?:said|claimed|written) | (?:here|below|in\ this)\b
     | please\b | if\ you\b
+    | [^.]{0,80}\b(?:publish(?:es|ed)?|issue[sd]?|release[sd]?)\ (?:an?|the|this|its)\ (?:new\ )?(?:overview|statement
+      |fact\ ?sheet|briefing|report|summary|following)\b
+    | [^.]{0,120}\b(?:states?|declares?|announces?|notes?|clarifies)\ (?:the\ following|as\ follows)\b
     | [^.]{0,60}\b(?:looks?\ forward\ to|wish(?:es)?\ to\ (?:place|set|put|state|make|thank|inform|clarify|correct)
       |(?:are|is)\ (?:kindly\ )?(?:asked|requested|invited|reminded)\ (?:not\ )?to
       |will\ (?:not\ |make\ no\ )(?:be\ )?(?:(?:further\ )?comment|(?:answer|tak)ing\ (?:any\ )?questions))\b
@@ -53,16 +55,6 @@ _UNTRUE: Final = re.compile(
 _VIEW: Final = re.compile(r"^in our (?:view|opinion|judgement|judgment|experience),?\s+", re.IGNORECASE)
 _HEADED: Final = re.compile(r"^[\s•*▪◦·>–—-]*(?:\d{1,2}[.)]\s+)?(?:[A-Z][\w’' -]{1,30}:\s+)?")
 
-_SIGNED: Final = re.compile(
-    r"""\s*(?:(?:joint\ |press\ |public\ )?(?:statement|announcement|release|open\ letter)\ (?:by|from|of)\ (?:the\ )?
-    (?P<by>[A-Z][^\n,:;]{2,60}?)(?=\ (?:on|about|regarding|concerning|in\ response|to|following|after)\b|\s*[\n,:;])
-    | from:\ *(?P<sender>[A-Z][^\n<@]{2,60}?)\ *<)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-_HEADED_BY: Final = re.compile(
-    r"([A-Z][^\n.:!?]{2,60})\n+(?:media|press|news|public) (?:statement|release)\b", re.IGNORECASE
-)
 _MARKED: Final = re.compile(
     r"(?:[^\n.!?]{0,60}\W)?(?:(?:press|news|media|public) (?:release|statement|notice)"
     r"|for immediate (?:release|use|publication)|open letter)(?:\W[^\n.!?]{0,60})?",
@@ -74,34 +66,21 @@ _ABOUT_ITSELF: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings at the foot of a release: what follows is no news."""
-_LITTLE: Final = frozenset("the of and for in on".split())
 _NOT_OURS: Final = frozenset("i you".split())
 _HEAD: Final = 600
 _HEAD_LINES: Final = 4
 """Lines in which a release says whose it is."""
 
 
-def named_in_heading(document: Document) -> str | None:
-    """Whom a document without an outlet names as its sender: ``Statement by X on …``, ``From: X <…>``."""
-    lines = (line for line in document.text[:_HEAD].splitlines(keepends=True) if line.strip())
-    heads = (_SIGNED.match(line) for line in (document.title or "", *islice(lines, _HEAD_LINES)))
-    match = next(filter(None, heads), None)
-    name = (match["by"] or match["sender"]) if match else None
-    above = _HEADED_BY.match(document.text)
-    if name is None and above is not None and {bare(word) for word in above[1].split()} & BODIES:
-        name = above[1]
-    return " ".join(name.split()) if name and name[0].isupper() else None
-
-
 def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     """Whether the outlet is an organisation with a side of its own, to judge by "we" outside quotations."""
     outlet = document.outlet
     heading = named_in_heading(document)
-    if not outlet or (heading is not None and _one_body(heading, outlet)):
+    if not outlet or (heading is not None and sender_of(document) is not None):
         return heading is not None
     if MEDIA & {word.casefold() for word in re.findall(r"\w+", outlet)}:
         return False
-    if _is_release(document) or (_names_a_body(outlet) and _has_foot(document)):
+    if _is_release(document) or (names_a_body(outlet) and _has_foot(document)):
         return True
     first = sum(_says_we(unit.tokens) for unit in units if not is_boilerplate(document.text[unit.start : unit.end]))
     body = " ".join(token.text for unit in units for token in unit.tokens if token.tag != "Q")
@@ -112,23 +91,10 @@ def speaks_for_itself(document: Document, units: Sequence[Unit]) -> bool:
     return (first >= 3 and not column) or (first >= 1 and named and titled) or (first >= 2 and (named or titled))
 
 
-def _names_a_body(outlet: str) -> bool:
-    words = [bare(word) for word in outlet.split()]
-    return not BODIES.isdisjoint(words) or words[-1] in COMPANY_ENDS | COMPANY_HEADS
-
-
 def _has_foot(document: Document) -> bool:
     """Whether a heading such as "Notes to editors" stands over the end of a text, as in what a body sends out."""
     lines = [line.strip(" *_#:") for line in document.text.splitlines() if line.strip()]
     return any(_ABOUT_ITSELF.fullmatch(line) for line in lines[len(lines) // 2 :])
-
-
-def _one_body(one: str, other: str) -> bool:
-    """Is the one name the other with more words: ``Ministry of Trade of Orren``, ``… of the Republic of Orren``?"""
-    shorter, longer = sorted(
-        (frozenset(bare(word) for word in name.split()) - _LITTLE for name in (one, other)), key=len
-    )
-    return bool(shorter) and shorter <= longer
 
 
 def _is_release(document: Document) -> bool:
@@ -157,15 +123,29 @@ def statements(
     """Drafts for what the organisation, or else an opinion piece's ``author``, says in the units that nobody else has
     ``taken``.
     """
-    outlet = document.outlet or named_in_heading(document) or ""
+    outlet = sender_of(document) or document.outlet or ""
     voice = author or Voice(outlet, "body", None, outlet)
     release = author is None and _is_release(document)
     # All of a statement is what its sender says.
-    whole = release or (author is None and named_in_heading(document) is not None)
-    speaker = author.name if author is not None and author.name != UNNAMED else None
+    whole = release or (author is None and sender_of(document) is not None)
+    kinds = sheet(document.text, units) if author is None else {}
+    capitals = capitals_of(document.text, units)
     for index, unit in enumerate(units):
         text = document.text[unit.start : unit.end]
-        if release and index > _HEAD_LINES and _ABOUT_ITSELF.fullmatch(text.strip(" *_#:-–—")):
+        if kinds.get(index) == "myth":
+            if (myth := denied(text)) is not None and index not in taken:
+                words = without_label(text).strip('“”"„«» ')
+                yield _draft(
+                    document,
+                    unit,
+                    voice,
+                    words,
+                    f"{_named(outlet)} denied that {capitals.lowered(myth)}.",
+                    Modality.DENIES,
+                )
+            continue
+        text = without_label(text) if index in kinds else text
+        if whole and index > _HEAD_LINES and _ABOUT_ITSELF.fullmatch(text.strip(" *_#:-–—").partition(":")[0]):
             return
         words = _HEADED.sub("", text).strip()
         verb = any(token.tag in "XVvKE" for token in unit.tokens) and "@" not in words.split(" ")[0]
@@ -183,19 +163,26 @@ def statements(
             continue
         content = _VIEW.sub("", " ".join(words.split()))
         untrue = _UNTRUE.fullmatch(content)
-        told = f"{outlet} denied that {untrue['told']}." if untrue is not None else content
-        yield PositionDraft(
-            speaker=speaker,
-            role=None,
-            party=None if author is not None else outlet,
-            topic=topic_of(words, voice.name),
-            claim=_sentence(retold(told, voice, alone=True)),
-            modality=modality_of_words(content) if untrue is None else Modality.DENIES,
-            attribution=Attribution.NARRATOR if speaker is None else Attribution.DIRECT,
-            said_on=document.published,
-            sentences=tuple(range(unit.first, unit.last + 1)),
-            quotes=(words,),
-        )
+        told = f"{_named(outlet)} denied that {untrue['told']}." if untrue is not None else content
+        modality = modality_of_words(content) if untrue is None else Modality.DENIES
+        yield _draft(document, unit, voice, words, _sentence(retold(told, voice, alone=True)), modality)
+
+
+def _draft(document: Document, unit: Unit, voice: Voice, words: str, claim: str, modality: Modality) -> PositionDraft:
+    """A position of whoever the text speaks for, told by ``words`` of a unit."""
+    speaker = voice.name if voice.kind != "body" and voice.name != UNNAMED else None
+    return PositionDraft(
+        speaker=speaker,
+        role=None,
+        party=voice.name if voice.kind == "body" else None,
+        topic=topic_of(words, voice.name),
+        claim=claim,
+        modality=modality,
+        attribution=Attribution.NARRATOR if speaker is None else Attribution.DIRECT,
+        said_on=document.published,
+        sentences=tuple(range(unit.first, unit.last + 1)),
+        quotes=(words,),
+    )
 
 
 def _is_telling(tokens: Sequence[Token], outlet: str) -> bool:
@@ -210,6 +197,11 @@ def _is_telling(tokens: Sequence[Token], outlet: str) -> bool:
 def _is_view(tokens: Sequence[Token]) -> bool:
     """Whether an author says more than what happened: what should be, what is not, a figure, a cause."""
     return any(token.low in _TELLING | _WE | {"should", "my"} or token.tag == "#" for token in tokens)
+
+
+def _named(body: str) -> str:
+    """A body's name at the head of a sentence."""
+    return _sentence(inside(body))
 
 
 def _sentence(text: str) -> str:

@@ -21,6 +21,8 @@ _LEANS: Final = re.compile(
     r"""(?:Not\ (?!only|all|every)|Because|Only\ (?:if|when|after)|By\ [a-z]+ing|So\ that|In\ order\ to)\b
     | (?:The\ (?:very\ )?(?:moment|minute|instant|second|day|week|year)|As\ (?:soon|long)\ as|Once|When|Whenever
       |Until|Unless|If|Provided|After|Before)\ (?!more\b|again\b|all\b)[^,;]{1,60}[.!]$
+    | (?:No|Yes|Perhaps|Maybe),?\ (?:but\ )?(?:only\ )?(?:if|once|when|provided|unless|as\ (?:soon|long)\ as
+      |on\ condition|after|not\ (?:until|before|unless))\b
     | Then\b[^,;]{1,60}[.!]$""",
     re.VERBOSE,
 )

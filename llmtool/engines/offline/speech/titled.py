@@ -27,7 +27,9 @@ def meet_titled(register: Register, title: str, labels: Iterable[Label]) -> None
         owned = _OWNER.fullmatch(first) or _OWNED.search(title, 0, title.find(first) + len(first))
         name = owned["name"] if owned is not None else first
         credited = _CREDITED.search(title[: title.find(name)]) is not None
-        if credited or (last not in names and not alone) or register.is_person(last) or " " not in name:
+        known = register.people.get(last)
+        told = known is not None and ((known != name and " " in known) or register.introduced(name) is not None)
+        if credited or told or (last not in names and not alone and known is None) or " " not in name:
             continue
         role = introduced_role(title, name)
         if last not in names and owned is None and role is None and not gender_of_name(name):

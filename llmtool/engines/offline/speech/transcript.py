@@ -13,6 +13,7 @@ from llmtool.engines.offline.people.mentions import Register
 from llmtool.engines.offline.people.roles import CAPITAL, FULL_NAME
 from llmtool.engines.offline.speech.label import Label
 from llmtool.engines.offline.speech.press import PRESS
+from llmtool.engines.offline.speech.sheets import FACTS, MYTHS
 from llmtool.engines.offline.speech.written import signed
 from llmtool.engines.offline.text.lexicon import AUXILIARIES, lexicon
 from llmtool.engines.offline.text.tokens import Unit
@@ -27,14 +28,18 @@ _DASHED: Final = re.compile(
 _SMALL: Final = frozenset("his her its their of the and for at in to de del van von la al bin on".split())
 # What stands in a name only after a role, and in a heading: "Few Tools to Fight Fraud: …".
 _LINKS: Final = frozenset("his her its their of and for at in to on".split())
-_NO_SPEAKER: Final = frozenset(
-    """also end see read more watch listen photo photos image video update updates updated correction note notes
+_NO_SPEAKER: Final = (
+    MYTHS
+    | FACTS
+    | frozenset(
+        """also end see read more watch listen photo photos image video update updates updated correction note notes
     related tags
     topics topic source sources live latest analysis opinion breaking contact share follow subscribe editor's
     editor’s what why how when where who key background summary published byline date time title subject re cc
     file graphic caption example warning disclaimer copyright location place agenda item exhibit question
     transcript translation venue present attendees participants embargo embargoed contact
     """.split()
+    )
 )
 QUESTIONERS: Final = frozenset("q question reporter interviewer moderator host presenter".split())
 # Who leads a broadcast speaks in its own voice; who leads a meeting says little that is a position.

@@ -27,6 +27,7 @@ _OURS: Final = frozenset("my our".split())
 _YOU: Final = frozenset("you your yours".split())
 _SHORT: Final = 5
 _FEW: Final = 3
+_THAT_WORKS: Final = 4
 _BRIEF: Final = 6
 _MOST: Final = 45
 
@@ -163,7 +164,7 @@ def _state(
     units = (index,) if index == first.units[0] else (first.units[0], index)
     made = replace(first, contents=(content,), units=units)
     if not turn.opened:
-        made = replace(made, question=(turn.asked if answers and fragment else None) or _prompt(turn, index, text))
+        made = replace(made, question=_prompt(turn, index, text) or (turn.asked if answers and fragment else None))
     found.append(made)
     turn.opened = True
     turn.words = _MOST if any(token.tag == "#" for token in tokens) else len(words)
@@ -188,6 +189,8 @@ def _prompt(turn: Turn, index: int, text: str) -> tuple[int, int, int] | None:
 def _is_fragment(tokens: Sequence[Token]) -> bool:
     """Whether no verb stands before what is only a relative clause (``half of the flats at a rent that …``)."""
     for place, token in enumerate(tokens[1:-1], 1):
+        if token.tag == "T" and tokens[place - 1].tag in "nN" and len(tokens) - place <= _THAT_WORKS:
+            return True  # "Brakes that work."
         if token.tag == "W" or (token.tag == "T" and tokens[place - 1].tag == "n" and tokens[place + 1].tag in "DRN"):
             return True
         if token.tag in "XVvKEQ":
