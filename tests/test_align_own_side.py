@@ -7,6 +7,7 @@ from align_cases import document, party_names, said
 
 from llmtool.align.parties.bodies.apposed import apposed
 from llmtool.align.parties.bodies.companies import told_companies
+from llmtool.schema import Attribution
 
 
 @pytest.mark.parametrize(
@@ -179,3 +180,15 @@ def test_a_company_named_in_full_elsewhere(text: str, party: str) -> None:
     """``Orvik`` is the Orvik Systems of another text, unless somebody there has the name."""
     texts = [document(1, f"The Lake Trust is calm. {text}"), document(2, "Orvik said no.")]
     assert party_names([said(1, "The Lake Trust"), said(2, "Orvik")], texts)[1] == party
+
+
+@pytest.mark.parametrize(("sender", "named"), [("Nurses’ Union", "Nurses' Union"), ("The Tarn Echo", "Tarn Echo")])
+def test_one_name_in_two_prints_is_one_side(sender: str, named: str) -> None:
+    """What a body's own paper says belongs to the same side as what others quote it as saying."""
+    own = f"Statement of the {sender}\n\nThe wards are full."
+    other = f"The {named} said the wards are safe."
+    drafts = [
+        said(1, None, party=sender, attribution=Attribution.NARRATOR, start=own.rindex("The")),
+        said(2, named, party=named, start=other.rindex("the")),
+    ]
+    assert len(set(party_names(drafts, [document(1, own), document(2, other)]))) == 1

@@ -237,8 +237,13 @@ def _one_kind_each(parties: Iterable[PartyOf]) -> dict[PartyOf, PartyOf]:
     found: dict[tuple[str, str], PartyOf] = {}
     ranked = sorted(parties, key=lambda party: (order.index(party.kind), party.name, party.document_id))
     for party in ranked:
-        found.setdefault((party.name.casefold(), party.document_id), party)
-    return {party: found[party.name.casefold(), party.document_id] for party in ranked}
+        found.setdefault((_plain(party.name), party.document_id), party)
+    return {party: found[_plain(party.name), party.document_id] for party in ranked}
+
+
+def _plain(name: str) -> str:
+    """A name without what differs in print: ``Nurses’ Union`` and ``Nurses' Union``, ``The Echo`` and ``Echo``."""
+    return name.casefold().replace("’", "'").removeprefix("the ")
 
 
 def _own_voice(document: Document) -> Side:
