@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from llmtool.engines.offline import OfflineEngine
@@ -444,6 +444,11 @@ _PIECES = st.sampled_from(
 )
 
 
+@example("said said “")
+@example("Ann Roe said the")
+@example("Ann Roe said that the yard, which is new,")
+@example("Ann Roe said that the yard's slow work,")
+@example("Ann Roe said she would never sell, even")
 @given(st.one_of(st.lists(_PIECES, max_size=60).map("".join), st.text(max_size=300)))
 def test_any_text(text: str) -> None:
     """Any text is read without an error, always the same way, and each quote stands in the sentences that are cited."""

@@ -100,21 +100,25 @@ Berg: I don't agree with that.
 
 Herald: So you will sign in Oslo?
 
-Berg: Yes. We sent the paper on Monday. There is nothing left to add to the list of demands.
+Berg: Yes. We sent the paper on Monday. We have no further conditions.
 
 Herald: The ministry says that you broke the rules.
 
 Berg: That is simply untrue. Three boats broke the rules in April."""
 
 
-def test_answers_come_with_what_they_answer() -> None:
+HEADING = "Interview: Ola Berg, deputy chairman of Tarn Gas, talks to The Herald"
+
+
+@pytest.mark.parametrize(("title", "above"), [(HEADING, ""), ("“We stay”", f"{HEADING}\n\n")])
+def test_answers_come_with_what_they_answer(title: str, above: str) -> None:
     """A clause that depends on its question, a yes and a bare "I don't" are told with it; who asks holds nothing."""
-    assert claims(INTERVIEW, "Interview: Ola Berg, deputy chairman of the Tarn Guild, talks to The Herald") == [
+    assert claims(above + INTERVIEW, title) == [
         "Asked “When will the boats go out again?”, Ola Berg answered: “As soon as the quota is back.”",
         "Ola Berg rejected the claim “You once called the quota a gift”: “I don't agree with that.”",
         "Asked “So you will sign in Oslo?”, Ola Berg answered: “Yes. We sent the paper on Monday.”",
-        "Ola Berg said there is nothing left to add to the list of demands.",
-        "The ministry said Tarn Guild broke the rules.",
+        "Ola Berg said Tarn Gas has no further conditions.",
+        "The ministry said Tarn Gas broke the rules.",
         "Ola Berg rejected the claim “The ministry says that you broke the rules”: “That is simply untrue.”",
         "Ola Berg said three boats broke the rules in April.",
     ]
@@ -123,7 +127,9 @@ def test_answers_come_with_what_they_answer() -> None:
 def test_a_yes_before_a_whole_statement_adds_nothing() -> None:
     """Where a sentence after "yes" says it all, it stands alone."""
     text = INTERVIEW.replace("We sent the paper on Monday.", "The guild signed the paper in Oslo on Monday.")
-    assert "Ola Berg said the guild signed the paper in Oslo on Monday." in claims(text, "Interview: Ola Berg")
+    found = claims(text, "Interview: Ola Berg")
+    assert "Ola Berg said the guild signed the paper in Oslo on Monday." in found
+    assert not any("Yes." in claim for claim in found)
 
 
 ASKED = """25 March 2031. Interview by Samuel Idowu
@@ -149,7 +155,7 @@ def test_who_made_an_interview_answers_nothing() -> None:
 
 def test_nobody_knows_who_you_is() -> None:
     """What an interviewer tells of somebody unnamed is no claim that could be read alone."""
-    assert claims(ASKED.replace("Interview by Samuel Idowu", "")) == []
+    assert claims(ASKED) == claims(ASKED.replace("Interview by Samuel Idowu", "")) == []
 
 
 def test_what_somebody_could_have_done_is_judged_by_the_writer() -> None:
@@ -212,9 +218,10 @@ def test_a_signed_letter_is_its_writers() -> None:
 
 def test_letters_on_a_page_are_told_apart() -> None:
     """A salutation opens the next letter; what a reporter signs below a report is no letter."""
-    page = "Sir: The bridge is safe.\n\nAnn Ray\nTarn\n\nSir: The bridge leaks. It did in May.\n\nCem Acar\nTarn"
+    first = "Sir: The bridge is safe.\n\nThe county tested it in May.\n\nAnn Ray"
+    page = f"{first}\n\nSir: The bridge leaks. It did in May.\n\nCem Acar\nTarn"
     assert [(draft.speaker, draft.claim) for draft in drafts(page)] == [
-        ("Ann Ray", "Ann Ray said the bridge is safe."),
+        ("Ann Ray", "Ann Ray said the bridge is safe; the county tested it in May."),
         ("Cem Acar", "Cem Acar said the bridge leaks; it did in May."),
     ]
     assert claims("The council closed the pool.\n\nThe pool had many friends.\n\nBo Tann\nTarn") == []
@@ -329,7 +336,11 @@ def test_a_title_tells_whom_somebody_speaks_for() -> None:
             "Yes, if they pay us all.",
             "“Will you stay?”, Bo Tann answered: “Yes, if they pay us all.”",
         ),
-        ("The mayor says you want her job.", "Nonsense.", "Told “The mayor says you want her job.”, Bo Tann answered"),
+        (
+            "The mayor says you want her job.",
+            "Nonsense.",
+            "Bo Tann rejected the claim “The mayor says you want her job”: “Nonsense.”",
+        ),
     ],
 )
 def test_words_without_a_clause_come_with_their_question(asked: str, said: str, claim: str) -> None:

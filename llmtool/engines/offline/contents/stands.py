@@ -84,7 +84,7 @@ _MEETING: Final = re.compile(
     r"(?:the|a|this|our|its) (?:\w+ ){0,2}(?:meeting|session|hearing|sitting|vote)\b.{0,20}\bto order\b"
 )
 _COURTESY: Final = re.compile(
-    r"to (?:set out|say|comment on|thank|add|point out|stress|begin|start|make clear|inform"
+    r"to (?:set out|say|comment on|thank|add|point out|stress|begin|start|make clear|inform|correct|clarify"
     r"|(?:place|put|set)\b.* (?:on|the) record)\b"
 )
 

@@ -142,9 +142,9 @@ def _must_be_clause(tokens: Sequence[Token], place: int) -> bool:
     if form is None or form.lemma not in _ONLY_CLAUSES or not is_verb(tokens, cue):
         return False
     end = next((at for at in range(place, len(tokens)) if tokens[at].tag in ".,;:-Q"), len(tokens))
-    opens = tokens[place].tag in "DNn#EGKvA" or opens_amount(tokens, place)
-    spoken = tokens[place].low in _NO_CLAUSES or tokens[place + 1].low in _SPOKEN
-    return end - place >= _NEAR and opens and not spoken
+    if end - place < _NEAR or tokens[place].low in _NO_CLAUSES or tokens[place + 1].low in _SPOKEN:
+        return False
+    return tokens[place].tag in "DNn#EGKvA" or opens_amount(tokens, place)
 
 
 def _is_deed(tokens: Sequence[Token], place: int) -> bool:

@@ -136,7 +136,7 @@ def _interviewing(text: str, labels: Sequence[Label], outlet: str, title: str) -
         press = _is_outlet(name, outlet) or not PRESS.isdisjoint(words) or _is_outlet(name, _talked_to(heading))
         others = [sum(each) / len(each) for other, each in turns.items() if other != name]
         of_two = len(turns) == _TWO and _INTERVIEW.search(heading) is not None and sum(asked) / len(asked) > others[0]
-        if (press and 2 * sum(asked) > len(asked)) or of_two:
+        if (press and 2 * sum(asked) >= len(asked)) or of_two:
             found.add(name)
     return frozenset(found)
 

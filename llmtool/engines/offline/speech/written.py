@@ -52,7 +52,7 @@ def signed(text: str, units: Sequence[Unit]) -> dict[int, Label]:
     found: dict[int, Label] = {}
     found.update(letters(text, units))
     for index, unit in enumerate(units):
-        letter = _letter(text, unit) if not _inside(unit, found) else None
+        letter = _letter(text, unit) if index not in found and not _inside(unit, found) else None
         if letter is not None:
             found[index] = letter
         match = _POST.match(text, unit.start)

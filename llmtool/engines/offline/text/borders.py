@@ -202,14 +202,15 @@ def _is_stopper(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word opens a clause of the outlet's own: ``…, although the dam leaks``."""
     if tokens[place].low == "as" and place + 2 < len(tokens) and tokens[place + 2].low == "as":
         return False  # "as much as possible"
-    if tokens[place].low == "even" and (tokens[place - 2].tag in "CW" or tokens[place + 1].low in {"if", "when"}):
+    conditional = any(token.low in {"if", "when"} for token in tokens[place + 1 : place + 2])
+    if tokens[place].low == "even" and (tokens[place - 2].tag in "CW" or conditional):
         return False  # "and, even more important, …", "never again, even if paid"
     return tokens[place].low in _STOPPERS
 
 
 def _says(tokens: Sequence[Token], place: int) -> bool:
     """Whether a finite verb of saying stands here, and no participle: ``backed by …``."""
-    form = tokens[place].form
+    form = tokens[place].form if place < len(tokens) else None
     if form is None or form.kind not in {"past", "third"} or not is_verb(tokens, place):
         return False
     found = frame_of(tokens, place)
