@@ -242,8 +242,8 @@ def _one_kind_each(parties: Iterable[PartyOf]) -> dict[PartyOf, PartyOf]:
 
 
 def _plain(name: str) -> str:
-    """A name without what differs in print: ``Nurses’ Union`` and ``Nurses' Union``, ``The Echo`` and ``Echo``."""
-    return name.casefold().replace("’", "'").removeprefix("the ")
+    """A name without what differs in print: ``Nurses’ Union`` and ``Nurses' Union`` are one."""
+    return name.casefold().replace("’", "'")
 
 
 def _own_voice(document: Document) -> Side:
