@@ -430,6 +430,16 @@ def test_one_speaker_who_says_something_else_may_have_moved() -> None:
     assert judged(_moving(0.95), *_twice("Bo Lind")) == ()
 
 
+@pytest.mark.usefixtures("crowded")
+def test_words_that_are_called_new_ask_for_no_more() -> None:
+    """Among many positions, whoever calls what they say new is held to no higher score than others."""
+    before = Said("The crane will be ready on Thursday.", speaker="Ada Holt", on="2031-05-01")
+    after = Said("The crane is late after all.", speaker="Ada Holt", on="2031-07-01", paper="Echo")
+    judge = Says(0.4)
+    judge.against = replace(judge.against, moved=0.3)
+    assert [(each.label, each.decided_by) for each in judged(judge, before, after)] == [(RelationLabel.CHANGE, "model")]
+
+
 def test_in_a_small_issue_two_dates_are_never_certain() -> None:
     """What ends on one day and begins again on another is at one: the model's word makes no clash of dates firm."""
     said = (

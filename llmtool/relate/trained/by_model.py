@@ -273,9 +273,10 @@ def _least(weighed: Weighed, limits: Thresholds, label: RelationLabel) -> float:
     two speakers, nor where little stands around the pair, unless the later claim says itself that it is new.
     """
     if label is RelationLabel.CHANGE:
+        least = limits.moved if weighed.pair.one_voice and not weighed.sparse else _NEVER
         if may_be_turn(weighed.pair):
-            return TURNED if weighed.pair.common else TURNED_ELSEWHERE
-        return limits.moved if weighed.pair.one_voice and not weighed.sparse else _NEVER
+            least = min(least, TURNED if weighed.pair.common else TURNED_ELSEWHERE)
+        return least
     if weighed.alone:
         return limits.alone if weighed.pair.common else limits.apart
     if weighed.sparse:
